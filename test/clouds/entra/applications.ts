@@ -1,0 +1,49 @@
+import { directoryObjects } from './directory.ts'
+import { type Asked, oneOf, type Resource, row } from './resource.ts'
+import type { TenantFixture } from './tenant.ts'
+import type { Json } from './wire.ts'
+
+const words = 'directory'
+const needs = 'applications'
+
+const plain = ({ appRoleAssignedTo: _assigned, owners: _owners, ...rest }: TenantFixture['servicePrincipals'][number]): Json => row(rest)
+const plainApplication = ({ owners: _owners, ...rest }: TenantFixture['applications'][number]): Json => row(rest)
+
+const assigned = (tenant: TenantFixture, id: unknown): readonly Json[] =>
+  (tenant.servicePrincipals.find(app => app.id === id)?.appRoleAssignedTo ?? []).map(row)
+const expand = (tenant: TenantFixture): Record<string, (app: Json) => unknown> => ({ appRoleAssignedTo: app => assigned(tenant, app.id).slice(0, 20) })
+
+const owners = (path: string, things: (tenant: TenantFixture) => readonly { readonly id: string; readonly owners?: readonly string[] }[]): Resource => ({
+  path: `${path}/{id}/owners`,
+  needs,
+  words,
+  find: ({ tenant, id }) => {
+    const thing = things(tenant).find(candidate => candidate.id === id('id'))
+    return thing === undefined
+      ? { kind: 'missing', id: id('id') }
+      : { kind: 'list', type: 'directoryObject', rows: directoryObjects(tenant, thing.owners ?? []) }
+  },
+})
+
+export const applications: readonly Resource[] = [
+  {
+    path: '/servicePrincipals',
+    needs,
+    words,
+    find: ({ tenant }) => ({ kind: 'list', type: 'servicePrincipal', rows: tenant.servicePrincipals.map(plain), expand: expand(tenant) }),
+  },
+  { path: '/servicePrincipals/{id}', needs, words, find: ({ tenant, id }) => oneOf('servicePrincipal', tenant.servicePrincipals.map(plain), id('id')) },
+  {
+    path: '/servicePrincipals/{id}/appRoleAssignedTo',
+    needs,
+    words,
+    find: ({ tenant, id }: Asked) =>
+      tenant.servicePrincipals.some(app => app.id === id('id'))
+        ? { kind: 'list', type: 'appRoleAssignment', rows: assigned(tenant, id('id')) }
+        : { kind: 'missing', id: id('id') },
+  },
+  owners('/servicePrincipals', tenant => tenant.servicePrincipals),
+  { path: '/applications', needs, words, find: ({ tenant }) => ({ kind: 'list', type: 'application', rows: tenant.applications.map(plainApplication) }) },
+  { path: '/applications/{id}', needs, words, find: ({ tenant, id }) => oneOf('application', tenant.applications.map(plainApplication), id('id')) },
+  owners('/applications', tenant => tenant.applications),
+]

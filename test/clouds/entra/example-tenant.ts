@@ -1,0 +1,141 @@
+import { tenant } from './tenant.ts'
+
+/** A small tenant that uses everything the emulator has; ids are made up and readable in their last digits. */
+export const example = tenant({
+  id: '11111111-2222-4333-8444-555555555555',
+  users: [
+    {
+      id: 'u-ada',
+      displayName: 'Ada',
+      userPrincipalName: 'ada@contoso.onmicrosoft.com',
+      accountEnabled: true,
+      userType: 'Member',
+      onPremisesSyncEnabled: null,
+      createdDateTime: '2024-01-01T00:00:00Z',
+    },
+    {
+      id: 'u-bob',
+      displayName: 'Bob',
+      userPrincipalName: 'bob@contoso.onmicrosoft.com',
+      accountEnabled: true,
+      userType: 'Member',
+      onPremisesSyncEnabled: true,
+    },
+    {
+      id: 'u-eve',
+      displayName: 'Eve',
+      userPrincipalName: 'eve_other.example#EXT#@contoso.onmicrosoft.com',
+      accountEnabled: true,
+      userType: 'Guest',
+      externalUserState: 'Accepted',
+      creationType: 'Invitation',
+    },
+    { id: 'u-bg1', displayName: 'Break glass', userPrincipalName: 'bg1@contoso.onmicrosoft.com', accountEnabled: true, userType: 'Member' },
+  ],
+  groups: [
+    { id: 'g-outer', displayName: 'Outer', securityEnabled: true, isAssignableToRole: false, members: ['g-inner', 'u-ada'], owners: ['u-bob'] },
+    { id: 'g-inner', displayName: 'Inner', securityEnabled: true, members: ['u-eve', 'g-outer'] },
+  ],
+  roleAssignments: [{ id: 'ra-1', principalId: 'u-ada', roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10', directoryScopeId: '/' }],
+  roleAssignmentScheduleInstances: [
+    {
+      id: 'rasi-1',
+      principalId: 'u-ada',
+      roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10',
+      directoryScopeId: '/',
+      appScopeId: null,
+      assignmentType: 'Assigned',
+      memberType: 'Direct',
+      startDateTime: '2024-01-01T00:00:00Z',
+      endDateTime: null,
+    },
+  ],
+  roleEligibilityScheduleInstances: [
+    {
+      id: 'resi-1',
+      principalId: 'u-bob',
+      roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10',
+      directoryScopeId: '/',
+      appScopeId: null,
+      memberType: 'Direct',
+      startDateTime: '2024-01-01T00:00:00Z',
+      endDateTime: null,
+    },
+  ],
+  conditionalAccessPolicies: [
+    {
+      id: 'p-mfa',
+      displayName: 'MFA for all',
+      state: 'enabled',
+      createdDateTime: '2024-01-01T00:00:00Z',
+      conditions: {
+        users: { includeUsers: ['All'], excludeUsers: ['u-bg1'], excludeGroups: ['g-outer'] },
+        applications: { includeApplications: ['All'] },
+        clientAppTypes: ['all'],
+      },
+      grantControls: { operator: 'OR', builtInControls: ['mfa'] },
+    },
+    {
+      id: 'p-agents',
+      displayName: 'Risky agents',
+      state: 'enabled',
+      conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: ['All'] } },
+      grantControls: { operator: 'OR', builtInControls: ['block'] },
+      preview: { agentIdRiskLevels: 'high' },
+    },
+  ],
+  namedLocations: [
+    { '@odata.type': '#microsoft.graph.ipNamedLocation', id: 'l-office', displayName: 'Office', isTrusted: true, ipRanges: [] },
+    {
+      '@odata.type': '#microsoft.graph.countryNamedLocation',
+      id: 'l-home',
+      displayName: 'Home',
+      countriesAndRegions: ['DE'],
+      includeUnknownCountriesAndRegions: false,
+    },
+  ],
+  servicePrincipals: [
+    {
+      id: 'sp-aws',
+      appId: 'app-aws',
+      displayName: 'AWS IAM Identity Center',
+      servicePrincipalType: 'Application',
+      applicationTemplateId: '21ed01d2-ec13-4e9e-86c1-cd546719ebc4',
+      servicePrincipalNames: ['https://eu-west-1.signin.aws.amazon.com/platform/saml/d-1234567890', 'app-aws'],
+      replyUrls: ['https://eu-west-1.signin.aws.amazon.com/platform/saml/acs/0a1b2c3d'],
+      preferredSingleSignOnMode: 'saml',
+      appRoleAssignmentRequired: false,
+      accountEnabled: true,
+      keyCredentials: [{ keyId: 'k-1', usage: 'Sign', type: 'AsymmetricX509Cert', endDateTime: '2029-01-01T00:00:00Z' }],
+      appRoleAssignedTo: [
+        {
+          id: 'ara-1',
+          principalId: 'g-outer',
+          principalType: 'Group',
+          principalDisplayName: 'Outer',
+          resourceId: 'sp-aws',
+          appRoleId: '00000000-0000-0000-0000-000000000000',
+        },
+      ],
+      owners: ['u-bob'],
+    },
+    {
+      id: 'sp-other',
+      appId: 'app-other',
+      displayName: 'Payroll',
+      servicePrincipalType: 'Application',
+      servicePrincipalNames: ['app-other'],
+      appRoleAssignmentRequired: true,
+      accountEnabled: true,
+    },
+  ],
+  applications: [
+    {
+      id: 'a-aws',
+      appId: 'app-aws',
+      displayName: 'AWS IAM Identity Center',
+      identifierUris: ['https://eu-west-1.signin.aws.amazon.com/platform/saml/d-1234567890'],
+    },
+  ],
+  crossTenantPartners: [{ tenantId: '99999999-2222-4333-8444-555555555555', isServiceProvider: true }],
+})

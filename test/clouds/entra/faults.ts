@@ -1,0 +1,115 @@
+import { refusalFor } from './router.ts'
+import { graphError, isObject, type WireAnswer, type WireRequest } from './wire.ts'
+
+/** Which requests a fault hits. A string path is exact, with or without its version (`/users`); `nth` hits only that match (from 1); `times` only the first ones. */
+export interface FaultMatch {
+  readonly path: string | RegExp
+  readonly method?: string
+  readonly nth?: number
+  readonly times?: number
+}
+
+/** What goes wrong. `cut`, `hang` and `delay` act on the socket; the others change the answer. */
+export type Fault =
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'throttled'; readonly retryAfter?: string }
+  | { readonly kind: 'status'; readonly status: number; readonly code?: string; readonly message?: string }
+  | { readonly kind: 'zero-byte' }
+  | { readonly kind: 'html' }
+  | { readonly kind: 'body'; readonly body: unknown }
+  | { readonly kind: 'value-not-a-list' }
+  | { readonly kind: 'value-missing' }
+  | { readonly kind: 'endless-pages' }
+  | { readonly kind: 'repeated-page' }
+  | { readonly kind: 'next-link'; readonly to: string }
+  | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'delay'; readonly milliseconds: number }
+
+export interface Faults {
+  /** Adds a fault; the returned function takes it away again. */
+  add(match: FaultMatch, fault: Fault): () => void
+  clear(): void
+  /** The fault for this request, counting it as a match. The fault added last wins. */
+  take(request: WireRequest): Fault | undefined
+}
+
+const hits = (match: FaultMatch, request: WireRequest): boolean => {
+  if (match.method !== undefined && match.method !== request.method) return false
+  const path = request.url.pathname
+  return typeof match.path === 'string' ? path === match.path || path.replace(/^\/(v1\.0|beta)(?=\/)/, '') === match.path : match.path.test(path)
+}
+
+/** An empty list of faults. */
+export const faultList = (): Faults => {
+  let entries: { readonly match: FaultMatch; readonly fault: Fault; seen: number }[] = []
+  return {
+    add(match, fault) {
+      const entry = { match, fault, seen: 0 }
+      entries.unshift(entry)
+      return () => {
+        entries = entries.filter(other => other !== entry)
+      }
+    },
+    clear() {
+      entries = []
+    },
+    take(request) {
+      for (const entry of entries) {
+        if (!hits(entry.match, request)) continue
+        entry.seen++
+        if (entry.match.nth !== undefined ? entry.seen === entry.match.nth : entry.seen <= (entry.match.times ?? Number.POSITIVE_INFINITY)) return entry.fault
+      }
+      return undefined
+    },
+  }
+}
+
+let endless = 0
+
+const withNext = (answer: WireAnswer, link: string): WireAnswer =>
+  isObject(answer.body) ? { ...answer, body: { ...answer.body, '@odata.nextLink': link } } : answer
+
+/** The answer under a fault. `answer` gives what would have come without it. */
+export const spoiled = (fault: Fault, request: WireRequest, answer: (request: WireRequest) => WireAnswer): WireAnswer => {
+  const firstPage = (): WireAnswer => {
+    const url = new URL(request.url)
+    url.searchParams.delete('$skiptoken')
+    return answer({ ...request, url })
+  }
+  const link = (token: string): string => {
+    const url = new URL(request.url)
+    url.searchParams.set('$skiptoken', token)
+    return url.href
+  }
+  switch (fault.kind) {
+    case 'denied':
+      return refusalFor(request.url.pathname)
+    case 'throttled':
+      return graphError(429, 'TooManyRequests', 'Too many requests.', fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter })
+    case 'status':
+      return graphError(fault.status, fault.code ?? 'UnknownError', fault.message ?? `Status ${fault.status}.`)
+    case 'zero-byte':
+      return { status: 200, headers: { 'content-type': 'application/json' }, body: '' }
+    case 'html':
+      return { status: 200, headers: { 'content-type': 'text/html' }, body: '<html><body>Sign in to the network</body></html>' }
+    case 'body':
+      return { status: 200, body: fault.body }
+    case 'value-not-a-list':
+      return { status: 200, body: { value: 'not a list' } }
+    case 'value-missing':
+      return { status: 200, body: { '@odata.context': 'nothing else' } }
+    case 'endless-pages':
+      endless++
+      return withNext(firstPage(), link(`endless-${endless}`))
+    case 'repeated-page':
+      return withNext(firstPage(), link('again'))
+    case 'next-link':
+      return withNext(firstPage(), fault.to)
+    case 'redirect':
+      return { status: 302, headers: { location: fault.to }, body: '' }
+    default:
+      return answer(request)
+  }
+}

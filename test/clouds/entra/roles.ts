@@ -1,0 +1,60 @@
+import { plans } from './built-ins.ts'
+import { directoryObject } from './directory.ts'
+import { type Asked, type Found, oneOf, type Resource, row } from './resource.ts'
+import type { TenantFixture } from './tenant.ts'
+import type { Json } from './wire.ts'
+
+const base = '/roleManagement/directory'
+
+const definitions = ({ tenant, version }: Asked): readonly Json[] =>
+  tenant.roleDefinitions.map(({ isPrivileged, ...rest }) => (version === 'beta' ? { ...rest, isPrivileged: isPrivileged ?? false } : rest))
+
+const expand = (tenant: TenantFixture): Record<string, (assignment: Json) => unknown> => ({
+  principal: assignment => directoryObject(tenant, String(assignment.principalId)) ?? null,
+  roleDefinition: assignment => tenant.roleDefinitions.find(role => role.id === assignment.roleDefinitionId) ?? null,
+})
+
+const licensed = (tenant: TenantFixture): boolean =>
+  tenant.subscribedSkus.some(
+    sku =>
+      sku.capabilityStatus === 'Enabled' && (sku.servicePlans ?? []).some(plan => plan.servicePlanId === plans.p2 || plan.servicePlanId === plans.governance),
+  )
+
+/** Role instances need Microsoft Entra ID P2 or Governance: https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignmentscheduleinstances */
+const instances =
+  (type: string, rows: (tenant: TenantFixture) => readonly object[]) =>
+  ({ tenant }: Asked): Found =>
+    licensed(tenant) ? { kind: 'list', type, rows: rows(tenant).map(row), expand: expand(tenant) } : { kind: 'unlicensed' }
+
+export const roles: readonly Resource[] = [
+  {
+    path: `${base}/roleDefinitions`,
+    needs: 'roles',
+    words: 'directory',
+    find: asked => ({ kind: 'list', type: 'unifiedRoleDefinition', rows: definitions(asked) }),
+  },
+  {
+    path: `${base}/roleDefinitions/{id}`,
+    needs: 'roles',
+    words: 'directory',
+    find: asked => oneOf('unifiedRoleDefinition', definitions(asked), asked.id('id')),
+  },
+  {
+    path: `${base}/roleAssignments`,
+    needs: 'roles',
+    words: 'directory',
+    find: ({ tenant }) => ({ kind: 'list', type: 'unifiedRoleAssignment', rows: tenant.roleAssignments.map(row), expand: expand(tenant) }),
+  },
+  {
+    path: `${base}/roleAssignmentScheduleInstances`,
+    needs: 'assignmentSchedules',
+    words: 'pim',
+    find: instances('unifiedRoleAssignmentScheduleInstance', tenant => tenant.roleAssignmentScheduleInstances),
+  },
+  {
+    path: `${base}/roleEligibilityScheduleInstances`,
+    needs: 'eligibilitySchedules',
+    words: 'pim',
+    find: instances('unifiedRoleEligibilityScheduleInstance', tenant => tenant.roleEligibilityScheduleInstances),
+  },
+]
