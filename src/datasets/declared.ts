@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineDataset } from '../dataset.ts'
+import { rowFields } from './row.ts'
+
+/** What an operator may declare: a thing in a cloud, by its id, and what it is meant to be. */
+export const declarationKinds = ['principal', 'account', 'tenant', 'issuer', 'role', 'application', 'url'] as const
+
+const row = z.object({
+  ...rowFields,
+  kind: z.enum(declarationKinds),
+  /** The native id, UPN, ARN, account number, issuer URL the operator wrote; compared without regard to case. */
+  value: z.string().min(1),
+  /** e.g. `emergency-access`, `service-user`, `trusted`, `siem`. Open: rules name those they honour. */
+  as: z.string().optional(),
+  reason: z.string().min(1),
+})
+
+export type Declaration = z.infer<typeof row>
+
+/** What the operator declared in the config: complete always; absent means none. */
+export const declared = defineDataset<Declaration>({ name: 'declared', per: 'operator', permissions: [], readable: 'either', row })

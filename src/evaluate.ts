@@ -1,0 +1,166 @@
+import {
+  type Assessment,
+  type Finding,
+  type Notice,
+  type RuleInfo,
+  type RuleResult,
+  type RuleStatus,
+  type Severity,
+  severities,
+  type Tally,
+  type Unanswered,
+} from './assessment.ts'
+import { type AnyDataset, type Cloud, cloudOf, type Row, type Scope } from './dataset.ts'
+import { type Declaration, declared } from './datasets/declared.ts'
+import { type ScopeRow, scopes } from './datasets/scopes.ts'
+import { unmatchedDeclarations } from './declarations.ts'
+import { type Estate, openEstate } from './estate/estate.ts'
+import type { Need } from './estate/needs.ts'
+import { type Examined, examine } from './examine.ts'
+import { fold } from './fold.ts'
+import { type Gate, judgeGate } from './gate.ts'
+import { cloudsOf, estateViewsIn, openDistillery } from './join.ts'
+import type { Rule } from './rule.ts'
+import { scopeReports } from './scope-report.ts'
+import { scoreOf } from './score.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export interface EvaluateOptions {
+  readonly tool: Assessment['tool']
+  readonly rules: readonly Rule[]
+  readonly declared: readonly Declaration[]
+  /** Per rule id, already checked; a rule without an entry gets its own defaults. */
+  readonly parameters: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  readonly severity: ReadonlyMap<string, Severity>
+  readonly failOn: string
+  readonly gate: Gate
+  readonly allowUnknown: ReadonlySet<string>
+}
+
+const infoOf = (rule: Rule, override: Severity | undefined): RuleInfo => ({
+  id: rule.id,
+  title: rule.title,
+  failureTitle: rule.failureTitle,
+  cloud: rule.cloud,
+  severity: override ?? rule.severity,
+  upTo: override ?? rule.upTo,
+  recommendation: rule.recommendation,
+  rationale: rule.rationale,
+  remediation: rule.remediation,
+  verify: rule.verify,
+  frameworks: rule.frameworks,
+  equivalents: rule.equivalents,
+  references: rule.references,
+  supersedes: rule.supersedes,
+  formerly: rule.formerly,
+})
+
+const needsOf = (rule: Rule): Need[] => [rule.subjects, ...Object.values<Need>(rule.needs)]
+
+const kindsOf = (rule: Rule): readonly string[] => (rule.subjects.kind === 'estate-view' ? rule.subjects.per : [rule.subjects.per])
+
+/** Clouds a rule needs that the config did not ask for: then nothing is wrong and nothing is unknown. */
+const notAskedFor = (rule: Rule, asked: readonly Cloud[]): string | undefined => {
+  const clouds = new Set<string>(kindsOf(rule).flatMap(kind => cloudOf(kind as Scope['kind']) ?? []))
+  for (const view of estateViewsIn(needsOf(rule))) for (const cloud of cloudsOf(view)) clouds.add(cloud)
+  const missing = [...clouds].filter(cloud => !asked.includes(cloud as Cloud))
+  return missing.length === 0 ? undefined : `The scan was not asked to look at ${missing.join(' and ')}.`
+}
+
+const bySeverity = (a: Finding, b: Finding): number =>
+  severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+  (a.subject.scope < b.subject.scope ? -1 : a.subject.scope > b.subject.scope ? 1 : a.subject.id < b.subject.id ? -1 : 1)
+
+interface Gathered {
+  readonly tallies: Tally[]
+  readonly findings: Finding[]
+  readonly unanswered: Unanswered[]
+  readonly notApplicable: Set<string>
+}
+
+const resultOf = (info: RuleInfo, gathered: Gathered, why: string | undefined): RuleResult => {
+  const { tallies, findings, unanswered, notApplicable } = gathered
+  const examined = tallies.reduce((sum, tally) => sum + tally.examined, 0)
+  const status: RuleStatus = findings.length > 0 ? 'fail' : unanswered.length > 0 ? 'unknown' : examined > 0 ? 'pass' : 'not-applicable'
+  const reason = why ?? (notApplicable.size > 0 ? [...notApplicable].join(' ') : 'There is nothing in these scopes that the question is about.')
+  return { rule: info, status, tallies, findings: findings.sort(bySeverity), unanswered, ...(status === 'not-applicable' ? { why: reason } : {}) }
+}
+
+/**
+ * All verdicts on a snapshot. Two passes, so that memory holds one scope: the first examines what lies within a scope and distils what joins across
+ * scopes; the second examines the rules that needed the join.
+ */
+export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessment => {
+  const { manifest } = snapshot
+  const now = new Date(manifest.now)
+  const scopeRows: ScopeRow[] = manifest.scopes.map(scope => ({ ...scope, scope: scope.id }))
+  const operator = new Map<AnyDataset, readonly Row[]>([
+    [declared, options.declared],
+    [scopes, scopeRows],
+  ])
+  const gathered = new Map<Rule, Gathered>(options.rules.map(rule => [rule, { tallies: [], findings: [], unanswered: [], notApplicable: new Set() }]))
+  const notices: Notice[] = []
+  const threw = new Set<string>()
+  const skipped = new Map(
+    options.rules.flatMap(rule => {
+      const why = notAskedFor(rule, manifest.asked)
+      return why === undefined ? [] : [[rule, why] as const]
+    }),
+  )
+  const asked = options.rules.filter(rule => !skipped.has(rule))
+  const joining = new Set(asked.filter(rule => estateViewsIn(needsOf(rule)).size > 0))
+
+  const take = (rule: Rule, examined: Examined): void => {
+    const into = gathered.get(rule)
+    if (into === undefined) return
+    into.tallies.push(examined.tally)
+    into.findings.push(...examined.findings)
+    into.unanswered.push(...examined.unanswered)
+    if (examined.notApplicable !== undefined) into.notApplicable.add(examined.notApplicable)
+    notices.push(...examined.notices)
+    if (examined.threw) threw.add(rule.id)
+  }
+  const parametersOf = (rule: Rule): unknown => options.parameters.get(rule.id) ?? rule.parameters?.parse({})
+  const pass = (estate: Estate, rules: readonly Rule[], each: (scope: ReturnType<Estate['open']>) => void): void => {
+    for (const at of estate.scopes) {
+      const scope = estate.open(at)
+      for (const rule of rules) {
+        if (kindsOf(rule).includes(at.kind)) take(rule, examine(rule, scope, { now, parameters: parametersOf(rule), severity: options.severity.get(rule.id) }))
+      }
+      each(scope)
+    }
+  }
+
+  const unmatched = unmatchedDeclarations(options.declared)
+  const distillery = openDistillery(estateViewsIn([...joining].flatMap(needsOf)))
+  pass(
+    openEstate(snapshot, operator),
+    asked.filter(rule => !joining.has(rule)),
+    scope => {
+      distillery.add(scope)
+      unmatched.look(scope)
+    },
+  )
+  if (joining.size > 0) pass(openEstate(snapshot, operator, distillery.join()), [...joining], () => {})
+
+  const results = fold(options.rules.map(rule => resultOf(infoOf(rule, options.severity.get(rule.id)), gathered.get(rule) as Gathered, skipped.get(rule))))
+  return {
+    schema: 1,
+    tool: options.tool,
+    now: manifest.now,
+    asked: manifest.asked,
+    scopes: scopeReports(manifest),
+    parameters: Object.fromEntries(
+      options.rules.flatMap(rule => {
+        const parameters = parametersOf(rule)
+        return parameters === undefined ? [] : [[rule.id, parameters as Record<string, unknown>]]
+      }),
+    ),
+    results,
+    score: scoreOf(results),
+    gate: judgeGate({ failOn: options.failOn, gate: options.gate, results, allowUnknown: options.allowUnknown, threw: [...threw] }),
+    exceptions: [],
+    exhibits: [],
+    notices: [...notices, ...unmatched.notices()],
+  }
+}

@@ -1,0 +1,45 @@
+import type { Finding, RuleResult } from './assessment.ts'
+
+const about = (scope: string, subject: string): string => `${scope}\n${subject}`
+
+/**
+ * One fault, one finding: a finding is folded into that of a rule which supersedes its own, about the same subject or the thing the subject is part of.
+ * Pure, after evaluation; a folded finding keeps its fingerprint and is counted nowhere else. Excepted findings take no others in.
+ */
+export const fold = (results: readonly RuleResult[]): RuleResult[] => {
+  const supersededBy = new Map<string, string[]>()
+  for (const { rule } of results) for (const weaker of rule.supersedes) supersededBy.set(weaker, [...(supersededBy.get(weaker) ?? []), rule.id])
+  const byRule = new Map(
+    results.map(({ rule, findings }) => [
+      rule.id,
+      new Map(findings.filter(finding => finding.exception === undefined).map(finding => [about(finding.subject.scope, finding.subject.id), finding])),
+    ]),
+  )
+
+  const strongerThan = (finding: Finding): Finding | undefined => {
+    for (const rule of supersededBy.get(finding.rule) ?? []) {
+      const { scope, id, partOf } = finding.subject
+      const found = byRule.get(rule)?.get(about(scope, id)) ?? (partOf === undefined ? undefined : byRule.get(rule)?.get(about(scope, partOf)))
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  const strongest = (finding: Finding): Finding => {
+    const seen = new Set([finding.fingerprint])
+    let at = finding
+    for (let next = strongerThan(at); next !== undefined && !seen.has(next.fingerprint); next = strongerThan(at)) {
+      seen.add(next.fingerprint)
+      at = next
+    }
+    return at
+  }
+
+  return results.map(result => ({
+    ...result,
+    findings: result.findings.map(finding => {
+      const into = strongest(finding)
+      return into === finding ? finding : { ...finding, foldedInto: into.fingerprint }
+    }),
+  }))
+}

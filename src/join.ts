@@ -1,0 +1,61 @@
+import { cloudOf, type Gap, type Scope } from './dataset.ts'
+import { type Joined, type OpenScope, ViewThrew } from './estate/estate.ts'
+import type { AnyEstateView, Need, Needs } from './estate/needs.ts'
+
+/** Every estate view that these needs lead to, at any depth. */
+export const estateViewsIn = (needs: readonly Need[]): Set<AnyEstateView> => {
+  const found = new Set<AnyEstateView>()
+  const seen = new Set<Need>()
+  const walk = (need: Need): void => {
+    if (seen.has(need)) return
+    seen.add(need)
+    if (need.kind === 'dataset') return
+    if (need.kind === 'estate-view') found.add(need)
+    for (const inner of Object.values<Need>(need.needs as Needs)) walk(inner)
+  }
+  for (const need of needs) walk(need)
+  return found
+}
+
+/** The clouds an estate view looks into. */
+export const cloudsOf = (view: AnyEstateView): Set<string> => new Set(view.per.flatMap(kind => cloudOf(kind) ?? []))
+
+/** Gathers the distillate of each scope in the first pass, so that no scope need stay open. */
+export interface Distillery {
+  add(scope: OpenScope): void
+  join(): Joined
+}
+
+/** One distillery for all estate views in use. A scope with a gap is dark: it is not distilled, and `join` is told. */
+export const openDistillery = (views: Iterable<AnyEstateView>): Distillery => {
+  const stills = [...views].map(view => ({ view, parts: new Map<string, unknown>(), dark: [] as Gap[], threw: undefined as ViewThrew | undefined }))
+  const wants = (view: AnyEstateView, at: Scope): boolean => view.per.includes(at.kind)
+  return {
+    add(scope) {
+      for (const still of stills) {
+        if (!wants(still.view, scope.at) || still.threw !== undefined) continue
+        const gaps = [...new Set(Object.values<Need>(still.view.needs as Needs).flatMap(scope.gapsOf))]
+        if (gaps.length > 0) {
+          still.dark.push(...gaps)
+          continue
+        }
+        try {
+          still.parts.set(scope.at.id, still.view.distil(scope.facts(still.view.needs as Needs), scope.at))
+        } catch (error) {
+          still.threw = error instanceof ViewThrew ? error : new ViewThrew(still.view.name, error)
+        }
+      }
+    },
+    join() {
+      const joined = new Map<Need, { readonly value: unknown; readonly gaps: readonly Gap[] } | { readonly threw: ViewThrew }>()
+      for (const { view, parts, dark, threw } of stills) {
+        try {
+          joined.set(view, threw === undefined ? { value: view.join(parts, dark), gaps: dark } : { threw })
+        } catch (error) {
+          joined.set(view, { threw: new ViewThrew(view.name, error) })
+        }
+      }
+      return joined
+    },
+  }
+}

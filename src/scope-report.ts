@@ -1,0 +1,30 @@
+import type { ScopeReport } from './assessment.ts'
+import type { Manifest } from './snapshot.ts'
+
+/** How each scope was read, from the manifest: tables, requests per service, gaps, and the identity that read it. */
+export const scopeReports = (manifest: Manifest): ScopeReport[] => {
+  const tables = Map.groupBy(manifest.tables, ({ scope }) => scope)
+  const gaps = Map.groupBy(manifest.gaps, ({ scope }) => scope)
+  const requests = Map.groupBy(manifest.requests, ({ scope }) => scope)
+  const identities = new Map(manifest.identities.map(({ scope, identity }) => [scope, identity]))
+  return manifest.scopes.map(scope => {
+    const own = tables.get(scope.id) ?? []
+    const services = [...Map.groupBy(requests.get(scope.id) ?? [], ({ service }) => service)].map(([service, of]) => ({
+      service,
+      requests: of.reduce((sum, { requests }) => sum + requests, 0),
+      failed: of.reduce((sum, { failed }) => sum + failed, 0),
+    }))
+    const identity = identities.get(scope.id)
+    return {
+      ...scope,
+      ...(identity === undefined ? {} : { identity }),
+      tables: {
+        complete: own.filter(({ complete }) => complete).length,
+        incomplete: own.filter(({ complete }) => !complete).length,
+        rows: own.reduce((sum, { rows }) => sum + rows, 0),
+      },
+      requests: services.sort((a, b) => b.requests - a.requests || (a.service < b.service ? -1 : 1)),
+      gaps: gaps.get(scope.id) ?? [],
+    }
+  })
+}

@@ -1,0 +1,40 @@
+import type { Cloud, Gap, Scope } from './dataset.ts'
+
+/** How often one operation of a service was called in a scope, and how often it answered with an error. */
+export interface RequestCount {
+  readonly scope: string
+  readonly service: string
+  readonly operation: string
+  readonly requests: number
+  readonly failed: number
+}
+
+/** One table of the snapshot, and whether every part of it was read. A table that is not listed was not collected. */
+export interface TableEntry {
+  readonly dataset: string
+  readonly scope: string
+  readonly rows: number
+  readonly complete: boolean
+}
+
+/** What the config asked for: clouds that are not named here are not judged, rather than unknown. */
+export interface Manifest {
+  readonly schema: 1
+  readonly tool: { readonly name: string; readonly version: string }
+  /** ISO 8601 UTC. `now` is the time every rule judges at: the start of the collection. */
+  readonly now: string
+  readonly finished: string
+  readonly asked: readonly Cloud[]
+  readonly scopes: readonly Scope[]
+  readonly tables: readonly TableEntry[]
+  readonly gaps: readonly Gap[]
+  readonly requests: readonly RequestCount[]
+  /** The identity that read each scope, as the cloud names it (an ARN, an application id). Never a secret. */
+  readonly identities: readonly { readonly scope: string; readonly identity: string }[]
+}
+
+/** What one run brought home, and every gap. Rows are unvalidated here: the estate checks them against the dataset. */
+export interface Snapshot {
+  readonly manifest: Manifest
+  rows(dataset: string, scope: string): Iterable<unknown>
+}
