@@ -1,0 +1,17 @@
+import { rules } from '../../rules/index.ts'
+import { loadConfig } from './config-file.ts'
+import { ExitError, exitCodes } from './exit-codes.ts'
+import { pathForPeople } from './output-folder.ts'
+import { sourcesOf } from './sources.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+
+/** `postern collect`: a snapshot, and how much of it is missing. */
+export const collectOnly = async ({ config: named, out }: { readonly config?: string; readonly out: string }): Promise<void> => {
+  const { config } = loadConfig(named, rules)
+  const { manifest, unauthenticated } = await takeSnapshot(config, deadline => sourcesOf(config, process.env, deadline), out)
+  if (unauthenticated.length === config.aws.length + config.entra.length)
+    throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: the snapshot holds gaps only')
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  const requests = manifest.requests.reduce((sum, count) => sum + count.requests, 0)
+  process.stdout.write(`${pathForPeople(out)}: ${rows} rows of ${manifest.scopes.length} scopes in ${requests} requests, ${manifest.gaps.length} gaps\n`)
+}

@@ -1,0 +1,22 @@
+import { rules } from '../../rules/index.ts'
+import { loadConfig } from './config-file.ts'
+import { checkJudgeOptions, finish, type JudgeOptions, judge } from './judge.ts'
+import { outputFolder, pathForPeople } from './output-folder.ts'
+import { createRunFolder } from './run-folder.ts'
+import { openSnapshot } from './snapshot-folder.ts'
+import { summaryOf } from './summary.ts'
+import { useColor } from './terminal.ts'
+import { writeReports } from './write-reports.ts'
+
+/** `postern evaluate`: a snapshot of an earlier run, judged by the rules and config of today, in a run folder of its own. */
+export const evaluateSnapshot = async (folder: string, options: JudgeOptions & { readonly config?: string; readonly out?: string }): Promise<void> => {
+  const loaded = loadConfig(options.config, rules)
+  checkJudgeOptions(loaded.config, options)
+  const snapshot = openSnapshot(folder)
+  const run = await createRunFolder(outputFolder(options.out, loaded), new Date())
+  const assessment = judge(snapshot, loaded.config, options)
+  const files = await writeReports(assessment, loaded.config.output.formats, run.path)
+  await run.publish()
+  process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor()))
+  finish(assessment, options)
+}

@@ -1,0 +1,87 @@
+import { Command, CommanderError, Option } from 'commander'
+import { tool } from '../version.ts'
+import { ExitError, exitCodes } from './exit-codes.ts'
+import { safe } from './safe-text.ts'
+
+const collectOrder = (value: string, before: readonly string[]): string[] => [...before, value]
+
+const evaluationOptions = (command: Command): Command =>
+  command
+    .option('--fail-on <gate>', 'severities that fail the run: critical, new:high,any:critical, none (default: the config, else critical)')
+    .addOption(
+      new Option('--allow-unknown <scope|rule>', 'accept that a scope or rule stays unanswered; repeatable').argParser(collectOrder).default([], 'none'),
+    )
+    .option('--exit-zero', 'exit 0 whatever the gate says')
+
+const program = (packageRoot: URL): Command => {
+  const postern = new Command('postern')
+    .description('Finds the side doors into an organization on AWS and Microsoft Entra.')
+    .version(tool.version)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text) })
+    .addHelpText(
+      'after',
+      `
+Examples:
+  postern scan --config postern.yaml --out posture   read both clouds, judge, write the report
+  postern demo                                       see a report without any cloud
+  postern rules list                                 what is checked
+
+Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 could not authenticate, 5 could not write.`,
+    )
+
+  const withConfig = (command: Command): Command => command.option('--config <file>', 'config file (default: postern.yaml here)')
+  const withOut = (command: Command): Command => command.option('--out <folder>', 'where runs are kept (default: the config, else posture)')
+
+  evaluationOptions(withOut(withConfig(postern.command('scan'))))
+    .description('read the clouds, judge, and write the report')
+    .action(async options => (await import('./scan.ts')).scan(options))
+  withConfig(postern.command('collect'))
+    .description('only read the clouds: write a snapshot')
+    .requiredOption('--out <folder>', 'a new folder for the snapshot')
+    .action(async options => (await import('./collect.ts')).collectOnly(options))
+  evaluationOptions(withOut(withConfig(postern.command('evaluate'))))
+    .description('judge a snapshot again, with the rules and config of today')
+    .argument('<snapshot>', 'folder of a snapshot')
+    .action(async (snapshot, options) => (await import('./evaluate.ts')).evaluateSnapshot(snapshot, options))
+  postern
+    .command('report')
+    .description('render an assessment.json again')
+    .argument('<assessment>', 'file of an assessment')
+    .requiredOption('--out <folder>', 'where to write the files')
+    .addOption(new Option('--format <format...>', 'which').choices(['json', 'html']).default(['html']))
+    .action(async (assessment, options) => (await import('./report.ts')).renderAgain(assessment, options))
+  postern
+    .command('rules')
+    .description('what is checked')
+    .command('list')
+    .description('every rule, with its severity and requirement')
+    .option('--json', 'as JSON')
+    .action(async options => (await import('./rules-list.ts')).listRules(options))
+  withOut(postern.command('demo'))
+    .description('judge and report a made-up organization that comes with Postern')
+    .action(async options => (await import('./demo.ts')).demo(packageRoot, options))
+  return postern
+}
+
+const describe = (error: unknown): { readonly code: number; readonly message: string } => {
+  if (error instanceof ExitError) return { code: error.code, message: error.message }
+  if (error instanceof Error && error.name === 'ConfigError') return { code: exitCodes.usage, message: error.message }
+  if (error instanceof Error && error.name === 'OutputError') return { code: exitCodes.output, message: error.message }
+  return { code: exitCodes.incomplete, message: `unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` }
+}
+
+/** Runs one command line; the demo's snapshot lies in `packageRoot`. Sets the exit code; never throws, never exits while output is pending. */
+export const main = async (argv: readonly string[], packageRoot: URL): Promise<void> => {
+  try {
+    await program(packageRoot).parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage
+      return
+    }
+    const { code, message } = describe(error)
+    process.stderr.write(`${message.split('\n').map(safe).join('\n')}\n`)
+    process.exitCode = code
+  }
+}

@@ -1,0 +1,51 @@
+import { rules } from '../../rules/index.ts'
+import type { Assessment } from '../assessment.ts'
+import type { Config } from '../config.ts'
+import type { Declaration } from '../datasets/declared.ts'
+import { evaluate } from '../evaluate.ts'
+import { type Gate, parseGate } from '../gate.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { tool } from '../version.ts'
+import { ExitError, exitCodeOf, exitCodes } from './exit-codes.ts'
+
+/** Flags that scan and evaluate share. */
+export interface JudgeOptions {
+  readonly failOn?: string
+  readonly allowUnknown: readonly string[]
+  readonly exitZero?: boolean
+}
+
+/** What of the config bears on verdicts; the demo has its own. */
+export type JudgeConfig = Pick<Config, 'declared' | 'parameters' | 'off' | 'severity' | 'failOn'> & { readonly declared: readonly Declaration[] }
+
+const gateOf = (config: JudgeConfig, flag: string | undefined): { readonly text: string; readonly gate: Gate } => {
+  if (flag === undefined) return config.failOn
+  const gate = parseGate(flag)
+  if (gate === undefined) throw new ExitError(exitCodes.usage, `--fail-on ${flag}: must be none, or severities such as critical or new:high,any:critical`)
+  return { text: flag, gate }
+}
+
+/** Checks the flags before anything is read, so that a typing mistake costs no scan. */
+export const checkJudgeOptions = (config: JudgeConfig, options: JudgeOptions): void => {
+  gateOf(config, options.failOn)
+}
+
+/** All verdicts on a snapshot under this config and these flags. */
+export const judge = (snapshot: Snapshot, config: JudgeConfig, options: JudgeOptions): Assessment => {
+  const { text, gate } = gateOf(config, options.failOn)
+  return evaluate(snapshot, {
+    tool,
+    rules: rules.filter(({ id }) => !config.off.has(id)),
+    declared: config.declared,
+    parameters: config.parameters,
+    severity: config.severity,
+    failOn: text,
+    gate,
+    allowUnknown: new Set(options.allowUnknown),
+  })
+}
+
+/** Sets the exit code of a finished evaluation. */
+export const finish = (assessment: Assessment, options: JudgeOptions): void => {
+  process.exitCode = options.exitZero === true ? exitCodes.passed : exitCodeOf(assessment.gate)
+}

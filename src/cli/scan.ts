@@ -1,0 +1,36 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { rules } from '../../rules/index.ts'
+import { loadConfig } from './config-file.ts'
+import { ExitError, exitCodes } from './exit-codes.ts'
+import { checkJudgeOptions, finish, type JudgeOptions, judge } from './judge.ts'
+import { outputFolder, pathForPeople } from './output-folder.ts'
+import { createRunFolder } from './run-folder.ts'
+import { openSnapshot } from './snapshot-folder.ts'
+import { sourcesOf } from './sources.ts'
+import { summaryOf } from './summary.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+import { useColor } from './terminal.ts'
+import { writeReports } from './write-reports.ts'
+
+/** `postern scan`: collect, evaluate and report, in one run folder. Where no credential lets anything in there is no report: the last one stays. */
+export const scan = async (options: JudgeOptions & { readonly config?: string; readonly out?: string }): Promise<void> => {
+  const loaded = loadConfig(options.config, rules)
+  checkJudgeOptions(loaded.config, options)
+  const run = await createRunFolder(outputFolder(options.out, loaded), new Date())
+  try {
+    const folder = join(run.path, 'snapshot')
+    const { unauthenticated } = await takeSnapshot(loaded.config, deadline => sourcesOf(loaded.config, process.env, deadline), folder)
+    if (unauthenticated.length === loaded.config.aws.length + loaded.config.entra.length)
+      throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: nothing was scanned')
+    const assessment = judge(openSnapshot(folder), loaded.config, options)
+    const files = await writeReports(assessment, loaded.config.output.formats, run.path)
+    await run.publish()
+    process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor()))
+    finish(assessment, options)
+  } catch (error) {
+    // A run that did not end has nothing to show; the earlier ones stay as they are.
+    await rm(run.path, { recursive: true, force: true })
+    throw error
+  }
+}

@@ -1,0 +1,96 @@
+import pc from 'picocolors'
+import { type Assessment, type Finding, type RuleResult, type Severity, severities } from '../assessment.ts'
+import { safe } from './safe-text.ts'
+
+type Colors = ReturnType<typeof pc.createColors>
+
+const SUBJECTS_SHOWN = 3
+const QUESTIONS_SHOWN = 8
+
+const paint = (colors: Colors, severity: Severity, text: string): string =>
+  ({ critical: (t: string) => colors.bold(colors.red(t)), high: colors.red, medium: colors.yellow, low: colors.blue, info: colors.dim })[severity](text)
+
+const counted = (finding: Finding): boolean => finding.foldedInto === undefined && finding.exception === undefined
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+const worst = (findings: readonly Finding[]): Severity => severities.find(severity => findings.some(finding => finding.severity === severity)) ?? 'info'
+
+const scoreLines = ({ score }: Assessment, colors: Colors): string[] => {
+  const { asked, answered } = score.questions
+  const answers = `${answered} of ${plural(asked, 'question')} answered`
+  if (score.overall === undefined) return [`Score  none: nothing could be judged (${answers})`]
+  const lowest = [...score.recommendations].filter(line => line.score !== undefined).sort((a, b) => (a.score ?? 0) - (b.score ?? 0))[0]
+  const why = score.capped ? 'held down by completeness' : `set by ${lowest?.recommendation ?? 'the worst recommendation'}`
+  return [`Score  ${colors.bold(`${score.overall}/100`)}  ${colors.dim(`${why}; ${answers}`)}`]
+}
+
+const countLine = (findings: readonly Finding[], colors: Colors): string =>
+  severities
+    .map(severity => ({ severity, n: findings.filter(finding => finding.severity === severity).length }))
+    .filter(({ severity, n }) => n > 0 || severity === 'critical' || severity === 'high')
+    .map(({ severity, n }) => (n === 0 ? colors.dim(`${severity} 0`) : paint(colors, severity, `${severity} ${n}`)))
+    .join('  ')
+
+const findingLines = (result: RuleResult, colors: Colors): string[] => {
+  const findings = result.findings.filter(counted)
+  const severity = worst(findings)
+  const shown = findings.slice(0, SUBJECTS_SHOWN).map(({ message }) => `    ${safe(message)}`)
+  const rest = findings.length > SUBJECTS_SHOWN ? [colors.dim(`    and ${findings.length - SUBJECTS_SHOWN} more`)] : []
+  return [`  ${paint(colors, severity, severity.padEnd(8))}  ${colors.bold(result.rule.failureTitle)}  ${colors.dim(result.rule.id)}`, ...shown, ...rest]
+}
+
+const questionLines = (assessment: Assessment, colors: Colors): string[] => {
+  const open = new Map<string, Set<string>>()
+  for (const { rule, unanswered } of assessment.results) {
+    for (const { scope, because, message } of unanswered) {
+      const about = Array.isArray(because) ? `${scope}: ${message}` : `${scope}: ${rule.id}: ${message}`
+      open.set(about, (open.get(about) ?? new Set()).add(rule.id))
+    }
+  }
+  if (open.size === 0) return []
+  const shown = [...open]
+    .slice(0, QUESTIONS_SHOWN)
+    .map(([about, rules]) => `  ${colors.magenta('?')} ${safe(about)} ${colors.dim(`(${plural(rules.size, 'rule')})`)}`)
+  const rest = open.size > QUESTIONS_SHOWN ? [colors.dim(`  and ${open.size - QUESTIONS_SHOWN} more; the report lists them all`)] : []
+  return ['', colors.bold('Unknown'), ...shown, ...rest]
+}
+
+const scopeLines = ({ scopes }: Assessment, colors: Colors): string[] => [
+  '',
+  colors.bold('Read'),
+  ...scopes.map(({ id, name, tables, requests }) => {
+    const total = requests.reduce((sum, service) => sum + service.requests, 0)
+    const services = requests.map(({ service, requests: n }) => `${service} ${n}`).join(', ')
+    const all = tables.complete + tables.incomplete
+    const label = id.endsWith(`/${name}`) ? id : `${id} ${name}`
+    return `  ${safe(label)}  ${plural(total, 'request')}${services === '' ? '' : colors.dim(` (${safe(services)})`)}, ${tables.complete} of ${plural(all, 'table')} complete`
+  }),
+]
+
+const gateLine = ({ gate }: Assessment, colors: Colors): string => {
+  const word = { failed: colors.red('failed'), incomplete: colors.magenta('incomplete'), passed: colors.green('passed'), off: 'off' }[gate.status]
+  return `Gate   ${word}  ${colors.dim(gate.why)}`
+}
+
+/** What a person reads at the end of a run: how bad, what first, what is unknown and what would answer it, how each scope was read. */
+export const summaryOf = (assessment: Assessment, files: readonly string[], color: boolean): string => {
+  const colors = pc.createColors(color)
+  const failing = assessment.results.filter(({ findings }) => findings.some(counted))
+  failing.sort((a, b) => severities.indexOf(worst(a.findings.filter(counted))) - severities.indexOf(worst(b.findings.filter(counted))))
+  const findings = failing.flatMap(result => result.findings.filter(counted))
+  const passing = assessment.results.filter(({ status }) => status === 'pass').length
+  const notices = assessment.notices.map(({ message }) => `  ! ${safe(message)}`)
+  return [
+    ...scoreLines(assessment, colors),
+    gateLine(assessment, colors),
+    `Found  ${countLine(findings, colors)}  ${colors.dim(`${plural(passing, 'rule')} of ${assessment.results.length} hold everywhere`)}`,
+    ...(failing.length === 0 ? [] : ['', ...failing.flatMap(result => findingLines(result, colors))]),
+    ...questionLines(assessment, colors),
+    ...(notices.length === 0 ? [] : ['', colors.bold('Mind'), ...notices]),
+    ...scopeLines(assessment, colors),
+    '',
+    ...files.map(file => `Report ${safe(file)}`),
+    '',
+  ].join('\n')
+}
