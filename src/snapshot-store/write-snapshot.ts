@@ -1,0 +1,124 @@
+import { lstat, mkdir, readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Manifest } from '../snapshot.ts'
+import { datasetName, scopeFileName, scopeId } from './file-names.ts'
+import { fileErrorCode, OutputError, outputError } from './output-error.ts'
+import { openTableFile, type TableFile } from './table-file.ts'
+import { openTemporary, syncFolder } from './temporary-file.ts'
+
+/** One table on its way to disk. */
+export interface TableWriter {
+  /** Adds a row, after those before. False: the row is longer than a line of a snapshot may be, and was not added. */
+  append(row: unknown): Promise<boolean>
+  /** Puts the table in its place and tells how many rows it holds. */
+  close(): Promise<number>
+}
+
+/** A snapshot on its way to disk. Everything rejects with `OutputError` when the disk does not take it. */
+export interface SnapshotWriter {
+  /** Begins the table of a dataset in a scope; each once. */
+  openTable(dataset: string, scope: string): TableWriter
+  /**
+   * Writes the manifest, which makes the folder a snapshot. The tables it lists must be those that were written, with as many rows:
+   * throws an `Error` otherwise. Only once, after all tables are closed.
+   */
+  finish(manifest: Manifest): Promise<void>
+  /** Removes what open tables had begun; the folder is then no snapshot. Never throws. */
+  abandon(): Promise<void>
+}
+
+const makeFolder = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (fileErrorCode(error) !== 'EEXIST' || !(await lstat(path)).isDirectory()) throw error
+  }
+}
+
+const asOutputError = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    throw outputError(path, error)
+  }
+}
+
+const writeManifest = async (dir: string, manifest: Manifest): Promise<void> => {
+  const file = await openTemporary(join(dir, 'manifest.json'))
+  try {
+    await file.write(Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`))
+    await file.commit()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+}
+
+const checkTables = (manifest: Manifest, written: ReadonlyMap<string, number>): void => {
+  const listed = new Map(manifest.tables.map(({ dataset, scope, rows }) => [`${dataset} of ${scope}`, rows]))
+  for (const table of new Set([...listed.keys(), ...written.keys()])) {
+    if (listed.get(table) !== written.get(table))
+      throw new Error(`table ${table}: ${written.get(table) ?? 'no'} rows were written, the manifest says ${listed.get(table) ?? 'nothing'}`)
+  }
+}
+
+/**
+ * Begins a snapshot in a folder that is made, mode 0700, or empty: an earlier snapshot is never written over. Files have mode 0600 and are put
+ * in place whole; the manifest comes last, when all else is durable, so that a folder without it is no snapshot.
+ * Rejects with `OutputError`, also when something is in the folder.
+ */
+export const writeSnapshot = async (folder: string): Promise<SnapshotWriter> => {
+  const dir = resolve(folder)
+  await asOutputError(dir, async () => {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    if ((await readdir(dir)).length > 0) throw new OutputError(dir, 'the folder is not empty')
+  })
+  const folders = new Map<string, Promise<void>>()
+  const open = new Set<TableFile>()
+  const begun = new Set<string>()
+  const written = new Map<string, number>()
+
+  const folderOf = async (dataset: string): Promise<string> => {
+    const path = join(dir, dataset)
+    const made = folders.get(path) ?? makeFolder(path)
+    folders.set(path, made)
+    await made
+    return path
+  }
+
+  const openTable = (dataset: string, scope: string): TableWriter => {
+    const table = `${dataset} of ${scope}`
+    if (!datasetName.test(dataset) || !scopeId.test(scope)) throw new Error(`${table} is no name for a table`)
+    if (begun.has(table)) throw new Error(`table ${table} was begun twice`)
+    begun.add(table)
+    const file = openTableFile(async () => join(await folderOf(dataset), `${scopeFileName(scope)}.ndjson.zst`))
+    open.add(file)
+    const path = join(dir, dataset)
+    return {
+      append: row => asOutputError(path, () => file.append(row)),
+      close: async () => {
+        const rows = await asOutputError(path, () => file.close())
+        open.delete(file)
+        written.set(table, rows)
+        return rows
+      },
+    }
+  }
+
+  const finish = (manifest: Manifest): Promise<void> =>
+    asOutputError(dir, async () => {
+      if (open.size > 0) throw new Error('a table is still open')
+      checkTables(manifest, written)
+      for (const path of folders.keys()) await syncFolder(path)
+      await syncFolder(dir)
+      await writeManifest(dir, manifest)
+      await syncFolder(dir)
+    })
+
+  const abandon = async (): Promise<void> => {
+    for (const file of open) await file.discard()
+    open.clear()
+  }
+
+  return { openTable, finish, abandon }
+}
