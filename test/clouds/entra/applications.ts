@@ -6,7 +6,12 @@ import type { Json } from './wire.ts'
 const words = 'directory'
 const needs = 'applications'
 
-const plain = ({ appRoleAssignedTo: _assigned, owners: _owners, ...rest }: TenantFixture['servicePrincipals'][number]): Json => row(rest)
+const plain = ({ appRoleAssignedTo: _assigned, owners: _owners, ...rest }: TenantFixture['servicePrincipals'][number]): Json => ({
+  accountEnabled: true,
+  servicePrincipalType: 'Application',
+  appRoleAssignmentRequired: false,
+  ...rest,
+})
 const plainApplication = ({ owners: _owners, ...rest }: TenantFixture['applications'][number]): Json => row(rest)
 
 const assigned = (tenant: TenantFixture, id: unknown): readonly Json[] =>

@@ -20,6 +20,9 @@ export const userDefaults = [
   'preferredLanguage',
 ]
 
+/** Users as Graph has them where the fixture says nothing. */
+const usersOf = ({ users }: TenantFixture): readonly Json[] => users.map(user => ({ accountEnabled: true, userType: 'Member', ...user }))
+
 const kinds = (tenant: TenantFixture) =>
   ({ user: tenant.users, group: tenant.groups, servicePrincipal: tenant.servicePrincipals, application: tenant.applications }) satisfies Record<
     string,
@@ -114,8 +117,8 @@ export const directory: readonly Resource[] = [
     find: ({ tenant }) => ({ kind: 'list', type: 'subscribedSku', rows: tenant.subscribedSkus.map(row) }),
   },
   { path: '/domains', needs: 'domains', words, find: ({ tenant }) => ({ kind: 'list', type: 'domain', rows: tenant.domains.map(row) }) },
-  { path: '/users', needs: 'users', words, find: ({ tenant }) => ({ kind: 'list', type: 'user', rows: tenant.users.map(row) }) },
-  { path: '/users/{id}', needs: 'users', words, find: ({ tenant, id }) => oneOf('user', tenant.users.map(row), id('id')) },
+  { path: '/users', needs: 'users', words, find: ({ tenant }) => ({ kind: 'list', type: 'user', rows: usersOf(tenant) }) },
+  { path: '/users/{id}', needs: 'users', words, find: ({ tenant, id }) => oneOf('user', usersOf(tenant), id('id')) },
   {
     path: '/groups',
     needs: 'groups',

@@ -9,7 +9,7 @@ export interface FaultMatch {
   readonly times?: number
 }
 
-/** What goes wrong. `cut`, `hang` and `delay` act on the socket; the others change the answer. */
+/** What goes wrong. `cut`, `hang` and `delay` act on the socket; the others change the answer. `to` may be relative to the emulator. */
 export type Fault =
   | { readonly kind: 'denied' }
   | { readonly kind: 'throttled'; readonly retryAfter?: string }
@@ -106,7 +106,7 @@ export const spoiled = (fault: Fault, request: WireRequest, answer: (request: Wi
     case 'repeated-page':
       return withNext(firstPage(), link('again'))
     case 'next-link':
-      return withNext(firstPage(), fault.to)
+      return withNext(firstPage(), new URL(fault.to, request.url).href)
     case 'redirect':
       return { status: 302, headers: { location: fault.to }, body: '' }
     default:

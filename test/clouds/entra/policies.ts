@@ -29,6 +29,12 @@ const conditions = ({ conditions: given, preview }: PolicyFixture, version: Aske
   ...(version === 'beta' ? preview : {}),
 })
 
+/** Grant controls as Graph writes them: every list present. */
+const grant = (given: PolicyFixture['grantControls']): Json | null =>
+  given === null || given === undefined
+    ? null
+    : { operator: 'OR', builtInControls: [], customAuthenticationFactors: [], termsOfUse: [], authenticationStrength: null, ...given }
+
 const blank: PolicyFixture = { id: '', conditions: {} }
 
 const policies = ({ tenant, version }: Asked): readonly Json[] =>
@@ -37,9 +43,11 @@ const policies = ({ tenant, version }: Asked): readonly Json[] =>
     if (version === 'v1.0' && preview !== undefined && inV1 !== 'blank') return []
     return {
       templateId: null,
-      grantControls: null,
+      createdDateTime: null,
+      modifiedDateTime: null,
       sessionControls: null,
       ...rest,
+      grantControls: grant(rest.grantControls),
       conditions: conditions(version === 'v1.0' && preview !== undefined ? blank : policy, version),
     }
   })
@@ -77,7 +85,7 @@ export const tenantPolicies: readonly Resource[] = [
     find: ({ tenant }) => ({
       kind: 'list',
       type: 'authenticationStrengthPolicy',
-      rows: tenant.authenticationStrengthPolicies.map(strength => ({ combinationConfigurations: [], ...strength })),
+      rows: tenant.authenticationStrengthPolicies.map(strength => ({ modifiedDateTime: null, combinationConfigurations: [], ...strength })),
       expand: { combinationConfigurations: strength => strength.combinationConfigurations },
     }),
   },

@@ -1,6 +1,6 @@
 import { plans } from './built-ins.ts'
 import { directoryObject } from './directory.ts'
-import { type Asked, type Found, oneOf, type Resource, row } from './resource.ts'
+import { type Asked, type Found, oneOf, type Resource } from './resource.ts'
 import type { TenantFixture } from './tenant.ts'
 import type { Json } from './wire.ts'
 
@@ -14,6 +14,9 @@ const expand = (tenant: TenantFixture): Record<string, (assignment: Json) => unk
   roleDefinition: assignment => tenant.roleDefinitions.find(role => role.id === assignment.roleDefinitionId) ?? null,
 })
 
+/** What Graph writes where the fixture says nothing. */
+const unset = { directoryScopeId: '/', appScopeId: null, startDateTime: null, endDateTime: null, memberType: 'Direct' }
+
 const licensed = (tenant: TenantFixture): boolean =>
   tenant.subscribedSkus.some(
     sku =>
@@ -24,7 +27,7 @@ const licensed = (tenant: TenantFixture): boolean =>
 const instances =
   (type: string, rows: (tenant: TenantFixture) => readonly object[]) =>
   ({ tenant }: Asked): Found =>
-    licensed(tenant) ? { kind: 'list', type, rows: rows(tenant).map(row), expand: expand(tenant) } : { kind: 'unlicensed' }
+    licensed(tenant) ? { kind: 'list', type, rows: rows(tenant).map(instance => ({ ...unset, ...instance })), expand: expand(tenant) } : { kind: 'unlicensed' }
 
 export const roles: readonly Resource[] = [
   {
@@ -43,7 +46,12 @@ export const roles: readonly Resource[] = [
     path: `${base}/roleAssignments`,
     needs: 'roles',
     words: 'directory',
-    find: ({ tenant }) => ({ kind: 'list', type: 'unifiedRoleAssignment', rows: tenant.roleAssignments.map(row), expand: expand(tenant) }),
+    find: ({ tenant }) => ({
+      kind: 'list',
+      type: 'unifiedRoleAssignment',
+      rows: tenant.roleAssignments.map(assignment => ({ directoryScopeId: '/', appScopeId: null, ...assignment })),
+      expand: expand(tenant),
+    }),
   },
   {
     path: `${base}/roleAssignmentScheduleInstances`,

@@ -1,0 +1,41 @@
+import { CollectError } from '../collector.ts'
+import { type Json, listIn } from './answer.ts'
+import type { Operation } from './operations.ts'
+
+/** One page as it was fetched. */
+export interface Page {
+  readonly body: Json
+  readonly operation: Operation
+}
+
+const samePlace = (link: URL, first: URL): boolean =>
+  link.origin === first.origin && decodeURI(link.pathname).toLowerCase() === decodeURI(first.pathname).toLowerCase()
+
+/**
+ * The rows of all pages that start with `first`, fetched at `url`. A next link must stay on its host and path, must be new, and must come
+ * to an end within `maxPages`: otherwise `CollectError` invalid, after the rows that were seen.
+ */
+export async function* rowsOfPages(
+  url: string,
+  first: Page,
+  maxPages: number,
+  fetchPage: (url: string) => Promise<Page>,
+): AsyncGenerator<unknown, void, undefined> {
+  const start = new URL(url)
+  const seen = new Set([start.href])
+  let page = first
+  for (let count = 1; ; count++) {
+    const { body, operation } = page
+    yield* listIn(body, operation)
+    const next = body['@odata.nextLink']
+    if (next === undefined || next === null) return
+    const invalid = (what: string): CollectError => new CollectError('invalid', `${operation.method} ${operation.path}: ${what}`)
+    if (typeof next !== 'string' || !URL.canParse(next)) throw invalid('the link to the next page is not an address')
+    const link = new URL(next)
+    if (!samePlace(link, start)) throw invalid(`the link to the next page leads elsewhere, to ${link.host}${link.pathname}`)
+    if (seen.has(link.href)) throw invalid('the pages go in a circle')
+    if (count >= maxPages) throw invalid(`there is no end after ${count} pages`)
+    seen.add(link.href)
+    page = await fetchPage(link.href)
+  }
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { AnyDataset, Scope } from '../../dataset.ts'
+import { awsApplicationAssignments } from '../../datasets/entra/applications.ts'
+import { conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
+import { referencedGroups } from '../../datasets/entra/directory.ts'
+import { activeRoleAssignments, eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
+import { subscribedSkus } from '../../datasets/entra/tenant.ts'
+import { CollectError, type Collected, defineCollector, gap, row, type SoFar } from '../collector.ts'
+import { objectOf } from './answer.ts'
+import type { BatchAnswer } from './batch.ts'
+import { isObjectId } from './guard.ts'
+import { operations } from './operations.ts'
+import type { EntraSession, GraphRead } from './session.ts'
+
+const facts = z.object({
+  id: z.string(),
+  displayName: z.string().nullable(),
+  isAssignableToRole: z.boolean().nullable(),
+  membershipRule: z.string().nullable(),
+  visibility: z.string().nullable(),
+})
+const member = z.object({ '@odata.type': z.string(), id: z.string() })
+
+const isGroup = (type: string): boolean => type.toLowerCase() === 'group'
+
+const namedGroups = (sofar: SoFar): ReadonlySet<string> =>
+  new Set([
+    ...sofar.rows(conditionalAccessPolicies).flatMap(({ conditions: { users } }) => [...users.includeGroups, ...users.excludeGroups]),
+    ...[...sofar.rows(activeRoleAssignments), ...sofar.rows(eligibleRoleAssignments)].filter(one => isGroup(one.principalType)).map(one => one.principalId),
+    ...sofar
+      .rows(awsApplicationAssignments)
+      .filter(one => isGroup(one.principalType))
+      .map(one => one.principalId),
+  ])
+
+/** Without a plan that holds PIM nothing can be eligible, so its table being dark hides no group. */
+const mayHaveEligible = (sofar: SoFar): boolean => {
+  if (!sofar.isComplete(subscribedSkus)) return true
+  return sofar
+    .rows(subscribedSkus)
+    .some(sku => sku.capabilityStatus !== 'Deleted' && sku.servicePlans.some(plan => plan.name === 'AAD_PREMIUM_P2' || /GOVERNANCE/i.test(plan.name)))
+}
+
+const darkSources = (sofar: SoFar): readonly AnyDataset[] =>
+  [conditionalAccessPolicies, activeRoleAssignments, awsApplicationAssignments, ...(mayHaveEligible(sofar) ? [eligibleRoleAssignments] : [])].filter(
+    source => !sofar.isComplete(source),
+  )
+
+const membersRead = (id: string): GraphRead => ({ path: `/groups/${id}/transitiveMembers`, select: ['id'], top: 999 })
+const membersOperation = operations.find(operation => operation.path === '/groups/{id}/transitiveMembers')
+
+const bodyOf = (answer: BatchAnswer): unknown => {
+  if (answer.kind === 'failed') throw answer.error
+  return answer.kind === 'found' ? answer.body : undefined
+}
+
+const members = async (session: EntraSession, id: string, answer: BatchAnswer): Promise<{ readonly users: string[]; readonly servicePrincipals: string[] }> => {
+  if (membersOperation === undefined || answer.kind === 'missing') throw new CollectError('invalid', 'the group is there, but its members are not')
+  const users = new Set<string>()
+  const applications = new Set<string>()
+  for await (const item of session.listFrom(membersRead(id), objectOf(bodyOf(answer), membersOperation))) {
+    const parsed = member.safeParse(item)
+    if (!parsed.success) throw new CollectError('invalid', 'a member has no id or no type')
+    if (parsed.data['@odata.type'] === '#microsoft.graph.user') users.add(parsed.data.id)
+    if (parsed.data['@odata.type'] === '#microsoft.graph.servicePrincipal') applications.add(parsed.data.id)
+  }
+  return { users: [...users], servicePrincipals: [...applications] }
+}
+
+const group = async (session: EntraSession, at: Scope, id: string, factsAnswer: BatchAnswer, membersAnswer: BatchAnswer): Promise<Collected> => {
+  if (factsAnswer.kind === 'missing') {
+    return row(referencedGroups, {
+      id,
+      scope: at.id,
+      name: id,
+      isDeleted: true,
+      isAssignableToRole: null,
+      membershipRule: null,
+      users: [],
+      servicePrincipals: [],
+    })
+  }
+  const parsed = facts.safeParse(bodyOf(factsAnswer))
+  if (!parsed.success) throw new CollectError('invalid', `the group does not fit: ${parsed.error.issues[0]?.path.join('.') ?? ''}`)
+  const found = await members(session, id, membersAnswer)
+  // Graph answers an empty list, not a refusal, to who may not see hidden members: https://learn.microsoft.com/graph/api/group-list-transitivemembers
+  if (parsed.data.visibility === 'HiddenMembership' && found.users.length === 0)
+    throw new CollectError('denied', 'its membership is hidden', 'Member.Read.Hidden')
+  const { displayName, isAssignableToRole, membershipRule } = parsed.data
+  return row(referencedGroups, { id, scope: at.id, name: displayName ?? id, isDeleted: false, isAssignableToRole, membershipRule, ...found })
+}
+
+/** Groups that policies, role assignments and AWS applications name, ten a request, each one a part that fails on its own. */
+export const groups = defineCollector<EntraSession>({
+  name: 'entra-referenced-groups',
+  gives: [referencedGroups],
+  after: [conditionalAccessPolicies, activeRoleAssignments, eligibleRoleAssignments, awsApplicationAssignments, subscribedSkus],
+  async *collect(session, at, sofar) {
+    for (const source of darkSources(sofar))
+      yield gap(referencedGroups, 'not-collected', `${source.name} is incomplete, and it may name more groups`, { part: source.name })
+    const ids = [...namedGroups(sofar)]
+    const readable = ids.filter(isObjectId)
+    for (const id of ids.filter(id => !isObjectId(id))) yield gap(referencedGroups, 'invalid', 'not the id of a group', { part: id })
+    const answers = await session.batch(
+      readable.flatMap(id => [{ path: `/groups/${id}`, select: ['id', 'displayName', 'isAssignableToRole', 'membershipRule', 'visibility'] }, membersRead(id)]),
+    )
+    for (const [index, id] of readable.entries()) {
+      const [factsAnswer, membersAnswer] = [answers[2 * index], answers[2 * index + 1]]
+      if (factsAnswer === undefined || membersAnswer === undefined) throw new CollectError('invalid', 'a batch was answered in part')
+      try {
+        yield await group(session, at, id, factsAnswer, membersAnswer)
+      } catch (error) {
+        if (!(error instanceof CollectError)) throw error
+        yield gap(referencedGroups, error.reason, error.message, { part: id, ...(error.permission === undefined ? {} : { permission: error.permission }) })
+      }
+    }
+  },
+})

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { entraCollectors } from '../../../src/collect/entra/discover.ts'
+import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import { entraOrganizations, securityDefaultsPolicies, subscribedSkus } from '../../../src/datasets/entra/tenant.ts'
+import { premiumP1 } from '../../clouds/entra/built-ins.ts'
+import { example } from '../../clouds/entra/example-tenant.ts'
+import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
+import { tenant } from '../../clouds/entra/tenant.ts'
+import { quick, type Scanned, scanTenant } from './scan-tenant.ts'
+
+const withoutPim = tenant({ ...example, id: '22222222-2222-4333-8444-555555555555', subscribedSkus: [premiumP1('22222222-2222-4333-8444-555555555555')] })
+const hidden = tenant({
+  ...example,
+  id: '33333333-2222-4333-8444-555555555555',
+  groups: [{ id: 'g-outer', displayName: 'Outer', visibility: 'HiddenMembership' }],
+  conditionalAccessPolicies: [
+    {
+      id: 'p-deleted',
+      displayName: 'Names what is gone',
+      state: 'enabled',
+      conditions: { users: { includeGroups: ['g-gone', 'not/an/id'] }, applications: { includeApplications: ['All'] } },
+    },
+    {
+      id: 'p-blank',
+      displayName: 'Blank in v1.0',
+      state: 'enabled',
+      conditions: { users: { includeUsers: ['All'] } },
+      preview: { times: { allTimes: true } },
+      inV1: 'blank',
+    },
+  ],
+})
+
+let entra: Entra
+let found: Scanned
+
+beforeAll(async () => {
+  entra = await startEntra({ tenants: [example, withoutPim, hidden], pageSize: 2 })
+  found = await scanTenant(entra.url, example.id, quick({ maxPages: 100 }))
+})
+afterAll(() => entra.close())
+
+const scope = `entra-tenant/${example.id}`
+
+describe('a tenant that answers everything', () => {
+  test('gives every dataset of its collectors, complete', () => {
+    expect(found.manifest.gaps).toEqual([])
+    const given = entraCollectors.flatMap(collector => collector.gives.map(dataset => dataset.name)).sort()
+    expect(found.manifest.tables.map(table => [table.dataset, table.complete])).toEqual(given.map(name => [name, true]))
+    expect(found.manifest.scopes).toEqual([{ id: scope, kind: 'entra-tenant', name: 'Contoso' }])
+    expect(found.manifest.identities).toEqual([{ scope, identity: 'application 0c1ec7ed-5ca0-4e7e-8000-000000000001' }])
+  })
+
+  test('tells itself, its licences and security defaults', () => {
+    expect(found.rows(entraOrganizations)).toMatchObject([
+      {
+        id: example.id,
+        scope,
+        name: 'Contoso',
+        verifiedDomains: [{ name: 'contoso.onmicrosoft.com', isDefault: true, isInitial: true }],
+        onPremisesLastSyncAt: null,
+      },
+    ])
+    expect(found.rows(subscribedSkus)).toMatchObject([
+      { name: 'AAD_PREMIUM_P2', enabledUnits: 25, servicePlans: [{ name: 'AAD_PREMIUM' }, { name: 'AAD_PREMIUM_P2', provisioningStatus: 'Success' }] },
+    ])
+    expect(found.rows(securityDefaultsPolicies)).toMatchObject([{ isEnabled: false }])
+  })
+
+  test('lists users of every kind over several pages', () => {
+    expect(found.rows(entraUsers).map(user => [user.name, user.userType, user.onPremisesSyncEnabled, user.creationType])).toEqual([
+      ['ada@contoso.onmicrosoft.com', 'Member', null, null],
+      ['bob@contoso.onmicrosoft.com', 'Member', true, null],
+      ['eve_other.example#EXT#@contoso.onmicrosoft.com', 'Guest', null, 'Invitation'],
+      ['bg1@contoso.onmicrosoft.com', 'Member', null, null],
+    ])
+  })
+
+  test('resolves the groups that policies and applications name, at any depth', () => {
+    expect(found.rows(referencedGroups)).toEqual([
+      {
+        id: 'g-outer',
+        scope,
+        name: 'Outer',
+        isDeleted: false,
+        isAssignableToRole: false,
+        membershipRule: null,
+        users: ['u-eve', 'u-ada'],
+        servicePrincipals: [],
+      },
+    ])
+  })
+
+  test('tells roles, who has them and who may activate them', () => {
+    expect(found.rows(roleDefinitions).filter(role => role.isPrivileged).length).toBeGreaterThan(5)
+    expect(found.rows(activeRoleAssignments)).toEqual([
+      {
+        id: 'rasi-1',
+        scope,
+        name: 'ada@contoso.onmicrosoft.com',
+        principalId: 'u-ada',
+        principalType: 'user',
+        roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10',
+        directoryScopeId: '/',
+        startAt: '2024-01-01T00:00:00Z',
+        endAt: null,
+        assignmentType: 'Assigned',
+        memberType: 'Direct',
+        source: 'schedule',
+      },
+    ])
+    expect(found.rows(eligibleRoleAssignments)).toMatchObject([{ principalId: 'u-bob', principalType: 'user', memberType: 'Direct' }])
+  })
+
+  test('keeps conditions it does not know by name, with the policies that only beta shows', () => {
+    expect(found.rows(conditionalAccessPolicies).map(policy => [policy.id, policy.unknownConditions, policy.grantControls?.builtInControls])).toEqual([
+      ['p-mfa', [], ['mfa']],
+      ['p-agents', ['agentIdRiskLevels'], ['block']],
+    ])
+    expect(found.rows(namedLocations)).toMatchObject([
+      { id: 'l-office', kind: 'ip', isTrusted: true },
+      { id: 'l-home', kind: 'country', isTrusted: false, countries: ['DE'] },
+    ])
+    expect(found.rows(authenticationStrengths).map(strength => [strength.name, strength.allowedCombinations.includes('password,sms')])).toEqual([
+      ['Multifactor authentication', true],
+      ['Passwordless MFA', false],
+      ['Phishing-resistant MFA', false],
+    ])
+  })
+
+  test('finds the AWS application with its certificates and assignments', () => {
+    expect(found.rows(servicePrincipals).map(app => app.name)).toEqual(['AWS IAM Identity Center', 'Payroll'])
+    expect(found.rows(awsApplications)).toMatchObject([
+      {
+        id: 'sp-aws',
+        recognizedBy: 'gallery-template',
+        federatesTo: 'identity-center',
+        appRoleAssignmentRequired: false,
+        certificates: [{ keyId: 'k-1', usage: 'Sign', startAt: null, endAt: '2029-01-01T00:00:00Z' }],
+      },
+    ])
+    expect(found.rows(awsApplicationAssignments)).toMatchObject([
+      { id: 'ara-1', name: 'Outer', principalType: 'Group', principalId: 'g-outer', resourceId: 'sp-aws' },
+    ])
+  })
+
+  test('counts what was sent, by service and operation', () => {
+    const graph = found.manifest.requests.filter(count => count.service === 'graph')
+    expect(graph.find(count => count.operation === 'GET /users')).toEqual({ scope, service: 'graph', operation: 'GET /users', requests: 2, failed: 0 })
+    expect(graph.find(count => count.operation === 'POST /$batch')?.requests).toBe(1)
+    const seen = entra.log.filter(request => !request.inBatch)
+    expect(found.manifest.requests.filter(count => count.service === 'login').map(count => [count.operation, count.requests])).toEqual([
+      ['GET', 1],
+      ['POST', 1],
+    ])
+    expect(graph.reduce((sum, count) => sum + count.requests, 0)).toBe(
+      seen.filter(request => request.path.startsWith('/v1.0') || request.path.startsWith('/beta')).length,
+    )
+  })
+})
+
+describe('a tenant without a licence for PIM', () => {
+  test('shows plain assignments as permanent, and says that eligibility is not licensed', async () => {
+    const poor = await scanTenant(entra.url, withoutPim.id, quick({ maxPages: 100 }))
+    expect(poor.rows(activeRoleAssignments)).toMatchObject([{ id: 'ra-1', source: 'assignment', assignmentType: 'Assigned', startAt: null, endAt: null }])
+    expect(poor.table(activeRoleAssignments)).toMatchObject({ complete: true })
+    expect(poor.gaps(eligibleRoleAssignments)).toMatchObject([{ reason: 'not-licensed', detail: expect.stringContaining('P2') }])
+    expect(poor.table(referencedGroups)).toMatchObject({ complete: true })
+  })
+})
+
+describe('groups that cannot be read', () => {
+  test('are rows when deleted and gaps when hidden or no ids at all', async () => {
+    const odd = await scanTenant(entra.url, hidden.id)
+    expect(odd.rows(referencedGroups)).toEqual([expect.objectContaining({ id: 'g-gone', isDeleted: true, users: [] })])
+    expect(odd.gaps(referencedGroups)).toMatchObject([
+      { part: 'g-outer', reason: 'denied', permission: 'Member.Read.Hidden' },
+      { part: 'not/an/id', reason: 'invalid' },
+    ])
+  })
+
+  test('leave the policies that name them as they are, beta before a blank v1.0', async () => {
+    const odd = await scanTenant(entra.url, hidden.id)
+    expect(odd.rows(conditionalAccessPolicies).map(policy => [policy.id, policy.unknownConditions])).toEqual([
+      ['p-deleted', []],
+      ['p-blank', ['times']],
+    ])
+  })
+})

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { operations } from '../../../src/collect/entra/operations.ts'
+import type { AnyDataset, GapReason } from '../../../src/dataset.ts'
+import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import { entraOrganizations, securityDefaultsPolicies, subscribedSkus } from '../../../src/datasets/entra/tenant.ts'
+import { premiumP1 } from '../../clouds/entra/built-ins.ts'
+import { example } from '../../clouds/entra/example-tenant.ts'
+import type { Fault } from '../../clouds/entra/faults.ts'
+import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
+import { tenant } from '../../clouds/entra/tenant.ts'
+import { quick, scanTenant } from './scan-tenant.ts'
+
+const withoutPim = tenant({ ...example, id: '22222222-2222-4333-8444-555555555555', subscribedSkus: [premiumP1('22222222-2222-4333-8444-555555555555')] })
+
+let entra: Entra
+beforeAll(async () => {
+  entra = await startEntra({ tenants: [example, withoutPim] })
+})
+afterAll(() => entra.close())
+
+type Answers = 'list' | 'object' | 'batched list' | 'batched object' | 'batch'
+
+interface Call {
+  readonly path: string
+  readonly version: 'beta' | 'v1.0'
+  readonly gives: readonly AnyDataset[]
+  /** Datasets that are dark because the call's own are. */
+  readonly darkens?: readonly AnyDataset[]
+  readonly answers: Answers
+  readonly tenant?: string
+}
+
+const roles = '/roleManagement/directory'
+const policies = '/identity/conditionalAccess/policies'
+
+/** Every call of a scan, and what is dark without it. */
+const calls: readonly Call[] = [
+  { version: 'v1.0', path: '/organization', gives: [entraOrganizations], answers: 'list' },
+  { version: 'v1.0', path: '/subscribedSkus', gives: [subscribedSkus], answers: 'list' },
+  { version: 'v1.0', path: '/users', gives: [entraUsers], answers: 'list' },
+  { version: 'v1.0', path: '/groups/{id}', gives: [referencedGroups], answers: 'batched object' },
+  { version: 'v1.0', path: '/groups/{id}/transitiveMembers', gives: [referencedGroups], answers: 'batched list' },
+  { version: 'beta', path: `${roles}/roleDefinitions`, gives: [roleDefinitions], answers: 'list' },
+  { version: 'v1.0', path: `${roles}/roleAssignments`, gives: [activeRoleAssignments], darkens: [referencedGroups], answers: 'list', tenant: withoutPim.id },
+  { version: 'v1.0', path: `${roles}/roleAssignmentScheduleInstances`, gives: [activeRoleAssignments], darkens: [referencedGroups], answers: 'list' },
+  { version: 'v1.0', path: `${roles}/roleEligibilityScheduleInstances`, gives: [eligibleRoleAssignments], darkens: [referencedGroups], answers: 'list' },
+  { version: 'v1.0', path: policies, gives: [conditionalAccessPolicies], darkens: [referencedGroups], answers: 'list' },
+  { version: 'beta', path: policies, gives: [conditionalAccessPolicies], darkens: [referencedGroups], answers: 'list' },
+  { version: 'v1.0', path: '/identity/conditionalAccess/namedLocations', gives: [namedLocations], answers: 'list' },
+  { version: 'v1.0', path: '/policies/authenticationStrengthPolicies', gives: [authenticationStrengths], answers: 'list' },
+  { version: 'v1.0', path: '/policies/identitySecurityDefaultsEnforcementPolicy', gives: [securityDefaultsPolicies], answers: 'object' },
+  {
+    version: 'v1.0',
+    path: '/servicePrincipals',
+    gives: [servicePrincipals, awsApplications, awsApplicationAssignments],
+    darkens: [referencedGroups],
+    answers: 'list',
+  },
+  { version: 'v1.0', path: '/servicePrincipals/{id}', gives: [awsApplications], answers: 'object' },
+  { version: 'v1.0', path: '/servicePrincipals/{id}/appRoleAssignedTo', gives: [awsApplicationAssignments], darkens: [referencedGroups], answers: 'list' },
+  { version: 'v1.0', path: '/$batch', gives: [referencedGroups], answers: 'batch' },
+]
+
+const faults: readonly { readonly name: string; readonly fault: Fault; readonly reason: GapReason; readonly on?: readonly Answers[] }[] = [
+  { name: 'denied', fault: { kind: 'denied' }, reason: 'denied' },
+  { name: 'throttled for ever', fault: { kind: 'throttled', retryAfter: '1' }, reason: 'throttled' },
+  {
+    name: 'a licence that is missing',
+    fault: { kind: 'status', status: 403, code: 'AccessDenied', message: 'Your tenant is not licensed for this feature.' },
+    reason: 'not-licensed',
+  },
+  { name: 'status 500', fault: { kind: 'status', status: 500 }, reason: 'failed' },
+  { name: 'status 401', fault: { kind: 'status', status: 401, code: 'InvalidAuthenticationToken' }, reason: 'denied' },
+  { name: 'status 400', fault: { kind: 'status', status: 400 }, reason: 'failed' },
+  { name: 'a redirect', fault: { kind: 'redirect', to: 'https://elsewhere.example/' }, reason: 'failed' },
+  { name: 'a body cut in the middle', fault: { kind: 'cut' }, reason: 'failed', on: ['list', 'object', 'batch'] },
+  { name: 'a 200 of zero bytes', fault: { kind: 'zero-byte' }, reason: 'invalid' },
+  { name: 'a page of HTML', fault: { kind: 'html' }, reason: 'invalid' },
+  { name: 'an empty object', fault: { kind: 'body', body: {} }, reason: 'invalid' },
+  { name: 'null', fault: { kind: 'body', body: null }, reason: 'invalid' },
+  { name: 'an error in a 200', fault: { kind: 'body', body: { error: { code: 'oops' }, value: [] } }, reason: 'invalid' },
+  { name: 'no value', fault: { kind: 'value-missing' }, reason: 'invalid' },
+  { name: 'a value that is no list', fault: { kind: 'value-not-a-list' }, reason: 'invalid' },
+  { name: 'rows of nothing', fault: { kind: 'body', body: { value: [null, 7, {}] } }, reason: 'invalid' },
+  { name: 'pages without end', fault: { kind: 'endless-pages' }, reason: 'invalid', on: ['list', 'batched list'] },
+  { name: 'pages in a circle', fault: { kind: 'repeated-page' }, reason: 'invalid', on: ['list', 'batched list'] },
+  { name: 'a next page elsewhere', fault: { kind: 'next-link', to: 'https://elsewhere.example/v1.0/users' }, reason: 'invalid', on: ['list', 'batched list'] },
+  { name: 'a next page at another path', fault: { kind: 'next-link', to: '/v1.0/me' }, reason: 'invalid', on: ['list', 'batched list'] },
+]
+
+const patternOf = ({ path, version }: Call): RegExp => new RegExp(`^/${version.replace('.', '\\.')}${path.replace('$', '\\$').replace('{id}', '[^/]+')}$`)
+
+test('the matrix knows every operation that may leave', () => {
+  const known = new Set(calls.map(call => `${call.version} ${call.path}`))
+  expect(operations.flatMap(operation => operation.versions.map(version => `${version} ${operation.path}`)).filter(one => !known.has(one))).toEqual([])
+})
+
+describe.each(calls)('$version $path', call => {
+  test.each(faults.filter(({ on }) => on === undefined || on.includes(call.answers)))(
+    '$name: a gap, and never an empty complete table',
+    async ({ fault, reason }) => {
+      entra.clearFaults()
+      // A licence that is missing is how a tenant without PIM answers: its plain assignments are read instead.
+      const fallsBack = reason === 'not-licensed' && call.path.endsWith('roleAssignmentScheduleInstances')
+      entra.fault({ path: patternOf(call) }, fault)
+      const found = await scanTenant(entra.url, call.tenant ?? example.id, quick({ timeout: 5_000 }))
+
+      const dark = fallsBack ? [] : [...call.gives, ...(call.darkens ?? [])]
+      for (const dataset of fallsBack ? [] : call.gives) {
+        expect
+          .soft(
+            found.gaps(dataset).map(gap => gap.reason),
+            dataset.name,
+          )
+          .toContain(reason)
+        if (reason === 'denied' && fault.kind === 'denied' && call.path !== '/$batch')
+          expect.soft(found.gaps(dataset)[0]?.permission, dataset.name).toMatch(/\.Read\./)
+      }
+      for (const dataset of dark) expect.soft(found.table(dataset)?.complete, dataset.name).toBe(false)
+      const alsoDark = call.tenant === undefined ? dark : [...dark, eligibleRoleAssignments]
+      for (const table of found.manifest.tables)
+        if (!alsoDark.some(dataset => dataset.name === table.dataset)) expect.soft(table, table.dataset).toMatchObject({ complete: true })
+    },
+  )
+})
