@@ -1,0 +1,104 @@
+import type { AwsApplication, ServicePrincipal } from '../../datasets/entra/applications.ts'
+import type { AuthenticationStrength, ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
+import type { EntraUser, ReferencedGroup } from '../../datasets/entra/directory.ts'
+import type { ActiveRoleAssignment, EligibleRoleAssignment, RoleDefinition } from '../../datasets/entra/roles.ts'
+import { AZURE_MANAGEMENT, applicationById, applicationDirectory } from './applications.ts'
+import { cover } from './coverage.ts'
+import { matrixOf } from './matrix.ts'
+import type { Model } from './model.ts'
+import { cutIntoClasses } from './people.ts'
+import { isAboutPeopleAndApplications, type Policy, readPolicy } from './policies.ts'
+import type { Coverage, Named, Question } from './question.ts'
+import { holdersOf } from './roles.ts'
+import { securityDefaults } from './security-defaults.ts'
+
+/** Everything of a tenant that decides what a sign-in must prove. */
+export interface TenantFacts {
+  readonly policies: Iterable<ConditionalAccessPolicy>
+  readonly strengths: Iterable<AuthenticationStrength>
+  readonly users: Iterable<EntraUser>
+  /** Groups that policies or assignments name; one that is named and not here is not known. */
+  readonly groups: Iterable<ReferencedGroup>
+  readonly roleDefinitions: Iterable<RoleDefinition>
+  readonly activeAssignments: Iterable<ActiveRoleAssignment>
+  readonly eligibleAssignments: Iterable<EligibleRoleAssignment>
+  readonly servicePrincipals: Iterable<ServicePrincipal>
+  readonly awsApplications: Iterable<AwsApplication>
+  readonly securityDefaultsEnabled: boolean
+  /** Object ids of the users declared emergency access. */
+  readonly emergencyAccess: ReadonlySet<string>
+}
+
+/** A tenant's Conditional Access, ready to answer questions. */
+export interface ConditionalAccess {
+  readonly securityDefaultsEnabled: boolean
+  readonly enabledPolicies: readonly Named[]
+  readonly reportOnlyPolicies: readonly Named[]
+  /** Whether all sign-ins of a question demand enough, and where not. */
+  cover(question: Question): Coverage
+}
+
+const byId = <R extends { readonly id: string }>(rows: Iterable<R>): Map<string, R> => new Map([...rows].map(row => [row.id.toLowerCase(), row]))
+
+/** Microsoft's word for report-only. */
+const REPORT_ONLY = 'enabledForReportingButNotEnforced'
+
+/**
+ * Reads a tenant once; questions are then cheap. Only enabled policies count; report-only ones are shown as what they would do. Policies about
+ * workload identities, user actions and authentication contexts do not cover applications. People without a row in the directory (B2B direct
+ * connect, service providers) are not asked about.
+ */
+export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => {
+  const about = [...facts.policies].filter(policy => policy.state !== 'disabled' && isAboutPeopleAndApplications(policy))
+  const groups = byId(facts.groups)
+  const strengths = byId(facts.strengths)
+  const definitions = byId(facts.roleDefinitions)
+  const holders = { active: holdersOf(facts.activeAssignments, definitions, groups), eligible: holdersOf(facts.eligibleAssignments, definitions, groups) }
+  const mentions = { users: new Set<string>(), groups: new Set<string>() }
+  for (const { conditions } of about) {
+    for (const id of [...conditions.users.includeUsers, ...conditions.users.excludeUsers]) mentions.users.add(id.toLowerCase())
+    for (const id of [...conditions.users.includeGroups, ...conditions.users.excludeGroups]) mentions.groups.add(id.toLowerCase())
+  }
+  const people = cutIntoClasses(facts.users, groups, holders, mentions)
+  const directory = applicationDirectory(facts.servicePrincipals, facts.awsApplications)
+  const applications = about.flatMap(({ conditions }) => [...conditions.applications.includeApplications, ...conditions.applications.excludeApplications])
+  const mentioned = facts.securityDefaultsEnabled ? [...applications, AZURE_MANAGEMENT] : applications
+
+  /** Tenants cannot enforce both, so a policy beside security defaults is not counted on: https://learn.microsoft.com/entra/fundamentals/security-defaults#disabling-security-defaults */
+  const doubtsOf = (state: string): string[] => [
+    ...(facts.securityDefaultsEnabled ? ['security defaults are on, beside which no policy is meant to be enforced'] : []),
+    ...(state === 'enabled' || state === REPORT_ONLY ? [] : [`its state is "${state}"`]),
+  ]
+  const read = (policy: ConditionalAccessPolicy): Policy[] =>
+    readPolicy(policy, groups, strengths).map(each => ({ ...each, doubts: [...each.doubts, ...doubtsOf(policy.state)] }))
+  const roleNames = new Map([...definitions.values()].map(({ templateId, name }) => [templateId.toLowerCase(), name]))
+  const emergency = new Set([...facts.emergencyAccess].flatMap(id => people.indexById.get(id.toLowerCase()) ?? []))
+  const byApplicationId = (id: string) => applicationById(id, directory)
+  const unclear = new Map([...holders.active.unclear, ...holders.eligible.unclear])
+  const modelOf = (counted: readonly ConditionalAccessPolicy[]): Model => ({
+    people,
+    matrix: matrixOf([...(facts.securityDefaultsEnabled ? securityDefaults : []), ...counted.flatMap(read)], mentioned, unclear, byApplicationId, directory),
+    emergency,
+    groupName: id => groups.get(id)?.name ?? id,
+    roleName: templateId => roleNames.get(templateId) ?? templateId,
+    applicationById: byApplicationId,
+  })
+
+  const reportOnly = about.filter(({ state }) => state === REPORT_ONLY)
+  const enforced = about.filter(({ state }) => state !== REPORT_ONLY)
+  const now = modelOf(enforced)
+  let then: Model | undefined
+  const named = ({ id, name }: Named): Named => ({ id, name })
+  return {
+    securityDefaultsEnabled: facts.securityDefaultsEnabled,
+    enabledPolicies: enforced.filter(({ state }) => state === 'enabled').map(named),
+    reportOnlyPolicies: reportOnly.map(named),
+    cover(question) {
+      const answer = cover(now, question)
+      if (reportOnly.length === 0 || answer.status === 'covered') return answer
+      then ??= modelOf(about)
+      const { status, uncoveredUsers } = cover(then, question)
+      return { ...answer, ifReportOnlyEnforced: { policies: reportOnly.map(named), status, uncoveredUsers: uncoveredUsers.length } }
+    },
+  }
+}

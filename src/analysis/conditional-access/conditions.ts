@@ -1,0 +1,25 @@
+import type { ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
+
+type Conditions = ConditionalAccessPolicy['conditions']
+
+const isNarrow = (include: readonly string[], exclude: readonly string[], everything: string): boolean =>
+  exclude.length > 0 || (include.length > 0 && !include.some(value => value.toLowerCase() === everything))
+
+/**
+ * Conditions, beyond people, applications and clients, that make a policy apply to some sign-ins only. Each is a reason not to count it:
+ * whether it applies is decided sign-in by sign-in.
+ */
+export const narrowingConditions = (conditions: Conditions, unknownConditions: readonly string[]): string[] => {
+  const { platforms, locations, deviceFilter } = conditions
+  const set: [string, boolean][] = [
+    ['device platforms', platforms !== null && isNarrow(platforms.includePlatforms, platforms.excludePlatforms, 'all')],
+    ['locations', locations !== null && isNarrow(locations.includeLocations, locations.excludeLocations, 'all')],
+    ['a device filter', deviceFilter !== null],
+    ['sign-in risk', conditions.signInRiskLevels.length > 0],
+    ['user risk', conditions.userRiskLevels.length > 0],
+    ['service principal risk', conditions.servicePrincipalRiskLevels.length > 0],
+    ['insider risk', (conditions.insiderRiskLevels ?? '') !== ''],
+    ['authentication flows', !['', 'none'].includes(conditions.transferMethods ?? '')],
+  ]
+  return [...set.flatMap(([name, isSet]) => (isSet ? [`it is limited by ${name}`] : [])), ...unknownConditions.map(name => `it has a condition "${name}"`)]
+}

@@ -1,0 +1,175 @@
+import type { Application } from './applications.ts'
+import { type Assurance, assurances } from './assurance.ts'
+import { type Column, has, type Matrix, type Reach } from './matrix.ts'
+import type { Model } from './model.ts'
+import { bundleRoles, type Moment, momentsOf } from './moments.ts'
+import type { People } from './people.ts'
+import { applicationDoubt, type Policy, reaches } from './policies.ts'
+import type { Coverage, Named, Question } from './question.ts'
+import { MAYBE, meets, NO } from './truth.ts'
+import { names, withoutUsersAndGroups } from './who.ts'
+import { type Opening, witnessesOf } from './witnesses.ts'
+
+const COVERED = 0
+const UNDECIDED = 1
+const HOLE = 2
+
+/** Reasons shown for what is undecided. */
+const MOST_REASONS = 20
+
+const isExternal = (moment: Moment): boolean => moment.class.relation.startsWith('external')
+
+/** Indices of the users a question is about. */
+const asked = (people: People, who: Question['who']): number[] => {
+  const { users, classes, classOf, indexById } = people
+  if (typeof who === 'object' && 'ids' in who) return who.ids.flatMap(id => indexById.get(id.toLowerCase()) ?? [])
+  const roles = typeof who === 'object' ? new Set(who.holdersOf.map(role => role.toLowerCase())) : undefined
+  const fits = classes.map(({ relation, roles: held, eligible }) => {
+    if (roles !== undefined) return meets(roles, held) || meets(roles, eligible)
+    return who === 'users' || relation === 'member' || relation === 'external-member' || relation === 'external-unclear'
+  })
+  return users.flatMap((user, index) => (user.accountEnabled && fits[classOf[index] ?? 0] === true ? [index] : []))
+}
+
+const named = ({ id, name }: Named): Named => ({ id, name })
+
+/** Answers a question: every class of people at every moment, against every column of the matrix. */
+export const cover = (model: Model, question: Question): Omit<Coverage, 'ifReportOnlyEnforced'> => {
+  const { people, matrix } = model
+  const indices = asked(people, question.who)
+  const applications = question.applications === 'any' ? 'any' : question.applications.map(model.applicationById)
+  const columns = matrix.columns(applications, question.clients)
+  const fine = assurances.map(question.suffices)
+  const needed = typeof question.who === 'object' && 'holdersOf' in question.who ? new Set(question.who.holdersOf.map(role => role.toLowerCase())) : undefined
+  const bundles = bundleRoles(matrix.policies)
+
+  const answers = new Map<string, Uint8Array>()
+  const answer = (reach: Reach, external: boolean): Uint8Array => {
+    const key = `${reach.key}${external}`
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const fresh = Uint8Array.from(columns, column => {
+      const { low, high } = matrix.outcome(reach, external, column)
+      const between = fine.slice(low, Math.max(low, high) + 1)
+      if (between.every(Boolean)) return COVERED
+      return between.some(Boolean) || column.mayBeEmpty ? UNDECIDED : HOLE
+    })
+    answers.set(key, fresh)
+    return fresh
+  }
+
+  const verdictOf = new Map<number, number>()
+  const openings: Opening[] = []
+  const uncovered = new Map<string, Application>()
+  const undecided = new Map<string, Application>()
+  const because = new Set<string>()
+  let weakest: Assurance | undefined
+  const byClass = Map.groupBy(indices, index => people.classOf[index] ?? 0)
+  for (const [number, all] of byClass) {
+    const person = people.classes[number]
+    if (person === undefined) continue
+    const members = all.filter(index => !model.emergency.has(index))
+    const { moments, isComplete } = momentsOf(person, bundles, needed)
+    let verdict = isComplete ? COVERED : UNDECIDED
+    if (!isComplete && members.length > 0) because.add('someone is eligible for more roles that policies tell apart than can be combined')
+    const open = new Set<Column>()
+    for (const moment of moments) {
+      const reach = matrix.reach(moment)
+      const outcomes = answer(reach, isExternal(moment))
+      const holes = columns.filter((column, index) => outcomes[index] === HOLE && !open.has(column))
+      verdict = outcomes.reduce((worst, outcome) => Math.max(worst, outcome), verdict)
+      if (members.length === 0) continue
+      for (const column of holes) {
+        open.add(column)
+        for (const application of column.applications) uncovered.set(application.id, application)
+        const { high } = matrix.outcome(reach, isExternal(moment), column)
+        if (weakest === undefined || high < assurances.indexOf(weakest)) weakest = assurances[high]
+      }
+      if (holes.length > 0) openings.push({ moment, members, columns: holes, reach })
+      columns.forEach((column, index) => {
+        if (outcomes[index] !== UNDECIDED) return
+        for (const application of column.applications) undecided.set(application.id, application)
+        if (because.size < MOST_REASONS) for (const reason of reasons(matrix, moment, reach, column)) because.add(reason)
+      })
+    }
+    verdictOf.set(number, verdict)
+  }
+
+  const withVerdict = (verdict: number, isEmergency: boolean): Named[] =>
+    indices.flatMap(index => {
+      const user = people.users[index]
+      const fits = verdictOf.get(people.classOf[index] ?? 0) === verdict && model.emergency.has(index) === isEmergency
+      return fits && user !== undefined ? [named(user)] : []
+    })
+  const uncoveredUsers = withVerdict(HOLE, false)
+  const undecidedUsers = withVerdict(UNDECIDED, false)
+  const excluded = excludedAccounts(model, openings, bundles, needed, answer)
+  const shown = witnessesOf(model, columns, openings, question.suffices)
+  return {
+    status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 ? 'undecided' : 'covered',
+    asked: indices.filter(index => !model.emergency.has(index)).length,
+    uncoveredUsers,
+    uncoveredApplications: [...uncovered.values()].map(named),
+    ...(weakest === undefined ? {} : { weakest }),
+    undecidedUsers,
+    undecidedApplications: [...undecided.values()].filter(({ id }) => !uncovered.has(id)).map(named),
+    because: [...because].slice(0, MOST_REASONS),
+    ...shown,
+    emergencyAccess: {
+      asked: indices.flatMap(index => {
+        const user = people.users[index]
+        return model.emergency.has(index) && user !== undefined ? [named(user)] : []
+      }),
+      uncovered: withVerdict(HOLE, true),
+    },
+    nearMiss: { excludedAccounts: excluded, remaining: uncoveredUsers.length - excluded.length },
+  }
+}
+
+/** Users whom only an exclusion by user or group leaves uncovered. */
+const excludedAccounts = (
+  { people, matrix }: Model,
+  openings: readonly Opening[],
+  bundles: ReadonlyMap<string, string>,
+  needed: ReadonlySet<string> | undefined,
+  answer: (reach: Reach, external: boolean) => Uint8Array,
+): Named[] => {
+  const without: Policy[] = matrix.policies.map(policy => ({ ...policy, exclude: withoutUsersAndGroups(policy.exclude) }))
+  const indices = new Set<number>()
+  for (const [person, [opening]] of Map.groupBy(openings, ({ moment }) => moment.class)) {
+    const holds = momentsOf(person, bundles, needed).moments.every(moment =>
+      answer(matrix.reach(moment, without), isExternal(moment)).every(outcome => outcome === COVERED),
+    )
+    if (holds) for (const index of opening?.members ?? []) indices.add(index)
+  }
+  return [...indices]
+    .sort((a, b) => a - b)
+    .flatMap(index => {
+      const user = people.users[index]
+      return user === undefined ? [] : [named(user)]
+    })
+}
+
+/** The policies that may or may not hold for this person here, each with what leaves it open. */
+const reasons = (matrix: Matrix, moment: Moment, reach: Reach, column: Column): string[] => {
+  const [application] = column.applications
+  if (application === undefined) return []
+  if (column.mayBeEmpty) return [`whether there is ${application.name} cannot be decided`]
+  return matrix.policies.flatMap((policy, index) => {
+    const target = reaches(policy, application)
+    if (!policy.clients.has(column.client) || target === NO || !has(reach.possible, index)) return []
+    const { demand } = policy.grant(column.client, isExternal(moment))
+    const doubts = [
+      ...policy.doubts,
+      ...(has(reach.certain, index) ? [] : personDoubts(policy, moment, matrix.unclearRoles)),
+      ...(target === MAYBE ? [applicationDoubt(application)] : []),
+      ...(demand.low === demand.high ? [] : ['what it demands there cannot be decided']),
+    ]
+    return doubts.map(doubt => `policy "${policy.name}": ${doubt}`)
+  })
+}
+
+const personDoubts = (policy: Policy, moment: Moment, unclearRoles: ReadonlyMap<string, string>): string[] => {
+  const doubts = [policy.include, policy.exclude].flatMap(who => (names(who, moment, unclearRoles) === MAYBE ? who.doubts : []))
+  return doubts.length > 0 ? doubts : ['whether it names a guest by home tenant or type, or by a role held through an unreadable group, cannot be decided']
+}

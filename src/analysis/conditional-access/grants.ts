@@ -1,0 +1,80 @@
+import type { ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
+import { allOf, type Demand, exactly, oneOf, rankOf } from './assurance.ts'
+import type { ClientApp } from './clients.ts'
+
+/** One way through a grant, or one part of it. `proof`: how it reads after "a password with ...". */
+interface Control {
+  readonly demand: Demand
+  readonly proof?: string | undefined
+}
+
+const undecided: Demand = { low: 'none', high: 'blocked' }
+
+const proofs = new Map([
+  ['compliantDevice', 'a compliant device'],
+  ['domainJoinedDevice', 'a hybrid joined device'],
+  ['compliantApplication', 'an app under a protection policy'],
+  ['approvedApplication', 'an approved app'],
+])
+
+/** On a client that shows a sign-in page. Passwords are only changed after MFA; a device or an app is no second factor of the person. */
+const modernControl = (name: string): Control => {
+  if (name === 'block') return { demand: exactly('blocked') }
+  if (name === 'mfa' || name === 'passwordChange') return { demand: exactly('mfa') }
+  const proof = proofs.get(name)
+  return proof === undefined ? { demand: undecided } : { demand: exactly('none'), proof }
+}
+
+/**
+ * Legacy clients cannot meet a control that needs a sign-in page, so it blocks them; what Microsoft does not document stays undecided.
+ * Exchange ActiveSync: MFA, terms of use and custom controls block, device compliance can be met. Other clients pass neither MFA nor device state.
+ * https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-conditions#client-apps
+ */
+const legacyControl = (name: string, client: ClientApp): Control => {
+  if (['block', 'mfa', 'passwordChange'].includes(name)) return { demand: exactly('blocked') }
+  if (client === 'other') return { demand: proofs.has(name) ? exactly('blocked') : undecided }
+  return name === 'compliantDevice' ? { demand: exactly('none'), proof: proofs.get(name) } : { demand: undecided }
+}
+
+const beyondBuiltIn = (client: ClientApp): Demand => {
+  if (client === 'exchangeActiveSync') return exactly('blocked')
+  return client === 'other' ? undecided : exactly('none')
+}
+
+const controlsOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength: Demand): Control[] => {
+  const isModern = client === 'browser' || client === 'mobileAppsAndDesktopClients'
+  const grant = policy.grantControls
+  const controls = (grant?.builtInControls ?? []).map(name => (isModern ? modernControl(name) : legacyControl(name, client)))
+  // A legacy client proves a password at most, so any strength beyond that stops it.
+  if (grant?.authenticationStrengthId != null)
+    controls.push({ demand: isModern ? strength : rankOf(strength.low) < rankOf('mfa') ? undecided : exactly('blocked') })
+  for (const _ of grant?.termsOfUse ?? []) controls.push({ demand: beyondBuiltIn(client), proof: 'accepted terms of use' })
+  for (const _ of grant?.customAuthenticationFactors ?? []) controls.push({ demand: beyondBuiltIn(client), proof: 'a custom control' })
+  for (const _ of policy.unknownControls) controls.push({ demand: undecided })
+  return controls
+}
+
+/** What a policy demands, and in words what its weakest way asks beside a password. */
+export interface Grant {
+  readonly demand: Demand
+  readonly proofs: readonly string[]
+}
+
+/**
+ * The guarantee of a policy's grant on one kind of client: OR gives its weakest member, AND its strongest, and no grant (session controls only)
+ * demands nothing. `strength` is what its authentication strength, if it has one, guarantees for the people asked about.
+ */
+export const grantOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength: Demand): Grant => {
+  const controls = controlsOf(policy, client, strength)
+  const [first, ...rest] = controls
+  if (first === undefined) return { demand: exactly('none'), proofs: [] }
+  const operator = policy.grantControls?.operator.toUpperCase()
+  const one = rest.reduce((demand, control) => oneOf(demand, control.demand), first.demand)
+  const all = rest.reduce((demand, control) => allOf(demand, control.demand), first.demand)
+  const named = [...new Set(controls.flatMap(({ proof }) => proof ?? []))]
+  if (operator === 'AND') return { demand: all, proofs: named }
+  if (operator !== 'OR') return { demand: { low: one.low, high: all.high }, proofs: [] }
+  const easiest = Math.min(...controls.map(({ demand }) => rankOf(demand.low)))
+  const ways = [...new Set(controls.filter(({ demand }) => rankOf(demand.low) === easiest).flatMap(({ proof }) => proof ?? []))]
+  return { demand: one, proofs: ways.length === 0 ? [] : [ways.join(' or ')] }
+}

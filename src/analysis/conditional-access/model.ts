@@ -1,0 +1,14 @@
+import type { Application } from './applications.ts'
+import type { Matrix } from './matrix.ts'
+import type { People } from './people.ts'
+
+/** A tenant, ready to be asked. */
+export interface Model {
+  readonly people: People
+  readonly matrix: Matrix
+  /** Indices of the users declared emergency access. */
+  readonly emergency: ReadonlySet<number>
+  readonly groupName: (id: string) => string
+  readonly roleName: (templateId: string) => string
+  readonly applicationById: (id: string) => Application
+}

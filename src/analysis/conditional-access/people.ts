@@ -1,0 +1,101 @@
+import type { EntraUser, ReferencedGroup } from '../../datasets/entra/directory.ts'
+import type { RoleHolders } from './roles.ts'
+
+/** How a user of the directory belongs to the tenant. `external-unclear`: an old guest object whose user type is not set. */
+export type Relation = 'member' | 'internal-guest' | 'external-guest' | 'external-member' | 'external-unclear'
+
+/** Guest and external types: https://learn.microsoft.com/entra/external-id/authentication-conditional-access#assigning-conditional-access-policies-to-external-user-types */
+export const relationOf = (user: EntraUser): Relation => {
+  const isExternal =
+    user.creationType === 'Invitation' ||
+    user.creationType === 'SelfServiceSignUp' ||
+    user.externalUserState !== null ||
+    user.name.toUpperCase().includes('#EXT#')
+  if (user.userType === null) return isExternal ? 'external-unclear' : 'member'
+  if (user.userType === 'Guest') return isExternal ? 'external-guest' : 'internal-guest'
+  return isExternal ? 'external-member' : 'member'
+}
+
+/** Everyone whom no policy can tell apart. */
+export interface Class {
+  /** Only where policies name the user: its id. */
+  readonly user?: string | undefined
+  /** Of the groups that policies name, those they are in, at any depth. */
+  readonly groups: ReadonlySet<string>
+  /** Template ids of the roles they hold tenant-wide now. */
+  readonly roles: ReadonlySet<string>
+  /** Template ids of the roles they could activate. */
+  readonly eligible: ReadonlySet<string>
+  readonly relation: Relation
+}
+
+/** All users, cut into classes. */
+export interface People {
+  readonly users: readonly EntraUser[]
+  readonly classes: readonly Class[]
+  /** The class of the user at the same index of `users`. */
+  readonly classOf: Int32Array
+  readonly indexById: ReadonlyMap<string, number>
+}
+
+/** What policies can name about a person. */
+export interface Mentions {
+  readonly users: ReadonlySet<string>
+  readonly groups: ReadonlySet<string>
+}
+
+/**
+ * Cuts users into classes, one mark at a time: whoever carries it leaves their class for a new one. The cost is the number of memberships, and
+ * nothing is kept per user but the number of the class.
+ */
+export const cutIntoClasses = (
+  users: Iterable<EntraUser>,
+  groups: ReadonlyMap<string, ReferencedGroup>,
+  holders: { readonly active: RoleHolders; readonly eligible: RoleHolders },
+  mentions: Mentions,
+): People => {
+  const list = [...users]
+  const indexById = new Map(list.map((user, index) => [user.id.toLowerCase(), index]))
+  const classOf = new Int32Array(list.length)
+  const classes: Class[] = []
+  const byRelation = new Map<Relation, number>()
+  list.forEach((user, index) => {
+    const relation = relationOf(user)
+    let number = byRelation.get(relation)
+    if (number === undefined) {
+      number = classes.length
+      byRelation.set(relation, number)
+      classes.push({ groups: new Set(), roles: new Set(), eligible: new Set(), relation })
+    }
+    classOf[index] = number
+  })
+
+  const mark = (ids: Iterable<string>, marked: (before: Class) => Class): void => {
+    const moved = new Map<number, number>()
+    for (const id of new Set(ids)) {
+      const index = indexById.get(id)
+      if (index === undefined) continue
+      const from = classOf[index] ?? 0
+      const before = classes[from]
+      if (before === undefined) continue
+      let to = moved.get(from)
+      if (to === undefined) {
+        to = classes.length
+        moved.set(from, to)
+        classes.push(marked(before))
+      }
+      classOf[index] = to
+    }
+  }
+
+  for (const group of [...mentions.groups].sort())
+    mark(lowered(groups.get(group)?.users ?? []), before => ({ ...before, groups: new Set([...before.groups, group]) }))
+  for (const [role, held] of holders.active.byRole) mark(held, before => ({ ...before, roles: new Set([...before.roles, role]) }))
+  for (const [role, held] of holders.eligible.byRole) mark(held, before => ({ ...before, eligible: new Set([...before.eligible, role]) }))
+  for (const user of mentions.users) mark([user], before => ({ ...before, user }))
+  return { users: list, classes, classOf, indexById }
+}
+
+function* lowered(ids: Iterable<string>): Iterable<string> {
+  for (const id of ids) yield id.toLowerCase()
+}

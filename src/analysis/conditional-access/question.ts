@@ -1,0 +1,61 @@
+import type { Assurance } from './assurance.ts'
+import type { ClientApp } from './clients.ts'
+
+/** What to ask of a tenant's Conditional Access: do all of these sign-ins demand enough? */
+export interface Question {
+  /**
+   * Users whose account is enabled. `members`: not guests. `users`: guests too. `holdersOf`: who holds one of these roles (template ids)
+   * tenant-wide, or could activate it: then as its holder. `ids`: these users.
+   */
+  readonly who: 'members' | 'users' | { readonly holdersOf: readonly string[] } | { readonly ids: readonly string[] }
+  /** Application ids; `any`: every application. */
+  readonly applications: 'any' | readonly string[]
+  readonly clients: readonly ClientApp[]
+  /** Whether a sign-in that demands this is fine. What is fine stays fine when more is demanded. */
+  readonly suffices: (assurance: Assurance) => boolean
+}
+
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** A part of the uncovered sign-ins, in words. */
+export interface Witness {
+  readonly users: readonly Named[]
+  readonly applications: readonly Named[]
+  readonly clients: readonly ClientApp[]
+  /** Roles that must first be activated for it to open. */
+  readonly onceActivated: readonly string[]
+  /** What is enough to sign in, e.g. `a password`. */
+  readonly enough: string
+  /** The policies that would have covered it, and the exclusion that opened each; empty: no enabled policy asks it of them. */
+  readonly openedBy: readonly { readonly policy: Named; readonly exclusion: string }[]
+  /** All of it in one sentence without a full stop. */
+  readonly text: string
+}
+
+/** The answer. `hole`: some sign-in is sure not to demand enough; `undecided`: none is sure, but some may. */
+export interface Coverage {
+  readonly status: 'covered' | 'hole' | 'undecided'
+  /** How many users were asked about, declared emergency access aside. */
+  readonly asked: number
+  /** Exact, in the order of the directory. */
+  readonly uncoveredUsers: readonly Named[]
+  readonly uncoveredApplications: readonly Named[]
+  /** The weakest that is demanded in a hole. */
+  readonly weakest?: Assurance | undefined
+  readonly undecidedUsers: readonly Named[]
+  readonly undecidedApplications: readonly Named[]
+  /** The policies that could not be counted, and why. */
+  readonly because: readonly string[]
+  /** At most 20, the largest first; `moreHoles` counts the groups of people that are not shown. */
+  readonly witnesses: readonly Witness[]
+  readonly moreHoles: number
+  /** Declared emergency access among those asked about; `uncovered` of them are in a hole, as they should be. */
+  readonly emergencyAccess: { readonly asked: readonly Named[]; readonly uncovered: readonly Named[] }
+  /** Accounts that only an exclusion by user or group opens, and how many would remain uncovered if they were declared emergency access. */
+  readonly nearMiss: { readonly excludedAccounts: readonly Named[]; readonly remaining: number }
+  /** What would hold if report-only policies were enforced; absent where there are none. */
+  readonly ifReportOnlyEnforced?: { readonly policies: readonly Named[]; readonly status: Coverage['status']; readonly uncoveredUsers: number } | undefined
+}

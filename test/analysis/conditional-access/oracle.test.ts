@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { assurances } from '../../../src/analysis/conditional-access/assurance.ts'
+import { legacyClients, modernClients } from '../../../src/analysis/conditional-access/clients.ts'
+import type { Coverage, Question } from '../../../src/analysis/conditional-access/question.ts'
+import { type Client, EXCHANGE, heldBy, levels, type SmallTenant } from './oracle.ts'
+import { probes, smallPolicy, smallTenant } from './small-tenants.ts'
+import { application, ask, atLeast, GLOBAL_ADMINISTRATOR, group, ids, policy, user } from './tenant.ts'
+
+const questions = fc.record({
+  who: fc.constantFrom<Question['who'][]>('members', 'users', { holdersOf: [GLOBAL_ADMINISTRATOR] }, { ids: ['u2', 'u3'] }),
+  clients: fc.constantFrom(modernClients, legacyClients, ['browser'] as const, ['exchangeActiveSync'] as const),
+  least: fc.constantFrom<'mfa' | 'phishing-resistant' | 'blocked'>('mfa', 'phishing-resistant', 'blocked'),
+})
+
+const isAsked = (tenant: SmallTenant, who: Question['who'], index: number): boolean => {
+  const person = tenant.users[index]
+  if (person === undefined) return false
+  if (typeof who === 'object' && 'ids' in who) return who.ids.includes(person.id)
+  if (!person.accountEnabled) return false
+  return typeof who === 'object' ? heldBy(tenant, person).some(held => held.includes(GLOBAL_ADMINISTRATOR)) : who === 'users' || person.userType === 'Member'
+}
+
+/** The answer by brute force: who is uncovered for certain, who may be, and where. */
+const byHand = (tenant: SmallTenant, who: Question['who'], clients: readonly Client[], least: number) => {
+  const holes = { users: new Set<string>(), apps: new Set<string>() }
+  const open = { users: new Set<string>() }
+  const counted = tenant.policies.filter(({ state, conditions }) => state === 'enabled' && conditions.applications.includeApplications.length > 0)
+  const mentioned = new Set(
+    tenant.policies
+      .filter(({ state, conditions }) => state !== 'disabled' && conditions.applications.includeApplications.length > 0)
+      .flatMap(({ conditions: { applications } }) => [...applications.includeApplications, ...applications.excludeApplications]),
+  )
+  const isBaseline = counted.some(
+    ({ conditions: { applications } }) => applications.includeApplications.includes('All') && applications.excludeApplications.length > 0,
+  )
+  const apps = new Map<string, string>([['other', probes.other]])
+  for (const app of ['app-x', EXCHANGE]) if (mentioned.has(app)) apps.set(app, app)
+  if (mentioned.has('Office365')) apps.set('office365', probes.office365)
+  tenant.users.forEach((person, index) => {
+    if (!isAsked(tenant, who, index)) return
+    for (const held of heldBy(tenant, person)) {
+      if (typeof who === 'object' && 'holdersOf' in who && !held.includes(GLOBAL_ADMINISTRATOR)) continue
+      for (const client of clients) {
+        const isModern = client === 'browser' || client === 'mobileAppsAndDesktopClients'
+        const there =
+          client === 'exchangeActiveSync'
+            ? [[EXCHANGE, EXCHANGE] as const]
+            : [...apps, ...(isBaseline && isModern ? [['baseline-scopes', 'baseline'] as const] : [])]
+        for (const [id, app] of there) {
+          const [low, high] = levels(tenant, person, held, app, client)
+          if (high < least) {
+            holes.users.add(person.id)
+            holes.apps.add(id)
+          } else if (low < least) open.users.add(person.id)
+        }
+      }
+    }
+  })
+  return { uncovered: [...holes.users].sort(), applications: [...holes.apps].sort(), undecided: [...open.users].filter(id => !holes.users.has(id)).sort() }
+}
+
+const answer = (tenant: SmallTenant, question: Partial<Question>): Coverage => ask({ ...tenant, servicePrincipals: [application('app-x', 'App X')] }, question)
+const seen = ({ uncoveredUsers, uncoveredApplications, undecidedUsers }: Coverage) => ({
+  uncovered: ids(uncoveredUsers).sort(),
+  applications: ids(uncoveredApplications).sort(),
+  undecided: ids(undecidedUsers).sort(),
+})
+
+describe('coverage agrees with reading every sign-in on its own', () => {
+  it('on random small tenants, for users, applications and what stays undecided', () => {
+    fc.assert(
+      fc.property(smallTenant, questions, (tenant, { who, clients, least }) => {
+        const coverage = answer(tenant, { who, clients, suffices: atLeast(least) })
+        const expected = byHand(tenant, who, clients, assurances.indexOf(least))
+        expect(seen(coverage)).toEqual(expected)
+        expect(coverage.status).toBe(expected.uncovered.length > 0 ? 'hole' : expected.undecided.length > 0 ? 'undecided' : 'covered')
+        expect(coverage.witnesses.length + coverage.moreHoles > 0).toBe(coverage.status === 'hole')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+const rank = { hole: 0, undecided: 1, covered: 2 }
+
+describe('changes that can only go one way', () => {
+  it('another enabled policy never weakens', () => {
+    fc.assert(
+      fc.property(smallTenant, smallPolicy('another'), questions, (tenant, another, { who, clients, least }) => {
+        const question = { who, clients, suffices: atLeast(least) }
+        // A policy for all resources that excludes some opens the question of basic scopes, which is another matter.
+        const added = {
+          ...another,
+          state: 'enabled',
+          conditions: { ...another.conditions, applications: { ...another.conditions.applications, excludeApplications: [] } },
+        }
+        const before = answer(tenant, question)
+        const after = answer({ ...tenant, policies: [...tenant.policies, added] }, question)
+        expect(rank[after.status]).toBeGreaterThanOrEqual(rank[before.status])
+        expect(ids(before.uncoveredUsers)).toEqual(expect.arrayContaining(ids(after.uncoveredUsers)))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('a wider exclusion never strengthens', () => {
+    fc.assert(
+      fc.property(smallTenant, fc.constantFrom('u1', 'u2', 'u3'), questions, (tenant, left, { who, clients, least }) => {
+        const question = { who, clients, suffices: atLeast(least) }
+        const wider = tenant.policies.map(each => ({
+          ...each,
+          conditions: { ...each.conditions, users: { ...each.conditions.users, excludeUsers: [...each.conditions.users.excludeUsers, left] } },
+        }))
+        const before = answer(tenant, question)
+        const after = answer({ ...tenant, policies: wider }, question)
+        expect(rank[after.status]).toBeLessThanOrEqual(rank[before.status])
+        expect(ids(after.uncoveredUsers)).toEqual(expect.arrayContaining(ids(before.uncoveredUsers)))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('names never matter', () => {
+    fc.assert(
+      fc.property(smallTenant, fc.string(), questions, (tenant, name, { who, clients, least }) => {
+        const question = { who, clients, suffices: atLeast(least) }
+        const renamed = {
+          ...tenant,
+          policies: tenant.policies.map(each => ({ ...each, name })),
+          groups: tenant.groups.map(each => ({ ...each, name })),
+          strengths: tenant.strengths.map(each => ({ ...each, name })),
+          users: tenant.users.map(each => ({ ...each, displayName: name })),
+        }
+        expect(seen(answer(renamed, question))).toEqual(seen(answer(tenant, question)))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('the order of policies never matters', () => {
+    fc.assert(
+      fc.property(smallTenant, questions, (tenant, { who, clients, least }) => {
+        const question = { who, clients, suffices: atLeast(least) }
+        expect(seen(answer({ ...tenant, policies: tenant.policies.toReversed() }, question))).toEqual(seen(answer(tenant, question)))
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('size', () => {
+  it('answers for 100,000 users and 200 policies', () => {
+    const users = Array.from({ length: 100_000 }, (_, index) => user(`u${index}`))
+    const groups = Array.from({ length: 60 }, (_, number) =>
+      group(
+        `g${number}`,
+        Array.from({ length: 1500 }, (_, index) => `u${(index * 67 + number * 911) % 100_000}`),
+      ),
+    )
+    const policies = Array.from({ length: 200 }, (_, number) =>
+      policy(`p${number}`, {
+        users: number === 0 ? { excludeGroups: ['g1'] } : { includeUsers: [], includeGroups: [`g${number % 60}`], excludeGroups: [`g${(number * 7) % 60}`] },
+        applications: number % 2 === 0 ? { includeApplications: ['All'] } : { includeApplications: [`app-${number % 40}`] },
+      }),
+    )
+    const coverage = ask({ users, groups, policies })
+    expect(coverage.asked).toBe(100_000)
+    expect(coverage.uncoveredUsers.length).toBeGreaterThan(0)
+    expect(coverage.uncoveredUsers.length).toBeLessThanOrEqual(1500)
+    expect(coverage.witnesses.length).toBeLessThanOrEqual(20)
+  })
+})

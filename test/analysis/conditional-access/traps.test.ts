@@ -1,0 +1,450 @@
+import { describe, expect, it } from 'vitest'
+import { AZURE_MANAGEMENT } from '../../../src/analysis/conditional-access/applications.ts'
+import { legacyClients } from '../../../src/analysis/conditional-access/clients.ts'
+import {
+  active,
+  application,
+  ask,
+  atLeast,
+  eligible,
+  GLOBAL_ADMINISTRATOR,
+  group,
+  guest,
+  HELPDESK_ADMINISTRATOR,
+  ids,
+  policy,
+  role,
+  strength,
+  user,
+} from './tenant.ts'
+
+const EXCHANGE = '00000002-0000-0ff1-ce00-000000000000'
+const everyone = ['ann', 'bob', 'cho']
+const legacy = { who: 'users', clients: legacyClients, suffices: atLeast('blocked') } as const
+
+describe('grants that are not MFA', () => {
+  it('session controls only', () => {
+    expect(ask({ policies: [policy('p', { grant: null })] }).status).toBe('hole')
+  })
+
+  it('MFA or a compliant device: a password is enough on such a device', () => {
+    const coverage = ask({ policies: [policy('p', { grant: { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] } })] })
+    expect(coverage.status).toBe('hole')
+    expect(coverage.witnesses.map(({ enough }) => enough)).toEqual(['a password with a compliant device is enough'])
+  })
+
+  it('MFA and a compliant device is MFA', () => {
+    expect(ask({ policies: [policy('p', { grant: { operator: 'AND', builtInControls: ['mfa', 'compliantDevice'] } })] }).status).toBe('covered')
+  })
+
+  it('terms of use, a custom control or an approved app beside MFA in OR lower it to none', () => {
+    for (const more of [{ termsOfUse: ['t'] }, { customAuthenticationFactors: ['c'] }, { builtInControls: ['mfa', 'approvedApplication'] }])
+      expect(ask({ policies: [policy('p', { grant: { operator: 'OR', builtInControls: ['mfa'], ...more } })] }).status).toBe('hole')
+  })
+
+  it('a password change asks for MFA first', () => {
+    expect(ask({ policies: [policy('p', { grant: { builtInControls: ['passwordChange'] } })] }).status).toBe('covered')
+  })
+
+  it('a control that this version does not know: undecided, in OR and AND', () => {
+    for (const operator of ['OR', 'AND'])
+      expect(ask({ policies: [policy('p', { grant: { operator, builtInControls: ['somethingNew'] } })] }).status).toBe('undecided')
+    expect(ask({ policies: [policy('p', { grant: { operator: 'AND', builtInControls: ['mfa'] }, unknownControls: ['new'] })] }).status).toBe('covered')
+    expect(ask({ policies: [policy('p', { grant: { operator: 'OR', builtInControls: ['mfa'] }, unknownControls: ['new'] })] }).status).toBe('undecided')
+  })
+
+  it('two policies add up', () => {
+    const policies = [policy('browser', { clients: ['browser'] }), policy('apps', { clients: ['mobileAppsAndDesktopClients'] })]
+    expect(ask({ policies }).status).toBe('covered')
+    expect(ask({ policies: policies.slice(0, 1) }).witnesses.map(({ clients }) => clients)).toEqual([['mobileAppsAndDesktopClients']])
+  })
+})
+
+describe('authentication strengths', () => {
+  const strengths = [
+    strength('pr', ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor'], { name: 'Anything goes' }),
+    strength('mfa', ['fido2', 'password,sms', 'password,x509CertificateSingleFactor'], { name: 'Phishing-resistant MFA' }),
+    strength('weak', ['fido2', 'qrCodePin']),
+    strength('new', ['fido2', 'telepathy']),
+  ]
+  const withStrength = (authenticationStrengthId: string) => ({ strengths, policies: [policy('p', { grant: { authenticationStrengthId } })] })
+
+  it('a strength alone, without the mfa control, counts', () => {
+    expect(ask(withStrength('mfa')).status).toBe('covered')
+    expect(ask(withStrength('pr')).status).toBe('covered')
+  })
+
+  it('are judged by what they allow, not by name', () => {
+    expect(ask(withStrength('pr'), { suffices: atLeast('phishing-resistant') }).status).toBe('covered')
+    expect(ask(withStrength('mfa'), { suffices: atLeast('phishing-resistant') }).status).toBe('hole')
+  })
+
+  it('one single-factor combination is enough to sign in with', () => {
+    expect(ask(withStrength('weak')).status).toBe('hole')
+  })
+
+  it('a combination that this version does not know is not counted up, nor called a hole', () => {
+    expect(ask(withStrength('new')).status).toBe('undecided')
+  })
+
+  it('a strength that is not among those read is undecided', () => {
+    expect(ask(withStrength('gone')).status).toBe('undecided')
+  })
+
+  it('may not bind people who sign in elsewhere', () => {
+    const users = [guest('gus', { userType: 'Member' })]
+    expect(ask({ ...withStrength('mfa'), users }).status).toBe('undecided')
+    expect(ask({ users, policies: [policy('p')] }).status).toBe('covered')
+  })
+})
+
+describe('policies that hold for some sign-ins only', () => {
+  const conditions = {
+    platforms: { platforms: { includePlatforms: ['android'], excludePlatforms: [] } },
+    'trusted locations excluded': { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
+    'device filter': { deviceFilter: { mode: 'exclude', rule: 'device.isCompliant -eq True' } },
+    'sign-in risk': { signInRiskLevels: ['high'] },
+    'user risk': { userRiskLevels: ['high'] },
+    'insider risk': { insiderRiskLevels: 'elevated' },
+    'device code flow': { transferMethods: 'deviceCodeFlow,authenticationTransfer' },
+  }
+  for (const [name, condition] of Object.entries(conditions)) {
+    it(`${name}: undecided, naming policy and condition`, () => {
+      const coverage = ask({ policies: [policy('Risky', { conditions: condition })] })
+      expect(coverage.status).toBe('undecided')
+      expect(ids(coverage.undecidedUsers)).toEqual(everyone)
+      expect(coverage.because).toEqual([expect.stringContaining('policy "Risky": it is limited by')])
+    })
+  }
+
+  it('a condition that this version does not know', () => {
+    expect(ask({ policies: [policy('p', { unknownConditions: ['agentIdRiskLevels'] })] }).because).toEqual([
+      'policy "p": it has a condition "agentIdRiskLevels"',
+    ])
+  })
+
+  it('all locations and all platforms without exclusions limit nothing', () => {
+    const everywhere = { locations: { includeLocations: ['All'], excludeLocations: [] }, platforms: { includePlatforms: ['all'], excludePlatforms: [] } }
+    expect(ask({ policies: [policy('p', { conditions: everywhere })] }).status).toBe('covered')
+  })
+
+  it('a hole that no such policy could close remains a hole', () => {
+    const coverage = ask({ policies: [policy('Risky', { users: { excludeUsers: ['bob'] }, conditions: { signInRiskLevels: ['high'] } })] })
+    expect([coverage.status, ids(coverage.uncoveredUsers), ids(coverage.undecidedUsers)]).toEqual(['hole', ['bob'], ['ann', 'cho']])
+  })
+
+  it('coverage holds without it', () => {
+    expect(ask({ policies: [policy('p'), policy('Risky', { conditions: { signInRiskLevels: ['high'] } })] }).status).toBe('covered')
+  })
+})
+
+describe('states', () => {
+  it('report-only and disabled policies do not count; what report-only would do is told', () => {
+    const coverage = ask({ policies: [policy('off', { state: 'disabled' }), policy('trial', { state: 'enabledForReportingButNotEnforced' })] })
+    expect(coverage.status).toBe('hole')
+    expect(coverage.ifReportOnlyEnforced).toEqual({ policies: [{ id: 'trial', name: 'trial' }], status: 'covered', uncoveredUsers: 0 })
+  })
+
+  it('a report-only policy does not pass because a sibling is enabled', () => {
+    const policies = [policy('on', { users: { includeUsers: ['ann'] } }), policy('trial', { state: 'enabledForReportingButNotEnforced' })]
+    expect(ids(ask({ policies }).uncoveredUsers)).toEqual(['bob', 'cho'])
+  })
+
+  it('a state that this version does not know is undecided', () => {
+    expect(ask({ policies: [policy('p', { state: 'enabledOnTuesdays' })] }).status).toBe('undecided')
+  })
+})
+
+describe('people', () => {
+  it('an exclusion by user, by group and by nested group opens the same hole, and is named', () => {
+    const byUser = ask({ policies: [policy('Require MFA', { users: { excludeUsers: ['BOB'] } })] })
+    const byGroup = ask({ policies: [policy('Require MFA', { users: { excludeGroups: ['travel'] } })], groups: [group('travel', ['bob'], { name: 'Travel' })] })
+    expect(ids(byUser.uncoveredUsers)).toEqual(['bob'])
+    expect(ids(byGroup.uncoveredUsers)).toEqual(['bob'])
+    expect(byUser.witnesses.map(({ openedBy }) => openedBy.map(({ exclusion }) => exclusion))).toEqual([['excludes them by name']])
+    expect(byGroup.witnesses.map(({ text }) => text)).toEqual([
+      'bob@contoso.example: any application, from a browser or a mobile or desktop app: a password is enough; policy "Require MFA" excludes group "Travel"',
+    ])
+  })
+
+  it('exclusion wins over inclusion', () => {
+    expect(ids(ask({ policies: [policy('p', { users: { includeUsers: ['All', 'bob'], excludeUsers: ['bob'] } })] }).uncoveredUsers)).toEqual(['bob'])
+  })
+
+  it('an excluded account that another policy covers is no hole', () => {
+    const policies = [policy('p', { users: { excludeUsers: ['bob'] } }), policy('q', { users: { includeUsers: ['bob'] } })]
+    expect(ask({ policies }).status).toBe('covered')
+  })
+
+  it('"None" blanks the users, not the groups beside it', () => {
+    const policies = [policy('p', { users: { includeUsers: ['None'], includeGroups: ['g'] } })]
+    expect(ids(ask({ policies, groups: [group('g', ['ann'])] }).uncoveredUsers)).toEqual(['bob', 'cho'])
+  })
+
+  it('a deleted group has nobody in it; one that could not be read leaves everyone undecided', () => {
+    const policies = [policy('p', { users: { excludeGroups: ['gone'] } })]
+    expect(ask({ policies, groups: [group('gone', [], { isDeleted: true })] }).status).toBe('covered')
+    const unread = ask({ policies })
+    expect([unread.status, unread.because]).toEqual(['undecided', ['policy "p": the members of group gone are not known']])
+  })
+
+  it('roles: by template id, tenant-wide, built in; through groups too', () => {
+    const custom = role('custom', 'Custom', { isBuiltIn: false })
+    const policies = [policy('p', { users: { includeRoles: [GLOBAL_ADMINISTRATOR, 'custom'] } })]
+    const definitions = [role('definition-id', 'Global Administrator', { templateId: GLOBAL_ADMINISTRATOR }), custom]
+    const uncovered = (...activeAssignments: Parameters<typeof active>[]) =>
+      ids(
+        ask({ policies, roleDefinitions: definitions, groups: [group('admins', ['cho'])], activeAssignments: activeAssignments.map(args => active(...args)) })
+          .uncoveredUsers,
+      )
+    expect(uncovered(['ann', 'definition-id'])).toEqual(['bob', 'cho'])
+    expect(uncovered(['ann', 'definition-id', { directoryScopeId: '/administrativeUnits/1' }])).toEqual(everyone)
+    expect(uncovered(['ann', 'custom'])).toEqual(everyone)
+    expect(uncovered(['admins', 'definition-id', { principalType: 'group' }])).toEqual(['ann', 'bob'])
+  })
+
+  it('a role held through a group that could not be read leaves everyone undecided', () => {
+    const policies = [policy('p', { users: { excludeRoles: [GLOBAL_ADMINISTRATOR] } })]
+    expect(ask({ policies, activeAssignments: [active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group' })] }).status).toBe('undecided')
+  })
+
+  it('an eligible administrator counts as future holder: an exclusion of the role opens once it is activated', () => {
+    const coverage = ask({
+      policies: [policy('p', { users: { excludeRoles: [GLOBAL_ADMINISTRATOR] } })],
+      eligibleAssignments: [eligible('ann', GLOBAL_ADMINISTRATOR)],
+    })
+    expect(ids(coverage.uncoveredUsers)).toEqual(['ann'])
+    expect(coverage.witnesses.map(({ onceActivated }) => onceActivated)).toEqual([['Global Administrator']])
+  })
+
+  it('an eligible administrator asked about as holder is one: before activation the policy need not apply', () => {
+    const policies = [policy('p', { users: { includeRoles: [GLOBAL_ADMINISTRATOR] } })]
+    const eligibleAssignments = [eligible('ann', GLOBAL_ADMINISTRATOR), eligible('ann', HELPDESK_ADMINISTRATOR)]
+    expect(ask({ policies, eligibleAssignments }, { who: { holdersOf: [GLOBAL_ADMINISTRATOR] } })).toMatchObject({ status: 'covered', asked: 1 })
+    expect(ids(ask({ policies, eligibleAssignments }, { who: { holdersOf: [HELPDESK_ADMINISTRATOR] } }).uncoveredUsers)).toEqual(['ann'])
+  })
+
+  it('disabled accounts and guests are not asked about as members', () => {
+    const users = [user('ann'), user('off', { accountEnabled: false }), guest('gus'), user('old', { userType: null })]
+    expect(ids(ask({ users }).uncoveredUsers)).toEqual(['ann', 'old'])
+    expect(ids(ask({ users }, { who: 'users' }).uncoveredUsers)).toEqual(['ann', 'gus', 'old'])
+  })
+})
+
+describe('guests', () => {
+  const types = (guestOrExternalUserTypes: string, membershipKind = 'all', members: string[] | null = null) => ({
+    guestOrExternalUserTypes,
+    externalTenants: { membershipKind, members },
+  })
+  const users = [user('ann'), guest('gus'), guest('mia', { userType: 'Member' }), user('loc', { userType: 'Guest' })]
+  const uncovered = (excludeGuestsOrExternalUsers: ReturnType<typeof types>) =>
+    ids(ask({ users, policies: [policy('p', { users: { excludeGuestsOrExternalUsers } })] }, { who: 'users' }).uncoveredUsers)
+
+  it('each type selects its own', () => {
+    expect(uncovered(types('b2bCollaborationGuest'))).toEqual(['gus'])
+    expect(uncovered(types('b2bCollaborationMember'))).toEqual(['mia'])
+    expect(uncovered(types('internalGuest'))).toEqual(['loc'])
+    expect(uncovered(types('internalGuest,b2bCollaborationGuest'))).toEqual(['gus', 'loc'])
+    expect(uncovered(types('b2bDirectConnectUser,serviceProvider'))).toEqual([])
+  })
+
+  it('the old form means every type', () => {
+    const coverage = ask({ users, policies: [policy('p', { users: { excludeUsers: ['GuestsOrExternalUsers'] } })] }, { who: 'users' })
+    expect(ids(coverage.uncoveredUsers)).toEqual(['gus', 'mia', 'loc'])
+  })
+
+  it('a home tenant cannot be read: undecided for guests, decided for members', () => {
+    const policies = [policy('p', { users: { excludeGuestsOrExternalUsers: types('b2bCollaborationGuest', 'enumerated', ['tenant']) } })]
+    const coverage = ask({ users, policies }, { who: 'users' })
+    expect([coverage.status, ids(coverage.undecidedUsers)]).toEqual(['undecided', ['gus']])
+  })
+
+  it('a policy for all users reaches guests', () => {
+    expect(ask({ users, policies: [policy('p')] }, { who: 'users' }).status).toBe('covered')
+  })
+})
+
+describe('applications', () => {
+  const servicePrincipals = [application('app-x', 'Payroll')]
+
+  it('an excluded application is the hole, by name', () => {
+    const coverage = ask({ servicePrincipals, policies: [policy('p', { applications: { excludeApplications: ['APP-X'] } })] })
+    expect(coverage.uncoveredApplications).toEqual([{ id: 'app-x', name: 'Payroll' }])
+    expect(coverage.witnesses.map(({ openedBy }) => openedBy.map(({ exclusion }) => exclusion))).toEqual([['excludes Payroll']])
+  })
+
+  it('a policy for one application leaves the others open', () => {
+    expect(ask({ servicePrincipals, policies: [policy('p', { applications: { includeApplications: ['app-x'] } })] }).uncoveredApplications).toEqual([
+      { id: 'other', name: 'any other application' },
+    ])
+  })
+
+  it('"None", user actions and authentication contexts cover no application', () => {
+    for (const applications of [
+      { includeApplications: ['None'] },
+      { includeApplications: [], includeUserActions: ['urn:user:registersecurityinfo'] },
+      { includeApplications: [], includeAuthenticationContextClassReferences: ['c1'] },
+    ])
+      expect(ask({ policies: [policy('p', { applications })] }).status).toBe('hole')
+  })
+
+  it('Office 365 reaches Exchange Online and not an application of the tenant', () => {
+    const policies = [policy('p', { applications: { includeApplications: ['Office365'] } })]
+    expect(ask({ servicePrincipals, policies }, { applications: [EXCHANGE] }).status).toBe('covered')
+    expect(ask({ servicePrincipals, policies }, { applications: ['app-x'] }).status).toBe('hole')
+  })
+
+  it("whether another of Microsoft's applications belongs to a group is not guessed", () => {
+    const policies = [policy('p', { applications: { includeApplications: ['MicrosoftAdminPortals'] } })]
+    expect(
+      ask(
+        { policies, servicePrincipals: [application('ms', 'Some portal', { appOwnerOrganizationId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a' })] },
+        { applications: ['ms'] },
+      ).status,
+    ).toBe('undecided')
+  })
+
+  it('Azure management reaches the Azure portal', () => {
+    const policies = [policy('p', { applications: { includeApplications: [AZURE_MANAGEMENT] } })]
+    expect(ask({ policies }, { applications: ['c44b4083-3bb0-49c1-b47d-974e53cbdf3c'] }).status).toBe('covered')
+  })
+
+  it('an application filter selects an unknown part', () => {
+    const filter = (mode: string) => [
+      policy('p', {
+        applications: { applicationFilter: { mode, rule: 'CustomSecurityAttribute.a.b -eq "c"' }, ...(mode === 'include' ? { includeApplications: [] } : {}) },
+      }),
+    ]
+    expect(ask({ policies: filter('include') }).status).toBe('undecided')
+    expect(ask({ policies: filter('exclude') }).status).toBe('undecided')
+  })
+
+  it('where all resources excludes some, tokens for basic scopes stay undecided though every application is covered', () => {
+    const policies = [policy('p', { applications: { excludeApplications: ['app-x'] } }), policy('q', { applications: { includeApplications: ['app-x'] } })]
+    const coverage = ask({ servicePrincipals, policies })
+    expect([coverage.status, ids(coverage.undecidedApplications)]).toEqual(['undecided', ['baseline-scopes']])
+    expect(ask({ servicePrincipals, policies: [...policies, policy('all')] }).status).toBe('covered')
+  })
+
+  it('workload identity policies say nothing about people', () => {
+    const conditions = { clientApplications: { includeServicePrincipals: ['ServicePrincipalsInMyTenant'], excludeServicePrincipals: [] } }
+    expect(ask({ policies: [policy('p', { conditions, grant: { builtInControls: ['block'] } })] }).status).toBe('hole')
+  })
+})
+
+describe('legacy clients', () => {
+  const block = (clients: string[], more = {}) => policy(clients.join(), { clients, grant: { builtInControls: ['block'] }, ...more })
+
+  it('the block may be split over two policies', () => {
+    expect(ask({ policies: [block(['other']), block(['exchangeActiveSync'])] }, legacy).status).toBe('covered')
+    expect(ask({ policies: [block(['other'])] }, legacy).uncoveredApplications).toEqual([{ id: EXCHANGE, name: 'Office 365 Exchange Online' }])
+  })
+
+  it('an empty list of clients and "all" select legacy clients too, and MFA stops them', () => {
+    expect(ask({ policies: [policy('p', { clients: [] })] }, legacy).status).toBe('covered')
+    expect(ask({ policies: [policy('p')] }, legacy).status).toBe('covered')
+  })
+
+  it('MFA for modern clients only leaves them open', () => {
+    expect(ask({ policies: [policy('p', { clients: ['browser', 'mobileAppsAndDesktopClients'] })] }, legacy).status).toBe('hole')
+  })
+
+  it('a device grant stops other clients; Exchange ActiveSync can meet compliance', () => {
+    const policies = [policy('p', { grant: { builtInControls: ['compliantDevice'] } })]
+    expect(ask({ policies }, { ...legacy, clients: ['other'] }).status).toBe('covered')
+    expect(ask({ policies }, { ...legacy, clients: ['exchangeActiveSync'] }).status).toBe('hole')
+  })
+
+  it('terms of use and custom controls stop Exchange ActiveSync; for other clients that is not documented', () => {
+    for (const grant of [{ termsOfUse: ['t'] }, { customAuthenticationFactors: ['c'] }]) {
+      expect(ask({ policies: [policy('p', { grant })] }, { ...legacy, clients: ['exchangeActiveSync'] }).status).toBe('covered')
+      expect(ask({ policies: [policy('p', { grant })] }, { ...legacy, clients: ['other'] }).status).toBe('undecided')
+    }
+  })
+
+  it('MFA or a compliant device leaves Exchange ActiveSync open on such a device, and stops other clients', () => {
+    const policies = [policy('p', { grant: { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] } })]
+    expect(ask({ policies }, { ...legacy, clients: ['other'] }).status).toBe('covered')
+    expect(ask({ policies }, { ...legacy, clients: ['exchangeActiveSync'] }).witnesses.map(({ enough }) => enough)).toEqual([
+      'a password with a compliant device is enough',
+    ])
+  })
+
+  it('Exchange ActiveSync is about Exchange Online only', () => {
+    const policies = [block(['exchangeActiveSync'], { applications: { includeApplications: [EXCHANGE] } })]
+    expect(ask({ policies }, { ...legacy, clients: ['exchangeActiveSync'] }).status).toBe('covered')
+  })
+
+  it('a policy for Exchange ActiveSync that names roles or guests reaches everyone', () => {
+    const users = { includeRoles: [GLOBAL_ADMINISTRATOR] }
+    expect(ask({ policies: [block(['exchangeActiveSync'], { users })] }, { ...legacy, clients: ['exchangeActiveSync'] }).status).toBe('covered')
+    expect(ask({ policies: [block(['all'], { users })] }, { ...legacy, clients: ['exchangeActiveSync'] }).status).toBe('undecided')
+    expect(ask({ policies: [block(['other'], { users })] }, { ...legacy, clients: ['other'] }).status).toBe('hole')
+  })
+})
+
+describe('security defaults', () => {
+  it('stop legacy clients for everyone', () => {
+    expect(ask({ securityDefaultsEnabled: true }, legacy).status).toBe('covered')
+  })
+
+  it('ask listed administrators for MFA always, others when Microsoft judges it necessary', () => {
+    const coverage = ask({ securityDefaultsEnabled: true, activeAssignments: [active('ann', GLOBAL_ADMINISTRATOR)] })
+    expect([ids(coverage.uncoveredUsers), coverage.weakest]).toEqual([['bob', 'cho'], 'mfa-when-necessary'])
+    expect(ask({ securityDefaultsEnabled: true }, { suffices: atLeast('mfa-when-necessary') }).status).toBe('covered')
+  })
+
+  it('ask everyone for MFA on Azure management', () => {
+    expect(ask({ securityDefaultsEnabled: true }, { applications: [AZURE_MANAGEMENT] }).status).toBe('covered')
+  })
+
+  it('leave out the synchronization account', () => {
+    const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
+    const sync = { securityDefaultsEnabled: true, activeAssignments: [active('cho', DIRECTORY_SYNCHRONIZATION)] }
+    expect(ask(sync).weakest).toBe('none')
+    expect(ids(ask(sync, legacy).undecidedUsers)).toEqual(['cho'])
+  })
+
+  it('beside them no policy is counted on', () => {
+    expect(ask({ securityDefaultsEnabled: true, policies: [policy('p')] }).status).toBe('undecided')
+  })
+})
+
+describe('emergency access', () => {
+  const policies = [policy('p', { users: { excludeUsers: ['ann', 'bob'] } })]
+
+  it('declared accounts are told apart, never hidden', () => {
+    const coverage = ask({ policies, emergencyAccess: ['ANN', 'bob'] })
+    expect(coverage.status).toBe('covered')
+    expect(coverage.asked).toBe(1)
+    expect(ids(coverage.emergencyAccess.uncovered)).toEqual(['ann', 'bob'])
+  })
+
+  it('undeclared ones are holes, and a near miss', () => {
+    const coverage = ask({ policies, emergencyAccess: ['ann'] })
+    expect(ids(coverage.uncoveredUsers)).toEqual(['bob'])
+    expect(coverage.nearMiss).toEqual({ excludedAccounts: [{ id: 'bob', name: 'bob@contoso.example' }], remaining: 0 })
+  })
+
+  it('it is no near miss where something else is open too', () => {
+    const narrow = [policy('p', { users: { excludeUsers: ['bob'] }, applications: { includeApplications: ['app-x'] } })]
+    expect(ask({ policies: narrow }).nearMiss).toEqual({ excludedAccounts: [], remaining: 3 })
+  })
+})
+
+describe('witnesses', () => {
+  it('are at most 20, the largest first, and the rest is counted', () => {
+    const users = Array.from({ length: 60 }, (_, index) => user(`u${index}`))
+    const groups = Array.from({ length: 30 }, (_, index) => group(`g${index}`, index === 7 ? ['u58', 'u59', 'u7'] : [`u${index}`]))
+    const coverage = ask({ users, groups, policies: [policy('p', { users: { excludeGroups: groups.map(({ id }) => id) } })] })
+    expect(coverage.uncoveredUsers.length).toBe(32)
+    expect([coverage.witnesses.length, coverage.moreHoles]).toEqual([20, 10])
+    expect(coverage.witnesses[0]?.text).toContain('3 users (u7@contoso.example, u58@contoso.example and u59@contoso.example)')
+  })
+
+  it('say when no enabled policy asks for more', () => {
+    expect(ask({}).witnesses.map(({ text }) => text)).toEqual([
+      '3 users (ann@contoso.example, bob@contoso.example and cho@contoso.example): any application, from a browser or a mobile or desktop app: a password is enough; no enabled policy asks more of them there',
+    ])
+  })
+})
