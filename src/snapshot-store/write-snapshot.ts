@@ -7,7 +7,7 @@ import { openTableFile, type TableFile } from './table-file.ts'
 import { openTemporary, syncFolder } from './temporary-file.ts'
 
 /** One table on its way to disk. */
-export interface TableWriter {
+interface TableWriter {
   /** Adds a row, after those before. False: the row is longer than a line of a snapshot may be, and was not added. */
   append(row: unknown): Promise<boolean>
   /** Puts the table in its place and tells how many rows it holds. */

@@ -1,7 +1,7 @@
 import type { Scope } from '../../src/dataset.ts'
 import type { Manifest, TableEntry } from '../../src/snapshot.ts'
 
-export const account = (id: string): Scope => ({ id: `aws-account/${id}`, kind: 'aws-account', name: id })
+const account = (id: string): Scope => ({ id: `aws-account/${id}`, kind: 'aws-account', name: id })
 
 /** A manifest that lists the tables, and scopes for them. */
 export const manifestOf = (tables: readonly TableEntry[], more: Partial<Manifest> = {}): Manifest => ({
