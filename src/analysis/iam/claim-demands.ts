@@ -1,0 +1,115 @@
+import type { BindingClaim, OidcIssuer } from './oidc-issuers.ts'
+import type { Condition } from './policy-conditions.ts'
+import { readValue } from './wildcards.ts'
+
+/**
+ * How well a trust demands the claim that tells one customer of an issuer from another. From the weakest: nothing is demanded; something is, but a
+ * token without the claim passes too; the text cannot tell; only the named ones get in.
+ */
+export const tenancies = ['not-bound', 'only-if-present', 'undecided', 'bound'] as const
+export type Tenancy = (typeof tenancies)[number]
+
+/** One condition's part in it. */
+export interface Demand {
+  readonly tenancy: Tenancy
+  /** A clause for people, e.g. `token.actions.githubusercontent.com:sub may be "*"`. */
+  readonly because: string
+}
+
+const exactOperators = new Set(['stringequals', 'stringequalsignorecase'])
+const patternOperators = new Set(['stringlike', 'arnequals', 'arnlike'])
+const negatedOperators = new Map([
+  ['stringnotequals', 'stringequals'],
+  ['stringnotequalsignorecase', 'stringequalsignorecase'],
+  ['stringnotlike', 'stringlike'],
+  ['arnnotequals', 'arnequals'],
+  ['arnnotlike', 'arnlike'],
+])
+const ROLE_NAMED_IN_TOKEN = 'sts:roleauthorizedbyidp'
+
+/** The claim a key speaks of, if it is one of this issuer's; keys are `<issuer>:<claim>`, and whole keys such as `sts:RoleSessionName`. */
+export const claimOf = (key: string, provider: string, issuer: OidcIssuer): string | undefined => {
+  if (issuer.binding.some(({ claim }) => claim === key)) return key
+  for (const prefix of [`${provider}:`, `${provider}/:`]) if (key.startsWith(prefix)) return key.slice(prefix.length)
+  return undefined
+}
+
+/** Keys that an AWS principal, an `AssumeRole` call or a SAML assertion brings, but a web identity token never does. */
+const foreignKey = /^(?:aws:principal(?:orgid|orgpaths|account)|sts:externalid|saml:.+)$/
+
+/** The host of an identity provider's key, e.g. `gitlab.com` of `gitlab.com:sub`; AWS's own keys (`aws:`, `sts:`, `saml:`) have none. */
+const hostOf = (key: string): string | undefined => /^([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:\/|:)/.exec(key)?.[1]
+
+const strongest = (demands: readonly Demand[]): Demand | undefined =>
+  demands.reduce<Demand | undefined>(
+    (best, one) => (best === undefined || tenancies.indexOf(one.tenancy) > tenancies.indexOf(best.tenancy) ? one : best),
+    undefined,
+  )
+
+/** Whether the condition also holds for a token that lacks the key. `Null: false` on the same key says that it may not. */
+const isOptional = (condition: Condition, all: readonly Condition[]): boolean =>
+  (condition.ifExists || condition.qualifier === 'ForAllValues') &&
+  !all.some(({ operator, key, values }) => operator === 'null' && key === condition.key && values.every(value => value.toLowerCase() === 'false'))
+
+const isComparison = ({ operator }: Condition): boolean => exactOperators.has(operator) || patternOperators.has(operator)
+
+/** Whether a token must have this key, with one of the values. */
+export const isDemanded = (condition: Condition, all: readonly Condition[]): boolean => isComparison(condition) && !isOptional(condition, all)
+
+const judgeValues = (condition: Condition, binding: BindingClaim, provider: string): Demand => {
+  const read = condition.values.map(value => readValue(value, patternOperators.has(condition.operator)))
+  const reach = (wanted: string) => read.find(value => binding.format(value, provider) === wanted)
+  const wide = reach('wide')
+  if (wide !== undefined) return { tenancy: 'not-bound', because: `${condition.key} may be "${wide.written}"` }
+  const unclear = reach('unclear')
+  if (unclear !== undefined)
+    return { tenancy: 'undecided', because: `whether strangers meet ${condition.key} "${unclear.written}" cannot be told from the policy` }
+  return { tenancy: 'bound', because: `${condition.key} is ${condition.values.map(value => `"${value}"`).join(' or ')}` }
+}
+
+const demandOf = (condition: Condition, all: readonly Condition[], provider: string, issuer: OidcIssuer): Demand | undefined => {
+  if (condition.key === ROLE_NAMED_IN_TOKEN && condition.operator === 'bool' && condition.values.every(value => value.toLowerCase() === 'true'))
+    return { tenancy: 'undecided', because: 'whether the issuer lets strangers name this role in their tokens cannot be told from the policy' }
+  const claim = claimOf(condition.key, provider, issuer)
+  if (claim === undefined) {
+    const foreign = hostOf(condition.key) !== undefined || foreignKey.test(condition.key)
+    return foreign && isDemanded(condition, all) ? { tenancy: 'bound', because: `no token of this issuer has the key ${condition.key}` } : undefined
+  }
+  if (!isComparison(condition)) return undefined
+  const binding = issuer.binding.find(one => one.claim === claim)
+  if (binding === undefined) {
+    if (claim === 'aud' || issuer.open.includes(claim) || isOptional(condition, all)) return undefined
+    return { tenancy: 'undecided', because: `whether ${condition.key} tells customers of the issuer apart is not known` }
+  }
+  const judged = judgeValues(condition, binding, provider)
+  if (judged.tenancy !== 'bound' || !isOptional(condition, all)) return judged
+  return { tenancy: 'only-if-present', because: `${condition.key} is compared by ${condition.written}, which a token without that claim passes` }
+}
+
+/** What the conditions of an Allow statement demand of a token; they all hold at once, so the strongest decides. */
+export const demandOfAll = (conditions: readonly Condition[], provider: string, issuer: OidcIssuer): Demand => {
+  const demands = conditions.flatMap(condition => demandOf(condition, conditions, provider, issuer) ?? [])
+  const key = issuer.binding[0].claim.includes(':') ? issuer.binding[0].claim : `${provider}:${issuer.binding[0].claim}`
+  return strongest(demands) ?? { tenancy: 'not-bound', because: `it has no condition that demands ${key}` }
+}
+
+/** Whether tokens for any other audience are turned away. */
+export const demandsAudience = (conditions: readonly Condition[], provider: string, issuer: OidcIssuer): boolean =>
+  conditions.some(condition => {
+    const claim = claimOf(condition.key, provider, issuer)
+    if ((claim !== 'aud' && claim !== 'oaud') || !isDemanded(condition, conditions)) return false
+    return condition.values.every(value => readValue(value, patternOperators.has(condition.operator)).prefix !== '')
+  })
+
+/**
+ * A Deny turned round: what is left after it. Denying all whose claim is *not* one of some values demands those values; denying tokens without a claim
+ * demands its presence. Only where that is the statement's one condition, since further ones leave some people undenied.
+ */
+export const demandedByDeny = (conditions: readonly Condition[]): Condition | undefined => {
+  const [condition, ...others] = conditions
+  if (condition === undefined || others.length > 0) return undefined
+  const turned = negatedOperators.get(condition.operator)
+  if (turned !== undefined && condition.qualifier !== 'ForAnyValue') return { ...condition, operator: turned, qualifier: undefined, ifExists: false }
+  if (condition.operator === 'null' && condition.values.every(value => value.toLowerCase() === 'true')) return { ...condition, values: ['false'] }
+  return undefined
+}

@@ -1,0 +1,159 @@
+import { type ClaimFormat, chosenText, gitHubSubject, identifier, ownerFirst, tenantFirst, unlike } from './claim-formats.ts'
+
+/** A demand that keeps strangers out: one of these suffices. */
+export interface BindingClaim {
+  /** The name after `<issuer>:`, or a whole key such as `sts:rolesessionname`. Lower case. */
+  readonly claim: string
+  readonly format: ClaimFormat
+}
+
+export interface OidcIssuer {
+  readonly name: string
+  /** `shared`: one issuer URL serves all of its customers. `tenant`: one URL per tenant, in which anyone can have tokens made. `private`: one URL per customer or cluster. */
+  readonly kind: 'shared' | 'tenant' | 'private'
+  readonly binding: readonly [BindingClaim, ...BindingClaim[]]
+  /** Claims that everybody's tokens can meet, besides the audience. Others than these and `binding` are undecided. */
+  readonly open: readonly string[]
+  /** Who gets in where nothing binds. */
+  readonly whoGetsIn: string
+  readonly source: string
+}
+
+/** The table of shared issuers, and which claim AWS demands of each since 2025 in new and changed trust policies; older ones are left as they are. */
+const AWS_TABLE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html'
+const AWS_KEYS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html'
+
+const bind = (claim: string, format: ClaimFormat): BindingClaim => ({ claim, format })
+
+const shared = (name: string, whoGetsIn: string, binding: OidcIssuer['binding'], open: readonly string[] = [], source = AWS_TABLE): OidcIssuer => ({
+  name,
+  kind: 'shared',
+  binding,
+  open,
+  whoGetsIn,
+  source,
+})
+
+const bySubject = (name: string, format: ClaimFormat = tenantFirst): OidcIssuer => shared(name, `any customer of ${name}`, [bind('sub', format)])
+const byAudience = (name: string): OidcIssuer => shared(name, `any customer of ${name}`, [bind('aud', chosenText)], ['sub'])
+
+const gitHub = shared(
+  'GitHub Actions',
+  'any workflow of any repository on GitHub',
+  [
+    bind('sub', gitHubSubject),
+    bind('repository_id', identifier),
+    bind('repository_owner_id', identifier),
+    bind('enterprise_id', identifier),
+    bind('repository', ownerFirst),
+  ],
+  ['environment', 'ref', 'workflow'],
+)
+
+/** Defender for Cloud and Sentinel sign in from Microsoft's own tenant; the session name carries the customer's tenant or workspace. */
+const microsoftService: OidcIssuer = {
+  name: 'Microsoft Defender for Cloud and Microsoft Sentinel',
+  kind: 'shared',
+  binding: [bind('sts:rolesessionname', identifier)],
+  open: ['sub'],
+  whoGetsIn: 'the connector of any other customer of Microsoft',
+  source: AWS_TABLE,
+}
+
+const turbonomic = bySubject('IBM Turbonomic', chosenText)
+
+/** A trust in `*`. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous */
+const any: OidcIssuer = {
+  name: 'any issuer',
+  kind: 'shared',
+  binding: [bind('sub', identifier)],
+  open: [],
+  whoGetsIn: 'everyone to whom any issuer that IAM knows gives a token',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous',
+}
+
+const known: ReadonlyMap<string, OidcIssuer> = new Map([
+  ['*', any],
+  ['token.actions.githubusercontent.com', gitHub],
+  ['vstoken.actions.githubusercontent.com', gitHub],
+  ['oidc-configuration.audit-log.githubusercontent.com', bySubject('GitHub audit log streaming', identifier)],
+  ['gitlab.com', bySubject('GitLab.com')],
+  ['app.terraform.io', bySubject('HCP Terraform')],
+  ['agent.buildkite.com', bySubject('Buildkite')],
+  ['oidc.codefresh.io', bySubject('Codefresh')],
+  ['scalr.io', bySubject('Scalr')],
+  ['studio.datachain.ai/api', bySubject('DVC Studio')],
+  ['proidc.upbound.io', bySubject('Upbound')],
+  ['tokens.cloud.shisho.dev', bySubject('Shisho Cloud', chosenText)],
+  ['api.pulumi.com/oidc', byAudience('Pulumi Cloud')],
+  ['oidc.vercel.com', byAudience('Vercel')],
+  ['sandboxes.cloud', byAudience('sandboxes.cloud')],
+  [
+    'cognito-identity.amazonaws.com',
+    shared('Amazon Cognito identity pools', 'any user of any identity pool of any AWS account', [bind('aud', identifier), bind('sub', identifier)], ['amr']),
+  ],
+  [
+    'accounts.google.com',
+    // Google's `aud` key holds the authorized party, which the caller cannot choose; the audience itself is `oaud`, which they can.
+    shared('Google', 'any Google account or service account', [bind('sub', identifier), bind('aud', identifier)], ['oaud', 'amr'], AWS_KEYS),
+  ],
+  ['www.amazon.com', shared('Login with Amazon', 'any Amazon customer', [bind('app_id', identifier), bind('user_id', identifier)], [], AWS_KEYS)],
+  ['graph.facebook.com', shared('Facebook', 'any Facebook user', [bind('app_id', identifier), bind('id', identifier)], [], AWS_KEYS)],
+  ['sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d', microsoftService],
+  ['sts.windows.net/cab8a31a-1906-4287-a0d8-4eef66b95f6e', microsoftService],
+])
+
+const families: readonly { readonly url: RegExp; readonly issuer: OidcIssuer }[] = [
+  {
+    url: /^(?:rh-oidc\.s3\.us-east-1\.amazonaws\.com|oidc\.op1\.openshiftapps\.com)\/[0-9a-z]{32}$/,
+    issuer: turbonomic,
+  },
+  {
+    url: /^oidc(?:\.eks\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?|-eks\.[a-z0-9-]+\.api\.aws)\/id\//,
+    issuer: {
+      name: 'an Amazon EKS cluster',
+      kind: 'private',
+      binding: [bind('sub', unlike('system:serviceaccount:a-stranger:a-stranger'))],
+      open: [],
+      whoGetsIn: 'any pod of the cluster, whatever its service account',
+      source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
+    },
+  },
+  {
+    url: /^(?:sts\.windows\.net|login\.microsoftonline\.(?:com|us)|sts\.chinacloudapi\.cn|login\.chinacloudapi\.cn|login\.partner\.microsoftonline\.cn)\//,
+    issuer: {
+      name: 'a Microsoft Entra tenant',
+      kind: 'tenant',
+      binding: [bind('sub', identifier)],
+      open: [],
+      whoGetsIn: 'every application and managed identity of the tenant that asks for a token for this audience',
+      source: 'https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow',
+    },
+  },
+  {
+    url: /^oidc\.circleci\.com\/org\//,
+    issuer: {
+      name: 'a CircleCI organization',
+      kind: 'private',
+      binding: [bind('sub', unlike('org/ISSUER/project/a-stranger/user/a-stranger')), bind('oidc.circleci.com/project-id', unlike('a-stranger'))],
+      open: [],
+      whoGetsIn: 'any pipeline of any project of the CircleCI organization',
+      source: 'https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/',
+    },
+  },
+]
+
+const other: OidcIssuer = {
+  name: 'an issuer with no entry in the table of shared issuers',
+  kind: 'private',
+  binding: [bind('sub', unlike('a-stranger'))],
+  open: [],
+  whoGetsIn: 'whoever that issuer signs a token for',
+  source: AWS_TABLE,
+}
+
+/** What binds tenancy for a provider's URL (without scheme, a trailing slash or not). For one that is in no table: the subject. */
+export const issuerOf = (url: string): OidcIssuer => {
+  const plain = url.toLowerCase().replace(/\/$/, '')
+  return known.get(plain) ?? families.find(family => family.url.test(plain))?.issuer ?? other
+}

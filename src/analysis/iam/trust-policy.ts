@@ -1,0 +1,101 @@
+import { demandedByDeny, demandOfAll, demandsAudience, isDemanded, type Tenancy, tenancies } from './claim-demands.ts'
+import { issuerOf, type OidcIssuer } from './oidc-issuers.ts'
+import type { Condition } from './policy-conditions.ts'
+import { coversAction, type PolicyDocument, type Principal, type Statement } from './policy-document.ts'
+
+/** Stands for every provider: the policy trusts `*`. */
+export const ANY_PROVIDER = '*'
+
+/** What a role's trust policy says of one OpenID Connect provider, judged by the statement that demands least. */
+export interface OidcTrust {
+  /** The issuer without scheme and trailing slash, lower case; `*`: the policy names none. */
+  readonly provider: string
+  readonly issuer: OidcIssuer
+  readonly tenancy: Tenancy
+  /** Why, as a clause. */
+  readonly because: string
+  /** Whether every statement demands an audience. */
+  readonly audience: boolean
+  /** The statement that demands least: its `Sid`, or its place. */
+  readonly statement: string
+  /** Its conditions, one text each. */
+  readonly conditions: readonly string[]
+}
+
+const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity'
+/** Providers that IAM knows without a provider resource; Cognito also appears as a service, from another account's identity pool. */
+const builtIn = new Set(['cognito-identity.amazonaws.com', 'accounts.google.com', 'www.amazon.com', 'graph.facebook.com'])
+
+const providerOf = ({ kind, value }: Principal): string | undefined => {
+  if (value === '*' && (kind === '*' || kind === 'AWS' || kind === 'Federated')) return ANY_PROVIDER
+  const plain = value.toLowerCase().replace(/\/$/, '')
+  if (builtIn.has(plain)) return plain
+  const resource = /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/.exec(plain)?.[1]
+  return kind === 'Federated' ? resource : undefined
+}
+
+const providersOf = ({ principals }: Statement): ReadonlySet<string> => {
+  if (principals === undefined) return new Set()
+  // Everyone but those named: whoever is left is not on the page.
+  if (principals.not) return new Set([ANY_PROVIDER])
+  return new Set(principals.list.flatMap(principal => providerOf(principal) ?? []))
+}
+
+const describe = ({ written, key, values }: Condition): string => `${written} ${key} = ${values.join(', ')}`
+
+/** Under a trust in `*`, the issuer whose keys are demanded is the only one whose tokens can pass. */
+const soleProvider = (conditions: readonly Condition[]): string | undefined => {
+  const keys = conditions.filter(condition => isDemanded(condition, conditions)).map(({ key }) => key)
+  return keys
+    .map(key => /^([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[^:]*?)?)\/?:/.exec(key)?.[1])
+    .filter(provider => provider !== undefined)
+    .sort()[0]
+}
+
+interface Judged {
+  readonly statement: Statement
+  readonly tenancy: Tenancy
+  readonly because: string
+  readonly audience: boolean
+}
+
+const judge = (statement: Statement, provider: string, left: readonly Condition[]): Judged => {
+  const conditions = [...statement.conditions, ...left]
+  const named = provider === ANY_PROVIDER ? soleProvider(conditions) : provider
+  const issuer = issuerOf(named ?? provider)
+  const demand = demandOfAll(conditions, named ?? provider, issuer)
+  const because = named === undefined && demand.tenancy === 'not-bound' ? 'it demands no claim of any issuer' : demand.because
+  return { statement, tenancy: demand.tenancy, because, audience: demandsAudience(conditions, named ?? provider, issuer) }
+}
+
+/**
+ * The OpenID Connect providers a trust policy lets in, and whether it demands of each the claim that binds tenancy. Statements are alternatives, so the
+ * weakest decides; a Deny counts only where it surely leaves nobody else in. Pure; the order of statements, principals and conditions does not matter.
+ */
+export const oidcTrusts = ({ statements }: PolicyDocument): readonly OidcTrust[] => {
+  const speaking = statements.filter(statement => coversAction(statement, WEB_IDENTITY))
+  const allows = speaking.filter(({ effect }) => effect === 'Allow')
+  const denies = speaking.filter(({ effect, principals }) => effect === 'Deny' && principals?.not !== true)
+  const providers = [...new Set(allows.flatMap(statement => [...providersOf(statement)]))].sort()
+  return providers.flatMap(provider => {
+    const denied = denies.filter(deny => [...providersOf(deny)].some(of => of === provider || of === ANY_PROVIDER))
+    if (denied.some(({ conditions }) => conditions.length === 0)) return []
+    const left = denied.flatMap(({ conditions }) => demandedByDeny(conditions) ?? [])
+    const judged = allows.filter(allow => providersOf(allow).has(provider)).map(allow => judge(allow, provider, left))
+    const order = ({ tenancy, because, statement }: Judged): string =>
+      [tenancies.indexOf(tenancy), because, ...statement.conditions.map(describe).sort(), statement.label].join(' ')
+    const weakest = judged.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))[0]
+    if (weakest === undefined) return []
+    return [
+      {
+        provider,
+        issuer: issuerOf(provider === ANY_PROVIDER ? (soleProvider(weakest.statement.conditions) ?? provider) : provider),
+        tenancy: weakest.tenancy,
+        because: weakest.because,
+        audience: judged.every(({ audience }) => audience),
+        statement: weakest.statement.label,
+        conditions: weakest.statement.conditions.map(describe),
+      },
+    ]
+  })
+}
