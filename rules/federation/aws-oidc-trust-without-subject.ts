@@ -1,0 +1,69 @@
+import { oidcAudiences, oidcTrustsOfRoles } from '../../src/estate/aws/oidc-trusts.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'aws-oidc-trust-without-subject',
+  title: 'A role that trusts an OpenID Connect provider demands the claim that tells its own workloads from strangers',
+  failureTitle: 'Role open to any workload of an OpenID Connect provider',
+  cloud: 'aws',
+  severity: 'critical',
+  recommendation: 'federation',
+  rationale:
+    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, and where the condition also passes a token that lacks the claim; medium where only the audience is missing and the provider accepts several.',
+  remediation: [
+    { text: 'Read the trust policy.', command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json" },
+    {
+      text: 'Add a StringEquals condition on the claim that the finding names, for example token.actions.githubusercontent.com:sub = repo:ORGANIZATION/REPOSITORY:environment:production, and one on the audience. Use no IfExists, ForAllValues or negated operator.',
+    },
+    { text: 'Put it in force.', command: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json' },
+    { text: 'Look in CloudTrail for AssumeRoleWithWebIdentity of this role by subjects you do not know.' },
+  ],
+  verify: [
+    {
+      text: 'Every statement that allows sts:AssumeRoleWithWebIdentity has the condition, and no value of it begins with a wildcard.',
+      command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument.Statement[].Condition'",
+    },
+  ],
+  frameworks: { 'nist-800-53@r5': ['AC-3', 'AC-6', 'IA-9'], 'mcsb@2': ['IM-3', 'IM-7'] },
+  equivalents: {},
+  references: [
+    {
+      title: 'Identity-provider controls for shared OIDC providers',
+      url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html',
+    },
+    {
+      title: 'Condition keys of web identity federation',
+      url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif',
+    },
+    {
+      title: 'Single-valued and multivalued context keys: what ForAllValues does where a key is missing',
+      url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html',
+    },
+  ],
+  subjects: oidcTrustsOfRoles,
+  needs: { oidcAudiences },
+  check({ name, roleId, trust, unreadable }, { oidcAudiences }) {
+    if (trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable ?? 'malformed'}.`)
+    const { provider, issuer, tenancy, because } = trust
+    const who = provider === '*' ? 'any OpenID Connect provider' : provider
+    const proof = [
+      evidence('Issuer', provider === '*' ? 'any' : `${provider} (${issuer.name})`, roleId),
+      evidence('Why', because, roleId),
+      evidence('Who can assume the role', issuer.whoGetsIn),
+      evidence('Statement', trust.statement, roleId),
+      evidence('Conditions', trust.conditions.length === 0 ? 'none' : trust.conditions, roleId),
+      evidence('What binds this issuer', issuer.source),
+    ]
+    if (tenancy === 'not-bound')
+      return fail(`Role ${name} trusts ${who}, but ${because}: it is open to ${issuer.whoGetsIn}.`, proof, issuer.kind === 'private' ? 'high' : undefined)
+    if (tenancy === 'only-if-present') return fail(`Role ${name} trusts ${who}, but ${because}.`, proof, 'high')
+    if (tenancy === 'undecided') return unknown(`Role ${name} trusts ${who}, and ${because}.`)
+    const audiences = oidcAudiences.get(provider) ?? []
+    if (trust.audience || audiences.length < 2 || issuer.binding.some(({ claim }) => claim === 'aud')) return pass()
+    return fail(
+      `Role ${name} takes tokens that ${who} issued for any of ${audiences.length} audiences: its trust policy demands none.`,
+      [...proof, evidence('Audiences of the provider', audiences)],
+      'medium',
+    )
+  },
+})

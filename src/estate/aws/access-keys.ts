@@ -1,0 +1,55 @@
+import type { Row } from '../../dataset.ts'
+import { credentialReport } from '../../datasets/aws/credential-report.ts'
+import { iamUsers } from '../../datasets/aws/iam.ts'
+import { defineView, tableOf } from '../needs.ts'
+
+/** One access key of a user or the root user; `id` is `<ARN of the user>#access-key-<slot>`: the credential report does not name keys. */
+export interface AccessKey extends Row {
+  readonly userArn: string
+  readonly userName: string
+  readonly isRoot: boolean
+  readonly slot: 1 | 2
+  readonly active: boolean
+  /** When it was created or last changed. Absent: the report does not say. */
+  readonly lastRotatedAt?: string | undefined
+  /** Absent: never used, or not tracked. */
+  readonly lastUsedAt?: string | undefined
+  readonly lastUsedService?: string | undefined
+}
+
+/** Access keys that exist, as the credential report tells (at most four hours old); each is part of its IAM user. */
+export const accessKeys = defineView({
+  name: 'access-keys',
+  per: 'aws-account',
+  needs: { credentialReport, iamUsers },
+  build({ credentialReport, iamUsers }) {
+    const idOf = new Map([...iamUsers].map(({ arn, id }) => [arn, id]))
+    return tableOf(
+      [...credentialReport].flatMap(user =>
+        user.accessKeys
+          .filter(({ active, lastRotatedAt }) => active || lastRotatedAt !== undefined)
+          .map((key): AccessKey => {
+            const userName = user.isRoot ? 'the root user' : user.name
+            return {
+              ...key,
+              id: `${user.id}#access-key-${key.slot}`,
+              scope: user.scope,
+              name: `${userName}, access key ${key.slot}`,
+              partOf: idOf.get(user.id),
+              userArn: user.id,
+              userName,
+              isRoot: user.isRoot,
+            }
+          }),
+      ),
+    )
+  },
+})
+
+/** The access keys of each user, by ARN. */
+export const accessKeysByUser = defineView({
+  name: 'access-keys-by-user',
+  per: 'aws-account',
+  needs: { accessKeys },
+  build: ({ accessKeys }): ReadonlyMap<string, readonly AccessKey[]> => Map.groupBy(accessKeys, ({ userArn }) => userArn),
+})

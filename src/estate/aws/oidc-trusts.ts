@@ -1,0 +1,49 @@
+import { parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { type OidcTrust, oidcTrusts } from '../../analysis/iam/trust-policy.ts'
+import type { Row } from '../../dataset.ts'
+import { iamRoles } from '../../datasets/aws/iam.ts'
+import { oidcProviders } from '../../datasets/aws/identity-providers.ts'
+import { defineView, tableOf } from '../needs.ts'
+
+/** A role and one OpenID Connect provider it trusts, or a role whose trust policy could not be read. `id` is `<role id>#<issuer>`; `name` the role's. */
+export interface OidcTrustOfRole extends Row {
+  readonly roleId: string
+  readonly roleArn: string
+  /** Absent: the trust policy could not be read, and `unreadable` says why. */
+  readonly trust?: OidcTrust | undefined
+  readonly unreadable?: string | undefined
+}
+
+/** Every trust in an OpenID Connect provider: the smaller thing at fault where a role trusts several. */
+export const oidcTrustsOfRoles = defineView({
+  name: 'oidc-trusts',
+  per: 'aws-account',
+  needs: { iamRoles },
+  rowwise: true,
+  build: ({ iamRoles }) =>
+    tableOf(
+      [...iamRoles].flatMap((role): OidcTrustOfRole[] => {
+        const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, roleArn: role.arn }
+        const policy = parsePolicy(role.trustPolicy)
+        if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        return oidcTrusts(policy).map(trust => ({ ...of, id: `${role.id}#${trust.provider}`, trust }))
+      }),
+    ),
+})
+
+/** The audiences that each OpenID Connect provider of the account accepts, by its URL as `OidcTrust.provider` spells it. */
+export const oidcAudiences = defineView({
+  name: 'oidc-audiences',
+  per: 'aws-account',
+  needs: { oidcProviders },
+  build: ({ oidcProviders }): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      [...oidcProviders].map(({ url, clientIds }) => [
+        url
+          .toLowerCase()
+          .replace(/^https:\/\//, '')
+          .replace(/\/$/, ''),
+        clientIds,
+      ]),
+    ),
+})

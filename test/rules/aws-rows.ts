@@ -1,0 +1,56 @@
+import type { Credentials } from '../../src/datasets/aws/credential-report.ts'
+import type { IamGroup, IamPolicy, IamRole, IamUser } from '../../src/datasets/aws/iam.ts'
+
+type Without<R> = Omit<R, 'scope'>
+const CREATED = '2024-01-01T00:00:00Z'
+
+/** Documents that tests attach to people and roles. */
+export const documents = {
+  everything: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
+  reading: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }] }),
+  broken: '{"Version":',
+}
+
+const principal = (kind: string, name: string) => ({
+  name,
+  arn: `arn:aws:iam::111111111111:${kind}/${name}`,
+  path: '/',
+  createdAt: CREATED,
+  inlinePolicies: [],
+  attachedPolicies: [],
+})
+
+export const userRow = (name: string, more: Partial<IamUser> = {}): Without<IamUser> => ({ ...principal('user', name), id: `AIDA${name}`, groups: [], ...more })
+export const groupRow = (name: string, more: Partial<IamGroup> = {}): Without<IamGroup> => ({ ...principal('group', name), id: `AGPA${name}`, ...more })
+export const roleRow = (name: string, trustPolicy: string): Without<IamRole> => ({
+  ...principal('role', name),
+  id: `AROA${name}`,
+  trustPolicy,
+  instanceProfileArns: [],
+})
+
+export const policyRow = (name: string, document: string): Without<IamPolicy> => ({
+  id: `ANPA${name}`,
+  name,
+  arn: `arn:aws:iam::aws:policy/${name}`,
+  path: '/',
+  isAwsManaged: true,
+  attachmentCount: 1,
+  boundaryUsageCount: 0,
+  defaultVersionId: 'v1',
+  document,
+})
+
+export const credentialsRow = (name: string, more: Partial<Credentials> = {}): Without<Credentials> => ({
+  id: `arn:aws:iam::111111111111:user/${name}`,
+  name,
+  isRoot: false,
+  createdAt: CREATED,
+  passwordEnabled: false,
+  mfaActive: false,
+  accessKeys: [],
+  activeCertificates: 0,
+  ...more,
+})
+
+export const attached = (name: string) => [{ name, arn: `arn:aws:iam::aws:policy/${name}` }]

@@ -1,0 +1,92 @@
+import rule from '../../../rules/federation/aws-oidc-trust-without-subject.ts'
+import { iamRoles } from '../../../src/datasets/aws/iam.ts'
+import { oidcProviders } from '../../../src/datasets/aws/identity-providers.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { roleRow } from '../aws-rows.ts'
+
+const GITHUB = 'token.actions.githubusercontent.com'
+const EKS = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF'
+const ENTRA = 'sts.windows.net/aaaaaaaa-0000-4000-8000-000000000001/'
+
+const statement = (provider: string, condition?: object) => ({
+  Effect: 'Allow',
+  Principal: { Federated: `arn:aws:iam::111111111111:oidc-provider/${provider}` },
+  Action: 'sts:AssumeRoleWithWebIdentity',
+  ...(condition === undefined ? {} : { Condition: condition }),
+})
+const role = (...statements: readonly object[]) => given(iamRoles, roleRow('deploy', JSON.stringify({ Version: '2012-10-17', Statement: statements })))
+const accepts = (url: string, ...clientIds: readonly string[]) =>
+  given(oidcProviders, { id: `arn:aws:iam::111111111111:oidc-provider/${url}`, name: url, url, clientIds: [...clientIds], thumbprints: [] })
+
+const gitHubSubject = { StringLike: { [`${GITHUB}:sub`]: 'repo:acme/*' } }
+const gitHubAudience = { StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com' } }
+
+testRule(rule, {
+  pass: {
+    'a GitHub organization and the audience': [role(statement(GITHUB, { ...gitHubSubject, ...gitHubAudience })), accepts(GITHUB, 'sts.amazonaws.com')],
+    'no audience, where the provider accepts one only': [role(statement(GITHUB, gitHubSubject)), accepts(GITHUB, 'sts.amazonaws.com')],
+    'no audience, and the provider does not exist': [role(statement(GITHUB, gitHubSubject))],
+    'a service account of a cluster': [role(statement(EKS, { StringEquals: { [`${EKS}:sub`]: 'system:serviceaccount:shop:checkout' } }))],
+    'an identity pool': [
+      role({
+        ...statement(''),
+        Principal: { Federated: 'cognito-identity.amazonaws.com' },
+        Condition: { StringEquals: { 'cognito-identity.amazonaws.com:aud': 'eu-west-1:pool' } },
+      }),
+    ],
+  },
+  fail: {
+    'GitHub without a condition': {
+      given: [role(statement(GITHUB))],
+      subjects: [`AROAdeploy#${GITHUB}`],
+      severity: 'critical',
+      message: `Role deploy trusts ${GITHUB}, but it has no condition that demands ${GITHUB}:sub: it is open to any workflow of any repository on GitHub.`,
+      evidence: [{ label: 'Conditions', value: 'none', row: 'AROAdeploy' }],
+    },
+    'GitHub with the audience alone': { given: [role(statement(GITHUB, gitHubAudience)), accepts(GITHUB, 'sts.amazonaws.com')], severity: 'critical' },
+    'GitHub with any subject': {
+      given: [role(statement(GITHUB, { StringLike: { [`${GITHUB}:sub`]: '*' } }))],
+      severity: 'critical',
+      message: `${GITHUB}:sub may be "*"`,
+    },
+    'GitHub with a subject that a token may lack': {
+      given: [role(statement(GITHUB, { 'ForAllValues:StringLike': { [`${GITHUB}:sub`]: 'repo:acme/*' } }))],
+      severity: 'high',
+      message: /a token without that claim passes/,
+    },
+    'an Entra tenant with the audience alone': { given: [role(statement(ENTRA, { StringEquals: { [`${ENTRA}:aud`]: 'api://aws' } }))], severity: 'critical' },
+    'a cluster without a service account': {
+      given: [role(statement(EKS, { StringEquals: { [`${EKS}:aud`]: 'sts.amazonaws.com' } }))],
+      severity: 'high',
+      message: /any pod of the cluster/,
+    },
+    'an issuer in no table': { given: [role(statement('idp.example.com'))], severity: 'high', message: /whoever that issuer signs a token for/ },
+    everyone: { given: [role({ ...statement(''), Principal: '*' })], subjects: ['AROAdeploy#*'], severity: 'critical', message: /any OpenID Connect provider/ },
+    'no audience, where the provider accepts several': {
+      given: [role(statement(ENTRA, { StringEquals: { [`${ENTRA}:sub`]: 'bbbbbbbb-0000-4000-8000-000000000001' } })), accepts(ENTRA, 'api://one', 'api://two')],
+      severity: 'medium',
+      message: /any of 2 audiences/,
+      evidence: [{ label: 'Audiences of the provider', value: ['api://one', 'api://two'] }],
+    },
+    'each provider by itself': {
+      given: [
+        role(statement(GITHUB), statement(EKS), statement('gitlab.com', { StringEquals: { 'gitlab.com:sub': 'project_path:a/b:ref_type:branch:ref:main' } })),
+      ],
+      subjects: [`AROAdeploy#${GITHUB}`, `AROAdeploy#${EKS.toLowerCase()}`],
+    },
+  },
+  unknown: {
+    'a claim of which nobody knows whether it binds': {
+      given: [role(statement('idp.example.com', { StringEquals: { 'idp.example.com:groups': 'x' } }))],
+      message: /is not known/,
+    },
+    'a trust policy that cannot be read': {
+      given: [given(iamRoles, roleRow('deploy', '{"Version"'))],
+      message: /could not be read as a policy: it is not JSON/,
+    },
+  },
+  'not-applicable': {
+    'a role for a service': [role({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' })],
+    'a role for SAML': [role({ Effect: 'Allow', Principal: { Federated: 'arn:aws:iam::111111111111:saml-provider/entra' }, Action: 'sts:AssumeRoleWithSAML' })],
+  },
+})
