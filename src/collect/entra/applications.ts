@@ -13,8 +13,15 @@ const listed = z.object({
   id: z.string(),
   appId: z.string(),
   displayName: z.string().nullable(),
-  accountEnabled: z.boolean(),
-  servicePrincipalType: z.string(),
+  // Both may be null in Graph's model; an application that is not known to be disabled is on.
+  accountEnabled: z
+    .boolean()
+    .nullable()
+    .transform(enabled => enabled ?? true),
+  servicePrincipalType: z
+    .string()
+    .nullable()
+    .transform(type => type ?? 'Unknown'),
   appOwnerOrganizationId: z.string().nullable(),
   appRoleAssignmentRequired: z.boolean(),
   applicationTemplateId: z.string().nullable(),

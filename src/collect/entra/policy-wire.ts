@@ -12,7 +12,8 @@ const switched = z.looseObject({ isEnabled: z.boolean().nullable() })
 
 /**
  * What Graph documents of a policy. The lists that narrow or widen a policy must be there: one that is missing is a bad row, never an
- * empty list. Objects are loose, so that a condition added later is seen. https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset
+ * empty list. Conditions younger than the API may be absent where a cloud does not have them yet; objects are loose, so that a condition
+ * added later is seen. https://learn.microsoft.com/graph/api/resources/conditionalaccessconditionset
  */
 export const policyWire = z.object({
   id: z.string(),

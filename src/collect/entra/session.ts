@@ -150,7 +150,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
     if (left <= 0) throw new CollectError('failed', `${method} ${operation.path} was not asked: the deadline of the scan had passed`)
     const count = counts.of('graph', `${method} ${operation.path}`)
     count.requests++
-    const limit = Math.min(timeout, left)
+    const limit = Math.ceil(Math.min(timeout, left))
     try {
       const request = client.api(url).responseType(ResponseType.RAW).option('signal', AbortSignal.timeout(limit))
       const response: Response = await (body === undefined ? request.get() : request.post(body))

@@ -8,7 +8,7 @@ const wire = z.object({
   id: z.string(),
   userPrincipalName: z.string(),
   displayName: z.string().nullable(),
-  accountEnabled: z.boolean(),
+  accountEnabled: z.boolean().nullable(),
   userType: z.string().nullable(),
   onPremisesSyncEnabled: z.boolean().nullable(),
   creationType: z.string().nullable(),
@@ -39,6 +39,13 @@ export const users = defineCollector<EntraSession>({
         top: 999,
       }),
       wire,
-      ({ userPrincipalName, createdDateTime, ...kept }, scope) => ({ ...kept, scope, name: userPrincipalName, createdAt: createdDateTime }),
+      ({ userPrincipalName, accountEnabled, createdDateTime, ...kept }, scope) => ({
+        ...kept,
+        scope,
+        name: userPrincipalName,
+        // Null in Graph's model; who is not known to be disabled may sign in.
+        accountEnabled: accountEnabled ?? true,
+        createdAt: createdDateTime,
+      }),
     ),
 })

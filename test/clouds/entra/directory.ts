@@ -20,25 +20,38 @@ export const userDefaults = [
   'preferredLanguage',
 ]
 
-/** Users as Graph has them where the fixture says nothing. */
-const usersOf = ({ users }: TenantFixture): readonly Json[] => users.map(user => ({ accountEnabled: true, userType: 'Member', ...user }))
+/** A fixture does not change: what is derived from it is derived once. */
+const perTenant = <T>(build: (tenant: TenantFixture) => T): ((tenant: TenantFixture) => T) => {
+  const built = new WeakMap<TenantFixture, { readonly value: T }>()
+  return tenant => {
+    const known = built.get(tenant) ?? { value: build(tenant) }
+    built.set(tenant, known)
+    return known.value
+  }
+}
 
-const kinds = (tenant: TenantFixture) =>
-  ({ user: tenant.users, group: tenant.groups, servicePrincipal: tenant.servicePrincipals, application: tenant.applications }) satisfies Record<
-    string,
-    readonly { readonly id: string }[]
-  >
+/** Users as Graph has them where the fixture says nothing. */
+const usersOf = perTenant(({ users }): readonly Json[] => users.map(user => ({ accountEnabled: true, userType: 'Member', ...user })))
+
+const groupsById = perTenant(({ groups }) => new Map(groups.map(group => [group.id, group])))
+
+const objectsById = perTenant(tenant => {
+  const objects = new Map<string, Json>()
+  const add = (type: string, things: readonly object[]): void => {
+    for (const thing of things) {
+      const { members: _members, owners: _owners, appRoleAssignedTo: _assigned, ...rest } = row(thing)
+      objects.set(String(rest.id), { '@odata.type': `#microsoft.graph.${type}`, ...rest })
+    }
+  }
+  add('application', tenant.applications)
+  add('servicePrincipal', tenant.servicePrincipals)
+  add('group', tenant.groups)
+  add('user', usersOf(tenant))
+  return objects
+})
 
 /** The row of a directory object of any kind, with its `@odata.type`, without the links that the fixture keeps in it. */
-export const directoryObject = (tenant: TenantFixture, id: string): Json | undefined => {
-  for (const [type, things] of Object.entries(kinds(tenant))) {
-    const found = things.find(thing => thing.id === id)
-    if (found === undefined) continue
-    const { members: _members, owners: _owners, appRoleAssignedTo: _assigned, ...rest } = row(found)
-    return { '@odata.type': `#microsoft.graph.${type}`, ...rest }
-  }
-  return undefined
-}
+export const directoryObject = (tenant: TenantFixture, id: string): Json | undefined => objectsById(tenant).get(id)
 
 /** The objects behind the ids; an id that is nothing in the tenant is left out, as Graph does. */
 export const directoryObjects = (tenant: TenantFixture, ids: readonly string[]): readonly Json[] =>
@@ -46,17 +59,23 @@ export const directoryObjects = (tenant: TenantFixture, ids: readonly string[]):
 
 const plainGroup = ({ members: _members, owners: _owners, ...rest }: TenantFixture['groups'][number]): Json => row(rest)
 
+const reached = perTenant(() => new Map<string, readonly string[]>())
+
 const transitive = (tenant: TenantFixture, id: string): readonly string[] => {
+  const known = reached(tenant).get(id)
+  if (known !== undefined) return known
   const seen = new Set<string>()
   const visit = (group: string): void => {
-    for (const member of tenant.groups.find(g => g.id === group)?.members ?? []) {
+    for (const member of groupsById(tenant).get(group)?.members ?? []) {
       if (seen.has(member)) continue
       seen.add(member)
       visit(member)
     }
   }
   visit(id)
-  return [...seen]
+  const all = [...seen]
+  reached(tenant).set(id, all)
+  return all
 }
 
 /** Members the client may not read come with their type and id only: https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects */
@@ -71,7 +90,7 @@ const linked = (path: string, idsOf: (tenant: TenantFixture, id: string) => read
   words,
   find: asked => {
     const id = asked.id('id')
-    if (!asked.tenant.groups.some(group => group.id === id)) return { kind: 'missing', id }
+    if (!groupsById(asked.tenant).has(id)) return { kind: 'missing', id }
     const all = visible(asked, directoryObjects(asked.tenant, idsOf(asked.tenant, id)))
     const rows = cast === undefined ? all : all.filter(member => member['@odata.type'] === `#microsoft.graph.${cast}`)
     return { kind: 'list', type: cast ?? 'directoryObject', rows }
@@ -79,9 +98,9 @@ const linked = (path: string, idsOf: (tenant: TenantFixture, id: string) => read
 })
 
 const memberLinks: readonly (readonly [string, (tenant: TenantFixture, id: string) => readonly string[]])[] = [
-  ['members', (tenant, id) => tenant.groups.find(group => group.id === id)?.members ?? []],
+  ['members', (tenant, id) => groupsById(tenant).get(id)?.members ?? []],
   ['transitiveMembers', transitive],
-  ['owners', (tenant, id) => tenant.groups.find(group => group.id === id)?.owners ?? []],
+  ['owners', (tenant, id) => groupsById(tenant).get(id)?.owners ?? []],
 ]
 
 const groupExpand = (tenant: TenantFixture): Record<string, (group: Json) => unknown> => ({
