@@ -1,0 +1,48 @@
+import type { Assessment, Finding } from '../../src/assessment.ts'
+import { counted, formatMoment, gateNames, percent, reasonNames, severities, severityNames } from './labels.ts'
+import { visible } from './visible.ts'
+
+const entities = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+])
+
+/** Text as it may stand in HTML, inside an element or a quoted attribute. */
+export const escapeHtml = (text: string): string => visible(text).replace(/[&<>"']/g, character => entities.get(character) ?? '')
+
+const isOpen = (finding: Finding): boolean => finding.foldedInto === undefined && finding.exception === undefined
+
+/** What a reader without JavaScript sees: the answer, what is wrong by rule, and what could not be answered. Bounded by the number of rules. */
+export function* summary({ score, gate, results, now, scopes }: Assessment): Generator<string> {
+  const { asked, answered } = score.questions
+  yield '<noscript><main class="plain"><h1>Identity posture report</h1>\n'
+  yield `<p>${escapeHtml(formatMoment(now))}, ${counted(scopes.length, 'scope')}. With JavaScript, this file shows every finding with its evidence.</p>\n`
+  yield `<p><strong>${score.overall === undefined ? 'No score' : `Score ${Math.round(score.overall)} of 100`}.</strong> ${gateNames[gate.status]}: ${escapeHtml(gate.why)}</p>\n`
+  yield `<p>${counted(answered, 'question')} of ${counted(asked, 'question')} answered (${percent(score.completeness)}).</p>\n`
+
+  yield '<h2>Failing rules</h2>\n<table><thead><tr><th>Severity</th><th>Fault</th><th>Rule</th><th>Findings</th></tr></thead><tbody>\n'
+  for (const severity of severities) {
+    for (const { rule, findings } of results) {
+      const open = findings.filter(isOpen)
+      const worst = severities.find(candidate => open.some(finding => finding.severity === candidate))
+      if (worst !== severity) continue
+      yield `<tr><td>${severityNames[severity]}</td><td>${escapeHtml(rule.failureTitle)}</td><td>${escapeHtml(rule.id)}</td><td>${open.length}</td></tr>\n`
+    }
+  }
+  yield '</tbody></table>\n<h2>Unanswered</h2>\n<table><thead><tr><th>Rule</th><th>Unanswered</th><th>Why</th><th>Permission</th></tr></thead><tbody>\n'
+  for (const { rule, unanswered } of results) {
+    if (unanswered.length === 0) continue
+    const gaps = unanswered.flatMap(({ because }) => (typeof because === 'string' ? [] : because))
+    const reasons = new Set([
+      ...gaps.map(gap => reasonNames[gap.reason]),
+      ...unanswered.flatMap(({ because }) => (because === 'threw' ? ['The rule failed'] : because === 'undecidable' ? ['Undecidable'] : [])),
+    ])
+    const permissions = new Set(gaps.flatMap(gap => gap.permission ?? []))
+    const cells = [rule.title, String(unanswered.length), [...reasons].join(', '), [...permissions].join(', ')]
+    yield `<tr>${cells.map(cell => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>\n`
+  }
+  yield '</tbody></table></main></noscript>\n'
+}

@@ -1,0 +1,173 @@
+import type { Assessment } from '../../../src/assessment.ts'
+import { cloudNames, counted, formatNumber, reasonNames, recommendationNames, scopeKindNames, subjectsName } from '../labels.ts'
+import type { Gap } from '../packed.ts'
+import { copyButton } from './clipboard.ts'
+import { h, pageLink } from './dom.ts'
+import { glyph, severityBadge, statusBadge } from './glyphs.ts'
+import type { Model, QuestionView, RuleEntry } from './model.ts'
+import { sheetHash, viewHash } from './route.ts'
+import { ruleLink, ruleSections } from './rule-sections.ts'
+import { facts, type SheetContent, section } from './sheet.ts'
+
+const MOST_ROWS = 200
+
+type Cell = Node | string
+
+/** A table with a caption for screen readers; beyond 200 rows it says how many more there are. */
+export const table = (name: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): HTMLElement => {
+  const more = rows.length - MOST_ROWS
+  return h(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': name },
+    h(
+      'table',
+      {},
+      h('thead', {}, h('tr', {}, ...heads.map(head => h('th', { scope: 'col' }, head)))),
+      h(
+        'tbody',
+        {},
+        ...rows.slice(0, MOST_ROWS).map(cells => h('tr', {}, ...cells.map(cell => h('td', {}, typeof cell === 'string' ? h('bdi', {}, cell) : cell)))),
+      ),
+    ),
+    more > 0 && h('p', { class: 'more' }, `and ${formatNumber(more)} more in assessment.json`),
+  )
+}
+
+export const gapTable = (model: Model, gaps: readonly Gap[]): HTMLElement | undefined =>
+  gaps.length === 0
+    ? undefined
+    : table(
+        'What could not be read',
+        ['Data', 'Where', 'Why', 'Would answer'],
+        gaps.map(gap => [
+          h('code', {}, gap.dataset),
+          gap.part === undefined ? model.scopeName(gap.scope) : `${model.scopeName(gap.scope)}, ${gap.part}`,
+          h('span', {}, h('b', {}, reasonNames[gap.reason]), h('span', { class: 'detail' }, gap.detail)),
+          gap.permission === undefined ? '' : h('code', { class: 'permission' }, gap.permission),
+        ]),
+      )
+
+/** One unanswered question: what was asked, why there is no answer, what would give one. */
+export const questionSheet = (model: Model, question: QuestionView): SheetContent => {
+  const { rule } = question.rule
+  const gaps = typeof question.because === 'string' ? [] : question.because
+  const permissions = [...new Set(gaps.flatMap(gap => gap.permission ?? []))]
+  return {
+    title: rule.title,
+    above: [statusBadge('unknown'), h('span', {}, 'counts as up to'), severityBadge(rule.upTo), h('span', {}, cloudNames[rule.cloud])],
+    body: [
+      h('p', { class: 'verdict is-unknown' }, question.message),
+      h(
+        'div',
+        { class: 'actions' },
+        copyButton('Copy link', () => location.href),
+        permissions.length > 0 ? copyButton('Copy permissions', () => permissions.join('\n')) : undefined,
+      ),
+      section('What is missing', gapTable(model, gaps)),
+      section(
+        'This question',
+        facts([
+          ['About', question.subject?.name ?? 'every subject in the scope'],
+          ['Kind', question.subject === undefined ? undefined : subjectsName(question.subject.kind, 1)],
+          ['Id', question.subject === undefined ? undefined : h('code', {}, question.subject.id)],
+          ['Scope', h('span', {}, h('bdi', {}, model.scopeName(question.scope)), ' ', h('code', {}, question.scope))],
+          ['Rule', ruleLink(rule)],
+        ]),
+      ),
+      ...ruleSections(rule),
+    ],
+  }
+}
+
+/** One rule: what it examined where, and its words. */
+export const ruleSheet = (model: Model, entry: RuleEntry): SheetContent => {
+  const { rule, status, tallies, why } = entry
+  const number = model.packed.rules.indexOf(entry)
+  const findings = model.findingsOf[number]?.length ?? 0
+  const questions = model.questionsOf[number]?.length ?? 0
+  const parameters = Object.entries(model.packed.run.parameters).find(([id]) => id === rule.id)?.[1] ?? {}
+  const query = `rule:${rule.id}`
+  return {
+    title: status === 'fail' ? rule.failureTitle : rule.title,
+    above: [statusBadge(status), severityBadge(rule.severity), h('span', {}, cloudNames[rule.cloud]), h('span', {}, recommendationNames[rule.recommendation])],
+    body: [
+      status === 'fail' ? h('p', { class: 'verdict' }, `The requirement: ${rule.title}.`) : undefined,
+      why === undefined ? undefined : h('p', { class: 'verdict' }, why),
+      h(
+        'div',
+        { class: 'actions' },
+        findings > 0 ? pageLink(viewHash('findings', query), { class: 'go' }, `Show ${counted(findings, 'finding')}`) : undefined,
+        questions > 0 ? pageLink(viewHash('unanswered', query), { class: 'go' }, `Show ${counted(questions, 'unanswered question')}`) : undefined,
+        copyButton('Copy link', () => location.href),
+      ),
+      section(
+        'What was examined',
+        tallies.length === 0
+          ? undefined
+          : table(
+              'What was examined',
+              ['Scope', 'Examined', 'Passed', 'Failed', 'Unknown'],
+              tallies.map(tally => [model.scopeName(tally.scope), ...[tally.examined, tally.passed, tally.failed, tally.unknown].map(formatNumber)]),
+            ),
+      ),
+      section('Parameters', facts(Object.entries(parameters).map(([name, value]) => [name, h('code', {}, JSON.stringify(value) ?? '')]))),
+      ...ruleSections(rule),
+      section(
+        'This rule',
+        facts([
+          ['Id', h('code', {}, rule.id)],
+          ['Formerly', rule.formerly.join(', ')],
+          ['Includes findings of', rule.supersedes.join(', ')],
+        ]),
+      ),
+    ],
+  }
+}
+
+/** How one scope was read: as whom, what of it, with how many requests. */
+export const scopeSheet = (model: Model, scope: Assessment['scopes'][number]): SheetContent => {
+  const { tables, requests, gaps } = scope
+  const parent = model.packed.run.scopes.find(candidate => candidate.id === scope.parent)
+  return {
+    title: scope.name,
+    above: [h('span', {}, scopeKindNames[scope.kind])],
+    body: [
+      h(
+        'p',
+        { class: tables.incomplete > 0 ? 'verdict is-unknown' : 'verdict' },
+        tables.incomplete > 0
+          ? `${counted(tables.incomplete, 'table')} of ${formatNumber(tables.complete + tables.incomplete)} could not be read whole.`
+          : `All ${counted(tables.complete, 'table')} were read whole: ${counted(tables.rows, 'row')}.`,
+      ),
+      h(
+        'div',
+        { class: 'actions' },
+        pageLink(viewHash('findings', `scope:${scope.id}`), { class: 'go' }, 'Show its findings'),
+        copyButton('Copy link', () => location.href),
+      ),
+      section('What could not be read', gapTable(model, gaps)),
+      section(
+        'Requests',
+        requests.length === 0
+          ? undefined
+          : table(
+              'Requests by service',
+              ['Service', 'Requests', 'Failed'],
+              requests.map(entry => [
+                entry.service,
+                formatNumber(entry.requests),
+                entry.failed === 0 ? '0' : h('span', { class: 'is-unknown' }, glyph('unknown'), ` ${formatNumber(entry.failed)}`),
+              ]),
+            ),
+      ),
+      section(
+        'This scope',
+        facts([
+          ['Id', h('code', {}, scope.id)],
+          ['Read as', scope.identity === undefined ? undefined : h('code', {}, scope.identity)],
+          ['Within', parent === undefined ? scope.parent : pageLink(sheetHash('scope', parent.id), {}, parent.name)],
+        ]),
+      ),
+    ],
+  }
+}

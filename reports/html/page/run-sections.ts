@@ -1,0 +1,102 @@
+import { counted, formatNumber } from '../labels.ts'
+import { h, pageLink } from './dom.ts'
+import { glyph } from './glyphs.ts'
+import type { Model } from './model.ts'
+import { table } from './other-sheets.ts'
+import { viewHash } from './route.ts'
+
+const noticeNames = { 'rule-threw': 'A rule failed', 'view-threw': 'A derived table failed', 'declaration-unmatched': 'A declaration matches nothing' }
+
+const panel = (id: string, title: string, ...content: readonly (Node | undefined)[]): HTMLElement =>
+  h('section', { class: 'panel wide', 'aria-labelledby': id }, h('h2', { id, class: 'label' }, title), ...content)
+
+/** Mishaps of the engine itself: loud, because a verdict may be missing for them. */
+export const noticesSection = ({ packed }: Model): HTMLElement | undefined =>
+  packed.run.notices.length === 0
+    ? undefined
+    : panel(
+        'notices',
+        'Notices',
+        h(
+          'ul',
+          { class: 'notices', role: 'list' },
+          ...packed.run.notices.map(notice => h('li', {}, glyph('unknown'), h('p', {}, h('b', {}, noticeNames[notice.kind]), h('span', {}, notice.message)))),
+        ),
+      )
+
+/** Faults that someone accepted, until when. */
+export const exceptionsSection = ({ packed }: Model): HTMLElement | undefined =>
+  packed.run.exceptions.length === 0
+    ? undefined
+    : panel(
+        'exceptions',
+        'Accepted exceptions',
+        table(
+          'Accepted exceptions',
+          ['Rule', 'Subject', 'Reason', 'Owner', 'Until', 'Ticket'],
+          packed.run.exceptions.map(entry => [
+            pageLink(viewHash('findings', `rule:${entry.rule} status:accepted`), {}, entry.rule),
+            entry.subject,
+            entry.reason,
+            entry.owner,
+            entry.expires,
+            entry.ticket ?? '',
+          ]),
+        ),
+      )
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const plain = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : (JSON.stringify(value) ?? ''))
+
+/** A fact shown, not judged: a list of records as a table, a record as names and values, anything else as JSON. */
+const exhibit = (title: string, data: unknown): Node => {
+  if (Array.isArray(data) && data.length > 0 && data.every(isRecord)) {
+    const heads = [...new Set(data.flatMap(row => Object.keys(row)))]
+    return table(
+      title,
+      heads,
+      data.map(row => heads.map(head => plain(new Map(Object.entries(row)).get(head)))),
+    )
+  }
+  if (isRecord(data))
+    return table(
+      title,
+      ['Name', 'Value'],
+      Object.entries(data).map(([name, value]) => [name, plain(value)]),
+    )
+  return h('pre', { tabindex: 0, role: 'group', 'aria-label': title }, JSON.stringify(data, null, 2) ?? '')
+}
+
+/** What the operator declared, and other facts of the run. */
+export const exhibitSections = ({ packed }: Model): readonly HTMLElement[] =>
+  packed.run.exhibits.map(({ title, data }, index) => panel(`exhibit-${index}`, title, exhibit(title, data)))
+
+/** Parameters of rules, as they were in this run. */
+export const parametersSection = ({ packed }: Model): HTMLElement | undefined => {
+  const rows = Object.entries(packed.run.parameters).flatMap(([rule, values]) =>
+    Object.entries(values).map(([name, value]) => [h('code', {}, rule), name, plain(value)]),
+  )
+  return rows.length === 0 ? undefined : panel('parameters', 'Parameters', table('Parameters', ['Rule', 'Parameter', 'Value'], rows))
+}
+
+/** How many requests the run cost each service, over all scopes. */
+export const requestsSection = ({ packed }: Model): HTMLElement | undefined => {
+  const sums = new Map<string, { requests: number; failed: number }>()
+  for (const { service, requests, failed } of packed.run.scopes.flatMap(scope => scope.requests)) {
+    const sum = sums.get(service) ?? { requests: 0, failed: 0 }
+    sums.set(service, { requests: sum.requests + requests, failed: sum.failed + failed })
+  }
+  if (sums.size === 0) return undefined
+  const total = [...sums.values()].reduce((sum, entry) => sum + entry.requests, 0)
+  return panel(
+    'requests',
+    'Requests',
+    h('p', { class: 'note' }, `${counted(total, 'request')} in all.`),
+    table(
+      'Requests by service',
+      ['Service', 'Requests', 'Failed'],
+      [...sums].toSorted(([, a], [, b]) => b.requests - a.requests).map(([service, sum]) => [service, formatNumber(sum.requests), formatNumber(sum.failed)]),
+    ),
+  )
+}

@@ -1,0 +1,45 @@
+import { counted, formatNumber, percent } from '../labels.ts'
+import { h, pageLink, styled } from './dom.ts'
+import { glyph } from './glyphs.ts'
+import type { Model } from './model.ts'
+import { viewHash } from './route.ts'
+import { remedyOf } from './unanswered-screen.ts'
+import { groupUnknowns, type UnknownGroup } from './unknown-groups.ts'
+
+const MOST = 3
+
+const cause = (model: Model, group: UnknownGroup): HTMLElement => {
+  const where = group.scopes.length === 1 ? `in ${model.scopeName(group.scopes[0] ?? '')}` : `in ${counted(group.scopes.length, 'scope')}`
+  return h(
+    'li',
+    {},
+    h('b', { class: 'number' }, formatNumber(group.items.length)),
+    h('span', {}, remedyOf(group), h('span', { class: 'meta' }, `${group.reason} ${where}`)),
+  )
+}
+
+/** Can I trust this run: how much of what was asked has an answer, and what would answer the rest. */
+export const trustPanel = (model: Model): HTMLElement => {
+  const { score, notices } = model.packed.run
+  const { asked, answered } = score.questions
+  const groups = groupUnknowns(
+    model,
+    model.packed.questions.rule.map((_, index) => index),
+  )
+  const unknown = Math.max(0, asked - answered)
+  const threw = notices.filter(notice => notice.kind !== 'declaration-unmatched').length
+  return h(
+    'section',
+    { class: 'panel trust', 'aria-labelledby': 'trust' },
+    h('h2', { id: 'trust', class: 'label' }, 'Can I trust this run'),
+    h('p', { class: 'total' }, h('b', {}, formatNumber(answered)), ` of ${counted(asked, 'question')} answered`),
+    styled(h('div', { class: 'answered', 'aria-hidden': true }, h('i'), h('em')), { '--share': String(asked === 0 ? 0 : answered / asked) }),
+    unknown === 0 && groups.length === 0
+      ? h('p', { class: 'whole' }, glyph('pass'), ` Everything that was asked could be answered (${percent(score.completeness)}).`)
+      : h('p', { class: 'unknowns is-unknown' }, glyph('unknown'), h('span', {}, h('b', {}, formatNumber(unknown)), ' unknown. What would answer them:')),
+    groups.length > 0 && h('ul', { class: 'causes', role: 'list' }, ...groups.slice(0, MOST).map(group => cause(model, group))),
+    groups.length > 0 &&
+      pageLink(viewHash('unanswered'), { class: 'go' }, groups.length > MOST ? `All ${formatNumber(groups.length)} causes` : 'All unanswered questions'),
+    threw > 0 && h('p', { class: 'threw is-unknown' }, glyph('fail'), h('span', {}, `${counted(threw, 'rule')} failed while judging; see the notices below.`)),
+  )
+}

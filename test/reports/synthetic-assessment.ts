@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto'
+import type { Assessment, Evidence, Finding, RecommendationScore, RuleInfo, RuleResult, ScopeReport, Severity, Unanswered } from '../../src/assessment.ts'
+import { recommendations } from '../../src/assessment.ts'
+import { subjectsOf, syntheticRules } from './synthetic-rules.ts'
+
+type Gap = ScopeReport['gaps'][number]
+
+const accounts = ['contoso-management', 'payments-production', 'payments-test', 'data-platform', 'shared-services', 'web-shop', 'sandbox']
+const people = [
+  'amelia.hart',
+  'build-agent',
+  'deploy',
+  'joao.sousa',
+  'backup-operator',
+  'm.lindqvist',
+  'terraform',
+  'priya.nair',
+  'reporting',
+  'w.okafor',
+  'legacy-importer',
+  'chen.wei',
+]
+
+/** The same numbers each time: a linear congruential generator (Numerical Recipes). */
+const random = (seed: number) => () => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+  return seed / 2 ** 32
+}
+
+const tenant = 'entra-tenant/5b7d3a1e-0c52-4f0e-9c55-2f6d8a3b9e10'
+const accountId = (index: number): string => `aws-account/${String(111122223333 + index * 1111)}`
+
+const gaps: readonly Gap[] = [
+  {
+    dataset: 'conditional-access-policies',
+    scope: tenant,
+    reason: 'denied',
+    detail: 'GET /beta/identity/conditionalAccess/policies answered 403 AccessDenied',
+    permission: 'Policy.Read.All',
+  },
+  {
+    dataset: 'credential-report',
+    scope: accountId(3),
+    reason: 'denied',
+    detail: 'GenerateCredentialReport answered AccessDenied',
+    permission: 'iam:GenerateCredentialReport',
+  },
+  { dataset: 'trails', scope: accountId(5), part: 'eu-west-1', reason: 'throttled', detail: 'DescribeTrails was throttled 8 times; gave up after 120 s' },
+  { dataset: 'risk-policies', scope: tenant, reason: 'not-licensed', detail: 'The tenant has no Microsoft Entra ID P2 licence' },
+]
+
+const scopes = (): readonly ScopeReport[] => [
+  ...accounts.map((name, index) => ({
+    id: accountId(index),
+    kind: 'aws-account' as const,
+    name,
+    parent: 'aws-organization/o-c0nt0s0abc',
+    identity: `arn:aws:sts::${111122223333 + index * 1111}:assumed-role/PosternReadOnly/postern`,
+    tables: { complete: 14 - (index === 3 || index === 5 ? 1 : 0), incomplete: index === 3 || index === 5 ? 1 : 0, rows: 420 + index * 37 },
+    requests: [
+      { service: 'iam', requests: 14 + index, failed: index === 3 ? 1 : 0 },
+      { service: 'sts', requests: 1, failed: 0 },
+    ],
+    gaps: gaps.filter(gap => gap.scope === accountId(index)),
+  })),
+  {
+    id: tenant,
+    kind: 'entra-tenant',
+    name: 'Contoso',
+    identity: 'application 7f0c8a52-30a9-4a37-8f0b-1a5f0a7d8c11',
+    tables: { complete: 11, incomplete: 2, rows: 5213 },
+    requests: [{ service: 'graph', requests: 61, failed: 2 }],
+    gaps: gaps.filter(gap => gap.scope === tenant),
+  },
+]
+
+export interface Wanted {
+  readonly findings?: number
+  /** Put into every string that a cloud or a person chooses. */
+  readonly hostile?: (plain: string) => string
+  readonly rules?: readonly RuleInfo[]
+}
+
+const passing = new Set([
+  'aws-scp-not-used',
+  'aws-region-not-restricted',
+  'aws-password-policy-weak',
+  'entra-aws-app-assignment-not-required',
+  'entra-sync-account-privileged',
+])
+
+const statusOf = (rule: RuleInfo): RuleResult['status'] =>
+  rule.id === 'entra-mfa-not-required-for-users' || rule.id === 'entra-risky-sign-ins-not-handled' || rule.id === 'aws-trail-missing'
+    ? 'unknown'
+    : rule.cloud === 'azure'
+      ? 'not-applicable'
+      : passing.has(rule.id)
+        ? 'pass'
+        : 'fail'
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const scoreOf = (results: readonly RuleResult[]): Assessment['score'] => {
+  const tally = (of: readonly RuleResult[], key: 'passed' | 'failed' | 'unknown'): number => sum(of.flatMap(result => result.tallies.map(entry => entry[key])))
+  const byRecommendation = recommendations.map((recommendation): RecommendationScore => {
+    const of = results.filter(result => result.rule.recommendation === recommendation)
+    const counts = { passed: tally(of, 'passed'), failed: tally(of, 'failed'), unknown: tally(of, 'unknown') }
+    const judged = counts.passed + counts.failed
+    return { recommendation, ...counts, ...(judged === 0 ? {} : { score: (100 * counts.passed) / judged }) }
+  })
+  const answered = tally(results, 'passed') + tally(results, 'failed')
+  const asked = answered + tally(results, 'unknown')
+  const completeness = asked === 0 ? 0 : answered / asked
+  const worst = Math.min(...byRecommendation.flatMap(entry => entry.score ?? []))
+  return {
+    formula: 1,
+    overall: Math.min(worst, completeness * 100),
+    completeness,
+    capped: completeness * 100 < worst,
+    questions: { asked, answered },
+    recommendations: byRecommendation,
+  }
+}
+
+/** An assessment in which every state occurs: failing, unknown, passing, not applicable, folded, accepted, thrown. The same each time. */
+export const syntheticAssessment = ({ findings: wanted = 96, hostile = text => text, rules = syntheticRules }: Wanted = {}): Assessment => {
+  const next = random(20260924)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
+  const failing = rules.filter(rule => statusOf(rule) === 'fail')
+
+  const findingOf = (rule: RuleInfo, index: number): Finding => {
+    const scope = rule.cloud === 'aws' ? accountId(Math.floor(next() * accounts.length)) : tenant
+    const name = hostile(`${people[(index * 5 + rule.id.length) % people.length]}${index < people.length ? '' : `-${index}`}`)
+    const id = hostile(rule.cloud === 'aws' ? `arn:aws:iam::${scope.slice(12)}:user/${name}` : `${name}@contoso.onmicrosoft.com`)
+    const days = 91 + Math.floor(next() * 900)
+    const severity: Severity = index % 7 === 3 ? rule.upTo : index % 5 === 4 && rule.severity === 'critical' ? 'high' : rule.severity
+    const evidence: Evidence[] = [
+      { label: 'Last used', value: hostile(`${days} days ago, from eu-central-1`), row: id },
+      { label: 'Active', value: true, row: id },
+      { label: 'Age in days', value: days },
+      { label: 'Groups', value: ['administrators', pick(['developers', 'operations', 'finance'])].map(hostile) },
+    ]
+    return {
+      fingerprint: createHash('sha256').update(`${rule.id} ${index}`).digest('hex').slice(0, 32),
+      rule: rule.id,
+      severity,
+      subject: { id, name, kind: subjectsOf.get(rule.id) ?? 'people', scope },
+      message: hostile(`${name} can still get in: last used ${days} days ago, and nothing beyond a password is asked for.`),
+      evidence,
+      firstSeen: index % 2 === 0 ? '2026-10-02T04:00:00Z' : undefined,
+    }
+  }
+
+  const share = failing.map((_, at) => ((at * 7) % failing.length) + 0.4)
+  const total = sum(share)
+  const exception = {
+    rule: 'aws-access-key-old',
+    subject: '*-importer',
+    reason: hostile('Replaced with the new importer in January'),
+    owner: 'data platform',
+    expires: '2027-01-31',
+    ticket: 'SEC-1412',
+  }
+
+  const unansweredOf = (rule: RuleInfo): readonly Unanswered[] => {
+    const gap = rule.cloud === 'aws' ? gaps.slice(2, 3) : rule.recommendation === 'audit-and-protection' ? gaps.slice(3) : gaps.slice(0, 1)
+    const scope = gap[0]?.scope ?? tenant
+    return Array.from({ length: rule.cloud === 'aws' ? 1 : 8 }, (_, index) => ({
+      scope,
+      ...(index === 0 ? {} : { subject: { id: `group-${index}`, name: hostile(pick(people)), kind: 'entra-users', scope } }),
+      because: gap.map(entry => ({ ...entry, detail: hostile(entry.detail) })),
+      message: hostile(`${gap[0]?.dataset} of this scope could not be read.`),
+    }))
+  }
+
+  const results = rules.map((rule): RuleResult => {
+    const status = statusOf(rule)
+    if (status === 'not-applicable') return { rule, status, tallies: [], findings: [], unanswered: [], why: 'Azure was not asked for.' }
+    const place = failing.indexOf(rule)
+    const count = place === -1 ? 0 : Math.max(1, Math.round((wanted * (share[place] ?? 0)) / total))
+    const findings = Array.from({ length: count }, (_, index) => findingOf(rule, index))
+    const unanswered: Unanswered[] = status === 'unknown' ? [...unansweredOf(rule)] : []
+    if (rule.id === 'aws-access-key-old') {
+      unanswered.push({ scope: accountId(3), because: gaps.slice(1, 2), message: 'The credential report of data-platform could not be read.' })
+    }
+    if (rule.id === 'entra-application-secret-old') {
+      unanswered.push({
+        scope: tenant,
+        subject: { id: 'app-17', name: hostile('HR Portal'), kind: 'applications', scope: tenant },
+        because: 'threw',
+        message: 'The rule failed on this application.',
+      })
+      unanswered.push({
+        scope: tenant,
+        subject: { id: 'app-22', name: hostile('Travel'), kind: 'applications', scope: tenant },
+        because: 'undecidable',
+        message: 'An attribute filter decides which applications the policy applies to.',
+      })
+    }
+    const passed = status === 'unknown' ? 0 : status === 'pass' ? 7 + Math.floor(next() * 60) : Math.round(count * (0.4 + next() * 5))
+    const scope = rule.cloud === 'aws' ? accountId(0) : tenant
+    return {
+      rule,
+      status: findings.length > 0 ? 'fail' : unanswered.length > 0 ? 'unknown' : 'pass',
+      tallies: [{ scope, examined: passed + count + unanswered.length, passed, failed: count, unknown: unanswered.length }],
+      findings,
+      unanswered,
+    }
+  })
+
+  const parent = results.find(result => result.rule.id === 'aws-administrator-user')?.findings[0]
+  const folded = results.map(result =>
+    result.rule.id !== 'aws-access-key-old'
+      ? result
+      : {
+          ...result,
+          findings: result.findings.map((finding, index) =>
+            index === 1 ? { ...finding, foldedInto: parent?.fingerprint } : index === 2 ? { ...finding, exception } : finding,
+          ),
+        },
+  )
+  const critical = folded.flatMap(result => result.findings).filter(finding => finding.severity === 'critical' && finding.foldedInto === undefined)
+  return {
+    schema: 1,
+    tool: { name: 'postern', version: '0.1.0' },
+    now: '2026-11-24T05:00:00Z',
+    asked: ['aws', 'entra'],
+    scopes: scopes().map(scope => ({ ...scope, name: hostile(scope.name) })),
+    parameters: { 'aws-access-key-old': { days: 90 }, 'entra-application-secret-old': { days: 180 } },
+    results: folded,
+    score: scoreOf(folded),
+    gate: {
+      failOn: 'critical',
+      status: critical.length > 0 ? 'failed' : 'passed',
+      findings: critical.map(finding => finding.fingerprint),
+      incomplete: ['entra-mfa-not-required-for-users'],
+      why: hostile(`${critical.length} findings are critical.`),
+    },
+    exceptions: [exception],
+    exhibits: [
+      {
+        id: 'declarations',
+        title: 'Declared by the operator',
+        data: [
+          {
+            kind: 'principal',
+            id: hostile('breakglass1@contoso.onmicrosoft.com'),
+            as: 'emergency-access',
+            reason: hostile('kept in the safe, used twice a year to test'),
+          },
+          { kind: 'principal', id: 'breakglass2@contoso.onmicrosoft.com', as: 'emergency-access', reason: 'kept in the other safe' },
+        ],
+      },
+    ],
+    notices: [{ kind: 'rule-threw', message: hostile('entra-application-secret-old failed on HR Portal: Cannot read properties of undefined') }],
+  }
+}
