@@ -3,7 +3,7 @@ import { CollectError } from '../collector.ts'
 import { type Clock, retryAfterOf, TransientError } from './retry.ts'
 
 /** How to sign in. Each method is one member; `secretEnv` names the environment variable that holds the secret. */
-export type EntraAuth = { readonly method: 'secret'; readonly clientId: string; readonly secretEnv: string }
+type EntraAuth = { readonly method: 'secret'; readonly clientId: string; readonly secretEnv: string }
 
 /** One tenant as the config names it. */
 export interface EntraEntry {

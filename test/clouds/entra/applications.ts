@@ -1,6 +1,6 @@
 import { directoryObjects } from './directory.ts'
 import { type Asked, oneOf, type Resource, row } from './resource.ts'
-import type { TenantFixture } from './tenant.ts'
+import type { TenantFixture } from './tenant-fixture.ts'
 import type { Json } from './wire.ts'
 
 const words = 'directory'

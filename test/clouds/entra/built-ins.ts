@@ -1,5 +1,5 @@
 import type * as MG from '@microsoft/microsoft-graph-types'
-import type { RoleFixture, StrengthFixture } from './tenant.ts'
+import type { RoleFixture, StrengthFixture } from './tenant-fixture.ts'
 
 const role = (id: string, displayName: string, isPrivileged: boolean): RoleFixture => ({
   id,

@@ -1,6 +1,6 @@
 import { permissions } from './permissions.ts'
 import { type Asked, type Found, oneOf, type Resource, row } from './resource.ts'
-import type { TenantFixture } from './tenant.ts'
+import type { TenantFixture } from './tenant-fixture.ts'
 import { isObject, type Json } from './wire.ts'
 
 const words = 'directory'

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { allPermissions } from './permissions.ts'
-import type { TenantFixture } from './tenant.ts'
+import type { TenantFixture } from './tenant-fixture.ts'
 import { isObject, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** What an accepted token says. */
@@ -10,7 +10,7 @@ export interface Bearer {
 }
 
 /** Why a token is not accepted: the message Graph gives with 401. */
-export interface Refusal {
+interface Refusal {
   readonly refused: string
 }
 

@@ -1,5 +1,5 @@
 import { type Asked, oneOf, type Resource, row } from './resource.ts'
-import type { PolicyFixture } from './tenant.ts'
+import type { PolicyFixture } from './tenant-fixture.ts'
 import type { Json } from './wire.ts'
 
 const words = 'policy'

@@ -1,5 +1,5 @@
 import type { PermissionSet } from './permissions.ts'
-import type { TenantFixture } from './tenant.ts'
+import type { TenantFixture } from './tenant-fixture.ts'
 import type { Json } from './wire.ts'
 
 export type Version = 'v1.0' | 'beta'

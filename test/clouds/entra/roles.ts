@@ -1,7 +1,7 @@
 import { plans } from './built-ins.ts'
 import { directoryObject } from './directory.ts'
 import { type Asked, type Found, oneOf, type Resource } from './resource.ts'
-import type { TenantFixture } from './tenant.ts'
+import type { TenantFixture } from './tenant-fixture.ts'
 import type { Json } from './wire.ts'
 
 const base = '/roleManagement/directory'

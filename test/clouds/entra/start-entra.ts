@@ -5,11 +5,11 @@ import { answerBatch, isBatch } from './batch.ts'
 import { type Fault, type FaultMatch, faultList, spoiled } from './faults.ts'
 import { login } from './login.ts'
 import { answerGraph } from './router.ts'
-import type { TenantFixture } from './tenant.ts'
+import type { TenantFixture } from './tenant-fixture.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** One request as it came in. `bearer` says whether it carried a token, `inBatch` whether it came inside a `$batch`. */
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly method: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>

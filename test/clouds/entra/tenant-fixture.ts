@@ -1,0 +1,57 @@
+import type * as MG from '@microsoft/microsoft-graph-types'
+
+type WithId<T> = T & { readonly id: string }
+type Typed<T> = T & { readonly '@odata.type'?: string }
+type Mode = MG.AuthenticationMethodModes
+
+/** A registered client of the tenant. `permissions` are its application roles; absent means every permission the emulator knows. */
+interface ClientFixture {
+  readonly clientId: string
+  readonly secret: string
+  readonly permissions?: readonly string[]
+}
+
+/** A group names its members and owners by id: users, groups (nesting) or service principals. */
+type GroupFixture = WithId<Omit<MG.Group, 'members' | 'owners'>> & { readonly members?: readonly string[]; readonly owners?: readonly string[] }
+
+/**
+ * A Conditional Access policy as beta shows it. `preview` holds conditions that v1.0 does not know: a policy with any of them is
+ * left out of v1.0, or comes with empty conditions when `inV1` says `blank`.
+ */
+export type PolicyFixture = WithId<MG.ConditionalAccessPolicy> & { readonly preview?: Readonly<Record<string, unknown>>; readonly inV1?: 'omitted' | 'blank' }
+
+export type StrengthFixture = WithId<Omit<MG.AuthenticationStrengthPolicy, 'allowedCombinations'>> & {
+  readonly allowedCombinations: readonly (Mode | `${Mode},${Mode}`)[]
+}
+
+type ServicePrincipalFixture = WithId<Omit<MG.ServicePrincipal, 'appRoleAssignedTo' | 'owners'>> & {
+  readonly appRoleAssignedTo?: readonly WithId<MG.AppRoleAssignment>[]
+  readonly owners?: readonly string[]
+}
+
+type ApplicationFixture = WithId<Omit<MG.Application, 'owners'>> & { readonly owners?: readonly string[] }
+
+/** Beta adds `isPrivileged`. */
+export type RoleFixture = WithId<MG.UnifiedRoleDefinition> & { readonly isPrivileged?: boolean }
+
+export interface TenantFixture {
+  readonly id: string
+  readonly clients: readonly ClientFixture[]
+  readonly organization: MG.Organization
+  readonly domains: readonly WithId<MG.Domain>[]
+  readonly subscribedSkus: readonly WithId<MG.SubscribedSku>[]
+  readonly users: readonly WithId<MG.User>[]
+  readonly groups: readonly GroupFixture[]
+  readonly roleDefinitions: readonly RoleFixture[]
+  readonly roleAssignments: readonly WithId<MG.UnifiedRoleAssignment>[]
+  readonly roleAssignmentScheduleInstances: readonly WithId<MG.UnifiedRoleAssignmentScheduleInstance>[]
+  readonly roleEligibilityScheduleInstances: readonly WithId<MG.UnifiedRoleEligibilityScheduleInstance>[]
+  readonly conditionalAccessPolicies: readonly PolicyFixture[]
+  readonly namedLocations: readonly Typed<WithId<MG.IpNamedLocation | MG.CountryNamedLocation>>[]
+  readonly authenticationStrengthPolicies: readonly StrengthFixture[]
+  readonly securityDefaults: MG.IdentitySecurityDefaultsEnforcementPolicy
+  readonly servicePrincipals: readonly ServicePrincipalFixture[]
+  readonly applications: readonly ApplicationFixture[]
+  readonly crossTenantDefault: MG.CrossTenantAccessPolicyConfigurationDefault
+  readonly crossTenantPartners: readonly MG.CrossTenantAccessPolicyConfigurationPartner[]
+}
