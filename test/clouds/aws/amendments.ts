@@ -63,12 +63,15 @@ const virtualMfaDevices: Amend = (xml, account, { root }, request) => {
 
 const DETAIL_LISTS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'] as const
 
-/** One page of the details: moto ignores MaxItems and Marker and always answers with everything. */
+/**
+ * One page of the details: moto ignores MaxItems and Marker and always answers with everything. Users without inline policies have no
+ * `UserPolicyList` at all, the one list that AWS leaves out: https://github.com/boto/boto3/issues/1303
+ */
 const authorizationDetails: Amend = (xml, _account, { largestPage }, request) => {
   const from = Number(request.parameter('Marker') ?? 0)
   const size = Math.min(Number(request.parameter('MaxItems') ?? 100), largestPage)
   let seen = 0
-  let page = xml
+  let page = xml.replaceAll('<UserPolicyList/>', '')
   for (const name of DETAIL_LISTS) {
     const list = cutList(page, name)
     if (!list) continue

@@ -37,15 +37,18 @@ const UNKNOWN_ACCOUNT = '123456789012'
 
 const forward = (port: number, method: string, path: string, headers: IncomingHttpHeaders, body: Buffer): Promise<WireResponse> =>
   new Promise((resolve, reject) => {
-    const outgoing = sendRequest({ host: '127.0.0.1', port, method, path, headers: { ...headers, connection: 'close' }, agent: false }, response => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => {
-        const type = response.headers['content-type'] ?? 'text/plain'
-        resolve({ status: response.statusCode ?? 0, headers: { 'content-type': type }, body: Buffer.concat(chunks).toString('utf8') })
-      })
-    })
+    const outgoing = sendRequest(
+      { host: '127.0.0.1', port, method, path, headers: { ...headers, connection: 'close', 'content-length': String(body.length) }, agent: false },
+      response => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          const type = response.headers['content-type'] ?? 'text/plain'
+          resolve({ status: response.statusCode ?? 0, headers: { 'content-type': type }, body: Buffer.concat(chunks).toString('utf8') })
+        })
+      },
+    )
     outgoing.on('error', reject)
     outgoing.end(body)
   })
@@ -72,11 +75,20 @@ const send = (response: ServerResponse, answer: WireResponse): void => {
   response.end(answer.body)
 }
 
-/** Promises half a body more than it sends. */
-const sendCut = (response: ServerResponse, answer: WireResponse): void => {
+/** Sends half of the body it promises, and then breaks off or says nothing more. */
+const sendHalf = (response: ServerResponse, answer: WireResponse, end: 'cut' | 'stall'): void => {
   const body = Buffer.from(answer.body)
   response.writeHead(answer.status, { ...answer.headers, 'content-length': String(body.length) })
-  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy())
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => end === 'cut' && response.destroy())
+}
+
+/** The request for the first page: moto does not know the pages of an endless listing. */
+const fromTheStart = (body: Buffer): Buffer => {
+  const text = body.toString('utf8')
+  if (text.startsWith('{')) return Buffer.from(JSON.stringify({ ...JSON.parse(text), NextToken: undefined }))
+  const form = new URLSearchParams(text)
+  form.delete('Marker')
+  return Buffer.from(form.toString())
 }
 
 const sleep = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
@@ -136,7 +148,8 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
       const body = Buffer.concat(chunks)
       handle(body).catch((error: unknown) => send(outgoing, { status: 599, headers: { 'content-type': 'text/plain' }, body: String(error) }))
     })
-    const handle = async (body: Buffer): Promise<void> => {
+    const handle = async (received: Buffer): Promise<void> => {
+      let body = received
       const relay = (account?: string) =>
         forward(
           options.motoPort,
@@ -145,19 +158,24 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
           account ? { ...incoming.headers, 'x-moto-account-id': account } : incoming.headers,
           body,
         )
-      const request = readRequest(incoming.headers, body.toString('utf8'))
+      let request = readRequest(incoming.headers, body.toString('utf8'))
       if (!request) return send(outgoing, await relay())
       const account = options.accountOfKey.get(request.accessKey) ?? UNKNOWN_ACCOUNT
-      const log = (status: number) => requests.push({ account, service: request.service, operation: request.operation, region: request.region, status })
+      const { service, operation, region } = request
+      const log = (status: number) => requests.push({ account, service, operation, region, status })
       const struck = strike(request, account)
       const fault = struck?.rule.fault
       if (fault?.kind === 'hang') return void log(0)
+      if (fault?.kind === 'endless-pages') {
+        body = fromTheStart(body)
+        request = readRequest(incoming.headers, body.toString('utf8')) ?? request
+      }
       if (fault?.kind === 'delay') await sleep(fault.milliseconds)
       const instead = fault && faultAnswer(fault, request, account)
       const real = instead ?? (await answer(request, { account, settings: options.settings(account), organization: options.organization }, relay))
-      if (fault?.kind === 'cut') {
+      if (fault?.kind === 'cut' || fault?.kind === 'stall') {
         log(0)
-        return sendCut(outgoing, real)
+        return sendHalf(outgoing, real, fault.kind)
       }
       const told = fault && !instead && real.status === 200 ? { ...real, body: spoil(fault, request, real.body, struck.count) } : real
       log(told.status)

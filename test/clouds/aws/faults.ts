@@ -10,6 +10,8 @@ export type Fault =
   | { readonly kind: 'server-error' }
   /** The connection ends in the middle of the body. */
   | { readonly kind: 'cut' }
+  /** The body stops coming in the middle, and the connection stays. */
+  | { readonly kind: 'stall' }
   /** 200 with no body at all. */
   | { readonly kind: 'empty' }
   /** A page of some proxy instead of an answer. */

@@ -10,7 +10,7 @@ TRUSTED_SINCE = 1704067200
 
 
 def document(value):
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def seed_organization(seed):

@@ -28,7 +28,7 @@ def moment(text):
 
 
 def document(value):
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def credential_report_row(user):

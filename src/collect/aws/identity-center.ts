@@ -1,0 +1,91 @@
+import { ListInstancesCommand, SSOAdminClient } from '@aws-sdk/client-sso-admin'
+import { type IdentityCenterInstance, identityCenterInstances, trustedServices } from '../../datasets/aws/organization.ts'
+import { CollectError, type Collected, defineCollector, gap, row } from '../collector.ts'
+import { listOf, textOf } from './answers.ts'
+import { pagesOf } from './pages.ts'
+import type { AwsSession } from './session.ts'
+
+/** Regions that every account may use without opting in: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+const WITHOUT_OPT_IN = [
+  'us-east-1',
+  'eu-west-1',
+  'eu-central-1',
+  'us-west-2',
+  'us-east-2',
+  'eu-west-2',
+  'ap-southeast-2',
+  'ap-northeast-1',
+  'eu-north-1',
+  'ap-southeast-1',
+  'ca-central-1',
+  'eu-west-3',
+  'ap-south-1',
+  'us-west-1',
+  'sa-east-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+] as const
+
+/** The organization's own instance among those an account sees in a Region: the one that the management account owns. */
+const instanceIn = async (session: AwsSession, scope: string, region: string, management: string | undefined): Promise<IdentityCenterInstance | undefined> => {
+  const sso = session.client(SSOAdminClient, region)
+  for await (const page of pagesOf(session, 'ListInstances', NextToken => sso.send(new ListInstancesCommand({ NextToken })))) {
+    for (const instance of listOf(page.Instances, 'ListInstances: Instances')) {
+      const ownerAccountId = textOf(instance.OwnerAccountId, 'ListInstances: OwnerAccountId')
+      if (ownerAccountId !== management) continue
+      const id = textOf(instance.InstanceArn, 'ListInstances: InstanceArn')
+      return {
+        id,
+        scope,
+        part: region,
+        name: instance.Name || id.slice(id.lastIndexOf('/') + 1),
+        identityStoreId: textOf(instance.IdentityStoreId, 'ListInstances: IdentityStoreId'),
+        ownerAccountId,
+        ...(instance.Status === undefined ? {} : { status: textOf(instance.Status, 'ListInstances: Status') }),
+      }
+    }
+  }
+  return undefined
+}
+
+/**
+ * The organization instance of IAM Identity Center. It lives in one Region and cannot be without trusted access, so mostly one call or none tells.
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListInstances.html
+ */
+export const identityCenter = defineCollector<AwsSession>({
+  name: 'aws-identity-center',
+  gives: [identityCenterInstances],
+  after: [trustedServices],
+  async *collect(session, at, sofar) {
+    if (sofar.isComplete(trustedServices) && !sofar.rows(trustedServices).some(service => service.id === 'sso.amazonaws.com')) return
+    const management = (await session.organization())?.managementAccountId
+    const regions = new Set(session.regions ?? [session.region, ...WITHOUT_OPT_IN])
+    const gaps: Collected[] = []
+    for (const region of regions) {
+      try {
+        const instance = await instanceIn(session, at.id, region, management)
+        if (instance) {
+          yield row(identityCenterInstances, instance)
+          return
+        }
+      } catch (error) {
+        if (!(error instanceof CollectError)) throw error
+        gaps.push(
+          gap(identityCenterInstances, error.reason, error.message, {
+            part: region,
+            ...(error.permission === undefined ? {} : { permission: error.permission }),
+          }),
+        )
+      }
+    }
+    yield* gaps
+    if (gaps.length === 0) {
+      const asked = [...regions].join(', ')
+      yield gap(
+        identityCenterInstances,
+        'not-collected',
+        `Identity Center has trusted access, but there is no instance in ${asked}: name its Region in aws.regions`,
+      )
+    }
+  },
+})

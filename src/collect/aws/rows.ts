@@ -1,0 +1,29 @@
+import type { Dataset, Row } from '../../dataset.ts'
+import { CollectError, type Collected, gap, row } from '../collector.ts'
+
+/** A row for each item; one that lacks what a row needs is a gap `invalid` naming it, while the others stay. */
+export function* rowsOf<T, R extends Row>(
+  dataset: Dataset<R>,
+  items: Iterable<T>,
+  nameOf: (item: T) => string | undefined,
+  read: (item: T) => R,
+): Generator<Collected> {
+  for (const item of items) {
+    try {
+      yield row(dataset, read(item))
+    } catch (error) {
+      if (!(error instanceof CollectError)) throw error
+      yield gap(dataset, error.reason, `${nameOf(item) ?? 'an item without a name'}: ${error.message}`)
+    }
+  }
+}
+
+/** What `read` brings, or the gap that says why one thing of a dataset could not be read, while the rest goes on. */
+export const rowOrGap = async <R extends Row>(dataset: Dataset<R>, name: string, read: () => Promise<R>): Promise<Collected> => {
+  try {
+    return row(dataset, await read())
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error
+    return gap(dataset, error.reason, `${name}: ${error.message}`, error.permission === undefined ? {} : { permission: error.permission })
+  }
+}

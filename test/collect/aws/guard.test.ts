@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import * as iam from '@aws-sdk/client-iam'
+import * as organizations from '@aws-sdk/client-organizations'
+import * as ssoAdmin from '@aws-sdk/client-sso-admin'
+import * as sts from '@aws-sdk/client-sts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ALLOWED_COMMANDS } from '../../../src/collect/aws/guard.ts'
+import { type ClientConfig, openWire, type SdkClient } from '../../../src/collect/aws/session.ts'
+import { awsCollectors } from '../../../src/collect/aws/source.ts'
+import { virtualClock } from './scan-aws.ts'
+
+type Client = SdkClient & { send(command: object): Promise<unknown> }
+type ClientClass = new (config: ClientConfig) => Client
+
+const PACKAGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  '@aws-sdk/client-iam': { ...iam },
+  '@aws-sdk/client-organizations': { ...organizations },
+  '@aws-sdk/client-sso-admin': { ...ssoAdmin },
+  '@aws-sdk/client-sts': { ...sts },
+}
+
+const isClass = (value: unknown): value is new (input: object) => object => typeof value === 'function' && value.prototype !== undefined
+
+const clientOf = (members: Readonly<Record<string, unknown>>): ClientClass => {
+  const [, found] = Object.entries(members).find(([name, value]) => /^(?!__)\w+Client$/.test(name) && isClass(value)) ?? []
+  if (!isClass(found)) throw new Error('the package exports no client')
+  // Every client class of the SDK is made from such a configuration.
+  return found as unknown as ClientClass
+}
+
+const commandsOf = (members: Readonly<Record<string, unknown>>) =>
+  Object.entries(members).flatMap(([name, value]) => (name.endsWith('Command') && name !== '$Command' && isClass(value) ? [{ name, Command: value }] : []))
+
+const server = createServer((_request, response) => {
+  arrived += 1
+  response.writeHead(403).end('{}')
+})
+let arrived = 0
+let endpoint = ''
+
+beforeAll(async () => {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const wire = () =>
+  openWire({
+    clock: virtualClock(),
+    credentials: async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }),
+    endpoint,
+    profile: undefined,
+    region: 'us-east-1',
+    deadline: undefined,
+    signal: undefined,
+    requestTimeout: 2_000,
+    pages: 10,
+    attempts: 1,
+    backoff: 1,
+    longestWait: 1,
+  })
+
+describe('the read-only guard', () => {
+  it.each(Object.keys(PACKAGES))('refuses every command of %s that is not on the list, before the wire', async name => {
+    const members = PACKAGES[name] ?? {}
+    const Client = clientOf(members)
+    const client = wire().client(Client)
+    const commands = commandsOf(members)
+    const before = arrived
+    const refused: string[] = []
+    for (const { name: command, Command } of commands) {
+      if (ALLOWED_COMMANDS.has(`${Client.name}.${command}`)) continue
+      await expect(client.send(new Command({}))).rejects.toThrow(`${Client.name}.${command} is not on the read-only allow-list`)
+      refused.push(command)
+    }
+    expect(arrived).toBe(before)
+    expect(refused.length).toBeGreaterThan(9)
+    expect(refused.length).toBe(commands.length - [...ALLOWED_COMMANDS.keys()].filter(key => key.startsWith(`${Client.name}.`)).length)
+  })
+
+  it('lets the listed commands through to the wire, and lists none that does not exist', async () => {
+    const known = new Map<string, { readonly Client: ClientClass; readonly Command: new (input: object) => object }>(
+      Object.values(PACKAGES).flatMap(members =>
+        commandsOf(members).map(({ name, Command }) => [`${clientOf(members).name}.${name}`, { Client: clientOf(members), Command }] as const),
+      ),
+    )
+    const session = wire()
+    for (const name of ALLOWED_COMMANDS.keys()) {
+      const found = known.get(name)
+      if (!found) throw new Error(`${name} does not exist`)
+      const before = arrived
+      await expect(session.client(found.Client).send(new found.Command({}))).rejects.toMatchObject({ reason: 'denied' })
+      expect(arrived, name).toBe(before + 1)
+    }
+    session.close()
+  })
+
+  it('covers every client package of the SDK that is installed as a dependency', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'))
+    expect(
+      Object.keys(dependencies)
+        .filter(name => name.startsWith('@aws-sdk/client-'))
+        .sort(),
+    ).toEqual(Object.keys(PACKAGES).sort())
+  })
+
+  it('lists only actions that read: by their verb, but for one that makes AWS write a report for the reader', () => {
+    const writing = [...ALLOWED_COMMANDS.values()].flatMap(({ actions }) => actions).filter(action => !/^[a-z-]+:(Get|List|Describe)[A-Z]/.test(action))
+    expect(writing).toEqual(['iam:GenerateCredentialReport'])
+    expect([...ALLOWED_COMMANDS.values()].every(({ access }) => access === 'List' || access === 'Read')).toBe(true)
+    // These read by their name, but hand out credentials.
+    const dangerous = ['GetSessionToken', 'GetFederationToken', 'GetWebIdentityToken', 'GetDelegatedAccessToken']
+    expect(dangerous.filter(command => ALLOWED_COMMANDS.has(`STSClient.${command}Command`))).toEqual([])
+  })
+
+  it('lists exactly the actions that the datasets say they need', () => {
+    const needed = new Set(awsCollectors.flatMap(collector => collector.gives.flatMap(dataset => dataset.permissions)))
+    expect([...new Set([...ALLOWED_COMMANDS.values()].flatMap(({ actions }) => actions))].sort()).toEqual([...needed].sort())
+  })
+})
