@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accessKeys } from '../../src/estate/aws/access-keys.ts'
-import { administratorUsers } from '../../src/estate/aws/administrator-users.ts'
+import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const DAY = 86_400_000
@@ -48,19 +48,18 @@ export default defineRule({
       return unknown(`The credential report does not say when access key ${key.slot} of ${key.userName} was created or last changed.`)
     const age = Math.floor((now.getTime() - Date.parse(key.lastRotatedAt)) / DAY)
     if (age <= days) return pass()
-    const through = administratorUsers.get(key.userArn)
-    const privilege = key.isRoot
-      ? 'the root user'
-      : through && (through.group === undefined ? through.policy : `${through.policy}, through group ${through.group}`)
+    const administrator = administratorUsers.get(key.userArn)
     return fail(
       `Access key ${key.slot} of ${key.userName} is ${age} days old, where ${days} are allowed.`,
       [
         evidence('Created or last changed', key.lastRotatedAt, key.userArn),
         evidence('Last used', key.lastUsedAt ?? 'never, or not tracked', key.userArn),
         ...(key.lastUsedService === undefined ? [] : [evidence('Last used for', key.lastUsedService, key.userArn)]),
-        evidence('Privileged', privilege ?? 'no policy that allows everything'),
+        key.isRoot
+          ? evidence('Owner', 'the root user', key.userArn)
+          : evidence('Policy that allows everything', administrator === undefined ? 'none' : describeAdministrator(administrator)),
       ],
-      privilege === undefined ? undefined : 'high',
+      key.isRoot || administrator?.isCertain === true ? 'high' : undefined,
     )
   },
 })

@@ -1,7 +1,7 @@
 import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { accessKeysByUser } from '../../src/estate/aws/access-keys.ts'
-import { administratorUsers } from '../../src/estate/aws/administrator-users.ts'
+import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -65,10 +65,10 @@ export default defineRule({
           evidence(`Access key ${slot} created or last changed`, lastRotatedAt ?? 'not said', credentials.id),
           evidence(`Access key ${slot} last used`, lastUsedAt ?? 'never, or not tracked', credentials.id),
         ]),
-        ...(administrator === undefined ? [] : [evidence('Policy that allows everything', administrator.policy, user.id)]),
+        ...(administrator === undefined ? [] : [evidence('Policy that allows everything', describeAdministrator(administrator), user.id)]),
         ...(declaration?.as === undefined ? [] : [evidence('Declared, but not as emergency access or service user', declaration.as)]),
       ],
-      credentials.passwordEnabled || administrator !== undefined ? 'high' : undefined,
+      credentials.passwordEnabled || administrator?.isCertain === true ? 'high' : undefined,
     )
   },
 })

@@ -1,3 +1,4 @@
+import { ANY_PROVIDER, describeConditions } from '../../src/analysis/iam/trust-policy.ts'
 import { oidcAudiences, oidcTrustsOfRoles } from '../../src/estate/aws/oidc-trusts.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -44,14 +45,14 @@ export default defineRule({
   needs: { oidcAudiences },
   check({ name, roleId, trust, unreadable }, { oidcAudiences }) {
     if (trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable ?? 'malformed'}.`)
-    const { provider, issuer, tenancy, because } = trust
-    const who = provider === '*' ? 'any OpenID Connect provider' : provider
+    const { provider, issuer, tenancy, because, weakest } = trust
+    const who = provider === ANY_PROVIDER ? 'any OpenID Connect provider' : provider
     const proof = [
-      evidence('Issuer', provider === '*' ? 'any' : `${provider} (${issuer.name})`, roleId),
+      evidence('Issuer', provider === ANY_PROVIDER ? 'any' : `${provider} (${issuer.name})`, roleId),
       evidence('Why', because, roleId),
       evidence('Who can assume the role', issuer.whoGetsIn),
-      evidence('Statement', trust.statement, roleId),
-      evidence('Conditions', trust.conditions.length === 0 ? 'none' : trust.conditions, roleId),
+      evidence('Statement', weakest.label, roleId),
+      evidence('Conditions', weakest.conditions.length === 0 ? 'none' : describeConditions(weakest), roleId),
       evidence('What binds this issuer', issuer.source),
     ]
     if (tenancy === 'not-bound')

@@ -64,13 +64,15 @@ export default defineRule({
       return fail(`The root user of account ${account.name} has ${means.join(' and ')} and no MFA device.`, facts(summary, report))
     }
     if (report === undefined) return unknown(`The credential report of account ${account.name} has no row for the root user, so nothing confirms its summary.`)
+    if (rootMfaEnabled && report.mfaActive) return pass()
     const stale = 'the report can be four hours old, so scan again when it has been renewed.'
     if (isRemoved) {
       if (!reportedCredentials && !report.mfaActive) return pass()
-      return unknown(`The account summary says that the root user of ${account.name} has no credentials, its credential report that it has some; ${stale}`)
+      return unknown(
+        `The account summary says that the root user of ${account.name} has no credentials, its credential report that it has a password, a key or an MFA device; ${stale}`,
+      )
     }
     if (!rootMfaEnabled) return unknown(`The root user of account ${account.name} has no MFA device, and whether it still has a password was not said.`)
-    if (report.mfaActive) return pass()
     return unknown(`The account summary says that the root user of ${account.name} has an MFA device, its credential report that it has none; ${stale}`)
   },
 })

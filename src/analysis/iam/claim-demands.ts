@@ -28,7 +28,7 @@ const negatedOperators = new Map([
 const ROLE_NAMED_IN_TOKEN = 'sts:roleauthorizedbyidp'
 
 /** The claim a key speaks of, if it is one of this issuer's; keys are `<issuer>:<claim>`, and whole keys such as `sts:RoleSessionName`. */
-export const claimOf = (key: string, provider: string, issuer: OidcIssuer): string | undefined => {
+const claimOf = (key: string, provider: string, issuer: OidcIssuer): string | undefined => {
   if (issuer.binding.some(({ claim }) => claim === key)) return key
   for (const prefix of [`${provider}:`, `${provider}/:`]) if (key.startsWith(prefix)) return key.slice(prefix.length)
   return undefined
@@ -57,14 +57,13 @@ const isComparison = ({ operator }: Condition): boolean => exactOperators.has(op
 export const isDemanded = (condition: Condition, all: readonly Condition[]): boolean => isComparison(condition) && !isOptional(condition, all)
 
 const judgeValues = (condition: Condition, binding: BindingClaim, provider: string): Demand => {
-  const read = condition.values.map(value => readValue(value, patternOperators.has(condition.operator)))
-  const reach = (wanted: string) => read.find(value => binding.format(value, provider) === wanted)
-  const wide = reach('wide')
-  if (wide !== undefined) return { tenancy: 'not-bound', because: `${condition.key} may be "${wide.written}"` }
-  const unclear = reach('unclear')
-  if (unclear !== undefined)
-    return { tenancy: 'undecided', because: `whether strangers meet ${condition.key} "${unclear.written}" cannot be told from the policy` }
-  return { tenancy: 'bound', because: `${condition.key} is ${condition.values.map(value => `"${value}"`).join(' or ')}` }
+  const honoursWildcards = patternOperators.has(condition.operator)
+  const reaches = condition.values.map(value => binding.format(readValue(value, honoursWildcards), provider))
+  const wide = condition.values[reaches.indexOf('wide')]
+  if (wide !== undefined) return { tenancy: 'not-bound', because: `${condition.key} may be "${wide}"` }
+  const unclear = condition.values[reaches.indexOf('unclear')]
+  if (unclear !== undefined) return { tenancy: 'undecided', because: `whether strangers meet ${condition.key} "${unclear}" cannot be told from the policy` }
+  return { tenancy: 'bound', because: `it demands ${condition.key}` }
 }
 
 const demandOf = (condition: Condition, all: readonly Condition[], provider: string, issuer: OidcIssuer): Demand | undefined => {

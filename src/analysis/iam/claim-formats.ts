@@ -1,7 +1,7 @@
 import { type ConditionValue, coversAll, matchesPattern } from './wildcards.ts'
 
 /** What a demanded value leaves open: only one tenant's tokens, those of strangers too, or nobody can tell from the text. */
-export type Reach = 'narrow' | 'wide' | 'unclear'
+type Reach = 'narrow' | 'wide' | 'unclear'
 
 /** Judges one value demanded of a claim; `issuer` is the provider's URL without scheme. */
 export type ClaimFormat = (value: ConditionValue, issuer: string) => Reach

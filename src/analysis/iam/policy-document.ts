@@ -3,7 +3,7 @@ import { elementsOf, isRecord, stringsOf } from './policy-elements.ts'
 import { matchesPattern } from './wildcards.ts'
 
 /** `Action` (`not` is false) or `NotAction`; likewise resources. */
-export interface Patterns {
+interface Patterns {
   readonly not: boolean
   readonly values: readonly string[]
 }
@@ -15,7 +15,7 @@ export interface Principal {
 }
 
 /** `Principal` or, where `not`, `NotPrincipal`. */
-export interface Principals {
+interface Principals {
   readonly not: boolean
   readonly list: readonly Principal[]
 }
@@ -38,7 +38,7 @@ export interface PolicyDocument {
 }
 
 /** A text that is no policy, or says something no policy can say: what it grants is unknown, never nothing. */
-export interface UnreadablePolicy {
+interface UnreadablePolicy {
   readonly kind: 'unreadable'
   readonly reason: string
 }

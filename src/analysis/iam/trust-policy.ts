@@ -16,10 +16,8 @@ export interface OidcTrust {
   readonly because: string
   /** Whether every statement demands an audience. */
   readonly audience: boolean
-  /** The statement that demands least: its `Sid`, or its place. */
-  readonly statement: string
-  /** Its conditions, one text each. */
-  readonly conditions: readonly string[]
+  /** The statement that demands least. */
+  readonly weakest: Statement
 }
 
 const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity'
@@ -41,7 +39,9 @@ const providersOf = ({ principals }: Statement): ReadonlySet<string> => {
   return new Set(principals.list.flatMap(principal => providerOf(principal) ?? []))
 }
 
-const describe = ({ written, key, values }: Condition): string => `${written} ${key} = ${values.join(', ')}`
+/** The conditions of a statement for people, one text each. */
+export const describeConditions = ({ conditions }: Statement): readonly string[] =>
+  conditions.map(({ written, key, values }) => `${written} ${key} = ${values.join(', ')}`)
 
 /** Under a trust in `*`, the issuer whose keys are demanded is the only one whose tokens can pass. */
 const soleProvider = (conditions: readonly Condition[]): string | undefined => {
@@ -54,6 +54,7 @@ const soleProvider = (conditions: readonly Condition[]): string | undefined => {
 
 interface Judged {
   readonly statement: Statement
+  readonly issuer: OidcIssuer
   readonly tenancy: Tenancy
   readonly because: string
   readonly audience: boolean
@@ -65,8 +66,12 @@ const judge = (statement: Statement, provider: string, left: readonly Condition[
   const issuer = issuerOf(named ?? provider)
   const demand = demandOfAll(conditions, named ?? provider, issuer)
   const because = named === undefined && demand.tenancy === 'not-bound' ? 'it demands no claim of any issuer' : demand.because
-  return { statement, tenancy: demand.tenancy, because, audience: demandsAudience(conditions, named ?? provider, issuer) }
+  return { statement, issuer, tenancy: demand.tenancy, because, audience: demandsAudience(conditions, named ?? provider, issuer) }
 }
+
+/** Sorts the weakest first, and equals by what they say, so that their order in the document does not matter. */
+const orderOf = ({ tenancy, because, statement }: Judged): string =>
+  [tenancies.indexOf(tenancy), because, ...[...describeConditions(statement)].sort(), statement.label].join(' ')
 
 /**
  * The OpenID Connect providers a trust policy lets in, and whether it demands of each the claim that binds tenancy. Statements are alternatives, so the
@@ -82,19 +87,16 @@ export const oidcTrusts = ({ statements }: PolicyDocument): readonly OidcTrust[]
     if (denied.some(({ conditions }) => conditions.length === 0)) return []
     const left = denied.flatMap(({ conditions }) => demandedByDeny(conditions) ?? [])
     const judged = allows.filter(allow => providersOf(allow).has(provider)).map(allow => judge(allow, provider, left))
-    const order = ({ tenancy, because, statement }: Judged): string =>
-      [tenancies.indexOf(tenancy), because, ...statement.conditions.map(describe).sort(), statement.label].join(' ')
-    const weakest = judged.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))[0]
+    const weakest = judged.length > 1 ? judged.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))[0] : judged[0]
     if (weakest === undefined) return []
     return [
       {
         provider,
-        issuer: issuerOf(provider === ANY_PROVIDER ? (soleProvider(weakest.statement.conditions) ?? provider) : provider),
+        issuer: weakest.issuer,
         tenancy: weakest.tenancy,
         because: weakest.because,
         audience: judged.every(({ audience }) => audience),
-        statement: weakest.statement.label,
-        conditions: weakest.statement.conditions.map(describe),
+        weakest: weakest.statement,
       },
     ]
   })

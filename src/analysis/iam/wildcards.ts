@@ -52,9 +52,9 @@ export const readValue = (written: string, honoursWildcards: boolean): Condition
   let pattern = ''
   let open = false
   let variable = false
-  for (const token of written.match(/\$\{[^}]*\}|[^$]|\$/g) ?? []) {
+  for (const token of written.match(/\$\{[^}]*\}|[^$*?]+|[$*?]/g) ?? []) {
     const literal = escapeOf(token)
-    if (token.length > 1 && literal === undefined) {
+    if (literal === undefined && token.startsWith('${') && token.endsWith('}')) {
       variable = true
       open = true
       pattern += '*'

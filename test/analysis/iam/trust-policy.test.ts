@@ -147,7 +147,7 @@ describe('statements', () => {
       allow(GITHUB, undefined, { Sid: 'Open' }),
       allow('gitlab.com', { StringEquals: { 'gitlab.com:sub': 'project_path:a/b:x' } }),
     ])
-    expect(trusts.map(({ provider, tenancy: verdict, statement }) => [provider, verdict, statement])).toEqual([
+    expect(trusts.map(({ provider, tenancy: verdict, weakest }) => [provider, verdict, weakest.label])).toEqual([
       ['gitlab.com', 'bound', 'statement 3'],
       [GITHUB, 'not-bound', 'Open'],
     ])

@@ -61,7 +61,7 @@ describe('access keys', () => {
 })
 
 describe('administrators', () => {
-  it('are those with a policy that allows everything, their own or of a group', () => {
+  it('are those with a policy that allows everything, their own or of a group; one that cannot be read is no proof', () => {
     const found = resolve(
       administratorUsers,
       given(
@@ -80,9 +80,10 @@ describe('administrators', () => {
       given(iamPolicies, policyRow('AdministratorAccess', documents.everything), policyRow('Reading', documents.reading)),
     )
     expect([...found].map(([arn, through]) => [arn.slice(arn.lastIndexOf('/') + 1), through])).toEqual([
-      ['own', { policy: 'AdministratorAccess' }],
-      ['inline', { policy: 'all' }],
-      ['grouped', { policy: 'AdministratorAccess', group: 'admins' }],
+      ['own', { policy: 'AdministratorAccess', isCertain: true }],
+      ['inline', { policy: 'all', isCertain: true }],
+      ['grouped', { policy: 'AdministratorAccess', group: 'admins', isCertain: true }],
+      ['broken', { policy: 'all', isCertain: false }],
     ])
   })
 })

@@ -49,7 +49,7 @@ testRule(rule, {
         keys(old),
       ],
       severity: 'high',
-      evidence: [{ label: 'Privileged', value: 'AdministratorAccess' }],
+      evidence: [{ label: 'Policy that allows everything', value: 'AdministratorAccess' }],
     },
     'a key of an administrator, through a group': {
       given: [
@@ -58,15 +58,16 @@ testRule(rule, {
         keys(old),
       ],
       severity: 'high',
-      evidence: [{ label: 'Privileged', value: 'all, through group admins' }],
+      evidence: [{ label: 'Policy that allows everything', value: 'all, through group admins' }],
     },
-    'a user with a policy that does not allow everything': {
+    'a user with a policy that does not allow everything, and one that cannot be read': {
       given: [
         given(iamUsers, userRow('deploy', { attachedPolicies: attached('Reading'), inlinePolicies: [{ name: 'x', document: documents.broken }] })),
         given(iamPolicies, policyRow('Reading', documents.reading)),
         keys(old),
       ],
       severity: 'medium',
+      evidence: [{ label: 'Policy that allows everything', value: 'x (could not be read)' }],
     },
     'a key of the root user': {
       given: [given(credentialReport, credentialsRow('<root_account>', { id: 'arn:aws:iam::111111111111:root', isRoot: true, accessKeys: [old] }))],

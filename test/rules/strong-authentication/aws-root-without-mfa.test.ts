@@ -36,6 +36,7 @@ testRule(rule, {
   pass: {
     'both sources tell of an MFA device': [summary(), report()],
     'MFA, and the summary does not speak of the password': [summary({ rootPasswordPresent: undefined }), report()],
+    'credentials removed and an MFA device left': [summary({ rootPasswordPresent: false }), report()],
     'root credentials removed': [summary(removed), report({ mfaActive: false, passwordEnabled: false })],
     'root credentials removed, where the report does not speak of the root password': [summary(removed), report({ mfaActive: false })],
   },
