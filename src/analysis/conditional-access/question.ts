@@ -25,6 +25,8 @@ export interface Witness {
   readonly users: readonly Named[]
   readonly applications: readonly Named[]
   readonly clients: readonly ClientApp[]
+  /** The applications in words: `any application`, or their names. */
+  readonly where: string
   /** Roles that must first be activated for it to open. */
   readonly onceActivated: readonly string[]
   /** What is enough to sign in, e.g. `a password`. */

@@ -140,14 +140,15 @@ const inWords = (model: Model, { cause, onceActivated, applications, clients, me
   const who = users.length === 1 ? listed(users) : `${users.length} users (${listed(users)})`
   const once = onceActivated.length === 0 ? '' : `, once they activate ${onceActivated.join(' and ')}`
   const opened = cause.openedBy.map(({ policy, exclusion }) => `policy "${policy.name}" ${exclusion}`).join('; ')
-  const where = `${isAny ? 'any application' : listed(applications)}, from ${clientWords(clients)}`
+  const where = isAny ? 'any application' : listed(applications)
   return {
     users,
     applications: applications.map(({ id, name }) => ({ id, name })),
     clients,
+    where,
     onceActivated,
     enough: cause.enough,
     openedBy: cause.openedBy,
-    text: `${who}${once}: ${where}: ${cause.enough}; ${opened === '' ? 'no enabled policy asks more of them there' : opened}`,
+    text: `${who}${once}: ${where}, from ${clientWords(clients)}: ${cause.enough}; ${opened === '' ? 'no enabled policy asks more of them there' : opened}`,
   }
 }

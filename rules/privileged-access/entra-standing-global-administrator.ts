@@ -1,0 +1,90 @@
+import { rankOf } from '../../src/analysis/conditional-access/assurance.ts'
+import { modernClients } from '../../src/analysis/conditional-access/clients.ts'
+import { entraUsers } from '../../src/datasets/entra/directory.ts'
+import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
+import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
+import { globalAdministrators } from '../../src/estate/entra/role-holders.ts'
+import { accountFaults, standingWords, wayWords } from '../../src/estate/entra/role-words.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'entra-standing-global-administrator',
+  title: 'Nobody is Global Administrator all the time, but for emergency access',
+  failureTitle: 'Standing Global Administrator',
+  cloud: 'entra',
+  severity: 'high',
+  upTo: 'critical',
+  recommendation: 'privileged-access',
+  rationale:
+    'Whoever steals the session or password of a standing Global Administrator owns the tenant at once, and with it every cloud that trusts it. An eligible one has to activate the role: with MFA, a reason, an approval, for hours. It is worse where the account is synchronized from on-premises (whoever owns the domain owns it), a guest (another tenant resets its password) or signs in without MFA. Groups are followed to their members; roles activated right now are not standing.',
+  remediation: [
+    { text: 'In Privileged Identity Management make the assignment eligible, with MFA, justification and approval on activation, then remove the active one.' },
+    {
+      text: 'Give daily work a lesser role. Keep two cloud-only emergency access accounts, and declare them in the configuration (declared, as: emergency-access).',
+    },
+    { text: 'Replace a synchronized or guest administrator by a cloud-only account of its own.' },
+    {
+      text: 'Remove an assignment.',
+      command: 'az rest --method delete --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID',
+    },
+  ],
+  verify: [
+    {
+      text: 'Only emergency access accounts are listed with assignmentType Assigned.',
+      command:
+        'az rest --url "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances?\\$filter=roleDefinitionId eq \'62e90394-69f5-4237-9190-012177145e10\'&\\$expand=principal"',
+    },
+  ],
+  frameworks: {
+    'cis-m365@7.0': ['5.3.1'],
+    'scuba-aad@1.8': ['MS.AAD.7.4'],
+    'mcsb@2': ['PA-2'],
+    'nist-800-53@r5': ['AC-6(2)', 'AC-6(5)'],
+  },
+  equivalents: { scuba: ['MS.AAD.7.4v1'], maester: ['CISA.MS.AAD.7.4', 'MT.1025', 'MT.1026'], zta: ['21815', '21816'] },
+  references: [
+    {
+      title: 'Assign Microsoft Entra roles in PIM',
+      url: 'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-add-role-to-user',
+    },
+    { title: 'Best practices for Microsoft Entra roles', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/best-practices' },
+    { title: 'Emergency access accounts', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access' },
+  ],
+  subjects: globalAdministrators,
+  needs: { conditionalAccess, emergencyAccess, entraUsers },
+  check(holder, { conditionalAccess, emergencyAccess, entraUsers }) {
+    const standing = holder.ways.filter(({ state }) => state === 'assigned')
+    if (standing.length === 0 || emergencyAccess.has(holder.id)) return pass()
+    if (holder.kind === 'group') return unknown(`Group ${holder.name} is Global Administrator, and its members are not known.`)
+    if (holder.kind === 'unknown') return unknown(`${holder.name} is Global Administrator, and the directory does not tell what that is.`)
+    const facts = [
+      ...holder.ways.map(way => evidence('Global Administrator', wayWords(way), way.assignment)),
+      ...(emergencyAccess.size === 0
+        ? []
+        : [
+            evidence(
+              'Declared emergency access',
+              [...emergencyAccess.values()].map(({ name }) => name),
+            ),
+          ]),
+    ]
+    const held = `is Global Administrator ${standingWords(standing)}`
+    const user = entraUsers.get(holder.id)
+    if (user === undefined) return fail(`Service principal ${holder.name} ${held}.`, facts)
+    const mfa = conditionalAccess.cover({
+      who: { ids: [holder.id] },
+      applications: 'any',
+      clients: modernClients,
+      suffices: assurance => rankOf(assurance) >= rankOf('mfa'),
+    })
+    const faults = accountFaults(user, mfa.status)
+    const more = [
+      evidence('Synchronized from on-premises', user.onPremisesSyncEnabled === true, user.id),
+      evidence('Account enabled', user.accountEnabled, user.id),
+      evidence('MFA required at every sign-in', mfa.status === 'covered' ? 'yes' : mfa.status === 'hole' ? 'no' : 'cannot be decided'),
+      ...mfa.witnesses.slice(0, 3).map(({ text }) => evidence('Sign-in without MFA', text)),
+    ]
+    const worse = faults.length === 0 ? '' : `, and ${faults.join(', ')}`
+    return fail(`${holder.name} ${held}${worse}.`, [...facts, ...more], faults.length > 0 ? 'critical' : undefined)
+  },
+})

@@ -1,0 +1,34 @@
+import { type ConditionalAccess, readConditionalAccess } from '../../analysis/conditional-access/conditional-access.ts'
+import { awsApplications, servicePrincipals } from '../../datasets/entra/applications.ts'
+import { authenticationStrengths, conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
+import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
+import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../datasets/entra/roles.ts'
+import { securityDefaultsPolicies } from '../../datasets/entra/tenant.ts'
+import { defineView } from '../needs.ts'
+import { emergencyAccess } from './emergency-access.ts'
+
+/** What the tenant's sign-ins must prove: the one thing rules ask about Conditional Access, security defaults and declared emergency access. */
+export const conditionalAccess = defineView({
+  name: 'conditional-access',
+  per: 'entra-tenant',
+  needs: {
+    policies: conditionalAccessPolicies,
+    strengths: authenticationStrengths,
+    users: entraUsers,
+    groups: referencedGroups,
+    roleDefinitions,
+    activeAssignments: activeRoleAssignments,
+    eligibleAssignments: eligibleRoleAssignments,
+    servicePrincipals,
+    awsApplications,
+    securityDefaults: securityDefaultsPolicies,
+    emergencyAccess,
+  },
+  build({ securityDefaults, emergencyAccess, ...tables }): ConditionalAccess {
+    return readConditionalAccess({
+      ...tables,
+      securityDefaultsEnabled: [...securityDefaults].some(({ isEnabled }) => isEnabled),
+      emergencyAccess: new Set(emergencyAccess.keys()),
+    })
+  },
+})

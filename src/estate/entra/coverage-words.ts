@@ -1,0 +1,63 @@
+import type { Coverage, Named, Witness } from '../../analysis/conditional-access/question.ts'
+import type { Evidence } from '../../assessment.ts'
+
+/** Names shown of a list that can be as long as the directory; the label tells how many there are. */
+const MOST_NAMES = 100
+/** Accounts beyond this many are no handful that was left out on purpose. */
+const MOST_NEAR_MISS = 10
+
+const some = (label: string, items: readonly Named[]): Evidence[] => {
+  if (items.length === 0) return []
+  const shown = items.slice(0, MOST_NAMES).map(({ name }) => name)
+  return [{ label: items.length > shown.length ? `${label} (the first ${MOST_NAMES} of ${items.length})` : label, value: shown }]
+}
+
+/** Why sign-ins are uncovered, in half a sentence: what opened the largest holes. */
+export const whyUncovered = (witnesses: readonly Witness[]): string => {
+  const causes = [...new Set(witnesses.map(({ openedBy }) => openedBy.map(({ policy, exclusion }) => `policy "${policy.name}" ${exclusion}`).join(' and ')))]
+  const named = causes.filter(cause => cause !== '')
+  if (named.length === 0) return 'no enabled policy asks it of them'
+  const more = causes.length - Math.min(named.length, 2)
+  return `${named.slice(0, 2).join('; ')}${more > 0 ? `; and ${more} more ${more === 1 ? 'reason' : 'reasons'}` : ''}`
+}
+
+/** Where, in a few words: the same for all, or more than one place. */
+export const whereUncovered = ({ witnesses, uncoveredApplications }: Coverage): string => {
+  const places = new Set(witnesses.map(({ where }) => where))
+  const [only] = places
+  if (places.size === 1 && only !== undefined) return only
+  return places.has('any application') ? 'any application or some of them' : `${uncoveredApplications.length} applications`
+}
+
+/** Everything behind a verdict about coverage: who, where, the holes in words, what stays undecided, and what is one step away. */
+export const coverageEvidence = (coverage: Coverage, people: string): Evidence[] => {
+  const { nearMiss, ifReportOnlyEnforced: trial, emergencyAccess } = coverage
+  const accounts = nearMiss.excludedAccounts
+  const holds = trial?.status === 'covered' ? 'it would hold' : trial?.status === 'hole' ? `${trial.uncoveredUsers} would remain` : 'it could not be decided'
+  return [
+    ...some(`${people} uncovered`, coverage.uncoveredUsers),
+    ...some('Applications uncovered', coverage.uncoveredApplications),
+    ...coverage.witnesses.map(({ text, openedBy }): Evidence => ({ label: 'Hole', value: text, row: openedBy[0]?.policy.id })),
+    ...(coverage.moreHoles > 0 ? [{ label: 'Holes not shown', value: coverage.moreHoles }] : []),
+    ...some('Declared emergency access, not counted', emergencyAccess.asked),
+    ...(accounts.length > 0 && accounts.length <= MOST_NEAR_MISS
+      ? [
+          {
+            label: `If these excluded accounts were declared emergency access, ${nearMiss.remaining === 0 ? 'it would hold' : `${nearMiss.remaining} would remain`}`,
+            value: accounts.map(({ name }) => name),
+          },
+        ]
+      : []),
+    ...(trial === undefined ? [] : [{ label: `If report-only policies were enforced, ${holds}`, value: trial.policies.map(({ name }) => name) }]),
+    ...some(`${people} for whom it could not be decided`, coverage.undecidedUsers),
+    ...(coverage.because.length === 0 ? [] : [{ label: 'Could not be counted', value: coverage.because }]),
+  ]
+}
+
+/** What left a question about coverage open, in one sentence. */
+export const whyUndecided = ({ undecidedUsers, asked, undecidedApplications, because }: Coverage): string => {
+  const [first] = because
+  const more = because.length - 1
+  const where = undecidedApplications.length === 1 ? ` on ${undecidedApplications[0]?.name ?? ''}` : ''
+  return `it cannot be decided for ${undecidedUsers.length} of ${asked}${where}: ${first ?? 'a condition depends on the sign-in'}${more > 0 ? `, and ${more} more ${more === 1 ? 'reason' : 'reasons'}` : ''}.`
+}

@@ -1,0 +1,27 @@
+import { relationOf } from '../../analysis/conditional-access/people.ts'
+import type { Coverage } from '../../analysis/conditional-access/question.ts'
+import type { EntraUser } from '../../datasets/entra/directory.ts'
+import type { RoleWay } from './role-holders.ts'
+
+/** `assigned through group "Admins", without end`. */
+export const wayWords = ({ state, through, endAt }: RoleWay): string =>
+  `${state}${through === undefined ? '' : ` through group "${through.name}"`}${endAt === null ? ', without end' : ` until ${endAt}`}`
+
+/** How standing ways hold a role, after "is Global Administrator": for how long, through what, and whether PIM could do better. */
+export const standingWords = (ways: readonly RoleWay[]): string => {
+  const ends = ways.map(({ endAt }) => endAt)
+  const length = ends.every(end => end !== null) ? `until ${ends.sort().at(-1)}` : 'permanently'
+  const groups = new Set(ways.map(({ through }) => through?.name))
+  const through = groups.has(undefined) ? '' : ` through group ${[...groups].map(name => `"${name}"`).join(' and ')}`
+  return `${length}${through}${ways.every(({ hasPim }) => hasPim) ? '' : ' (the tenant has no PIM, which needs Microsoft Entra ID P2)'}`
+}
+
+/** What makes an administrator's account weaker than it looks, each after its name: who else controls it, and whether a password is enough. */
+export const accountFaults = (user: EntraUser, mfa: Coverage['status']): string[] => {
+  const relation = relationOf(user)
+  return [
+    ...(user.onPremisesSyncEnabled === true ? ['is synchronized from on-premises'] : []),
+    ...(relation === 'member' ? [] : [relation === 'internal-guest' ? 'is a guest' : 'signs in from another organization']),
+    ...(mfa === 'hole' && user.accountEnabled ? ['can sign in without MFA'] : []),
+  ]
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { Row } from '../../../src/dataset.ts'
+import { emergencyAccess } from '../../../src/estate/entra/emergency-access.ts'
+import { globalAdministrators, roleHolders } from '../../../src/estate/entra/role-holders.ts'
+import { accountFaults, standingWords, wayWords } from '../../../src/estate/entra/role-words.ts'
+import { type Facts, tableOf } from '../../../src/estate/needs.ts'
+import {
+  active,
+  application,
+  eligible,
+  GLOBAL_ADMINISTRATOR,
+  group,
+  guest,
+  HELPDESK_ADMINISTRATOR,
+  role,
+  roles,
+  user,
+} from '../../analysis/conditional-access/tenant.ts'
+import { declaration, defaultScopes } from '../../rule-tester.ts'
+
+const at = defaultScopes['entra-tenant']
+
+const holders = (tables: { readonly [K in keyof Facts<typeof roleHolders.needs>]?: readonly Row[] }) => {
+  const facts = Object.fromEntries(Object.keys(roleHolders.needs).map(name => [name, tableOf(tables[name as keyof typeof tables] ?? [])]))
+  return roleHolders.build(facts as unknown as Facts<typeof roleHolders.needs>, at)
+}
+
+describe('role holders', () => {
+  it('are resolved through groups to users and service principals, each with every way they hold the role', () => {
+    const found = holders({
+      roleDefinitions: roles,
+      entraUsers: [user('ann'), user('bob')],
+      servicePrincipals: [application('app-x', 'Automation')],
+      referencedGroups: [group('admins', ['ann', 'bob'], { name: 'Admins', servicePrincipals: ['sp-app-x'] })],
+      activeRoleAssignments: [
+        active('admins', GLOBAL_ADMINISTRATOR, { principalType: 'group' }),
+        active('ann', GLOBAL_ADMINISTRATOR, { assignmentType: 'Activated' }),
+      ],
+      eligibleRoleAssignments: [eligible('bob', HELPDESK_ADMINISTRATOR)],
+    })
+    const ways = (of: string) => found.get(of)?.map(({ name, kind, ways }) => [name, kind, ways.map(wayWords)])
+    expect(ways(GLOBAL_ADMINISTRATOR)).toEqual([
+      ['ann@contoso.example', 'user', ['assigned through group "Admins", without end', 'activated, without end']],
+      ['bob@contoso.example', 'user', ['assigned through group "Admins", without end']],
+      ['Automation', 'servicePrincipal', ['assigned through group "Admins", without end']],
+    ])
+    expect(ways(HELPDESK_ADMINISTRATOR)).toEqual([['bob@contoso.example', 'user', ['eligible, without end']]])
+  })
+
+  it('a deleted group has none; one that was not read, or a principal that is not resolved, is a holder of its own kind', () => {
+    const found = holders({
+      roleDefinitions: roles,
+      referencedGroups: [group('deleted', [], { isDeleted: true })],
+      activeRoleAssignments: [
+        active('deleted', GLOBAL_ADMINISTRATOR, { principalType: 'group' }),
+        active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' }),
+        active('gone', GLOBAL_ADMINISTRATOR, { principalType: 'unknown' }),
+      ],
+    })
+    expect(found.get(GLOBAL_ADMINISTRATOR)?.map(({ id, kind }) => [id, kind])).toEqual([
+      ['unread', 'group'],
+      ['gone', 'unknown'],
+    ])
+  })
+
+  it('hold the role for the whole tenant, under whatever id the tenant gives its definition', () => {
+    const found = holders({
+      roleDefinitions: [role('own-id', 'Global Administrator', { templateId: GLOBAL_ADMINISTRATOR })],
+      entraUsers: [user('ann'), user('bob')],
+      activeRoleAssignments: [active('ann', 'own-id'), active('bob', 'own-id', { directoryScopeId: '/administrativeUnits/1' })],
+    })
+    expect(found.get(GLOBAL_ADMINISTRATOR)?.map(({ id }) => id)).toEqual(['ann'])
+    expect([...globalAdministrators.build({ roleHolders: found }, at)].map(({ id, roleName, isPrivileged }) => [id, roleName, isPrivileged])).toEqual([
+      ['ann', 'Global Administrator', true],
+    ])
+  })
+})
+
+describe('how a standing role is put into words', () => {
+  const way = { state: 'assigned', endAt: null, assignment: 'a', hasPim: true } as const
+
+  it('tells the latest end only where every way ends', () => {
+    expect(standingWords([way, { ...way, endAt: '2027-01-01T00:00:00Z' }])).toBe('permanently')
+    expect(
+      standingWords([
+        { ...way, endAt: '2027-02-01T00:00:00Z' },
+        { ...way, endAt: '2027-01-01T00:00:00Z' },
+      ]),
+    ).toBe('until 2027-02-01T00:00:00Z')
+  })
+
+  it('tells the group only where there is no direct way', () => {
+    const through = { id: 'g', name: 'Admins' }
+    expect(standingWords([{ ...way, through }])).toBe('permanently through group "Admins"')
+    expect(standingWords([{ ...way, through }, way])).toBe('permanently')
+  })
+
+  it('names what weakens an account; a disabled one signs in nowhere', () => {
+    expect(accountFaults(guest('gus', { onPremisesSyncEnabled: true }), 'hole')).toEqual([
+      'is synchronized from on-premises',
+      'signs in from another organization',
+      'can sign in without MFA',
+    ])
+    expect(accountFaults(user('loc', { userType: 'Guest' }), 'undecided')).toEqual(['is a guest'])
+    expect(accountFaults(user('off', { accountEnabled: false }), 'hole')).toEqual([])
+  })
+})
+
+describe('declared emergency access', () => {
+  const declarations = (...rows: readonly ReturnType<typeof declaration>[]) => tableOf(rows.map(row => ({ ...row, scope: 'operator/config' })))
+  const found = (...rows: readonly ReturnType<typeof declaration>[]) => [
+    ...emergencyAccess.build({ declared: declarations(...rows), entraUsers: tableOf([user('ann'), user('bob')]) }, at).keys(),
+  ]
+
+  it('is matched by object id or user principal name, in any case', () => {
+    expect(found(declaration('principal', 'ANN', 'emergency-access'), declaration('principal', 'Bob@Contoso.Example', 'emergency-access'))).toEqual([
+      'ann',
+      'bob',
+    ])
+  })
+
+  it('is nothing else that was declared', () => {
+    expect(found(declaration('principal', 'ann', 'service-user'), declaration('principal', 'bob'), declaration('role', 'ann', 'emergency-access'))).toEqual([])
+  })
+})

@@ -1,0 +1,64 @@
+import { expect } from 'vitest'
+import rule from '../../../rules/legacy-authentication/entra-legacy-authentication-allowed.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { awsApplications } from '../../../src/datasets/entra/applications.ts'
+import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
+import { group, guest, policy, user } from '../../analysis/conditional-access/tenant.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
+import { awsApplication } from '../entra-rows.ts'
+
+const users = given(entraUsers, user('ann'), user('bob'), guest('gus'), user('off', { accountEnabled: false }))
+const policies = (...rows: readonly ReturnType<typeof policy>[]) => given(conditionalAccessPolicies, ...rows)
+const block = (name: string, clients: readonly string[], more = {}) => policy(name, { clients, grant: { builtInControls: ['block'] }, ...more })
+
+testRule(rule, {
+  pass: {
+    'blocked for all': [users, policies(block('Block legacy', ['exchangeActiveSync', 'other']))],
+    'blocked by two policies, each for one kind of client': [users, policies(block('IMAP', ['other']), block('ActiveSync', ['exchangeActiveSync']))],
+    'MFA for every client, which legacy clients cannot do': [users, policies(policy('Require MFA'))],
+    'security defaults': [users, given(securityDefaultsPolicies, { id: 'sd', name: 'Security Defaults', isEnabled: true })],
+    'only declared emergency access is excluded': [
+      users,
+      given(declared, declaration('principal', 'bob', 'emergency-access')),
+      policies(block('Block legacy', ['exchangeActiveSync', 'other'], { users: { excludeUsers: ['bob'] } })),
+    ],
+  },
+  fail: {
+    'nothing stops them': {
+      given: [users],
+      severity: 'critical',
+      message: /^3 of 3 enabled users can sign in from legacy clients such as IMAP and SMTP: no enabled policy asks it of them\.$/,
+    },
+    'half the staff excluded': {
+      given: [
+        users,
+        given(referencedGroups, group('old', ['ann'], { name: 'Old printers' })),
+        policies(block('Block legacy', ['exchangeActiveSync', 'other'], { users: { excludeGroups: ['old'] } })),
+      ],
+      message: /^1 of 3 enabled users can sign in from legacy clients such as IMAP and SMTP: policy "Block legacy" excludes group "Old printers"\.$/,
+    },
+    'Exchange ActiveSync on a compliant device': {
+      given: [users, policies(policy('Managed devices', { grant: { builtInControls: ['compliantDevice'] } }))],
+      message: /^3 of 3 enabled users can sign in from Exchange ActiveSync: /,
+      evidence: [{ label: 'Hole', value: expect.stringContaining('a password with a compliant device is enough') }],
+    },
+    'with an AWS application, which they do not reach by themselves': {
+      given: [users, given(awsApplications, awsApplication())],
+      evidence: [{ label: 'AWS applications, which legacy clients do not reach by themselves (browser sign-in)', value: ['AWS IAM Identity Center'] }],
+    },
+  },
+  unknown: {
+    'nobody to ask about': [policies(block('Block legacy', ['exchangeActiveSync', 'other']))],
+    'the block is limited to platforms': {
+      given: [
+        users,
+        policies(
+          block('Block legacy', ['exchangeActiveSync', 'other'], { conditions: { platforms: { includePlatforms: ['android'], excludePlatforms: [] } } }),
+        ),
+      ],
+      message: /policy "Block legacy": it is limited by device platforms/,
+    },
+  },
+})

@@ -1,0 +1,132 @@
+import rule from '../../../rules/privileged-access/entra-standing-global-administrator.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import {
+  active,
+  application,
+  eligible,
+  GLOBAL_ADMINISTRATOR,
+  group,
+  guest,
+  HELPDESK_ADMINISTRATOR,
+  policy,
+  role,
+  roles,
+  user,
+} from '../../analysis/conditional-access/tenant.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
+
+const definitions = given(roleDefinitions, ...roles)
+const mfa = given(conditionalAccessPolicies, policy('Require MFA'))
+const people = given(entraUsers, user('ann'), user('bob'), guest('gus'), user('sam', { onPremisesSyncEnabled: true }))
+const held = (...rows: readonly ReturnType<typeof active>[]) => given(activeRoleAssignments, ...rows)
+
+testRule(rule, {
+  pass: {
+    'eligible only': [definitions, people, mfa, given(eligibleRoleAssignments, eligible('ann', GLOBAL_ADMINISTRATOR))],
+    'activated right now': [
+      definitions,
+      people,
+      mfa,
+      given(eligibleRoleAssignments, eligible('ann', GLOBAL_ADMINISTRATOR)),
+      held(active('ann', GLOBAL_ADMINISTRATOR, { assignmentType: 'Activated', endAt: '2026-11-24T04:00:00Z' })),
+    ],
+    'declared emergency access': [
+      definitions,
+      people,
+      mfa,
+      held(active('ann', GLOBAL_ADMINISTRATOR)),
+      given(declared, declaration('principal', 'Ann@Contoso.example', 'emergency-access')),
+    ],
+  },
+  fail: {
+    'a member with MFA': {
+      given: [
+        definitions,
+        people,
+        mfa,
+        held(active('ann', GLOBAL_ADMINISTRATOR), active('bob', GLOBAL_ADMINISTRATOR)),
+        given(declared, declaration('principal', 'bob', 'emergency-access')),
+      ],
+      subjects: ['ann'],
+      severity: 'high',
+      message: /^ann@contoso\.example is Global Administrator permanently\.$/,
+      evidence: [
+        { label: 'Global Administrator', value: 'assigned, without end', row: `active-ann-${GLOBAL_ADMINISTRATOR}` },
+        { label: 'Declared emergency access', value: ['bob@contoso.example'] },
+        { label: 'MFA required at every sign-in', value: 'yes' },
+      ],
+    },
+    'without MFA': {
+      given: [definitions, people, held(active('ann', GLOBAL_ADMINISTRATOR))],
+      severity: 'critical',
+      message: /^ann@contoso\.example is Global Administrator permanently, and can sign in without MFA\.$/,
+    },
+    'MFA that cannot be decided is no reason to call it critical': {
+      given: [
+        definitions,
+        people,
+        given(conditionalAccessPolicies, policy('Risky', { conditions: { userRiskLevels: ['high'] } })),
+        held(active('ann', GLOBAL_ADMINISTRATOR)),
+      ],
+      severity: 'high',
+      evidence: [{ label: 'MFA required at every sign-in', value: 'cannot be decided' }],
+    },
+    'a guest, synchronized accounts': {
+      given: [definitions, people, mfa, held(active('gus', GLOBAL_ADMINISTRATOR), active('sam', GLOBAL_ADMINISTRATOR))],
+      subjects: ['gus', 'sam'],
+      severity: 'critical',
+      message: /gus.* permanently, and signs in from another organization\.\nsam@contoso\.example .*, and is synchronized from on-premises\.$/,
+    },
+    'through a group, for a time': {
+      given: [
+        given(roleDefinitions, role('definition-id', 'Global Administrator', { templateId: GLOBAL_ADMINISTRATOR })),
+        people,
+        mfa,
+        given(referencedGroups, group('admins', ['ann', 'bob'], { name: 'Tenant admins' })),
+        held(active('admins', 'definition-id', { principalType: 'group', endAt: '2026-12-24T00:00:00Z' })),
+      ],
+      subjects: ['ann', 'bob'],
+      message: /^ann@contoso\.example is Global Administrator until 2026-12-24T00:00:00Z through group "Tenant admins"\.$/m,
+    },
+    'a tenant without PIM': {
+      given: [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { source: 'assignment' }))],
+      message: /permanently \(the tenant has no PIM, which needs Microsoft Entra ID P2\)\.$/,
+    },
+    'a service principal': {
+      given: [
+        definitions,
+        people,
+        given(servicePrincipals, application('app-x', 'Automation')),
+        held(active('sp-app-x', GLOBAL_ADMINISTRATOR, { principalType: 'servicePrincipal' })),
+      ],
+      severity: 'high',
+      message: /^Service principal Automation is Global Administrator permanently\.$/,
+    },
+    'a disabled account, which signs in nowhere': {
+      given: [definitions, given(entraUsers, user('off', { accountEnabled: false })), held(active('off', GLOBAL_ADMINISTRATOR))],
+      severity: 'high',
+      evidence: [{ label: 'Account enabled', value: false }],
+    },
+  },
+  unknown: {
+    'a group whose members were not read': {
+      given: [definitions, people, mfa, held(active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' }))],
+      message: /^Group Hidden is Global Administrator, and its members are not known\.$/,
+    },
+    'a principal that the directory does not resolve': {
+      given: [definitions, people, mfa, held(active('gone', GLOBAL_ADMINISTRATOR, { principalType: 'unknown', name: 'gone' }))],
+      message: /the directory does not tell what that is/,
+    },
+  },
+  'not-applicable': {
+    'another role, or only a part of the tenant': [
+      definitions,
+      people,
+      held(active('ann', HELPDESK_ADMINISTRATOR), active('bob', GLOBAL_ADMINISTRATOR, { directoryScopeId: '/administrativeUnits/1' })),
+    ],
+  },
+})

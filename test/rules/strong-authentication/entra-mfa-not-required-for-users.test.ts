@@ -1,0 +1,108 @@
+import { expect } from 'vitest'
+import rule from '../../../rules/strong-authentication/entra-mfa-not-required-for-users.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { authenticationStrengths, conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
+import { application, eligible, GLOBAL_ADMINISTRATOR, group, guest, policy, roles, strength, user } from '../../analysis/conditional-access/tenant.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
+
+const users = given(entraUsers, user('ann'), user('bob'), user('cho'), user('off', { accountEnabled: false }), guest('gus'))
+const policies = (...rows: readonly ReturnType<typeof policy>[]) => given(conditionalAccessPolicies, ...rows)
+const securityDefaults = given(securityDefaultsPolicies, { id: 'sd', name: 'Security Defaults', isEnabled: true })
+const travel = given(referencedGroups, group('travel', ['bob', 'gus'], { name: 'Travel' }))
+const tenant = 'entra-tenant/aaaaaaaa-0000-4000-8000-000000000001'
+
+testRule(rule, {
+  pass: {
+    'MFA for all users on all applications': [users, policies(policy('Require MFA'))],
+    'a strength instead of the mfa control': [
+      users,
+      given(authenticationStrengths, strength('pr', ['fido2'])),
+      policies(policy('Phishing-resistant', { grant: { authenticationStrengthId: 'pr' } })),
+    ],
+    'the excluded group is covered elsewhere': [
+      users,
+      travel,
+      policies(policy('Require MFA', { users: { excludeGroups: ['travel'] } }), policy('Travellers', { users: { includeGroups: ['travel'] } })),
+    ],
+    'only declared emergency access is excluded, by user principal name in any case': [
+      users,
+      given(declared, declaration('principal', 'BOB@contoso.example', 'emergency-access')),
+      policies(policy('Require MFA', { users: { excludeUsers: ['bob'] } })),
+    ],
+    'a guest is excluded, which is another question': [users, policies(policy('Require MFA', { users: { excludeUsers: ['gus'] } }))],
+  },
+  fail: {
+    'no policy at all': {
+      given: [users],
+      subjects: [tenant],
+      severity: 'critical',
+      message: /^3 of 3 enabled members can sign in to any application without MFA: no enabled policy asks it of them\.$/,
+      evidence: [{ label: 'Enabled members uncovered', value: ['ann@contoso.example', 'bob@contoso.example', 'cho@contoso.example'] }],
+    },
+    'a group is excluded': {
+      given: [users, travel, policies(policy('Require MFA', { users: { excludeGroups: ['travel'] } }))],
+      severity: 'critical',
+      message: /^1 of 3 enabled members can sign in to any application without MFA: policy "Require MFA" excludes group "Travel"\.$/,
+      evidence: [
+        { label: 'If these excluded accounts were declared emergency access, it would hold', value: ['bob@contoso.example'] },
+        { label: 'Hole', row: 'Require MFA' },
+      ],
+    },
+    'an account that only looks like emergency access is excluded': {
+      given: [
+        users,
+        given(declared, declaration('principal', 'bob', 'service-user'), declaration('principal', 'cho', 'emergency-access')),
+        policies(policy('Require MFA', { users: { excludeUsers: ['bob', 'cho'] } })),
+      ],
+      message: /^1 of 2 enabled members .* excludes them by name\.$/,
+      evidence: [{ label: 'Declared emergency access, not counted', value: ['cho@contoso.example'] }],
+    },
+    'an application is excluded': {
+      given: [
+        users,
+        given(servicePrincipals, application('app-x', 'Payroll')),
+        policies(policy('Require MFA', { applications: { excludeApplications: ['app-x'] } })),
+      ],
+      message: /^3 of 3 enabled members can sign in to Payroll without MFA: policy "Require MFA" excludes Payroll\.$/,
+    },
+    'a role is excluded, and someone can activate it': {
+      given: [
+        users,
+        given(roleDefinitions, ...roles),
+        given(eligibleRoleAssignments, eligible('ann', GLOBAL_ADMINISTRATOR)),
+        policies(policy('Require MFA', { users: { excludeRoles: [GLOBAL_ADMINISTRATOR] } })),
+      ],
+      message: /^1 of 3 .* excludes role "Global Administrator"\.$/,
+    },
+    'a compliant device will do instead': {
+      given: [users, policies(policy('Require MFA', { grant: { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] } }))],
+      evidence: [{ label: 'Hole', value: expect.stringContaining('a password with a compliant device is enough') }],
+    },
+    'report-only, which would hold if enforced': {
+      given: [users, policies(policy('Require MFA', { state: 'enabledForReportingButNotEnforced' }))],
+      evidence: [{ label: 'If report-only policies were enforced, it would hold', value: ['Require MFA'] }],
+    },
+    'security defaults alone: less, and said so': {
+      given: [users, securityDefaults],
+      severity: 'medium',
+      message: /^Security defaults are on and no more: 3 of 3 enabled members are asked for MFA only when Microsoft judges it necessary\.$/,
+    },
+    'a hole that a policy limited by risk could not close': {
+      given: [users, policies(policy('Risky', { users: { excludeUsers: ['bob'] }, conditions: { signInRiskLevels: ['high'] } }))],
+      message: /^1 of 3 /,
+      evidence: [{ label: 'Could not be counted', value: ['policy "Risky": it is limited by sign-in risk'] }],
+    },
+  },
+  unknown: {
+    'nobody to ask about': [policies(policy('Require MFA'))],
+    'limited by location': {
+      given: [users, policies(policy('Abroad', { conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } } }))],
+      message: /^Whether MFA is required: it cannot be decided for 3 of 3 on any application: policy "Abroad": it is limited by locations\.$/,
+    },
+    'a group that is named and was not read': [users, policies(policy('Require MFA', { users: { excludeGroups: ['nowhere'] } }))],
+  },
+})
