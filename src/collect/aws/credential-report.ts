@@ -11,13 +11,17 @@ import type { AwsSession } from './session.ts'
 const LOOK_EVERY = 3_000
 const PATIENCE = 180_000
 
+const STATES: readonly string[] = ['STARTED', 'INPROGRESS', 'COMPLETE']
+
 /** The report as CSV. One younger than four hours is given again; else it is made, which the first call only starts. */
 const fetchReport = async (session: AwsSession): Promise<string> => {
   const iam = session.client(IAMClient)
   const until = session.clock.now() + PATIENCE
   while (session.clock.now() < until) {
     const { State } = await iam.send(new GenerateCredentialReportCommand({}))
-    if (textOf(State, 'GenerateCredentialReport: State') === 'COMPLETE') {
+    if (!STATES.includes(textOf(State, 'GenerateCredentialReport: State')))
+      throw new CollectError('invalid', 'GenerateCredentialReport: State is none that is documented')
+    if (State === 'COMPLETE') {
       try {
         const { Content } = await iam.send(new GetCredentialReportCommand({}))
         return new TextDecoder().decode(objectOf(Content, 'GetCredentialReport: Content'))

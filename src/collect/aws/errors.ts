@@ -30,8 +30,7 @@ const NOT_ACCEPTED = new Set([
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
 ])
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
-const NETWORK = new Set([...UNREACHABLE, 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** What a thrown thing says of itself; the SDKs throw classes of many packages, and plain errors. */
 export interface ErrorFacts {
@@ -75,9 +74,6 @@ export const isTransient = (facts: ErrorFacts): boolean =>
   facts.name === 'TimeoutError' ||
   facts.name === 'AbortError' ||
   (facts.code !== undefined && NETWORK.has(facts.code))
-
-/** There is nobody at the other end: worth fewer tries than one who is busy. */
-export const isUnreachable = (facts: ErrorFacts): boolean => facts.code !== undefined && UNREACHABLE.has(facts.code)
 
 const clip = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text)
 

@@ -9,9 +9,9 @@ interface Page {
 }
 
 const nextOf = (operation: string, page: Page): string | undefined => {
-  if (page.IsTruncated === true && !page.Marker) throw new CollectError('invalid', `${operation}: a page says that there are more, but not where`)
-  if (page.IsTruncated === false) return undefined
-  return page.Marker || page.NextToken || undefined
+  const next = page.Marker || page.NextToken || undefined
+  if (page.IsTruncated === true && next === undefined) throw new CollectError('invalid', `${operation}: a page says that there are more, but not where`)
+  return next
 }
 
 /** The pages of a listing, to the end. A place given twice, or more pages than the session allows, is `invalid`: the listing would never end. */

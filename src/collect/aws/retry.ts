@@ -1,9 +1,9 @@
 import { CollectError } from '../collector.ts'
 import type { Clock } from './clock.ts'
-import { collectErrorOf, factsOf, isTransient, isUnreachable } from './errors.ts'
+import { collectErrorOf, factsOf, isThrottling, isTransient } from './errors.ts'
 
 export interface RetryLimits {
-  /** Requests for one call, the first included. */
+  /** Requests for one call while it is throttled, the first included. */
   readonly attempts: number
   /** Milliseconds: the mean of the first wait is half of it, and it doubles. */
   readonly backoff: number
@@ -18,8 +18,8 @@ export interface RetryOptions extends RetryLimits {
   readonly signal: AbortSignal | undefined
 }
 
-/** Requests to a server that nobody reaches. */
-const ATTEMPTS_TO_REACH = 3
+/** Requests for one call where the fault is not that there are too many of them: as the AWS SDKs do. */
+const ATTEMPTS_UNLESS_THROTTLED = 3
 
 /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 export const backoff = (attempt: number, limits: RetryLimits, random: number): number =>
@@ -40,7 +40,7 @@ export const withRetries = async <T>(name: string, options: RetryOptions, attemp
       if (error instanceof CollectError) throw error
       const facts = factsOf(error, clock.now())
       const failure = collectErrorOf(name, error, clock.now())
-      const attempts = isUnreachable(facts) ? Math.min(ATTEMPTS_TO_REACH, options.attempts) : options.attempts
+      const attempts = isThrottling(facts) ? options.attempts : Math.min(ATTEMPTS_UNLESS_THROTTLED, options.attempts)
       if (signal?.aborted || !isTransient(facts) || n >= attempts) throw failure
       const wait = Math.max(facts.retryAfter ?? 0, backoff(n, options, clock.random()))
       if (wait > options.longestWait || (deadline !== undefined && clock.now() + wait >= deadline)) throw failure

@@ -28,6 +28,9 @@ const LISTS = [
 
 const BROKEN_LIST = new RegExp(`<(${LISTS.join('|')})>(?!\\s*(?:<member>|<member/>|<entry>|</\\1>))`)
 
+/** The SDK reads every other word as false, which would end a listing early. */
+const BROKEN_FLAG = /<IsTruncated>(?!(?:true|false)<)/
+
 const problemOf = (operation: string, body: string): string | undefined => {
   if (body.trim() === '') return 'answered 200 with nothing in it'
   if (body.trimStart().startsWith('{')) return undefined
@@ -35,6 +38,7 @@ const problemOf = (operation: string, body: string): string | undefined => {
   if (!new RegExp(`<${operation}Response[\\s>]`).test(body.slice(0, 1000)) || !body.trimEnd().endsWith(`</${operation}Response>`)) {
     return 'answered with something that is not an answer of AWS'
   }
+  if (BROKEN_FLAG.test(body)) return 'answered with an IsTruncated that is neither true nor false'
   const list = BROKEN_LIST.exec(body)?.[1]
   return list && `answered with a ${list} that is not a list`
 }

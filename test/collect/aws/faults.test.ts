@@ -24,10 +24,10 @@ const TREE = ['organization-roots', 'organizational-units', 'organization-accoun
 
 const CALLS: readonly Call[] = [
   { operation: 'GetAccountAuthorizationDetails', fills: IAM_TABLES, members: ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'], paged: true },
-  { operation: 'GenerateCredentialReport', fills: ['credential-report'], members: [] },
+  { operation: 'GenerateCredentialReport', fills: ['credential-report'], members: ['State'] },
   { operation: 'GetCredentialReport', fills: ['credential-report'], members: ['Content'] },
   { operation: 'GetAccountSummary', fills: ['account-summary'], members: ['SummaryMap'] },
-  { operation: 'GetAccountPasswordPolicy', fills: ['account-password-policies'], members: [] },
+  { operation: 'GetAccountPasswordPolicy', fills: ['account-password-policies'], members: ['PasswordPolicy'] },
   { operation: 'ListSAMLProviders', fills: ['saml-providers'], members: ['SAMLProviderList'] },
   { operation: 'GetSAMLProvider', fills: ['saml-providers'], members: [] },
   { operation: 'ListOpenIDConnectProviders', fills: ['oidc-providers'], members: ['OpenIDConnectProviderList'] },
@@ -157,6 +157,31 @@ it.each(CALLS.filter(call => call.paged))('$operation: pages without end, and a 
   settings.identityCenters = identityCenters
 })
 
+describe('a user, group, role or policy', () => {
+  const nested = [
+    { member: 'GroupList', dataset: 'iam-users', name: 'ann' },
+    { member: 'GroupPolicyList', dataset: 'iam-groups', name: 'admins' },
+    { member: 'RolePolicyList', dataset: 'iam-roles', name: 'worker' },
+    { member: 'InstanceProfileList', dataset: 'iam-roles', name: 'worker' },
+    { member: 'AssumeRolePolicyDocument', dataset: 'iam-roles', name: 'worker' },
+    { member: 'PolicyVersionList', dataset: 'iam-policies', name: 'all' },
+  ]
+
+  it.each(nested)('without its $member is a gap that names it, and no row', async ({ member, dataset, name }) => {
+    aws.fault({ kind: 'missing-member', member }, { operation: 'GetAccountAuthorizationDetails' })
+    const { gaps, manifest } = await scan()
+    expect(gaps({ name: dataset })).toMatchObject([{ reason: 'invalid', detail: expect.stringMatching(new RegExp(`^${name}: `)) }])
+    expect(manifest.tables.find(table => table.dataset === dataset)).toMatchObject({ rows: 0, complete: false })
+    expect(manifest.gaps).toHaveLength(1)
+  })
+
+  it('that is a string instead of a structure is a gap', async () => {
+    aws.fault({ kind: 'wrong-type', member: 'RoleDetailList', item: true }, { operation: 'GetAccountAuthorizationDetails' })
+    const { gaps } = await scan()
+    expect(gaps({ name: 'iam-roles' })).toMatchObject([{ reason: 'invalid' }])
+  })
+})
+
 describe('what a gap says', () => {
   it('names the permission to grant, unless an explicit deny makes granting useless', async () => {
     const heal = aws.fault({ kind: 'denied' }, { operation: 'ListSAMLProviders' })
@@ -181,6 +206,15 @@ describe('what a gap says', () => {
     aws.fault({ kind: 'denied' }, { operation: 'ListInstances' })
     expect((await scan()).gaps({ name: 'identity-center-instances' })).toMatchObject([{ reason: 'denied', part: 'us-east-1', permission: 'sso:ListInstances' }])
   })
+})
+
+it.each([
+  ['GetAccountAuthorizationDetails', 'IsTruncated', 'iam-users'],
+  ['GetSAMLProvider', 'SAMLMetadataDocument', 'saml-providers'],
+  ['GetOpenIDConnectProvider', 'Url', 'oidc-providers'],
+])('%s with a broken %s leaves a gap', async (operation, member, dataset) => {
+  aws.fault(member === 'IsTruncated' ? { kind: 'wrong-type', member } : { kind: 'missing-member', member }, { operation })
+  expect((await scan()).gaps({ name: dataset }).map(gap => gap.reason)).toContain('invalid')
 })
 
 describe('every call refused', () => {
