@@ -20,6 +20,7 @@ export interface CredentialOptions {
   /** How long one call to the login service may take, in milliseconds. */
   readonly timeout: number
   readonly clock: Clock
+  readonly signal: AbortSignal | undefined
   /** Called before each request to the login service leaves; what it returns is called with the outcome. */
   readonly sent: (method: string) => (answered: boolean) => void
 }
@@ -65,6 +66,7 @@ const secretCredential = (
             if (origin !== authority.origin && !(isPublic && publicAuthorities.has(hostname)))
               throw new Error(`${hostname} is not the configured login service`)
             request.timeout = options.timeout
+            if (options.signal !== undefined) request.abortSignal = options.signal
             const outcome = options.sent(request.method)
             Object.assign(last, { status: 0, retryAfter: null, text: '' })
             try {
@@ -111,6 +113,7 @@ export const tokensFor = (entry: EntraEntry, options: CredentialOptions): Tokens
       } catch (error) {
         // MSAL remembers a busy service for a minute and then fails without asking: a new credential asks.
         credential = undefined
+        options.signal?.throwIfAborted()
         throw loginFailure(error, last, options.clock.now())
       }
     },

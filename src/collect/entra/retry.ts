@@ -1,13 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CollectError } from '../collector.ts'
 
 /** Time as the session sees it; tests bring their own. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  sleep(milliseconds: number): Promise<void>
+  /** Rejects when the signal is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
-export const systemClock: Clock = { now: () => Date.now(), sleep: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)) }
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal === undefined ? {} : { signal }),
+}
 
 /** A failure that may pass: the call is worth repeating. `retryAfter` is what the service asked for, in milliseconds. */
 export class TransientError extends Error {
@@ -29,6 +34,8 @@ export interface RetryPolicy {
   readonly attempts: number
   /** When the scan must be done, in milliseconds since 1970: no wait goes beyond it. */
   readonly deadline: number
+  /** Ends every wait when the scan is cut off. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const firstWait = 1_000
@@ -54,7 +61,7 @@ export const withRetries = async <T>(policy: RetryPolicy, attempt: () => Promise
       const wait = waitBefore(policy, made - 1, error.retryAfter)
       if (policy.clock.now() + wait >= policy.deadline)
         throw new CollectError(error.reason, `${error.message} (the deadline of the scan came before the next attempt)`, undefined, error)
-      await policy.clock.sleep(wait)
+      await policy.clock.sleep(wait, policy.signal)
     }
   }
 }
@@ -68,12 +75,12 @@ export const retryAfterOf = (header: string | null, now: number): number | undef
 }
 
 /** Lets one caller through per interval, in the order they came. */
-export const pacer = (clock: Clock, interval: number): (() => Promise<void>) => {
+export const pacer = (clock: Clock, interval: number, signal?: AbortSignal): (() => Promise<void>) => {
   let free = Number.NEGATIVE_INFINITY
   return async () => {
     const now = clock.now()
     const turn = Math.max(now, free)
     free = turn + interval
-    if (turn > now) await clock.sleep(turn - now)
+    if (turn > now) await clock.sleep(turn - now, signal)
   }
 }

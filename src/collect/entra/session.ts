@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly environment: (name: string) => string | undefined
   /** When the scan must be done, in milliseconds since 1970; never, by default. */
   readonly deadline?: number
+  /** Aborted when the scan is cut off: no call or wait outlives it. */
+  readonly signal?: AbortSignal
   readonly clock?: Clock
   readonly random?: () => number
   readonly attempts?: number
@@ -119,12 +121,14 @@ const belowHttp = (error: unknown, operation: Operation, timeout: number): unkno
 export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSession => {
   const { clock = systemClock, random = Math.random, attempts = 5, timeout = 60_000, maxPages = 5_000, deadline = Number.POSITIVE_INFINITY } = options
   const endpoint = new URL(entry.graphEndpoint).origin
-  const retry = { clock, random, attempts, deadline }
+  const { signal } = options
+  const retry = { clock, random, attempts, deadline, signal }
   const counts = counting()
   const tokens = tokensFor(entry, {
     environment: options.environment,
     timeout,
     clock,
+    signal,
     sent: method => {
       const count = counts.of('login', method)
       count.requests++
@@ -134,7 +138,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
     },
   })
   const check = guardOf(endpoint)
-  const paced = pacer(clock, conditionalAccessInterval)
+  const paced = pacer(clock, conditionalAccessInterval, signal)
 
   const authentication = new AuthenticationHandler({ getAccessToken: () => tokens.get() })
   const guard = guarding(check)
@@ -147,18 +151,23 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
     const operation = check(method, url, body === undefined ? undefined : JSON.stringify(body))
     if (isPaced(operation)) await paced()
     const left = deadline - clock.now()
+    signal?.throwIfAborted()
     if (left <= 0) throw new CollectError('failed', `${method} ${operation.path} was not asked: the deadline of the scan had passed`)
     const count = counts.of('graph', `${method} ${operation.path}`)
     count.requests++
     const limit = Math.ceil(Math.min(timeout, left))
     try {
-      const request = client.api(url).responseType(ResponseType.RAW).option('signal', AbortSignal.timeout(limit))
+      const request = client
+        .api(url)
+        .responseType(ResponseType.RAW)
+        .option('signal', AbortSignal.any([AbortSignal.timeout(limit), ...(signal === undefined ? [] : [signal])]))
       const response: Response = await (body === undefined ? request.get() : request.post(body))
       const answer = { status: response.status, retryAfter: response.headers.get('retry-after'), body: parsed(await response.text()) }
       if (answer.status !== 200) count.failed++
       return { answer, operation }
     } catch (error) {
       count.failed++
+      signal?.throwIfAborted()
       throw belowHttp(error, operation, limit)
     }
   }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Clock, systemClock } from '../../../src/collect/entra/retry.ts'
 import { type EntraSession, openSession, type SessionOptions } from '../../../src/collect/entra/session.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
@@ -56,6 +57,36 @@ describe('a call', () => {
   test('is not made once the deadline has passed', async () => {
     await expect(idsOf(open({ deadline: clock.now() - 1 }))).rejects.toMatchObject({ reason: 'failed', message: expect.stringContaining('deadline') })
     expect(graphCalls()).toEqual([])
+  })
+
+  test('ends with the scan when it is cut off, in the middle of a call or of a wait', async () => {
+    const cut = (): AbortController => new AbortController()
+    const inCall = cut()
+    entra.fault({ path: '/users' }, { kind: 'hang' })
+    const sent: typeof fetch = (input, init) => {
+      const answer = fetch(input, init)
+      inCall.abort()
+      return answer
+    }
+    await expect(idsOf(open({ signal: inCall.signal, fetch: sent }))).rejects.toMatchObject({ name: 'AbortError' })
+
+    const inWait = cut()
+    entra.fault({ path: '/users' }, { kind: 'throttled', retryAfter: '3600' })
+    const asleep: Clock = {
+      now: () => clock.now(),
+      sleep: (milliseconds, signal) => {
+        const awake = systemClock.sleep(milliseconds, signal)
+        inWait.abort()
+        return awake
+      },
+    }
+    await expect(idsOf(open({ signal: inWait.signal, clock: asleep }))).rejects.toMatchObject({ name: 'AbortError' })
+
+    const inLogin = cut()
+    entra.fault({ path: /oauth2|openid/ }, { kind: 'hang' })
+    const token = open({ signal: inLogin.signal }).signIn()
+    inLogin.abort()
+    await expect(token).rejects.toMatchObject({ name: 'AbortError' })
   })
 
   test('is not repeated when the answer is final', async () => {
