@@ -8,6 +8,6 @@ export const sourcesOf = ({ aws, entra, limits }: Config, environment: NodeJS.Pr
   const until = Date.now() + limits.deadline
   return [
     ...aws.map(({ profile, regions }) => awsSource({ profile, regions, deadline: until, signal: deadline })),
-    ...entra.map(entry => entraSource(entry, { environment: name => environment[name], deadline: until })),
+    ...entra.map(entry => entraSource(entry, { environment: name => environment[name], deadline: until, signal: deadline })),
   ] as readonly Source<unknown>[]
 }
