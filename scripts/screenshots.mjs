@@ -24,7 +24,7 @@ await mkdir(folder, { recursive: true })
 
 const shots = [
   { name: 'overview', hash: '#/' },
-  { name: 'findings', hash: '#/findings', open: 2 },
+  { name: 'findings', hash: '#/findings', open: 1 },
   { name: 'detail', hash: '#/findings', open: 1, detail: true },
 ]
 
@@ -39,8 +39,9 @@ const shoot = async (page, { name, hash, open = 0, detail = false }, file) => {
   await page.locator('.screen').waitFor()
   for (let group = 0; group < open; group++) {
     const closed = page.locator('.group button[aria-expanded="false"]')
-    if ((await page.locator('.group button[aria-expanded="true"]').count()) <= group && (await closed.count()) > 0) await closed.first().click()
+    if ((await closed.count()) > 0) await closed.nth(Math.min(1, (await closed.count()) - 1)).click()
   }
+  await page.evaluate(() => scrollTo(0, 0))
   if (detail) await page.locator('.item a').first().click()
   await page.mouse.move(0, 0)
   await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined))

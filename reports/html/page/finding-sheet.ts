@@ -77,7 +77,7 @@ export const findingSheet = (model: Model, finding: FindingView): SheetContent =
     title: rule.failureTitle,
     above: [severityBadge(finding.severity), h('span', {}, cloudNames[rule.cloud]), h('span', {}, recommendationNames[rule.recommendation])],
     body: [
-      h('p', { class: 'verdict' }, finding.message),
+      h('p', { class: `verdict is-${finding.severity}` }, finding.message),
       h(
         'div',
         { class: 'actions' },

@@ -69,7 +69,7 @@ export const createWindowedList = (label: string): WindowedList => {
       row.setAttribute('data-index', String(index))
       row.setAttribute('aria-posinset', String(index + 1))
       row.setAttribute('aria-setsize', String(source.length))
-      styled(row, { transform: `translateY(${tops[index]}px)`, height: `${(tops[index + 1] ?? 0) - (tops[index] ?? 0)}px` })
+      styled(row, { '--top': `${tops[index]}px`, '--height': `${(tops[index + 1] ?? 0) - (tops[index] ?? 0)}px` })
       rows.set(index, row)
       element.insertBefore(row, following)
     }
@@ -99,7 +99,7 @@ export const createWindowedList = (label: string): WindowedList => {
     for (let index = 0; index < source.length; index++) tops[index + 1] = (tops[index] ?? 0) + Math.round(source.height(index) * rem)
     rows.clear()
     element.replaceChildren()
-    styled(element, { height: `${tops[source.length] ?? 0}px` })
+    styled(element, { '--height': `${tops[source.length] ?? 0}px` })
     draw()
     const index = key === undefined ? -1 : indexOf(key)
     if (index !== -1) focusIndex(index)
