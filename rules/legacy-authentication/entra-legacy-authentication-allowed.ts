@@ -63,9 +63,12 @@ export default defineRule({
     const aws = [...awsApplications].map(({ name }) => name)
     const clients = new Set(coverage.witnesses.flatMap(witness => witness.clients))
     const means = clients.has('other') ? 'legacy clients such as IMAP and SMTP' : 'Exchange ActiveSync'
-    return fail(`${coverage.uncoveredUsers.length} of ${coverage.asked} enabled users can sign in from ${means}: ${whyUncovered(coverage.witnesses)}.`, [
-      ...coverageEvidence(coverage, 'Enabled users'),
-      ...(aws.length === 0 ? [] : [evidence('AWS applications, which legacy clients do not reach by themselves (browser sign-in)', aws)]),
-    ])
+    return fail(
+      `Conditional Access lets ${coverage.uncoveredUsers.length} of ${coverage.asked} enabled users sign in from ${means}: ${whyUncovered(coverage.witnesses)}.`,
+      [
+        ...coverageEvidence(coverage, 'Enabled users'),
+        ...(aws.length === 0 ? [] : [evidence('AWS applications, which legacy clients do not reach by themselves (browser sign-in)', aws)]),
+      ],
+    )
   },
 })

@@ -80,6 +80,6 @@ export default defineRule({
     const few = `${coverage.uncoveredUsers.length} of ${coverage.asked} enabled members`
     if (conditionalAccess.securityDefaultsEnabled)
       return fail(`Security defaults are on and no more: ${few} are asked for MFA only when Microsoft judges it necessary.`, facts, 'medium')
-    return fail(`${few} can sign in to ${whereUncovered(coverage)} without MFA: ${whyUncovered(coverage.witnesses)}.`, facts)
+    return fail(`Conditional Access lets ${few} sign in to ${whereUncovered(coverage)} without MFA: ${whyUncovered(coverage.witnesses)}.`, facts)
   },
 })

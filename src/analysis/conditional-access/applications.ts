@@ -60,9 +60,9 @@ const wellKnown = new Map<string, readonly [name: string, groups: readonly Appli
 ])
 
 const groupNames: Readonly<Record<ApplicationGroup, string>> = {
-  office365: 'any other application of Office 365',
-  microsoftadminportals: 'any other Microsoft admin portal',
-  'azure-management': 'any other application of Azure management',
+  office365: 'Office 365',
+  microsoftadminportals: 'Microsoft admin portals',
+  'azure-management': 'Azure management',
 }
 
 /** Names and owners of the tenant's applications, by application id. */
@@ -91,7 +91,7 @@ export const applicationById = (id: string, directory: ApplicationDirectory): Ap
 }
 
 /** Everything that no policy names. */
-export const otherApplication: Application = { id: 'other', name: 'any other application', in: () => NO, kind: 'other' }
+const otherApplication: Application = { id: 'other', name: 'any other application', in: () => NO, kind: 'other' }
 
 /**
  * Sign-ins that ask for nothing but basic scopes (`openid`, `profile`, `User.Read`). Where a policy for all resources excludes some, these count as
@@ -107,18 +107,24 @@ export const applicationsToldApart = (mentioned: Iterable<string>, directory: Ap
   const names = new Set([...mentioned].map(name => name.toLowerCase()))
   const groups = [...new Set([...names].flatMap(name => groupNamed(name) ?? []))].sort()
   const special = new Set(['all', 'none', 'office365', 'microsoftadminportals', 'allagentidresources'])
-  const singles = [...names].filter(name => !special.has(name)).sort()
-  const rest = groups.map((group): Application => ({ id: group, name: groupNames[group], in: asked => (asked === group ? YES : NO), kind: 'rest-of-group' }))
+  const singles = [...names]
+    .filter(name => !special.has(name))
+    .sort()
+    .map(id => applicationById(id, directory))
+  const rest = groups.map((group): Application => {
+    const name = singles.some(single => single.in(group) === YES) ? `the rest of ${groupNames[group]}` : groupNames[group]
+    return { id: group, name, in: asked => (asked === group ? YES : NO), kind: 'rest-of-group' }
+  })
   const overlaps = groups.flatMap((a, index) =>
     groups.slice(index + 1).map(
       (b): Application => ({
         id: `${a}+${b}`,
-        name: `${groupNames[a]} that is also ${groupNames[b]}`,
+        name: `an application of both ${groupNames[a]} and ${groupNames[b]}`,
         in: asked => (asked === a || asked === b ? YES : NO),
         kind: 'overlap',
       }),
     ),
   )
-  const named = [...singles.map(id => applicationById(id, directory)), ...rest, ...overlaps]
+  const named = [...singles, ...rest, ...overlaps]
   return [...named, named.length === 0 ? { ...otherApplication, name: 'any application' } : otherApplication]
 }

@@ -7,7 +7,7 @@ export type Assurance = (typeof assurances)[number]
 
 export const rankOf = (assurance: Assurance): number => assurances.indexOf(assurance)
 
-export const weakest = (a: Assurance, b: Assurance): Assurance => (rankOf(a) < rankOf(b) ? a : b)
+const weakest = (a: Assurance, b: Assurance): Assurance => (rankOf(a) < rankOf(b) ? a : b)
 export const strongest = (a: Assurance, b: Assurance): Assurance => (rankOf(a) > rankOf(b) ? a : b)
 
 /** What is demanded for certain (`low`), and what may be demanded at most where that cannot be decided (`high`). */

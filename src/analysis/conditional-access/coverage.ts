@@ -3,7 +3,7 @@ import { type Assurance, assurances } from './assurance.ts'
 import { type Column, has, type Matrix, type Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import { bundleRoles, type Moment, momentsOf } from './moments.ts'
-import type { People } from './people.ts'
+import { type People, signsInElsewhere } from './people.ts'
 import { applicationDoubt, type Policy, reaches } from './policies.ts'
 import type { Coverage, Named, Question } from './question.ts'
 import { MAYBE, meets, NO } from './truth.ts'
@@ -17,7 +17,7 @@ const HOLE = 2
 /** Reasons shown for what is undecided. */
 const MOST_REASONS = 20
 
-const isExternal = (moment: Moment): boolean => moment.class.relation.startsWith('external')
+const isExternal = (moment: Moment): boolean => signsInElsewhere(moment.class.relation)
 
 /** Indices of the users a question is about. */
 const asked = (people: People, who: Question['who']): number[] => {

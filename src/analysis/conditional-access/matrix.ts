@@ -28,7 +28,7 @@ export interface Column {
 }
 
 /** The ranks between which the assurance of a point lies. */
-export interface Outcome {
+interface Outcome {
   readonly low: number
   readonly high: number
 }

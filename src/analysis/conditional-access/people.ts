@@ -16,6 +16,9 @@ export const relationOf = (user: EntraUser): Relation => {
   return isExternal ? 'external-member' : 'member'
 }
 
+/** Whether someone signs in elsewhere: another organization or provider proves who they are. */
+export const signsInElsewhere = (relation: Relation): boolean => relation.startsWith('external')
+
 /** Everyone whom no policy can tell apart. */
 export interface Class {
   /** Only where policies name the user: its id. */

@@ -5,7 +5,7 @@ import type { ClientApp } from './clients.ts'
 export interface Question {
   /**
    * Users whose account is enabled. `members`: not guests. `users`: guests too. `holdersOf`: who holds one of these roles (template ids)
-   * tenant-wide, or could activate it: then as its holder. `ids`: these users.
+   * tenant-wide, or could activate it: then as its holder. `ids`: these users, enabled or not.
    */
   readonly who: 'members' | 'users' | { readonly holdersOf: readonly string[] } | { readonly ids: readonly string[] }
   /** Application ids; `any`: every application. */
@@ -25,7 +25,7 @@ export interface Witness {
   readonly users: readonly Named[]
   readonly applications: readonly Named[]
   readonly clients: readonly ClientApp[]
-  /** The applications in words: `any application`, or their names. */
+  /** The applications in words: `any application`, `any application but Payroll`, or their names. */
   readonly where: string
   /** Roles that must first be activated for it to open. */
   readonly onceActivated: readonly string[]

@@ -8,7 +8,7 @@ import type { Who } from './who.ts'
  * Roles that security defaults ask for MFA at every sign-in. The list: https://learn.microsoft.com/entra/fundamentals/security-defaults#require-administrators-to-do-multifactor-authentication;
  * template ids: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
  */
-export const securityDefaultsRoles: readonly string[] = [
+const listedRoles: readonly string[] = [
   '62e90394-69f5-4237-9190-012177145e10', // Global Administrator
   '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3', // Application Administrator
   'c4e39bd9-1100-46d3-8c65-fb160da0071f', // Authentication Administrator
@@ -29,7 +29,7 @@ export const securityDefaultsRoles: readonly string[] = [
 ]
 
 /** The account of Microsoft Entra Connect, which security defaults leave out. */
-export const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
+const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
 
 const nobody: Who = { everyone: NO, users: new Set(), groups: new Set(), roles: new Set(), guests: [], doubts: [] }
 const everyone: Who = { ...nobody, everyone: YES }
@@ -58,7 +58,7 @@ export const securityDefaults: readonly Policy[] = [
     exclude: nobody,
     doubts: ['it is not documented whether legacy clients stay open to the synchronization account, which security defaults leave out'],
   }),
-  part(modernClients, roles(securityDefaultsRoles), 'mfa'),
+  part(modernClients, roles(listedRoles), 'mfa'),
   part(modernClients, everyone, 'mfa', { includesApplication: application => application.in('azure-management') }),
   part(modernClients, everyone, 'mfa-when-necessary'),
 ]

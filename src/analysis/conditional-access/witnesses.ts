@@ -4,6 +4,7 @@ import { type ClientApp, clientWords } from './clients.ts'
 import { type Column, has, type Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import type { Moment } from './moments.ts'
+import { signsInElsewhere } from './people.ts'
 import type { Coverage, Named, Witness } from './question.ts'
 import { MAYBE, NO, YES } from './truth.ts'
 import { guestFits, names } from './who.ts'
@@ -31,12 +32,15 @@ const enoughWords: Readonly<Record<Assurance, string>> = {
 }
 
 /** `a, b, c and 9 more`. */
-export const listed = (items: readonly Named[], most = 3): string => {
+const listed = (items: readonly Named[], most = 3): string => {
   const shown = items.slice(0, most).map(({ name }) => name)
   const more = items.length - shown.length
   if (more > 0) return `${shown.join(', ')} and ${more} more`
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
 }
+
+/** Stands for the names until applications left out alike are one witness. */
+const EXCLUDES_APPLICATION = 'excludes the application'
 
 /** Which exclusion of a policy leaves the person or the application out, in words. */
 const exclusionWords = (model: Model, policy: Model['matrix']['policies'][number], moment: Moment, application: Application): string[] => {
@@ -50,7 +54,7 @@ const exclusionWords = (model: Model, policy: Model['matrix']['policies'][number
     ...(exclude.everyone === YES ? ['excludes everyone'] : []),
   ]
   // Who is left out altogether is left out of this application too.
-  return people.length === 0 && policy.excludesApplication(application) === YES ? [`excludes ${application.name}`] : people
+  return people.length === 0 && policy.excludesApplication(application) === YES ? [EXCLUDES_APPLICATION] : people
 }
 
 interface Cause {
@@ -59,7 +63,7 @@ interface Cause {
 }
 
 const causeOf = (model: Model, { moment, reach }: Opening, column: Column, application: Application, suffices: (assurance: Assurance) => boolean): Cause => {
-  const isExternal = moment.class.relation.startsWith('external')
+  const isExternal = signsInElsewhere(moment.class.relation)
   const openedBy: { policy: Named; exclusion: string }[] = []
   const proofs = new Set<string>()
   model.matrix.policies.forEach((policy, index) => {
@@ -70,7 +74,9 @@ const causeOf = (model: Model, { moment, reach }: Opening, column: Column, appli
     if (left === NO && has(reach.certain, index)) for (const proof of asked) proofs.add(proof)
     if (!suffices(demand.low) || names(policy.include, moment, model.matrix.unclearRoles) !== YES) return
     const exclusions = exclusionWords(model, policy, moment, application)
-    if (exclusions.length > 0) openedBy.push({ policy: { id: policy.id, name: policy.name }, exclusion: exclusions.join(' and ') })
+    const exclusion = exclusions.join(' and ')
+    // One policy may have been read as two, where Exchange ActiveSync widens it.
+    if (exclusion !== '' && openedBy.at(-1)?.policy.id !== policy.id) openedBy.push({ policy: { id: policy.id, name: policy.name }, exclusion })
   })
   const { high } = model.matrix.outcome(reach, isExternal, column)
   const words = enoughWords[assurances[high] ?? 'none']
@@ -93,10 +99,7 @@ export const witnessesOf = (
   suffices: (assurance: Assurance) => boolean,
 ): Pick<Coverage, 'witnesses' | 'moreHoles'> => {
   const everything = new Map(
-    [...Map.groupBy(asked, ({ client }) => client)].map(([client, columns]) => [
-      client,
-      columns.reduce((sum, { applications }) => sum + applications.length, 0),
-    ]),
+    [...Map.groupBy(asked, ({ client }) => client)].map(([client, columns]) => [client, columns.flatMap(({ applications }) => applications)]),
   )
   const groups = new Map<string, Group>()
   const largest = openings.toSorted((a, b) => b.members.length - a.members.length)
@@ -129,18 +132,36 @@ export const witnessesOf = (
   return { witnesses, moreHoles: all.length - witnesses.length + Math.max(0, openings.length - MOST_OPENINGS) }
 }
 
-const inWords = (model: Model, { cause, onceActivated, applications, clients, members }: Group, everything: ReadonlyMap<ClientApp, number>): Witness => {
+/** `any application but Payroll` where all that is not named is among them. */
+const applicationWords = (applications: readonly Application[], asked: readonly Application[]): string => {
+  if (!applications.some(({ kind }) => kind === 'other')) return listed(applications)
+  const there = new Set(applications.map(({ id }) => id))
+  const covered = [...new Map(asked.filter(({ id, kind }) => !there.has(id) && kind !== 'overlap').map(each => [each.id, each])).values()]
+  return covered.length === 0 ? 'any application' : `any application but ${listed(covered)}`
+}
+
+const inWords = (
+  model: Model,
+  { cause, onceActivated, applications, clients, members }: Group,
+  everything: ReadonlyMap<ClientApp, readonly Application[]>,
+): Witness => {
   const users = [...members]
     .sort((a, b) => a - b)
     .flatMap((index): Named[] => {
       const user = model.people.users[index]
       return user === undefined ? [] : [{ id: user.id, name: user.name }]
     })
-  const isAny = applications.some(({ kind }) => kind === 'other') && clients.every(client => applications.length === everything.get(client))
   const who = users.length === 1 ? listed(users) : `${users.length} users (${listed(users)})`
   const once = onceActivated.length === 0 ? '' : `, once they activate ${onceActivated.join(' and ')}`
-  const opened = cause.openedBy.map(({ policy, exclusion }) => `policy "${policy.name}" ${exclusion}`).join('; ')
-  const where = isAny ? 'any application' : listed(applications)
+  const openedBy = cause.openedBy.map(({ policy, exclusion }) => ({
+    policy,
+    exclusion: exclusion === EXCLUDES_APPLICATION ? `excludes ${listed(applications)}` : exclusion,
+  }))
+  const opened = openedBy.map(({ policy, exclusion }) => `policy "${policy.name}" ${exclusion}`).join('; ')
+  const where = applicationWords(
+    applications,
+    clients.flatMap(client => everything.get(client) ?? []),
+  )
   return {
     users,
     applications: applications.map(({ id, name }) => ({ id, name })),
@@ -148,7 +169,7 @@ const inWords = (model: Model, { cause, onceActivated, applications, clients, me
     where,
     onceActivated,
     enough: cause.enough,
-    openedBy: cause.openedBy,
+    openedBy,
     text: `${who}${once}: ${where}, from ${clientWords(clients)}: ${cause.enough}; ${opened === '' ? 'no enabled policy asks more of them there' : opened}`,
   }
 }

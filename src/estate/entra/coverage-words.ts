@@ -1,12 +1,18 @@
 import type { Coverage, Named, Witness } from '../../analysis/conditional-access/question.ts'
-import type { Evidence } from '../../assessment.ts'
+
+/** A line of evidence. */
+interface Fact {
+  readonly label: string
+  readonly value: string | number | readonly string[]
+  readonly row?: string | undefined
+}
 
 /** Names shown of a list that can be as long as the directory; the label tells how many there are. */
 const MOST_NAMES = 100
 /** Accounts beyond this many are no handful that was left out on purpose. */
 const MOST_NEAR_MISS = 10
 
-const some = (label: string, items: readonly Named[]): Evidence[] => {
+const some = (label: string, items: readonly Named[]): Fact[] => {
   if (items.length === 0) return []
   const shown = items.slice(0, MOST_NAMES).map(({ name }) => name)
   return [{ label: items.length > shown.length ? `${label} (the first ${MOST_NAMES} of ${items.length})` : label, value: shown }]
@@ -26,18 +32,18 @@ export const whereUncovered = ({ witnesses, uncoveredApplications }: Coverage): 
   const places = new Set(witnesses.map(({ where }) => where))
   const [only] = places
   if (places.size === 1 && only !== undefined) return only
-  return places.has('any application') ? 'any application or some of them' : `${uncoveredApplications.length} applications`
+  return [...places].some(place => place.startsWith('any application')) ? 'some or all applications' : `${uncoveredApplications.length} applications`
 }
 
 /** Everything behind a verdict about coverage: who, where, the holes in words, what stays undecided, and what is one step away. */
-export const coverageEvidence = (coverage: Coverage, people: string): Evidence[] => {
+export const coverageEvidence = (coverage: Coverage, people: string): Fact[] => {
   const { nearMiss, ifReportOnlyEnforced: trial, emergencyAccess } = coverage
   const accounts = nearMiss.excludedAccounts
   const holds = trial?.status === 'covered' ? 'it would hold' : trial?.status === 'hole' ? `${trial.uncoveredUsers} would remain` : 'it could not be decided'
   return [
     ...some(`${people} uncovered`, coverage.uncoveredUsers),
     ...some('Applications uncovered', coverage.uncoveredApplications),
-    ...coverage.witnesses.map(({ text, openedBy }): Evidence => ({ label: 'Hole', value: text, row: openedBy[0]?.policy.id })),
+    ...coverage.witnesses.map(({ text, openedBy }): Fact => ({ label: 'Hole', value: text, row: openedBy[0]?.policy.id })),
     ...(coverage.moreHoles > 0 ? [{ label: 'Holes not shown', value: coverage.moreHoles }] : []),
     ...some('Declared emergency access, not counted', emergencyAccess.asked),
     ...(accounts.length > 0 && accounts.length <= MOST_NEAR_MISS
@@ -50,6 +56,7 @@ export const coverageEvidence = (coverage: Coverage, people: string): Evidence[]
       : []),
     ...(trial === undefined ? [] : [{ label: `If report-only policies were enforced, ${holds}`, value: trial.policies.map(({ name }) => name) }]),
     ...some(`${people} for whom it could not be decided`, coverage.undecidedUsers),
+    { label: 'Not read', value: 'Per-user MFA, and MFA that a federated identity provider does: either may ask for more than Conditional Access' },
     ...(coverage.because.length === 0 ? [] : [{ label: 'Could not be counted', value: coverage.because }]),
   ]
 }

@@ -93,7 +93,7 @@ export const roleHolders = defineView({
 })
 
 /** The same in every tenant: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference#global-administrator */
-export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10'
+const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10'
 
 /** Everyone who is Global Administrator, or could become it through PIM. */
 export const globalAdministrators = defineView({

@@ -22,6 +22,6 @@ export const accountFaults = (user: EntraUser, mfa: Coverage['status']): string[
   return [
     ...(user.onPremisesSyncEnabled === true ? ['is synchronized from on-premises'] : []),
     ...(relation === 'member' ? [] : [relation === 'internal-guest' ? 'is a guest' : 'signs in from another organization']),
-    ...(mfa === 'hole' && user.accountEnabled ? ['can sign in without MFA'] : []),
+    ...(mfa === 'hole' && user.accountEnabled ? ['is let in without MFA by Conditional Access'] : []),
   ]
 }

@@ -12,11 +12,7 @@ const named = ['app-x', EXCHANGE, 'Office365']
 /** Never named: stands for everything else, in Office 365 and outside. */
 export const probes = { other: 'app-z', office365: SHAREPOINT }
 
-export const strengths = [
-  strength('phishing-resistant', ['fido2']),
-  strength('any-mfa', ['fido2', 'password,sms']),
-  strength('password', ['password', 'fido2']),
-]
+const strengths = [strength('phishing-resistant', ['fido2']), strength('any-mfa', ['fido2', 'password,sms']), strength('password', ['password', 'fido2'])]
 
 const some = <T>(items: readonly T[]) => fc.subarray([...items])
 const guestTypes = fc.option(

@@ -175,7 +175,7 @@ export const policy = (id: string, words: PolicyWords = {}): ConditionalAccessPo
 
 export type TenantWords = Partial<Omit<TenantFacts, 'emergencyAccess'>> & { readonly emergencyAccess?: readonly string[] }
 
-export const tenant = (words: TenantWords): TenantFacts => ({
+const tenant = (words: TenantWords): TenantFacts => ({
   policies: [],
   strengths: [],
   users: [user('ann'), user('bob'), user('cho')],

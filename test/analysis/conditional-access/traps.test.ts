@@ -279,6 +279,15 @@ describe('applications', () => {
     ])
   })
 
+  it('what is open is told by what is not, where that is shorter', () => {
+    const where = (...policies: readonly ReturnType<typeof policy>[]) => ask({ servicePrincipals, policies }).witnesses.map(witness => witness.where)
+    expect(where(policy('p', { applications: { includeApplications: ['app-x'] } }))).toEqual(['any application but Payroll'])
+    expect(where(policy('p', { applications: { includeApplications: ['Office365'] } }))).toEqual(['any application but Office 365'])
+    expect(where(policy('p', { applications: { excludeApplications: ['Office365', EXCHANGE] } }))).toEqual([
+      'Office 365 Exchange Online and the rest of Office 365',
+    ])
+  })
+
   it('"None", user actions and authentication contexts cover no application', () => {
     for (const applications of [
       { includeApplications: ['None'] },

@@ -99,7 +99,7 @@ describe('how a standing role is put into words', () => {
     expect(accountFaults(guest('gus', { onPremisesSyncEnabled: true }), 'hole')).toEqual([
       'is synchronized from on-premises',
       'signs in from another organization',
-      'can sign in without MFA',
+      'is let in without MFA by Conditional Access',
     ])
     expect(accountFaults(user('loc', { userType: 'Guest' }), 'undecided')).toEqual(['is a guest'])
     expect(accountFaults(user('off', { accountEnabled: false }), 'hole')).toEqual([])

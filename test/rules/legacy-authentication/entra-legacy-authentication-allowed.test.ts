@@ -29,7 +29,7 @@ testRule(rule, {
     'nothing stops them': {
       given: [users],
       severity: 'critical',
-      message: /^3 of 3 enabled users can sign in from legacy clients such as IMAP and SMTP: no enabled policy asks it of them\.$/,
+      message: /^Conditional Access lets 3 of 3 enabled users sign in from legacy clients such as IMAP and SMTP: no enabled policy asks it of them\.$/,
     },
     'half the staff excluded': {
       given: [
@@ -37,11 +37,12 @@ testRule(rule, {
         given(referencedGroups, group('old', ['ann'], { name: 'Old printers' })),
         policies(block('Block legacy', ['exchangeActiveSync', 'other'], { users: { excludeGroups: ['old'] } })),
       ],
-      message: /^1 of 3 enabled users can sign in from legacy clients such as IMAP and SMTP: policy "Block legacy" excludes group "Old printers"\.$/,
+      message:
+        /^Conditional Access lets 1 of 3 enabled users sign in from legacy clients such as IMAP and SMTP: policy "Block legacy" excludes group "Old printers"\.$/,
     },
     'Exchange ActiveSync on a compliant device': {
       given: [users, policies(policy('Managed devices', { grant: { builtInControls: ['compliantDevice'] } }))],
-      message: /^3 of 3 enabled users can sign in from Exchange ActiveSync: /,
+      message: /^Conditional Access lets 3 of 3 enabled users sign in from Exchange ActiveSync: /,
       evidence: [{ label: 'Hole', value: expect.stringContaining('a password with a compliant device is enough') }],
     },
     'with an AWS application, which they do not reach by themselves': {

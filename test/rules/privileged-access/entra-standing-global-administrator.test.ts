@@ -63,7 +63,7 @@ testRule(rule, {
     'without MFA': {
       given: [definitions, people, held(active('ann', GLOBAL_ADMINISTRATOR))],
       severity: 'critical',
-      message: /^ann@contoso\.example is Global Administrator permanently, and can sign in without MFA\.$/,
+      message: /^ann@contoso\.example is Global Administrator permanently, and is let in without MFA by Conditional Access\.$/,
     },
     'MFA that cannot be decided is no reason to call it critical': {
       given: [

@@ -40,13 +40,13 @@ testRule(rule, {
       given: [users],
       subjects: [tenant],
       severity: 'critical',
-      message: /^3 of 3 enabled members can sign in to any application without MFA: no enabled policy asks it of them\.$/,
+      message: /^Conditional Access lets 3 of 3 enabled members sign in to any application without MFA: no enabled policy asks it of them\.$/,
       evidence: [{ label: 'Enabled members uncovered', value: ['ann@contoso.example', 'bob@contoso.example', 'cho@contoso.example'] }],
     },
     'a group is excluded': {
       given: [users, travel, policies(policy('Require MFA', { users: { excludeGroups: ['travel'] } }))],
       severity: 'critical',
-      message: /^1 of 3 enabled members can sign in to any application without MFA: policy "Require MFA" excludes group "Travel"\.$/,
+      message: /^Conditional Access lets 1 of 3 enabled members sign in to any application without MFA: policy "Require MFA" excludes group "Travel"\.$/,
       evidence: [
         { label: 'If these excluded accounts were declared emergency access, it would hold', value: ['bob@contoso.example'] },
         { label: 'Hole', row: 'Require MFA' },
@@ -58,7 +58,7 @@ testRule(rule, {
         given(declared, declaration('principal', 'bob', 'service-user'), declaration('principal', 'cho', 'emergency-access')),
         policies(policy('Require MFA', { users: { excludeUsers: ['bob', 'cho'] } })),
       ],
-      message: /^1 of 2 enabled members .* excludes them by name\.$/,
+      message: /^Conditional Access lets 1 of 2 enabled members .* excludes them by name\.$/,
       evidence: [{ label: 'Declared emergency access, not counted', value: ['cho@contoso.example'] }],
     },
     'an application is excluded': {
@@ -67,7 +67,7 @@ testRule(rule, {
         given(servicePrincipals, application('app-x', 'Payroll')),
         policies(policy('Require MFA', { applications: { excludeApplications: ['app-x'] } })),
       ],
-      message: /^3 of 3 enabled members can sign in to Payroll without MFA: policy "Require MFA" excludes Payroll\.$/,
+      message: /^Conditional Access lets 3 of 3 enabled members sign in to Payroll without MFA: policy "Require MFA" excludes Payroll\.$/,
     },
     'a role is excluded, and someone can activate it': {
       given: [
@@ -76,7 +76,7 @@ testRule(rule, {
         given(eligibleRoleAssignments, eligible('ann', GLOBAL_ADMINISTRATOR)),
         policies(policy('Require MFA', { users: { excludeRoles: [GLOBAL_ADMINISTRATOR] } })),
       ],
-      message: /^1 of 3 .* excludes role "Global Administrator"\.$/,
+      message: /^Conditional Access lets 1 of 3 .* excludes role "Global Administrator"\.$/,
     },
     'a compliant device will do instead': {
       given: [users, policies(policy('Require MFA', { grant: { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] } }))],
@@ -93,7 +93,7 @@ testRule(rule, {
     },
     'a hole that a policy limited by risk could not close': {
       given: [users, policies(policy('Risky', { users: { excludeUsers: ['bob'] }, conditions: { signInRiskLevels: ['high'] } }))],
-      message: /^1 of 3 /,
+      message: /^Conditional Access lets 1 of 3 /,
       evidence: [{ label: 'Could not be counted', value: ['policy "Risky": it is limited by sign-in risk'] }],
     },
   },
