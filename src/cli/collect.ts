@@ -2,13 +2,22 @@ import { rules } from '../../rules/index.ts'
 import { loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { pathForPeople } from './output-folder.ts'
+import type { LogFormat } from './progress.ts'
 import { sourcesOf } from './sources.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
 /** `postern collect`: a snapshot, and how much of it is missing. */
-export const collectOnly = async ({ config: named, out }: { readonly config?: string; readonly out: string }): Promise<void> => {
+export const collectOnly = async ({
+  config: named,
+  out,
+  logFormat,
+}: {
+  readonly config?: string
+  readonly out: string
+  readonly logFormat: LogFormat
+}): Promise<void> => {
   const { config } = loadConfig(named, rules)
-  const { manifest, unauthenticated } = await takeSnapshot(config, deadline => sourcesOf(config, process.env, deadline), out)
+  const { manifest, unauthenticated } = await takeSnapshot(config, deadline => sourcesOf(config, process.env, deadline), out, logFormat)
   if (unauthenticated.length === config.aws.length + config.entra.length)
     throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: the snapshot holds gaps only')
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)

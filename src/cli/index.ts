@@ -33,10 +33,13 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
   const withConfig = (command: Command): Command => command.option('--config <file>', 'config file (default: postern.yaml here)')
   const withOut = (command: Command): Command => command.option('--out <folder>', 'where runs are kept (default: the config, else posture)')
 
-  evaluationOptions(withOut(withConfig(postern.command('scan'))))
+  const withLog = (command: Command): Command =>
+    command.addOption(new Option('--log-format <format>', 'how progress and mishaps are told on stderr').choices(['text', 'json']).default('text'))
+
+  withLog(evaluationOptions(withOut(withConfig(postern.command('scan')))))
     .description('read the clouds, judge, and write the report')
     .action(async options => (await import('./scan.ts')).scan(options))
-  withConfig(postern.command('collect'))
+  withLog(withConfig(postern.command('collect')))
     .description('only read the clouds: write a snapshot')
     .requiredOption('--out <folder>', 'a new folder for the snapshot')
     .action(async options => (await import('./collect.ts')).collectOnly(options))
@@ -51,6 +54,17 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .requiredOption('--out <folder>', 'where to write the files')
     .addOption(new Option('--format <format...>', 'which').choices(['json', 'html']).default(['html']))
     .action(async (assessment, options) => (await import('./report.ts')).renderAgain(assessment, options))
+  const explain = postern.command('explain').description('a rule or a finding in full')
+  explain
+    .command('rule')
+    .description('what a rule asks, why, how to mend and verify, and what it can be told')
+    .argument('<id>', 'id of the rule')
+    .action(async id => (await import('./explain-rule.ts')).explainRule(id))
+  withOut(withConfig(explain.command('finding')))
+    .description('everything known of one finding of the latest run')
+    .argument('<fingerprint>', 'the finding, or the first 6 or more digits of its fingerprint')
+    .option('--assessment <file>', 'an assessment.json (default: that of the latest run)')
+    .action(async (fingerprint, options) => (await import('./explain-finding.ts')).explainFinding(fingerprint, options))
   postern
     .command('rules')
     .description('what is checked')
@@ -83,5 +97,7 @@ export const main = async (argv: readonly string[], packageRoot: URL): Promise<v
     const { code, message } = describe(error)
     process.stderr.write(`${message.split('\n').map(safe).join('\n')}\n`)
     process.exitCode = code
+    // Requests that were cut off may linger; an interrupted run does not wait for them.
+    if (code >= exitCodes.interrupted) process.exit()
   }
 }

@@ -5,6 +5,7 @@ import { loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { checkJudgeOptions, finish, type JudgeOptions, judge } from './judge.ts'
 import { outputFolder, pathForPeople } from './output-folder.ts'
+import type { LogFormat } from './progress.ts'
 import { createRunFolder } from './run-folder.ts'
 import { openSnapshot } from './snapshot-folder.ts'
 import { sourcesOf } from './sources.ts'
@@ -14,13 +15,13 @@ import { useColor } from './terminal.ts'
 import { writeReports } from './write-reports.ts'
 
 /** `postern scan`: collect, evaluate and report, in one run folder. Where no credential lets anything in there is no report: the last one stays. */
-export const scan = async (options: JudgeOptions & { readonly config?: string; readonly out?: string }): Promise<void> => {
+export const scan = async (options: JudgeOptions & { readonly config?: string; readonly out?: string; readonly logFormat: LogFormat }): Promise<void> => {
   const loaded = loadConfig(options.config, rules)
   checkJudgeOptions(loaded.config, options)
   const run = await createRunFolder(outputFolder(options.out, loaded), new Date())
   try {
     const folder = join(run.path, 'snapshot')
-    const { unauthenticated } = await takeSnapshot(loaded.config, deadline => sourcesOf(loaded.config, process.env, deadline), folder)
+    const { unauthenticated } = await takeSnapshot(loaded.config, deadline => sourcesOf(loaded.config, process.env, deadline), folder, options.logFormat)
     if (unauthenticated.length === loaded.config.aws.length + loaded.config.entra.length)
       throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: nothing was scanned')
     const assessment = judge(openSnapshot(folder), loaded.config, options)

@@ -4,8 +4,7 @@ import type { Config } from '../config.ts'
 import { writeSnapshot } from '../snapshot-store/write-snapshot.ts'
 import { tool } from '../version.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
-import { openProgress } from './progress.ts'
-import { safe } from './safe-text.ts'
+import { type LogFormat, openProgress } from './progress.ts'
 
 /** Ends the process's work on Ctrl-C or a polite kill: what runs is aborted, what was written stays whole. The second time ends at once. */
 const untilInterrupted = (): { readonly signal: AbortSignal; readonly received: () => NodeJS.Signals | undefined; readonly done: () => void } => {
@@ -32,10 +31,15 @@ const untilInterrupted = (): { readonly signal: AbortSignal; readonly received: 
  * Reads the sources into a snapshot in this folder. Sources get the abort signal, so that nothing on the wire outlives it.
  * Rejects with `OutputError`, or `ExitError` when interrupted: the folder is then no snapshot.
  */
-export const takeSnapshot = async (config: Config, sourcesOf: (deadline: AbortSignal) => readonly Source<unknown>[], folder: string): Promise<Collection> => {
+export const takeSnapshot = async (
+  config: Config,
+  sourcesOf: (deadline: AbortSignal) => readonly Source<unknown>[],
+  folder: string,
+  logFormat: LogFormat,
+): Promise<Collection> => {
   const interruption = untilInterrupted()
   const deadline = AbortSignal.any([interruption.signal, AbortSignal.timeout(config.limits.deadline)])
-  const progress = openProgress(process.stderr)
+  const progress = openProgress(process.stderr, logFormat)
   const store = await writeSnapshot(folder)
   try {
     const collection = await collect(sourcesOf(deadline), {
@@ -51,7 +55,7 @@ export const takeSnapshot = async (config: Config, sourcesOf: (deadline: AbortSi
     if (received !== undefined)
       throw new ExitError(received === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated, 'interrupted: no snapshot was written')
     await store.finish(collection.manifest)
-    for (const { cloud, label, detail } of collection.unauthenticated) process.stderr.write(`${safe(`${cloud} ${label}: could not authenticate: ${detail}`)}\n`)
+    for (const { cloud, label, detail } of collection.unauthenticated) progress.say(`${cloud} ${label}: could not authenticate: ${detail}`)
     return collection
   } catch (error) {
     progress.end()
