@@ -7,8 +7,9 @@ import { isServiceError } from './errors.ts'
 import { rowsOf } from './rows.ts'
 import type { AwsSession } from './session.ts'
 
-/** Milliseconds between two looks at a report in the making, and how long to go on: AWS takes seconds to minutes. */
-const LOOK_EVERY = 3_000
+/** Milliseconds before the first look at a report in the making, at most between two, and in all: AWS takes seconds to minutes. */
+const FIRST_LOOK = 1_000
+const LONGEST_WAIT = 10_000
 const PATIENCE = 180_000
 
 const STATES: readonly string[] = ['STARTED', 'INPROGRESS', 'COMPLETE']
@@ -17,7 +18,7 @@ const STATES: readonly string[] = ['STARTED', 'INPROGRESS', 'COMPLETE']
 const fetchReport = async (session: AwsSession): Promise<string> => {
   const iam = session.client(IAMClient)
   const until = session.clock.now() + PATIENCE
-  while (session.clock.now() < until) {
+  for (let wait = FIRST_LOOK; session.clock.now() < until; wait = Math.min(2 * wait, LONGEST_WAIT)) {
     const { State } = await iam.send(new GenerateCredentialReportCommand({}))
     if (!STATES.includes(textOf(State, 'GenerateCredentialReport: State')))
       throw new CollectError('invalid', 'GenerateCredentialReport: State is none that is documented')
@@ -41,7 +42,7 @@ const fetchReport = async (session: AwsSession): Promise<string> => {
           throw error
       }
     }
-    await session.clock.sleep(LOOK_EVERY, session.signal)
+    await session.clock.sleep(wait, session.signal)
   }
   throw new CollectError('failed', `GetCredentialReport: AWS did not finish the report within ${PATIENCE / 60_000} minutes`)
 }

@@ -97,6 +97,7 @@ export const collectErrorOf = (name: string, error: unknown, now: number): Colle
   if (facts.status !== undefined && facts.status < 300 && facts.code === undefined) {
     return new CollectError('invalid', clip(`${operation}: the answer could not be read (${facts.message})`), undefined, error)
   }
+  if ((facts.status ?? 0) >= 500) return new CollectError('failed', clip(`${operation}: AWS answered ${facts.status}, ${facts.message}`), undefined, error)
   return new CollectError('failed', clip(`${operation}: ${facts.name}: ${facts.message}`), undefined, error)
 }
 

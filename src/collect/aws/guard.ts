@@ -1,7 +1,7 @@
 import { CollectError } from '../collector.ts'
 
 /** How AWS classes an action in its service authorization reference. Nothing else is ever called. */
-export type AccessLevel = 'List' | 'Read'
+type AccessLevel = 'List' | 'Read'
 
 export interface AllowedCommand {
   /** What the scanner's identity must be allowed, as IAM writes it. Empty: AWS asks for no permission. */

@@ -2,7 +2,7 @@ import { CollectError } from '../collector.ts'
 import type { Clock } from './clock.ts'
 import { collectErrorOf, factsOf, isThrottling, isTransient } from './errors.ts'
 
-export interface RetryLimits {
+interface RetryLimits {
   /** Requests for one call while it is throttled, the first included. */
   readonly attempts: number
   /** Milliseconds: the mean of the first wait is half of it, and it doubles. */
@@ -22,8 +22,7 @@ export interface RetryOptions extends RetryLimits {
 const ATTEMPTS_UNLESS_THROTTLED = 3
 
 /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
-export const backoff = (attempt: number, limits: RetryLimits, random: number): number =>
-  random * Math.min(limits.longestWait, limits.backoff * 2 ** (attempt - 1))
+const backoff = (attempt: number, limits: RetryLimits, random: number): number => random * Math.min(limits.longestWait, limits.backoff * 2 ** (attempt - 1))
 
 /**
  * The one layer that retries: the SDK's own is switched off. Calls `attempt` until it answers, fails for good, or the limits are reached,

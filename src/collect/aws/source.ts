@@ -33,7 +33,7 @@ export interface AwsOptions {
   readonly limits?: Partial<AwsLimits> | undefined
 }
 
-export interface AwsLimits {
+interface AwsLimits {
   readonly attempts: number
   readonly backoff: number
   readonly longestWait: number

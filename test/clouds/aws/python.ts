@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..', '..', '..')
 const environment = join(root, '.venv')
 
 /** What the emulator of AWS needs from PyPI when no installed Python has it. */
-export const PYTHON_PACKAGES: readonly string[] = ['moto[server]==5.2.1', 'boto3==1.43.11']
+const PYTHON_PACKAGES: readonly string[] = ['moto[server]==5.2.1', 'boto3==1.43.11']
 
 // Looks for the packages without importing them, which would take a second.
 const PROBE = `
@@ -30,7 +30,7 @@ const pythonsOnPath = (): string[] =>
     .filter(existsSync)
 
 /** The first `python3` on PATH that has moto's server, else the project's own `.venv` if it was made; undefined if neither. */
-export const findPython = (): string | undefined => {
+const findPython = (): string | undefined => {
   for (const candidate of [...pythonsOnPath(), join(environment, 'bin', 'python3')]) {
     const executable = probe(candidate)
     if (executable) return executable

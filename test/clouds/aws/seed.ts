@@ -1,5 +1,5 @@
 /** A policy document: JSON, or the very text, which may be broken on purpose. */
-export type PolicyDocument = string | { readonly [member: string]: unknown }
+type PolicyDocument = string | { readonly [member: string]: unknown }
 
 interface PolicyHolderSeed {
   /** ARNs of managed policies; an AWS-managed one is made when something is attached to it. */
@@ -29,7 +29,7 @@ export interface UserSeed extends PolicyHolderSeed {
   readonly tags?: Readonly<Record<string, string>>
 }
 
-export interface GroupSeed extends PolicyHolderSeed {
+interface GroupSeed extends PolicyHolderSeed {
   readonly name: string
   readonly path?: string
   readonly created?: string
@@ -61,7 +61,7 @@ export interface PolicySeed {
   readonly tags?: Readonly<Record<string, string>>
 }
 
-export interface PasswordPolicySeed {
+interface PasswordPolicySeed {
   readonly minimumLength?: number
   readonly lowercase?: boolean
   readonly uppercase?: boolean
@@ -84,7 +84,7 @@ export interface RootSeed {
   readonly created?: string
 }
 
-export interface ServiceSpecificCredentialSeed {
+interface ServiceSpecificCredentialSeed {
   readonly id: string
   readonly user: string
   readonly service: string
@@ -93,7 +93,7 @@ export interface ServiceSpecificCredentialSeed {
   readonly expires?: string
 }
 
-export interface IdentityCenterSeed {
+interface IdentityCenterSeed {
   /** The one Region it lives in; others list nothing. */
   readonly region: string
   readonly instanceArn: string

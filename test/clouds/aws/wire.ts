@@ -1,5 +1,5 @@
 /** How a service speaks: IAM and STS in form parameters and XML, the others in JSON with a target header. */
-export type Protocol = 'query' | 'json'
+type Protocol = 'query' | 'json'
 
 /** One request as the emulator understands it. `service` is the name it was signed for (`iam`, `sts`, `organizations`, `sso`). */
 export interface WireRequest {
@@ -47,7 +47,7 @@ export interface WireResponse {
   readonly body: string
 }
 
-export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+const escapeXml = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 

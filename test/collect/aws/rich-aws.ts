@@ -5,7 +5,7 @@ export const MEMBER = '222222222222'
 export const LONELY = '333333333333'
 export const ALLOW = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 export const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] }
-export const METADATA = `<EntityDescriptor entityID="https://sts.example/a&amp;b/"><IDPSSODescriptor><KeyDescriptor use="signing"><X509Certificate>
+const METADATA = `<EntityDescriptor entityID="https://sts.example/a&amp;b/"><IDPSSODescriptor><KeyDescriptor use="signing"><X509Certificate>
   TUlJ
 </X509Certificate></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>`
 
