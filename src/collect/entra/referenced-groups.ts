@@ -10,6 +10,7 @@ import { objectOf } from './answer.ts'
 import type { BatchAnswer } from './batch.ts'
 import { isObjectId } from './guard.ts'
 import { operations } from './operations.ts'
+import { mayHaveEligible } from './pim-licence.ts'
 import type { EntraSession, GraphRead } from './session.ts'
 
 const facts = z.object({
@@ -32,14 +33,6 @@ const namedGroups = (sofar: SoFar): ReadonlySet<string> =>
       .filter(one => isGroup(one.principalType))
       .map(one => one.principalId),
   ])
-
-/** Without a plan that holds PIM nothing can be eligible, so its table being dark hides no group. */
-const mayHaveEligible = (sofar: SoFar): boolean => {
-  if (!sofar.isComplete(subscribedSkus)) return true
-  return sofar
-    .rows(subscribedSkus)
-    .some(sku => sku.capabilityStatus !== 'Deleted' && sku.servicePlans.some(plan => plan.name === 'AAD_PREMIUM_P2' || /GOVERNANCE/i.test(plan.name)))
-}
 
 const darkSources = (sofar: SoFar): readonly AnyDataset[] =>
   [conditionalAccessPolicies, activeRoleAssignments, awsApplicationAssignments, ...(mayHaveEligible(sofar) ? [eligibleRoleAssignments] : [])].filter(

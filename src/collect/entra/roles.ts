@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Scope } from '../../dataset.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../datasets/entra/roles.ts'
+import { subscribedSkus } from '../../datasets/entra/tenant.ts'
 import { CollectError, type Collected, defineCollector } from '../collector.ts'
+import { mayHaveEligible } from './pim-licence.ts'
 import { rowsFrom } from './read-rows.ts'
 import type { EntraSession } from './session.ts'
 
@@ -106,15 +108,22 @@ export const activeAssignments = defineCollector<EntraSession>({
   },
 })
 
+/** A tenant that Graph and its SKUs both say has no PIM has nobody eligible: that is an answer, not a gap. */
 export const eligibleAssignments = defineCollector<EntraSession>({
   name: 'entra-eligible-role-assignments',
   gives: [eligibleRoleAssignments],
-  collect: (session, at) =>
-    rowsFrom(
-      eligibleRoleAssignments,
-      at,
-      session.list({ path: `${base}/roleEligibilityScheduleInstances`, expand: 'principal' }),
-      eligibleInstance,
-      (item, scope) => ({ ...shared(item, scope), startAt: item.startDateTime, endAt: item.endDateTime, memberType: item.memberType }),
-    ),
+  after: [subscribedSkus],
+  async *collect(session, at, sofar) {
+    try {
+      yield* rowsFrom(
+        eligibleRoleAssignments,
+        at,
+        session.list({ path: `${base}/roleEligibilityScheduleInstances`, expand: 'principal' }),
+        eligibleInstance,
+        (item, scope) => ({ ...shared(item, scope), startAt: item.startDateTime, endAt: item.endDateTime, memberType: item.memberType }),
+      )
+    } catch (error) {
+      if (!(error instanceof CollectError) || error.reason !== 'not-licensed' || mayHaveEligible(sofar)) throw error
+    }
+  },
 })
