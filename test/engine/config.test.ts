@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { parseConfig } from '../../src/config.ts'
+import { ConfigError } from '../../src/config-error.ts'
+import { ruleWith } from './small-rules.ts'
+
+const rules = [
+  ruleWith('aws-access-key-old', {}, { parameters: z.object({ days: z.number().int().positive().default(90) }) }),
+  ruleWith('aws-scp-not-used', {}),
+]
+const parse = (text: string) => parseConfig(text, 'postern.yaml', rules)
+const refusal = (text: string): string => {
+  try {
+    parse(text)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return 'accepted'
+}
+
+describe('a config', () => {
+  it('needs no more than a cloud', () => {
+    const config = parse('aws: {}\n')
+    expect(config).toMatchObject({
+      aws: [{}],
+      entra: [],
+      failOn: { text: 'critical' },
+      output: { folder: 'posture', formats: ['json', 'html'] },
+      limits: { concurrency: 8, deadline: 1_800_000 },
+    })
+  })
+
+  it('may be JSON, and may name several entries of a cloud', () => {
+    expect(parse('{"aws": [{"profile": "audit"}, {"profile": "other", "regions": ["eu-west-1"]}]}').aws).toEqual([
+      { profile: 'audit' },
+      { profile: 'other', regions: ['eu-west-1'] },
+    ])
+  })
+
+  it('fills in the public endpoints of a tenant', () => {
+    const text = 'entra:\n  tenant: contoso.onmicrosoft.com\n  auth: { method: secret, clientId: c, secretEnv: S }\n'
+    expect(parse(text).entra).toMatchObject([{ authorityHost: 'https://login.microsoftonline.com', graphEndpoint: 'https://graph.microsoft.com' }])
+  })
+
+  it('takes declarations and parameters', () => {
+    const config = parse(
+      'aws: {}\ndeclared:\n  - { kind: principal, id: bg1@contoso.com, as: emergency-access, reason: break glass }\nparameters: { aws-access-key-old: { days: 30 } }\n',
+    )
+    expect(config.declared).toMatchObject([{ kind: 'principal', value: 'bg1@contoso.com', as: 'emergency-access' }])
+    expect(config.parameters.get('aws-access-key-old')).toEqual({ days: 30 })
+  })
+})
+
+describe('a wrong config is refused in one line with its place', () => {
+  it.each([
+    ['a mistyped key', 'aws: {}\nfialOn: high\n', 'postern.yaml:2:1: unknown key `fialOn`; did you mean `failOn`?'],
+    ['a mistyped key inside', 'aws:\n  profil: audit\n', 'postern.yaml:2:3: unknown key `profil`; did you mean `profile`?'],
+    ['a wrong value', 'aws: {}\noutput:\n  formats: [json, pdf]\n', /^postern\.yaml:3:19: output\.formats\.1: .*"json"\|"html"/],
+    ['a wrong gate', 'aws: {}\nfailOn: severe\n', /^postern\.yaml:2:9: failOn: must be/],
+    [
+      'an http endpoint',
+      'entra:\n  tenant: t\n  auth: { method: secret, clientId: c, secretEnv: S }\n  graphEndpoint: http://localhost:1\n',
+      /^postern\.yaml:4:18: .*must be an https/,
+    ],
+    [
+      'a rule that is not there',
+      'aws: {}\nrules:\n  off:\n    - aws-acess-key-old\n',
+      'postern.yaml:4:7: rules.off.0: no rule is called `aws-acess-key-old`; did you mean `aws-access-key-old`?',
+    ],
+    ['a parameter that is not there', 'aws: {}\nparameters:\n  aws-access-key-old:\n    day: 3\n', /^postern\.yaml:4:5: unknown key `day`/],
+    [
+      'parameters for a rule without',
+      'aws: {}\nparameters:\n  aws-scp-not-used: { days: 3 }\n',
+      /^postern\.yaml:3:3: the rule `aws-scp-not-used` has no parameters/,
+    ],
+    ['a parameter out of range', 'aws: {}\nparameters:\n  aws-access-key-old: { days: -1 }\n', /^postern\.yaml:3:31: parameters\.aws-access-key-old\.days: /],
+    ['no cloud', 'failOn: none\n', /names no cloud/],
+    ['what is not YAML', 'aws: {\n', /^postern\.yaml:\d+:\d+: /],
+  ])('%s', (_name, text, message) => {
+    const said = refusal(text)
+    expect(said.split('\n')).toHaveLength(1)
+    if (typeof message === 'string') expect(said).toBe(message)
+    else expect(said).toMatch(message)
+  })
+})
