@@ -67,7 +67,9 @@ export const organizationHierarchy = defineCollector<AwsSession>({
     for (const root of roots) {
       const id = textOf(root.Id, 'ListRoots: Id')
       const types = listOf(root.PolicyTypes, 'ListRoots: PolicyTypes')
-      const enabled = types.filter(type => type.Status === 'ENABLED').map(type => textOf(type.Type, 'ListRoots: policy type'))
+      const enabled = types
+        .filter(type => textOf(type.Status, 'ListRoots: policy type Status') === 'ENABLED')
+        .map(type => textOf(type.Type, 'ListRoots: policy type'))
       yield row(organizationRoots, { id, scope: at.id, name: textOf(root.Name, 'ListRoots: Name'), enabledPolicyTypes: enabled })
       parents.push(id)
     }
