@@ -4,7 +4,7 @@ import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
 import { globalAdministrators } from '../../src/estate/entra/role-holders.ts'
-import { accountFaults, standingWords, wayWords } from '../../src/estate/entra/role-words.ts'
+import { accountFaults, mfaWords, standingWords, wayWords } from '../../src/estate/entra/role-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -81,8 +81,8 @@ export default defineRule({
     const more = [
       evidence('Synchronized from on-premises', user.onPremisesSyncEnabled === true, user.id),
       evidence('Account enabled', user.accountEnabled, user.id),
-      evidence('MFA required at every sign-in', mfa.status === 'covered' ? 'yes' : mfa.status === 'hole' ? 'no' : 'cannot be decided'),
-      ...mfa.witnesses.slice(0, 3).map(({ text }) => evidence('Sign-in without MFA', text)),
+      evidence('MFA asked by Conditional Access', mfaWords[mfa.status]),
+      ...mfa.witnesses.slice(0, 3).map(({ text }) => evidence('Hole', text)),
     ]
     const worse = faults.length === 0 ? '' : `, and ${faults.join(', ')}`
     return fail(`${holder.name} ${held}${worse}.`, [...facts, ...more], faults.length > 0 ? 'critical' : undefined)

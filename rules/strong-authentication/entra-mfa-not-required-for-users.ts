@@ -75,7 +75,7 @@ export default defineRule({
     const facts = [
       ...coverageEvidence(coverage, 'Enabled members'),
       evidence('Security defaults', conditionalAccess.securityDefaultsEnabled),
-      evidence('Enabled policies', conditionalAccess.enabledPolicies.length),
+      evidence('Enabled policies about people and applications', conditionalAccess.enabledPolicies.length),
     ]
     const few = `${coverage.uncoveredUsers.length} of ${coverage.asked} enabled members`
     if (conditionalAccess.securityDefaultsEnabled)

@@ -25,3 +25,10 @@ export const accountFaults = (user: EntraUser, mfa: Coverage['status']): string[
     ...(mfa === 'hole' && user.accountEnabled ? ['is let in without MFA by Conditional Access'] : []),
   ]
 }
+
+/** How far Conditional Access asks somebody for MFA. A claim of an earlier MFA in the token meets it. */
+export const mfaWords: Readonly<Record<Coverage['status'], string>> = {
+  covered: 'for every application',
+  hole: 'not for every application',
+  undecided: 'cannot be decided',
+}

@@ -57,7 +57,7 @@ testRule(rule, {
       evidence: [
         { label: 'Global Administrator', value: 'assigned, without end', row: `active-ann-${GLOBAL_ADMINISTRATOR}` },
         { label: 'Declared emergency access', value: ['bob@contoso.example'] },
-        { label: 'MFA required at every sign-in', value: 'yes' },
+        { label: 'MFA asked by Conditional Access', value: 'for every application' },
       ],
     },
     'without MFA': {
@@ -73,7 +73,7 @@ testRule(rule, {
         held(active('ann', GLOBAL_ADMINISTRATOR)),
       ],
       severity: 'high',
-      evidence: [{ label: 'MFA required at every sign-in', value: 'cannot be decided' }],
+      evidence: [{ label: 'MFA asked by Conditional Access', value: 'cannot be decided' }],
     },
     'a guest, synchronized accounts': {
       given: [definitions, people, mfa, held(active('gus', GLOBAL_ADMINISTRATOR), active('sam', GLOBAL_ADMINISTRATOR))],
