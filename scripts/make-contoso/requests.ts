@@ -1,0 +1,53 @@
+import type { ScopeContent } from './tables.ts'
+
+type Requests = ScopeContent['requests']
+
+/** What a member account costs: details of everything in one call, one call a provider. */
+export const accountRequests = (providers: { readonly saml: number; readonly oidc: number }): Requests => [
+  ['sts', 'GetCallerIdentity', 1],
+  ['iam', 'GetAccountAuthorizationDetails', 1],
+  ['iam', 'GenerateCredentialReport', 2],
+  ['iam', 'GetCredentialReport', 1],
+  ['iam', 'GetAccountSummary', 1],
+  ['iam', 'GetAccountPasswordPolicy', 1],
+  ['iam', 'ListVirtualMFADevices', 1],
+  ['iam', 'ListServiceSpecificCredentials', 1],
+  ['iam', 'ListSAMLProviders', 1],
+  ...(providers.saml === 0 ? [] : [['iam', 'GetSAMLProvider', providers.saml] as const]),
+  ['iam', 'ListOpenIDConnectProviders', 1],
+  ...(providers.oidc === 0 ? [] : [['iam', 'GetOpenIDConnectProvider', providers.oidc] as const]),
+  ['organizations', 'DescribeOrganization', 1],
+]
+
+/** The hierarchy is walked unit by unit, and each policy is asked what it says and where it is attached. */
+export const organizationRequests: Requests = [
+  ['organizations', 'DescribeOrganization', 1],
+  ['organizations', 'ListRoots', 1],
+  ['organizations', 'ListOrganizationalUnitsForParent', 8],
+  ['organizations', 'ListAccountsForParent', 8],
+  ['organizations', 'ListPolicies', 1],
+  ['organizations', 'DescribePolicy', 5],
+  ['organizations', 'ListTargetsForPolicy', 5],
+  ['organizations', 'ListAWSServiceAccessForOrganization', 1],
+  ['iam', 'ListOrganizationsFeatures', 1],
+  ['sso-admin', 'ListInstances', 1],
+]
+
+/** Conditional Access is asked in both versions; groups come ten a batch. What was throttled was repeated once, what was unavailable until patience ended. */
+export const tenantRequests = (batches: number, awsApplications: number, throttled: number, unavailable = 0): Requests => [
+  ['login', 'POST', 2],
+  ['graph', 'GET /organization', 2],
+  ['graph', 'GET /subscribedSkus', 1],
+  ['graph', 'GET /policies/identitySecurityDefaultsEnforcementPolicy', 1],
+  ['graph', 'GET /identity/conditionalAccess/policies', 2 + throttled, throttled],
+  ['graph', 'GET /identity/conditionalAccess/namedLocations', 1],
+  ['graph', 'GET /policies/authenticationStrengthPolicies', 1],
+  ['graph', 'GET /roleManagement/directory/roleDefinitions', 1],
+  ['graph', 'GET /roleManagement/directory/roleAssignmentScheduleInstances', 1],
+  ['graph', 'GET /roleManagement/directory/roleEligibilityScheduleInstances', 1],
+  ['graph', 'GET /users', 1],
+  ['graph', 'GET /servicePrincipals', 1],
+  ['graph', 'GET /servicePrincipals/{id}', awsApplications + unavailable, unavailable === 0 ? 0 : awsApplications + unavailable],
+  ['graph', 'GET /servicePrincipals/{id}/appRoleAssignedTo', awsApplications],
+  ['graph', 'POST /$batch', batches],
+]

@@ -1,0 +1,112 @@
+import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
+import { awsApplications } from '../../src/datasets/entra/applications.ts'
+import { entraUsers, referencedGroups } from '../../src/datasets/entra/directory.ts'
+import { data } from './account-data.ts'
+import { litware } from './account-litware.ts'
+import { management } from './account-management.ts'
+import { production } from './account-production.ts'
+import { security } from './account-security.ts'
+import type { AccountSpec } from './account-spec.ts'
+import { staging } from './account-staging.ts'
+import { accountTables } from './account-tables.ts'
+import { organizationTables } from './aws-organization.ts'
+import { contosoApplications } from './contoso-applications.ts'
+import { contosoGroups } from './contoso-groups.ts'
+import { contosoPolicies } from './contoso-policies.ts'
+import { contosoRoles } from './contoso-roles.ts'
+import { contosoUsers } from './contoso-users.ts'
+import { accountDatasets } from './datasets.ts'
+import { hiddenGroup, labApplication, labTenant } from './lab-tenant.ts'
+import { litwareTenant } from './litware-tenant.ts'
+import { type AccountKey, accountScope, accounts, applicationOf, organizationScope, scanner, type TenantKey, tenantScope } from './organization-facts.ts'
+import { accountRequests, organizationRequests, tenantRequests } from './requests.ts'
+import { gapIn, type ScopeContent, type Table, table } from './tables.ts'
+import { e5, tenantTables, visio } from './tenant-facts.ts'
+
+const roleArn = (key: AccountKey): string => `arn:aws:iam::${accounts[key].id}:role/${scanner.role}`
+const sessionArn = (key: AccountKey): string => `arn:aws:sts::${accounts[key].id}:assumed-role/${scanner.role}/postern`
+const scannerArn = `arn:aws:sts::${scanner.account}:assumed-role/${scanner.host}/postern`
+
+const account = (key: AccountKey, spec: AccountSpec): ScopeContent => ({
+  scope: accountScope(key),
+  identity: sessionArn(key),
+  tables: accountTables(key, spec),
+  gaps: [],
+  requests: accountRequests({ saml: spec.saml.length, oidc: spec.oidc.length }),
+})
+
+/** One permission is missing in the data account: to make a credential report counts as writing in many read-only roles. */
+const withoutCredentialReport = (content: ScopeContent): ScopeContent => ({
+  ...content,
+  tables: content.tables.filter(({ dataset }) => dataset !== credentialReport),
+  gaps: [
+    gapIn(content.scope, credentialReport, {
+      reason: 'denied',
+      detail: `User: ${content.identity} is not authorized to perform: iam:GenerateCredentialReport on resource: * because no identity-based policy allows the iam:GenerateCredentialReport action`,
+      permission: 'iam:GenerateCredentialReport',
+    }),
+  ],
+  requests: content.requests.flatMap(request =>
+    request[1] === 'GetCredentialReport' ? [] : [request[1] === 'GenerateCredentialReport' ? (['iam', request[1], 1, 1] as const) : request],
+  ),
+})
+
+/** The owners of the sandbox removed the role of the scan, with much else. */
+const shut = (key: AccountKey): ScopeContent => ({
+  scope: accountScope(key),
+  tables: [],
+  gaps: accountDatasets.map(dataset =>
+    gapIn(accountScope(key), dataset, {
+      reason: 'denied',
+      detail: `User: ${scannerArn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn(key)}`,
+      permission: 'sts:AssumeRole',
+    }),
+  ),
+  requests: [['sts', 'AssumeRole', 1, 1]],
+})
+
+const tenant = (key: TenantKey, tables: readonly Table[], more: Pick<ScopeContent, 'gaps' | 'requests'>): ScopeContent => ({
+  scope: tenantScope(key),
+  identity: `application ${applicationOf[key]}`,
+  tables,
+  ...more,
+})
+
+const contoso = (): ScopeContent => {
+  const at = tenantScope('contoso')
+  const tables = [
+    ...tenantTables('contoso', { isSynced: true, skus: [e5, visio] }),
+    table(entraUsers, at, contosoUsers),
+    table(referencedGroups, at, contosoGroups),
+    ...contosoRoles(),
+    ...contosoPolicies(),
+    ...contosoApplications(),
+  ]
+  return tenant('contoso', tables, { gaps: [], requests: tenantRequests(2, 2, 1) })
+}
+
+/** A test group keeps its members hidden from everyone, so that what its policy covers is not known; and Graph failed over one application. */
+const lab = (): ScopeContent => {
+  const at = tenantScope('lab')
+  const tables = labTenant().map(read => (read.dataset === awsApplications ? { ...read, rows: [] } : read))
+  const gaps = [
+    gapIn(at, referencedGroups, { part: hiddenGroup, reason: 'denied', detail: 'its membership is hidden', permission: 'Member.Read.Hidden' }),
+    gapIn(at, awsApplications, { part: labApplication.id, reason: 'failed', detail: 'GET /servicePrincipals/{id} answered 503 serviceUnavailable' }),
+  ]
+  return tenant('lab', tables, { gaps, requests: tenantRequests(1, 1, 0, 4) })
+}
+
+/** Every scope of the made-up organization, in the order a scan would find them. */
+export const contosoScopes = (): ScopeContent[] => [
+  { scope: organizationScope, identity: sessionArn('management'), tables: organizationTables(), gaps: [], requests: organizationRequests },
+  account('management', management),
+  account('production', production),
+  account('staging', staging),
+  account('security', security),
+  shut('sandbox'),
+  withoutCredentialReport(account('data', data)),
+  account('litware', litware),
+  contoso(),
+  tenant('litware', litwareTenant(), { gaps: [], requests: tenantRequests(1, 1, 0) }),
+  lab(),
+]

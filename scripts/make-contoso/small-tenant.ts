@@ -1,0 +1,86 @@
+import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../src/datasets/entra/applications.ts'
+import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../src/datasets/entra/conditional-access.ts'
+import { type EntraUser, entraUsers, type ReferencedGroup, referencedGroups } from '../../src/datasets/entra/directory.ts'
+import { daysAgo } from './dates.ts'
+import { type AwsPair, galleryApplication, microsoftApplications, ownApplication } from './entra-applications.ts'
+import { builtInStrengths, type PolicySpec, policy } from './entra-policies.ts'
+import { type Assigned, type Principal, roleTables } from './entra-roles.ts'
+import { graphAssignmentId, guid } from './ids.ts'
+import { type TenantKey, tenantScope, tenants } from './organization-facts.ts'
+import { type Loose, type Table, table } from './tables.ts'
+import { type SkuSpec, tenantTables } from './tenant-facts.ts'
+
+/** A cloud-only user. `name` is the user principal name, which the id follows from. */
+export const cloudUser = (name: string, displayName: string, age: number, more: Partial<EntraUser> = {}): Loose<EntraUser> => ({
+  id: guid(`user ${name}`),
+  name,
+  displayName,
+  accountEnabled: true,
+  userType: 'Member',
+  onPremisesSyncEnabled: null,
+  creationType: null,
+  externalUserState: null,
+  createdAt: daysAgo(age, `user ${name}`),
+  ...more,
+})
+
+export const personOf = ({ id, name }: { readonly id: string; readonly name: string }): Principal => ({ id, name, kind: 'user' })
+
+/** A tenant that fits on a page, with one AWS application. */
+export interface SmallTenant {
+  readonly key: TenantKey
+  readonly skus: readonly SkuSpec[]
+  readonly users: readonly Loose<EntraUser>[]
+  readonly team: Loose<ReferencedGroup>
+  readonly held: readonly Assigned[]
+  readonly eligible: readonly Assigned[]
+  readonly policies: readonly PolicySpec[]
+  readonly bought: readonly string[]
+  /** Assigned to the team, by its first role. */
+  readonly aws: AwsPair
+}
+
+export const team = (name: string, users: readonly Pick<EntraUser, 'id'>[]): Loose<ReferencedGroup> => ({
+  id: guid(`group ${name}`),
+  name,
+  isDeleted: false,
+  isAssignableToRole: null,
+  membershipRule: null,
+  users: users.map(({ id }) => id),
+  servicePrincipals: [],
+})
+
+/** All tables of a small tenant, complete. */
+export const smallTenantTables = ({ key, skus, users, team, held, eligible, policies, bought, aws }: SmallTenant): Table[] => {
+  const at = tenantScope(key)
+  return [
+    ...tenantTables(key, { isSynced: false, skus }),
+    table(entraUsers, at, users),
+    table(referencedGroups, at, [team]),
+    ...roleTables(key, [], held, eligible),
+    table(
+      conditionalAccessPolicies,
+      at,
+      policies.map(spec => policy(key, spec)),
+    ),
+    table(namedLocations, at, []),
+    table(authenticationStrengths, at, builtInStrengths),
+    table(servicePrincipals, at, [
+      ...microsoftApplications(key),
+      ...bought.map(name => galleryApplication(key, name)),
+      ownApplication(key, tenants[key].id, 'Postern'),
+      aws.servicePrincipal,
+    ]),
+    table(awsApplications, at, [aws.application]),
+    table(awsApplicationAssignments, at, [
+      {
+        id: graphAssignmentId(`${key} ${team.id}`),
+        name: team.name,
+        resourceId: aws.application.id,
+        principalId: team.id,
+        principalType: 'Group',
+        appRoleId: aws.application.appRoles[0]?.id ?? '',
+      },
+    ]),
+  ]
+}
