@@ -9,10 +9,11 @@ import {
   type Unanswered,
   type Verdict,
 } from './assessment.ts'
-import { cloudOf, type Gap, nativeId, type Row } from './dataset.ts'
+import { cloudOf, nativeId, type Row } from './dataset.ts'
 import { type OpenScope, ViewThrew } from './estate/estate.ts'
 import type { Need, Table } from './estate/needs.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { describeGaps } from './gap-words.ts'
 import { planIn } from './licence.ts'
 import type { Rule } from './rule.ts'
 
@@ -48,20 +49,6 @@ const refer = (subject: Row, kind: string): SubjectRef => ({
   scope: subject.scope,
   ...(subject.partOf === undefined ? {} : { partOf: subject.partOf }),
 })
-
-/** Why, in one sentence that names datasets, reasons and the permission to grant. */
-export const describeGaps = (gaps: readonly Gap[]): string => {
-  const byDataset = Map.groupBy(gaps, ({ dataset }) => dataset)
-  return [...byDataset]
-    .map(([dataset, of]) => {
-      const first = of[0]
-      const permissions = [...new Set(of.flatMap(({ permission }) => (permission === undefined ? [] : [permission])))]
-      const parts = of.filter(({ part }) => part !== undefined).length
-      const where = parts === 0 ? '' : ` in ${parts} ${parts === 1 ? 'part' : 'parts'}`
-      return `${dataset} could not be read${where} (${first?.reason ?? 'failed'}: ${first?.detail ?? ''})${permissions.length === 0 ? '' : `; grant ${permissions.join(', ')}`}`
-    })
-    .join('. ')
-}
 
 /** Whether rows that were seen are right even though others are missing. */
 const standsAlone = (subjects: Need): boolean => subjects.kind === 'dataset' || (subjects.kind === 'view' && subjects.rowwise === true)

@@ -20,7 +20,8 @@ export const scopeReports = (manifest: Manifest): ScopeReport[] => {
       ...(identity === undefined ? {} : { identity }),
       tables: {
         complete: own.filter(({ complete }) => complete).length,
-        incomplete: own.filter(({ complete }) => !complete).length,
+        // A table of which nothing came has a gap and may have no entry.
+        incomplete: new Set([...own.filter(({ complete }) => !complete), ...(gaps.get(scope.id) ?? [])].map(({ dataset }) => dataset)).size,
         rows: own.reduce((sum, { rows }) => sum + rows, 0),
       },
       requests: services.sort((a, b) => b.requests - a.requests || (a.service < b.service ? -1 : 1)),

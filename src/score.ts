@@ -3,8 +3,8 @@ import { type RecommendationScore, type RuleResult, recommendations, type Score,
 /** Raised whenever the formula changes: scores of different versions are not compared. */
 const FORMULA = 1
 
-/** What one rule of each severity weighs within its recommendation. */
-const weights: Readonly<Record<Severity, number>> = { critical: 40, high: 15, medium: 5, low: 1, info: 0 }
+/** The share of a recommendation's score that one failing rule takes at most, by the severity of its worst finding. */
+const shares: Readonly<Record<Severity, number>> = { critical: 0.6, high: 0.3, medium: 0.1, low: 0.02, info: 0 }
 
 interface Count {
   passed: number
@@ -25,8 +25,8 @@ const count = (result: RuleResult): Count => {
   return counted
 }
 
-/** The weight a rule has lost, 0 to 1: half for failing at all, half by the share of its subjects that fail. */
-const loss = ({ passed, failed }: Count): number => (failed === 0 ? 0 : 0.5 + (0.5 * failed) / (passed + failed))
+/** What a rule leaves of the score, 0 to 1: half of its share goes for failing at all, half by the part of its subjects that fail. */
+const leaves = ({ passed, failed }: Count, severity: Severity): number => (failed === 0 ? 1 : 1 - shares[severity] * (0.5 + (0.5 * failed) / (passed + failed)))
 
 const worstSeverity = (result: RuleResult): Severity => {
   const order: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
@@ -34,7 +34,7 @@ const worstSeverity = (result: RuleResult): Severity => {
 }
 
 /**
- * 0 to 100 for each recommendation: what its answered rules kept of their weight. The overall score is the worst recommendation's, and never
+ * 0 to 100 for each recommendation: every failing rule takes its share of what the others left. The overall score is the worst recommendation's, and never
  * above the share of questions that was answered. Unknown counts as neither pass nor fail.
  */
 export const scoreOf = (results: readonly RuleResult[]): Score => {
@@ -43,22 +43,21 @@ export const scoreOf = (results: readonly RuleResult[]): Score => {
   const lines: RecommendationScore[] = []
   for (const recommendation of recommendations) {
     const line: Count = { passed: 0, failed: 0, unknown: 0 }
-    let weight = 0
-    let lost = 0
+    let left = 1
+    let judged = false
     for (const result of results.filter(({ rule }) => rule.recommendation === recommendation)) {
       const counted = count(result)
       line.passed += counted.passed
       line.failed += counted.failed
       line.unknown += counted.unknown
       if (counted.passed + counted.failed === 0) continue
-      const own = weights[worstSeverity(result)]
-      weight += own
-      lost += own * loss(counted)
+      judged = true
+      left *= leaves(counted, worstSeverity(result))
     }
     asked += line.passed + line.failed + line.unknown
     answered += line.passed + line.failed
     if (line.passed + line.failed + line.unknown === 0) continue
-    lines.push({ recommendation, ...line, ...(weight === 0 ? {} : { score: Math.round(100 * (1 - lost / weight)) }) })
+    lines.push({ recommendation, ...line, ...(judged ? { score: Math.round(100 * left) } : {}) })
   }
   const completeness = asked === 0 ? 1 : answered / asked
   const judged = lines.flatMap(({ score }) => (score === undefined ? [] : [score]))

@@ -1,5 +1,7 @@
 import pc from 'picocolors'
 import { type Assessment, type Finding, type RuleResult, type Severity, severities } from '../assessment.ts'
+import type { Gap } from '../dataset.ts'
+import { byCause, describeGaps } from '../gap-words.ts'
 import { safe } from './safe-text.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
@@ -40,19 +42,43 @@ const findingLines = (result: RuleResult, colors: Colors): string[] => {
   return [`  ${paint(colors, severity, severity.padEnd(8))}  ${colors.bold(result.rule.failureTitle)}  ${colors.dim(result.rule.id)}`, ...shown, ...rest]
 }
 
-const questionLines = (assessment: Assessment, colors: Colors): string[] => {
-  const open = new Map<string, Set<string>>()
-  for (const { rule, unanswered } of assessment.results) {
+interface Question {
+  readonly gaps: Set<Gap>
+  readonly rules: Set<string>
+}
+
+/** Open questions, each cause once: what a gap keeps dark in a scope, with all the rules it costs; and what could not be decided. */
+const openQuestions = ({ results }: Assessment): (readonly [string, number])[] => {
+  const causes = new Map<string, Question>()
+  const others: (readonly [string, number])[] = []
+  for (const { rule, unanswered } of results) {
     for (const { scope, because, message } of unanswered) {
-      const about = Array.isArray(because) ? `${scope}: ${message}` : `${scope}: ${rule.id}: ${message}`
-      open.set(about, (open.get(about) ?? new Set()).add(rule.id))
+      if (!Array.isArray(because)) {
+        others.push([`${scope}: ${rule.id}: ${message}`, 1])
+        continue
+      }
+      for (const gaps of byCause(because)) {
+        const [{ reason = '', detail = '', permission = '' } = {}] = gaps
+        const key = JSON.stringify([scope, reason, detail, permission])
+        const known = causes.get(key) ?? { gaps: new Set(), rules: new Set() }
+        for (const gap of gaps) known.gaps.add(gap)
+        known.rules.add(rule.id)
+        causes.set(key, known)
+      }
     }
   }
-  if (open.size === 0) return []
-  const shown = [...open]
-    .slice(0, QUESTIONS_SHOWN)
-    .map(([about, rules]) => `  ${colors.magenta('?')} ${safe(about)} ${colors.dim(`(${plural(rules.size, 'rule')})`)}`)
-  const rest = open.size > QUESTIONS_SHOWN ? [colors.dim(`  and ${open.size - QUESTIONS_SHOWN} more; the report lists them all`)] : []
+  const dark = [...causes.values()].map(({ gaps, rules }): readonly [string, number] => [
+    `${[...gaps][0]?.scope ?? ''}: ${describeGaps([...gaps])}`,
+    rules.size,
+  ])
+  return [...dark.sort((a, b) => b[1] - a[1]), ...others]
+}
+
+const questionLines = (assessment: Assessment, colors: Colors): string[] => {
+  const open = openQuestions(assessment)
+  if (open.length === 0) return []
+  const shown = open.slice(0, QUESTIONS_SHOWN).map(([about, rules]) => `  ${colors.magenta('?')} ${safe(about)} ${colors.dim(`(${plural(rules, 'rule')})`)}`)
+  const rest = open.length > QUESTIONS_SHOWN ? [colors.dim(`  and ${open.length - QUESTIONS_SHOWN} more; the report lists them all`)] : []
   return ['', colors.bold('Unknown'), ...shown, ...rest]
 }
 
@@ -64,7 +90,8 @@ const scopeLines = ({ scopes }: Assessment, colors: Colors): string[] => [
     const services = requests.map(({ service, requests: n }) => `${service} ${n}`).join(', ')
     const all = tables.complete + tables.incomplete
     const label = id.endsWith(`/${name}`) ? id : `${id} ${name}`
-    return `  ${safe(label)}  ${plural(total, 'request')}${services === '' ? '' : colors.dim(` (${safe(services)})`)}, ${tables.complete} of ${plural(all, 'table')} complete`
+    const read = tables.complete === 0 ? colors.magenta('could not be entered') : `${tables.complete} of ${plural(all, 'table')} complete`
+    return `  ${safe(label)}  ${plural(total, 'request')}${services === '' ? '' : colors.dim(` (${safe(services)})`)}, ${read}`
   }),
 ]
 
