@@ -62,7 +62,8 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const openings: Opening[] = []
   const uncovered = new Map<string, Application>()
   const undecided = new Map<string, Application>()
-  const because = new Set<string>()
+  const unseen = [...(needed ?? [])].flatMap(role => matrix.unclearRoles.get(role) ?? [])
+  const because = new Set(unseen.map(group => `the members of group "${group}", which holds the role, are not known`))
   let weakest: Assurance | undefined
   const byClass = Map.groupBy(indices, index => people.classOf[index] ?? 0)
   for (const [number, all] of byClass) {
@@ -106,7 +107,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const excluded = excludedAccounts(model, openings, bundles, needed, answer)
   const shown = witnessesOf(model, columns, openings, question.suffices)
   return {
-    status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 ? 'undecided' : 'covered',
+    status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 || unseen.length > 0 ? 'undecided' : 'covered',
     asked: indices.filter(index => !model.emergency.has(index)).length,
     uncoveredUsers,
     uncoveredApplications: [...uncovered.values()].map(named),

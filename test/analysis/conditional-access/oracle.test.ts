@@ -149,6 +149,35 @@ describe('changes that can only go one way', () => {
   })
 })
 
+describe('knowing less never improves the answer, and never invents a hole', () => {
+  const isNoBetter = (before: Coverage, after: Coverage): void => {
+    if (after.status === 'covered') expect(before.status).toBe('covered')
+    expect(ids(before.uncoveredUsers)).toEqual(expect.arrayContaining(ids(after.uncoveredUsers)))
+  }
+
+  it('a group that could not be read', () => {
+    fc.assert(
+      fc.property(smallTenant, questions, (tenant, { who, clients, least }) => {
+        const question = { who, clients, suffices: atLeast(least) }
+        isNoBetter(answer(tenant, question), answer({ ...tenant, groups: tenant.groups.slice(1) }, question))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('strengths that could not be read, or conditions that are not known', () => {
+    fc.assert(
+      fc.property(smallTenant, questions, (tenant, { who, clients, least }) => {
+        const question = { who, clients, suffices: atLeast(least) }
+        const before = answer(tenant, question)
+        isNoBetter(before, answer({ ...tenant, strengths: [] }, question))
+        isNoBetter(before, answer({ ...tenant, policies: tenant.policies.map(each => ({ ...each, unknownConditions: ['new'] })) }, question))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
 describe('size', () => {
   it('answers for 100,000 users and 200 policies', () => {
     const users = Array.from({ length: 100_000 }, (_, index) => user(`u${index}`))

@@ -224,6 +224,14 @@ describe('people', () => {
     expect(ids(ask({ policies, eligibleAssignments }, { who: { holdersOf: [HELPDESK_ADMINISTRATOR] } }).uncoveredUsers)).toEqual(['ann'])
   })
 
+  it('holders whom nobody could see leave a question about holders undecided', () => {
+    const coverage = ask(
+      { policies: [policy('p')], activeAssignments: [active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' })] },
+      { who: { holdersOf: [GLOBAL_ADMINISTRATOR] } },
+    )
+    expect([coverage.status, coverage.because]).toEqual(['undecided', ['the members of group "Hidden", which holds the role, are not known']])
+  })
+
   it('disabled accounts and guests are not asked about as members', () => {
     const users = [user('ann'), user('off', { accountEnabled: false }), guest('gus'), user('old', { userType: null })]
     expect(ids(ask({ users }).uncoveredUsers)).toEqual(['ann', 'old'])
