@@ -38,7 +38,7 @@ const account = (key: AccountKey, spec: AccountSpec): ScopeContent => ({
 /** One permission is missing in the data account: to make a credential report counts as writing in many read-only roles. */
 const withoutCredentialReport = (content: ScopeContent): ScopeContent => ({
   ...content,
-  tables: content.tables.filter(({ dataset }) => dataset !== credentialReport),
+  tables: content.tables.map(read => (read.dataset === credentialReport ? { ...read, rows: [] } : read)),
   gaps: [
     gapIn(content.scope, credentialReport, {
       reason: 'denied',
