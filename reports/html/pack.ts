@@ -47,6 +47,7 @@ export const pack = (assessment: Assessment): Packed => {
       rule: findingRules,
       severity: findings.map(finding => severities.indexOf(finding.severity)),
       ...subjects(findings, finding => finding.subject),
+      partOf: column(findings, finding => finding.subject.partOf),
       scope: column(findings, finding => finding.subject.scope),
       message: column(findings, finding => finding.message),
       foldedInto: column(findings, finding => finding.foldedInto),

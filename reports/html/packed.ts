@@ -12,6 +12,7 @@ export interface FindingColumns {
   readonly subjectId: readonly number[]
   readonly subjectName: readonly number[]
   readonly subjectKind: readonly number[]
+  readonly partOf: readonly number[]
   readonly scope: readonly number[]
   readonly message: readonly number[]
   readonly foldedInto: readonly number[]

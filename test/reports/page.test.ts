@@ -247,6 +247,9 @@ test('10,000 findings stay few nodes, all of them within reach', async () => {
     await reader.go('#/findings?q=rule:aws-access-key-old')
     const last = large.results.find(result => result.rule.id === 'aws-access-key-old')?.findings.length ?? 0
     expect(last).toBeGreaterThan(500)
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))')
+    expect(await page.locator('.unprinted').innerText()).toBe(`and ${(last + 1 - 500).toLocaleString('en')} rows more on the screen`)
+    await page.evaluate('dispatchEvent(new Event("afterprint"))')
     await page.keyboard.press('j')
     await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
     await page.locator(`.list > li[aria-posinset="${last + 1}"]`).waitFor()

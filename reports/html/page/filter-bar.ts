@@ -2,6 +2,7 @@ import { cloudNames, clouds, formatNumber, recommendationNames, severities, seve
 import { h, hidden } from './dom.ts'
 import type { Facets } from './filter.ts'
 import { type Glyph, glyph } from './glyphs.ts'
+import type { Model } from './model.ts'
 import { type FilterKey, formatQuery, parseQuery, type Query, toggled, valuesOf, withOnly } from './query.ts'
 
 const findingStatuses = { failing: 'Failing', included: 'Included', accepted: 'Accepted' }
@@ -25,7 +26,7 @@ export interface FilterBar {
 }
 
 /** Pills that write the query; the search box shows the same query as words. */
-export const createFilterBar = (status: 'findingStatus' | 'ruleStatus' | undefined, change: (query: string) => void): FilterBar => {
+export const createFilterBar = (model: Model, status: 'findingStatus' | 'ruleStatus' | undefined, change: (query: string) => void): FilterBar => {
   let query: Query = []
   const pills: { key: FilterKey; value: string; button: HTMLElement; count: HTMLElement }[] = []
   const set = (next: Query): void => change(formatQuery(next))
@@ -62,7 +63,11 @@ export const createFilterBar = (status: 'findingStatus' | 'ruleStatus' | undefin
     'div',
     { class: 'filters' },
     group('Severity', 'severity', choices.severity),
-    group('Cloud', 'cloud', choices.cloud),
+    group(
+      'Cloud',
+      'cloud',
+      choices.cloud.filter(({ value }) => model.packed.rules.some(({ rule }) => rule.cloud === value)),
+    ),
     status !== undefined && group('Status', 'status', choices[status]),
     h('label', { class: 'select', for: 'recommendation' }, hidden('Recommendation'), select),
     clear,

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../src/assessment.ts'
-import { cloudNames, formatMoment, recommendationNames, subjectsName } from '../labels.ts'
+import { cloudNames, formatMoment, formatNumber, recommendationNames, subjectsName } from '../labels.ts'
 import { copyButton } from './clipboard.ts'
 import { h, pageLink } from './dom.ts'
 import { severityBadge } from './glyphs.ts'
@@ -8,13 +8,31 @@ import { sheetHash } from './route.ts'
 import { ruleLink, ruleSections } from './rule-sections.ts'
 import { facts, type SheetContent, section } from './sheet.ts'
 
+/** So many entries of a list are shown at once, and so many at all. */
+const FEW = 20
+const MOST = 500
+
 const shownValue = ({ value }: Evidence): Node => {
   if (typeof value === 'boolean') return h('span', {}, value ? 'yes' : 'no')
   if (typeof value === 'number') return h('span', { class: 'number' }, value)
   if (typeof value === 'string') return h('bdi', {}, value)
-  return value.length === 0
-    ? h('span', { class: 'none' }, 'none')
-    : h('ul', { class: 'values', role: 'list' }, ...value.map(entry => h('li', {}, h('bdi', {}, entry))))
+  if (value.length === 0) return h('span', { class: 'none' }, 'none')
+  const list = (entries: readonly string[]): HTMLElement =>
+    h('ul', { class: 'values', role: 'list' }, ...entries.map(entry => h('li', {}, h('bdi', {}, entry))))
+  if (value.length <= FEW + 5) return list(value)
+  const beyond = value.length - MOST
+  return h(
+    'div',
+    {},
+    list(value.slice(0, FEW)),
+    h(
+      'details',
+      {},
+      h('summary', {}, `${formatNumber(value.length - FEW)} more`),
+      list(value.slice(FEW, MOST)),
+      beyond > 0 && h('p', { class: 'more' }, `and ${formatNumber(beyond)} more in assessment.json`),
+    ),
+  )
 }
 
 const evidenceTable = (evidence: readonly Evidence[]): HTMLElement | undefined =>
@@ -23,7 +41,7 @@ const evidenceTable = (evidence: readonly Evidence[]): HTMLElement | undefined =
     : h(
         'table',
         { class: 'evidence' },
-        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Fact'), h('th', { scope: 'col' }, 'Value'), h('th', { scope: 'col' }, 'Row that says so'))),
+        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Fact'), h('th', { scope: 'col' }, 'Value, and the row that says so'))),
         h(
           'tbody',
           {},
@@ -32,8 +50,7 @@ const evidenceTable = (evidence: readonly Evidence[]): HTMLElement | undefined =
               'tr',
               {},
               h('th', { scope: 'row' }, entry.label),
-              h('td', {}, shownValue(entry)),
-              h('td', { class: 'source' }, entry.row === undefined ? '' : h('code', {}, entry.row)),
+              h('td', {}, shownValue(entry), entry.row !== undefined && h('code', { class: 'source' }, entry.row)),
             ),
           ),
         ),
@@ -94,6 +111,7 @@ export const findingSheet = (model: Model, finding: FindingView): SheetContent =
           ['Resource', subject.name],
           ['Kind', subjectsName(subject.kind, 1)],
           ['Id', h('code', {}, subject.id)],
+          ['Part of', finding.partOf === undefined ? undefined : h('code', {}, finding.partOf)],
           ['Scope', h('span', {}, h('bdi', {}, model.scopeName(finding.scope)), ' ', h('code', {}, finding.scope))],
           ['Rule', ruleLink(rule)],
           ['First seen', finding.firstSeen === undefined ? undefined : formatMoment(finding.firstSeen)],

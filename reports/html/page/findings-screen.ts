@@ -75,7 +75,7 @@ export const findingsScreen: ScreenMaker = ({ model, navigate, announce }) => {
       return h('li', { class: 'item' }, link)
     },
   })
-  const bar = createFilterBar('findingStatus', next => navigate(viewHash('findings', next)))
+  const bar = createFilterBar(model, 'findingStatus', next => navigate(viewHash('findings', next)))
   const shown = h('p', { class: 'shown' })
   const nothing = h('p', { class: 'nothing' })
   const element = h('div', { class: 'screen' }, h('h1', {}, 'Findings'), bar.element, shown, nothing, list.element)

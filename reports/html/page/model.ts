@@ -12,6 +12,8 @@ export interface Subject {
 }
 
 export interface FindingView {
+  /** The id of the larger thing the subject belongs to. */
+  readonly partOf: string | undefined
   readonly index: number
   readonly fingerprint: string
   readonly rule: RuleEntry
@@ -110,6 +112,7 @@ export const createModel = (packed: Packed): Model => {
       name: at(texts, at(findings.subjectName, index)),
       kind: at(texts, at(findings.subjectKind, index)),
     },
+    partOf: optional(at(findings.partOf, index)),
     scope: at(texts, at(findings.scope, index)),
     message: at(texts, at(findings.message, index)),
     evidence: evidenceOf(index),
@@ -146,8 +149,10 @@ export const createModel = (packed: Packed): Model => {
   }
 
   const findingText = memoised(index => {
-    const { subject, scope, message, fingerprint, evidence: facts } = finding(index)
-    return [subject.name, subject.id, scope, scopeName(scope), message, fingerprint, ...facts.map(fact => String(fact.value))].join('\n').toLowerCase()
+    const { subject, partOf, scope, message, fingerprint, evidence: facts } = finding(index)
+    return [subject.name, subject.id, partOf ?? '', scope, scopeName(scope), message, fingerprint, ...facts.map(fact => String(fact.value))]
+      .join('\n')
+      .toLowerCase()
   })
   const questionText = memoised(index => {
     const { subject, scope, message, because } = question(index)

@@ -1,10 +1,11 @@
 import type { Assessment } from '../../../src/assessment.ts'
-import { cloudNames, counted, formatNumber, reasonNames, recommendationNames, scopeKindNames, subjectsName } from '../labels.ts'
-import type { Gap } from '../packed.ts'
+import { cloudNames, counted, formatNumber, recommendationNames, scopeKindNames, subjectsName } from '../labels.ts'
 import { copyButton } from './clipboard.ts'
 import { h, pageLink } from './dom.ts'
-import { glyph, severityBadge, statusBadge } from './glyphs.ts'
+import { gapList, waitsFor } from './gap-list.ts'
+import { severityBadge, statusBadge } from './glyphs.ts'
 import type { Model, QuestionView, RuleEntry } from './model.ts'
+import { readingOf } from './reading.ts'
 import { sheetHash, viewHash } from './route.ts'
 import { ruleLink, ruleSections } from './rule-sections.ts'
 import { facts, type SheetContent, section } from './sheet.ts'
@@ -33,20 +34,6 @@ export const table = (name: string, heads: readonly string[], rows: readonly (re
   )
 }
 
-export const gapTable = (model: Model, gaps: readonly Gap[]): HTMLElement | undefined =>
-  gaps.length === 0
-    ? undefined
-    : table(
-        'What could not be read',
-        ['Data', 'Where', 'Why', 'Would answer'],
-        gaps.map(gap => [
-          h('code', {}, gap.dataset),
-          gap.part === undefined ? model.scopeName(gap.scope) : `${model.scopeName(gap.scope)}, ${gap.part}`,
-          h('span', {}, h('b', {}, reasonNames[gap.reason]), h('span', { class: 'detail' }, gap.detail)),
-          gap.permission === undefined ? '' : h('code', { class: 'permission' }, gap.permission),
-        ]),
-      )
-
 /** One unanswered question: what was asked, why there is no answer, what would give one. */
 export const questionSheet = (model: Model, question: QuestionView): SheetContent => {
   const { rule } = question.rule
@@ -56,14 +43,14 @@ export const questionSheet = (model: Model, question: QuestionView): SheetConten
     title: rule.title,
     above: [statusBadge('unknown'), h('span', {}, 'counts as up to'), severityBadge(rule.upTo), h('span', {}, cloudNames[rule.cloud])],
     body: [
-      h('p', { class: 'verdict is-unknown' }, question.message),
+      h('p', { class: 'verdict is-unknown' }, gaps.length === 0 ? question.message : waitsFor(gaps)),
       h(
         'div',
         { class: 'actions' },
         copyButton('Copy link', () => location.href),
         permissions.length > 0 ? copyButton('Copy permissions', () => permissions.join('\n')) : undefined,
       ),
-      section('What is missing', gapTable(model, gaps)),
+      section('What is missing', gapList(model, gaps)),
       section(
         'This question',
         facts([
@@ -127,6 +114,10 @@ export const ruleSheet = (model: Model, entry: RuleEntry): SheetContent => {
 /** How one scope was read: as whom, what of it, with how many requests. */
 export const scopeSheet = (model: Model, scope: Assessment['scopes'][number]): SheetContent => {
   const { tables, requests, gaps } = scope
+  const { complete, incomplete } = readingOf(scope)
+  const own = model.packed.texts.indexOf(scope.id)
+  const findings = model.packed.findings.scope.filter(text => text === own).length
+  const questions = model.packed.questions.scope.filter(text => text === own).length
   const parent = model.packed.run.scopes.find(candidate => candidate.id === scope.parent)
   return {
     title: scope.name,
@@ -134,18 +125,19 @@ export const scopeSheet = (model: Model, scope: Assessment['scopes'][number]): S
     body: [
       h(
         'p',
-        { class: tables.incomplete > 0 ? 'verdict is-unknown' : 'verdict' },
-        tables.incomplete > 0
-          ? `${counted(tables.incomplete, 'table')} of ${formatNumber(tables.complete + tables.incomplete)} could not be read whole.`
-          : `All ${counted(tables.complete, 'table')} were read whole: ${counted(tables.rows, 'row')}.`,
+        { class: incomplete > 0 ? 'verdict is-unknown' : 'verdict is-pass' },
+        incomplete > 0
+          ? `${formatNumber(incomplete)} of ${counted(complete + incomplete, 'table')} could not be read whole.`
+          : `${complete === 1 ? 'Its one table was' : `All ${formatNumber(complete)} tables were`} read whole: ${counted(tables.rows, 'row')}.`,
       ),
       h(
         'div',
         { class: 'actions' },
-        pageLink(viewHash('findings', `scope:${scope.id}`), { class: 'go' }, 'Show its findings'),
+        findings > 0 && pageLink(viewHash('findings', `scope:${scope.id}`), { class: 'go' }, `Show ${counted(findings, 'finding')}`),
+        questions > 0 && pageLink(viewHash('unanswered', `scope:${scope.id}`), { class: 'go' }, `Show ${counted(questions, 'unanswered question')}`),
         copyButton('Copy link', () => location.href),
       ),
-      section('What could not be read', gapTable(model, gaps)),
+      section('What could not be read', gapList(model, gaps)),
       section(
         'Requests',
         requests.length === 0
@@ -153,11 +145,7 @@ export const scopeSheet = (model: Model, scope: Assessment['scopes'][number]): S
           : table(
               'Requests by service',
               ['Service', 'Requests', 'Failed'],
-              requests.map(entry => [
-                entry.service,
-                formatNumber(entry.requests),
-                entry.failed === 0 ? '0' : h('span', { class: 'is-unknown' }, glyph('unknown'), ` ${formatNumber(entry.failed)}`),
-              ]),
+              requests.map(entry => [entry.service, formatNumber(entry.requests), formatNumber(entry.failed)]),
             ),
       ),
       section(

@@ -50,6 +50,18 @@ const lost = (route: Route): string | undefined => {
   return route.sheet === undefined ? undefined : 'This address leads to something that is not in this report.'
 }
 
+/** Makes the texts that search reads in idle moments, so that the first key typed into a large report is as quick as the next. */
+const prepareSearch = (model: Model): void => {
+  const total = model.packed.findings.fingerprint.length
+  let next = 0
+  const some = (): void => {
+    const end = performance.now() + 8
+    while (next < total && performance.now() < end) model.findingText(next++)
+    if (next < total) setTimeout(some, 24)
+  }
+  setTimeout(some, 400)
+}
+
 /** Draws the report and follows the address: the hash holds the view, the filter and the open sheet. */
 export const startReport = (model: Model, app: HTMLElement): void => {
   let screen: Screen | undefined
@@ -170,4 +182,5 @@ export const startReport = (model: Model, app: HTMLElement): void => {
     },
   })
   draw()
+  prepareSearch(model)
 }

@@ -55,7 +55,7 @@ export const rulesScreen: ScreenMaker = ({ model, navigate, announce }) => {
     },
     'flat',
   )
-  const bar = createFilterBar('ruleStatus', next => navigate(viewHash('rules', next)))
+  const bar = createFilterBar(model, 'ruleStatus', next => navigate(viewHash('rules', next)))
   const shown = h('p', { class: 'shown' })
   const nothing = h('p', { class: 'nothing' }, 'Nothing matches this filter.')
   const lead = 'Every rule of this run, with what it examined. A rule passes only if everything it needed was read and nothing failed.'

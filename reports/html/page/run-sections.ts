@@ -20,7 +20,14 @@ export const noticesSection = ({ packed }: Model): HTMLElement | undefined =>
         h(
           'ul',
           { class: 'notices', role: 'list' },
-          ...packed.run.notices.map(notice => h('li', {}, glyph('unknown'), h('p', {}, h('b', {}, noticeNames[notice.kind]), h('span', {}, notice.message)))),
+          ...packed.run.notices.map(notice =>
+            h(
+              'li',
+              {},
+              glyph(notice.kind === 'declaration-unmatched' ? 'info' : 'unknown'),
+              h('p', {}, h('b', {}, noticeNames[notice.kind]), h('span', {}, notice.message)),
+            ),
+          ),
         ),
       )
 

@@ -3,6 +3,7 @@ import { h, hidden, pageLink } from './dom.ts'
 import { glyph } from './glyphs.ts'
 import type { Model } from './model.ts'
 import { admits, admitsText, parseQuery } from './query.ts'
+import { readingOf } from './reading.ts'
 import { sheetHash } from './route.ts'
 import { exceptionsSection, exhibitSections, noticesSection, parametersSection, requestsSection } from './run-sections.ts'
 import type { ScreenMaker } from './screen.ts'
@@ -12,7 +13,8 @@ import { createWindowedList, isNarrow } from './windowed-list.ts'
 type ScopeReport = Model['packed']['run']['scopes'][number]
 
 const scopeRow = (scope: ScopeReport, query: string): HTMLElement => {
-  const { complete, incomplete, rows } = scope.tables
+  const { complete, incomplete } = readingOf(scope)
+  const { rows } = scope.tables
   const requests = scope.requests.reduce((sum, entry) => sum + entry.requests, 0)
   const status = incomplete > 0 ? 'unknown' : 'pass'
   return h(

@@ -88,7 +88,13 @@ export const scorePanel = (model: Model): HTMLElement => {
       'div',
       { class: `gate is-${gateGlyph}` },
       glyph(gateGlyph),
-      h('p', {}, h('b', {}, gateNames[gate.status]), gate.failOn === '' ? '' : h('code', {}, gate.failOn), h('span', {}, gate.why)),
+      h(
+        'p',
+        {},
+        h('b', {}, gateNames[gate.status]),
+        gate.status === 'off' ? '' : h('small', {}, 'fails on ', h('code', {}, gate.failOn)),
+        h('span', {}, gate.why),
+      ),
     ),
   )
 }

@@ -4,7 +4,7 @@ import { filterQuestions } from './filter.ts'
 import { createFilterBar } from './filter-bar.ts'
 import { glyph } from './glyphs.ts'
 import { createGroupedList, type Group } from './grouped-list.ts'
-import type { Model } from './model.ts'
+import type { Model, QuestionView } from './model.ts'
 import { parseQuery } from './query.ts'
 import { sheetHash, viewHash } from './route.ts'
 import type { ScreenMaker } from './screen.ts'
@@ -14,7 +14,15 @@ import { groupUnknowns, type UnknownGroup } from './unknown-groups.ts'
 export const remedyOf = (group: UnknownGroup): HTMLElement =>
   group.permissions.length > 0
     ? h('span', { class: 'name' }, 'Grant ', ...group.permissions.map(permission => h('code', { class: 'permission' }, permission)))
-    : h('span', { class: 'name' }, group.datasets.length > 0 ? `Could not read ${group.datasets.join(', ')}` : group.detail)
+    : h(
+        'span',
+        { class: 'name' },
+        group.datasets.length > 0
+          ? `Could not read ${group.datasets.join(', ')}`
+          : group.items.length === 1
+            ? group.detail
+            : 'What was read does not give an answer',
+      )
 
 const placesOf = (model: Model, scopes: readonly string[]): string =>
   scopes.length > 2 ? counted(scopes.length, 'scope') : scopes.map(scope => model.scopeName(scope)).join(' and ')
@@ -39,6 +47,10 @@ const groupOf = (model: Model, group: UnknownGroup): Group => ({
   ],
 })
 
+/** What a question without a subject waits for. */
+const missing = ({ because, message }: QuestionView): string =>
+  typeof because === 'string' || because.length === 0 ? message : [...new Set(because.map(gap => gap.dataset))].join(', ')
+
 /** Every question without an answer, by what would answer it. */
 export const unansweredScreen: ScreenMaker = ({ model, navigate, announce }) => {
   let query = ''
@@ -54,17 +66,17 @@ export const unansweredScreen: ScreenMaker = ({ model, navigate, announce }) => 
         { class: 'item' },
         pageLink(
           sheetHash('question', item, query),
-          { class: 'row' },
+          { class: 'row is-question' },
           h('span', { class: 'mark is-unknown' }, glyph('unknown'), hidden('unknown: ')),
           h('span', { class: 'subject' }, question.rule.rule.title),
-          h('span', { class: 'message' }, h('bdi', {}, question.subject?.name ?? question.message)),
-          gap?.part !== undefined && h('span', { class: 'tag' }, gap.part),
+          h('span', { class: 'message' }, h('bdi', {}, question.subject?.name ?? missing(question))),
+          gap?.part !== undefined && gap.part.length <= 20 && h('span', { class: 'tag' }, gap.part),
           h('span', { class: 'where' }, h('bdi', {}, model.scopeName(question.scope))),
         ),
       )
     },
   })
-  const bar = createFilterBar(undefined, next => navigate(viewHash('unanswered', next)))
+  const bar = createFilterBar(model, undefined, next => navigate(viewHash('unanswered', next)))
   const shown = h('p', { class: 'shown' })
   const nothing = h('p', { class: 'nothing' })
   const lead = `${percent(score.completeness)} of the questions of this run have an answer. The rest is listed here by what would answer it: nothing below counts as a pass.`

@@ -1,3 +1,4 @@
+import { counted } from '../labels.ts'
 import { h, styled } from './dom.ts'
 
 /** Rows by number: only those in sight are made. `key` keeps a row's focus when the list changes; heights are in rem. */
@@ -108,6 +109,8 @@ export const createWindowedList = (label: string): WindowedList => {
   const printing = (is: boolean) => (): void => {
     isPrinting = is
     draw()
+    element.querySelector('.unprinted')?.remove()
+    if (is && source.length > PRINTED) element.append(h('li', { class: 'unprinted' }, `and ${counted(source.length - PRINTED, 'row')} more on the screen`))
   }
   const beforePrint = printing(true)
   const afterPrint = printing(false)

@@ -1,0 +1,53 @@
+import { counted, reasonNames } from '../labels.ts'
+import type { Gap } from '../packed.ts'
+import { h } from './dom.ts'
+import { glyph } from './glyphs.ts'
+import type { Model } from './model.ts'
+
+const MOST_PARTS = 12
+
+const partsOf = (parts: readonly string[]): HTMLElement => {
+  const more = parts.length - MOST_PARTS
+  return h(
+    'p',
+    { class: 'detail' },
+    parts.length === 1 ? 'Part: ' : 'Parts: ',
+    h('bdi', {}, parts.slice(0, MOST_PARTS).join(', ')),
+    more > 0 && ` and ${more} more`,
+  )
+}
+
+/** What could not be read, and what to grant: tables that are missing for the same cause stand together. */
+export const gapList = (model: Model, gaps: readonly Gap[]): HTMLElement | undefined => {
+  if (gaps.length === 0) return undefined
+  const causes = [...Map.groupBy(gaps, ({ scope, reason, detail, permission }) => JSON.stringify([scope, reason, detail, permission])).values()]
+  return h(
+    'ul',
+    { class: 'gaps', role: 'list' },
+    ...causes.flatMap(group => {
+      const [first] = group
+      if (first === undefined) return []
+      const parts = [...new Set(group.flatMap(gap => gap.part ?? []))]
+      return h(
+        'li',
+        {},
+        h(
+          'p',
+          { class: 'cause' },
+          h('span', { class: 'badge is-unknown' }, glyph('unknown'), h('span', {}, reasonNames[first.reason])),
+          h('span', {}, 'in ', h('bdi', {}, model.scopeName(first.scope))),
+          first.permission !== undefined && h('span', { class: 'grant' }, 'grant ', h('code', { class: 'permission' }, first.permission)),
+        ),
+        h('p', { class: 'detail' }, first.detail),
+        h('ul', { class: 'chips', role: 'list' }, ...[...new Set(group.map(gap => gap.dataset))].map(dataset => h('li', {}, h('code', {}, dataset)))),
+        parts.length > 0 && partsOf(parts),
+      )
+    }),
+  )
+}
+
+/** The tables that a question waits for, in a sentence. */
+export const waitsFor = (gaps: readonly Gap[]): string => {
+  const datasets = [...new Set(gaps.map(gap => gap.dataset))]
+  return `${counted(datasets.length, 'table')} that it needs could not be read: ${datasets.join(', ')}.`
+}
