@@ -25,7 +25,7 @@ export interface Scan extends Collection {
 }
 
 /** A scan of one account in this process, over HTTP, in as little time as the answers take. */
-export const scanAws = async (aws: EmulatedAws, account: string, options: AwsOptions = {}): Promise<Scan> => {
+export const scanAws = async (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>, account: string, options: AwsOptions = {}): Promise<Scan> => {
   const tables = new Map<string, unknown[]>()
   const source = awsSource({ endpoint: aws.endpoint, credentials: aws.keys(account), clock: virtualClock(), ...options })
   const collection = await collect([source], {
