@@ -80,5 +80,6 @@ export const litware: AccountSpec = {
     { url: gitHub, audiences: ['sts.amazonaws.com'], age: 288 },
     { url: pipelines, audiences: ['6d1f5c0e-2b47-4a95-9f3b-1c8e7a40d526'], age: 1_422 },
   ],
+  sshKeys: [{ user: 'priya.raghunathan', age: 1_102 }],
   serviceCredentials: [{ user: 'priya.raghunathan', service: 'codecommit.amazonaws.com', age: 1_102 }],
 }

@@ -80,5 +80,7 @@ export interface AccountSpec {
   readonly oidc: readonly OidcSpec[]
   /** Absent: AWS's default. */
   readonly passwordPolicy?: { readonly length: number; readonly age: number; readonly reuse: number }
+  /** Days since each key was uploaded. */
+  readonly sshKeys?: readonly { readonly user: string; readonly age: number }[]
   readonly serviceCredentials?: readonly { readonly user: string; readonly service: string; readonly age: number; readonly expires?: number }[]
 }

@@ -3,6 +3,7 @@ import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
 import { iamGroups, iamPolicies, iamRoles, iamUsers } from '../../src/datasets/aws/iam.ts'
 import { oidcProviders, samlProviders } from '../../src/datasets/aws/identity-providers.ts'
 import { organizationMemberships } from '../../src/datasets/aws/organization.ts'
+import { sshPublicKeys } from '../../src/datasets/aws/ssh-public-keys.ts'
 import type { AccountSpec, GroupSpec, KeySpec, PolicyName, RoleSpec, UserSpec } from './account-spec.ts'
 import { daysAgo, daysAhead } from './dates.ts'
 import { certificate, hexId, iamId } from './ids.ts'
@@ -105,6 +106,14 @@ export const accountTables = (key: AccountKey, spec: AccountSpec): Table[] => {
         createdAt: daysAgo(age, named(service, user)),
         ...(expires === undefined ? {} : { expiresAt: daysAhead(expires) }),
       })),
+    ),
+    table(
+      sshPublicKeys,
+      at,
+      (spec.sshKeys ?? []).map(({ user, age }) => {
+        const id = `APKA${iamId('AIDA', named('ssh', user)).slice(4)}`
+        return { id, name: `${user}, ${id}`, userName: user, active: true, uploadedAt: daysAgo(age, named('ssh', user)) }
+      }),
     ),
     table(credentialReport, at, [
       {

@@ -1,3 +1,4 @@
+import { accountEntries } from '../../src/datasets/aws/account-entries.ts'
 import {
   identityCenterInstances,
   organizationAccounts,
@@ -9,7 +10,7 @@ import {
 } from '../../src/datasets/aws/organization.ts'
 import { daysAgo } from './dates.ts'
 import { organizationsId } from './ids.ts'
-import { type AccountKey, accounts, organizationScope as at, identityCenter, organizationId } from './organization-facts.ts'
+import { type AccountKey, accounts, organizationScope as at, identityCenter, organizationId, scanner } from './organization-facts.ts'
 import { allow, deny, document } from './policy-documents.ts'
 import { type Table, table } from './tables.ts'
 
@@ -94,6 +95,14 @@ const fullAccess = {
   ],
 }
 
+/** What the scan did about each account; the owners of the sandbox took its role away. */
+const entryOf = (key: AccountKey) => {
+  const { id, name } = accounts[key]
+  const isShut = key === 'sandbox'
+  const reason = isShut ? `sts:AssumeRole on ${scanner.role} was denied` : `entered through the role ${scanner.role}`
+  return { id, name, entered: !isShut, excluded: false, asked: true, reason }
+}
+
 /** The hierarchy, its service control policies, and what is turned on in it. The unit of newly bought companies has no policy of its own. */
 export const organizationTables = (): Table[] => [
   table(organizationRoots, at, [{ id: root, name: 'Root', enabledPolicyTypes: ['SERVICE_CONTROL_POLICY', 'TAG_POLICY'] }]),
@@ -120,6 +129,7 @@ export const organizationTables = (): Table[] => [
     }),
     { ...closed, arn: arnOf('account', closed.id), status: 'SUSPENDED', parentId: unitId('suspended'), joinedAt: daysAgo(1_140, 'joined hackathon') },
   ]),
+  table(accountEntries, at, [...accountKeys.map(entryOf), { ...closed, entered: false, excluded: false, asked: true, reason: 'it is SUSPENDED' }]),
   table(organizationPolicies, at, [
     fullAccess,
     ...controls.map(({ name, document, units }) => {

@@ -1,3 +1,4 @@
+import { activation } from './activation-policies.ts'
 import { awsApplication } from './entra-applications.ts'
 import { allApplications, phishingResistant } from './entra-policies.ts'
 import { roleId } from './entra-roles.ts'
@@ -57,6 +58,7 @@ export const litwareTenant = (): Table[] =>
         grant: { strength: phishingResistant },
       },
     ],
+    activations: { globalAdministrator: activation({ enabledRules: ['Justification'] }) },
     bought: ['Code Hosting SSO', 'Error Tracker', 'Support Inbox'],
     aws: awsApplication('litware', tenantId, 'AWS (Litware)', {
       appRoleAssignmentRequired: true,

@@ -2,8 +2,8 @@ import type { ScopeContent } from './tables.ts'
 
 type Requests = ScopeContent['requests']
 
-/** What a member account costs: details of everything in one call, one call a provider. */
-export const accountRequests = (providers: { readonly saml: number; readonly oidc: number }): Requests => [
+/** What a member account costs: details of everything in one call, one call a provider, one a user who may use CodeCommit. */
+export const accountRequests = (of: { readonly saml: number; readonly oidc: number; readonly codeCommit: number }): Requests => [
   ['sts', 'GetCallerIdentity', 1],
   ['iam', 'GetAccountAuthorizationDetails', 1],
   ['iam', 'GenerateCredentialReport', 2],
@@ -13,9 +13,10 @@ export const accountRequests = (providers: { readonly saml: number; readonly oid
   ['iam', 'ListVirtualMFADevices', 1],
   ['iam', 'ListServiceSpecificCredentials', 1],
   ['iam', 'ListSAMLProviders', 1],
-  ...(providers.saml === 0 ? [] : [['iam', 'GetSAMLProvider', providers.saml] as const]),
+  ...(of.saml === 0 ? [] : [['iam', 'GetSAMLProvider', of.saml] as const]),
   ['iam', 'ListOpenIDConnectProviders', 1],
-  ...(providers.oidc === 0 ? [] : [['iam', 'GetOpenIDConnectProvider', providers.oidc] as const]),
+  ...(of.oidc === 0 ? [] : [['iam', 'GetOpenIDConnectProvider', of.oidc] as const]),
+  ...(of.codeCommit === 0 ? [] : [['iam', 'ListSSHPublicKeys', of.codeCommit] as const]),
   ['organizations', 'DescribeOrganization', 1],
 ]
 
@@ -45,6 +46,10 @@ export const tenantRequests = (batches: number, awsApplications: number, throttl
   ['graph', 'GET /roleManagement/directory/roleDefinitions', 1],
   ['graph', 'GET /roleManagement/directory/roleAssignmentScheduleInstances', 1],
   ['graph', 'GET /roleManagement/directory/roleEligibilityScheduleInstances', 1],
+  ['graph', 'GET /policies/roleManagementPolicyAssignments', 1],
+  ['graph', 'GET /policies/authenticationMethodsPolicy', 1],
+  ['graph', 'GET /reports/authenticationMethods/userRegistrationDetails', 1],
+  ['graph', 'GET /auditLogs/signIns', 1],
   ['graph', 'GET /users', 1],
   ['graph', 'GET /servicePrincipals', 1],
   ['graph', 'GET /servicePrincipals/{id}', awsApplications + unavailable, unavailable === 0 ? 0 : awsApplications + unavailable],

@@ -10,6 +10,7 @@ import type { AccountSpec } from './account-spec.ts'
 import { staging } from './account-staging.ts'
 import { accountTables } from './account-tables.ts'
 import { organizationTables } from './aws-organization.ts'
+import { contosoActivity } from './contoso-activity.ts'
 import { contosoApplications } from './contoso-applications.ts'
 import { contosoGroups } from './contoso-groups.ts'
 import { contosoPolicies } from './contoso-policies.ts'
@@ -27,12 +28,20 @@ const roleArn = (key: AccountKey): string => `arn:aws:iam::${accounts[key].id}:r
 const sessionArn = (key: AccountKey): string => `arn:aws:sts::${accounts[key].id}:assumed-role/${scanner.role}/postern`
 const scannerArn = `arn:aws:sts::${scanner.account}:assumed-role/${scanner.host}/postern`
 
+/** Users whose policies allow everything, or all that is not IAM. */
+const usersOfCodeCommit = ({ users, groups }: AccountSpec): number => {
+  const isWide = ({ attached = [] }: { readonly attached?: readonly string[] }): boolean =>
+    attached.some(policy => policy === 'AdministratorAccess' || policy === 'PowerUserAccess')
+  const wide = new Set(groups.filter(isWide).map(({ name }) => name))
+  return users.filter(user => isWide(user) || user.groups?.some(group => wide.has(group))).length
+}
+
 const account = (key: AccountKey, spec: AccountSpec): ScopeContent => ({
   scope: accountScope(key),
   identity: sessionArn(key),
   tables: accountTables(key, spec),
   gaps: [],
-  requests: accountRequests({ saml: spec.saml.length, oidc: spec.oidc.length }),
+  requests: accountRequests({ saml: spec.saml.length, oidc: spec.oidc.length, codeCommit: usersOfCodeCommit(spec) }),
 })
 
 /** One permission is missing in the data account: to make a credential report counts as writing in many read-only roles. */
@@ -81,6 +90,7 @@ const contoso = (): ScopeContent => {
     ...contosoRoles(),
     ...contosoPolicies(),
     ...contosoApplications(),
+    ...contosoActivity(),
   ]
   return tenant('contoso', tables, { gaps: [], requests: tenantRequests(2, 2, 1) })
 }

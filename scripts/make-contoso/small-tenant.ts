@@ -1,12 +1,15 @@
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../src/datasets/entra/applications.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../src/datasets/entra/conditional-access.ts'
 import { type EntraUser, entraUsers, type ReferencedGroup, referencedGroups } from '../../src/datasets/entra/directory.ts'
+import { legacySignIns } from '../../src/datasets/entra/sign-ins.ts'
+import { type ActivationChanges, activationPolicies } from './activation-policies.ts'
 import { daysAgo } from './dates.ts'
 import { type AwsPair, galleryApplication, microsoftApplications, ownApplication } from './entra-applications.ts'
 import { builtInStrengths, type PolicySpec, policy } from './entra-policies.ts'
 import { type Assigned, type Principal, roleTables } from './entra-roles.ts'
 import { graphAssignmentId, guid } from './ids.ts'
 import { type TenantKey, tenantScope, tenants } from './organization-facts.ts'
+import { signInMethodTables } from './sign-in-methods.ts'
 import { type Loose, type Table, table } from './tables.ts'
 import { type SkuSpec, tenantTables } from './tenant-facts.ts'
 
@@ -35,6 +38,7 @@ export interface SmallTenant {
   readonly held: readonly Assigned[]
   readonly eligible: readonly Assigned[]
   readonly policies: readonly PolicySpec[]
+  readonly activations?: ActivationChanges
   readonly bought: readonly string[]
   /** Assigned to the team, by its first role. */
   readonly aws: AwsPair
@@ -51,13 +55,17 @@ export const team = (name: string, users: readonly Pick<EntraUser, 'id'>[]): Loo
 })
 
 /** All tables of a small tenant, complete. */
-export const smallTenantTables = ({ key, skus, users, team, held, eligible, policies, bought, aws }: SmallTenant): Table[] => {
+export const smallTenantTables = ({ key, skus, users, team, held, eligible, policies, activations = {}, bought, aws }: SmallTenant): Table[] => {
   const at = tenantScope(key)
+  const roleRows = roleTables(key, [], held, eligible)
   return [
     ...tenantTables(key, { isSynced: false, skus }),
     table(entraUsers, at, users),
     table(referencedGroups, at, [team]),
-    ...roleTables(key, [], held, eligible),
+    ...roleRows,
+    activationPolicies(key, activations),
+    ...signInMethodTables(key, users, roleRows, ['Fido2', 'MicrosoftAuthenticator', 'TemporaryAccessPass']),
+    table(legacySignIns, at, []),
     table(
       conditionalAccessPolicies,
       at,

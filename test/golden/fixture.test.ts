@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { contosoSnapshot, filesOf } from '../../scripts/make-contoso/snapshot.ts'
 import { awsCollectors } from '../../src/collect/aws/source.ts'
 import { entraCollectors } from '../../src/collect/entra/discover.ts'
@@ -11,12 +11,22 @@ import { readSnapshot } from '../../src/snapshot-store/read-snapshot.ts'
 
 const folder = fileURLToPath(new URL('../../fixtures/snapshots/contoso', import.meta.url))
 
-/** Every dataset that a scan fills. */
-const collected: ReadonlyMap<string, AnyDataset> = new Map(
-  [...awsCollectors, ...entraCollectors].flatMap(({ gives }) => gives).map(dataset => [dataset.name, dataset]),
-)
+const sources = fileURLToPath(new URL('../../src/datasets', import.meta.url))
+
+const isDataset = (value: unknown): value is AnyDataset => typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'dataset'
+
+/** Every dataset there is, found in the folder and not in a list. */
+const declaredDatasets = async (): Promise<Map<string, AnyDataset>> => {
+  const modules: object[] = await Promise.all(globSync('**/*.ts', { cwd: sources }).map(path => import(join(sources, path))))
+  return new Map(modules.flatMap(module => Object.values(module).filter(isDataset)).map(dataset => [dataset.name, dataset]))
+}
 
 describe('the made-up organization', () => {
+  let datasets: Map<string, AnyDataset>
+  beforeAll(async () => {
+    datasets = await declaredDatasets()
+  })
+
   test('is what its generator makes, byte by byte and file by file', () => {
     const made = filesOf(contosoSnapshot(), scopeFileName)
     const committed = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -31,10 +41,12 @@ describe('the made-up organization', () => {
     expect(filesOf(contosoSnapshot(), scopeFileName)).toEqual(filesOf(contosoSnapshot(), scopeFileName))
   })
 
-  test('holds everything a scan would bring of every scope, or says why not', () => {
+  test('holds every dataset that a scan brings, of every scope, or says why not', () => {
     const { manifest } = readSnapshot(folder)
     const told = new Set([...manifest.tables, ...manifest.gaps].map(({ dataset, scope }) => `${dataset} of ${scope}`))
-    const wanted = [...collected.values()].flatMap(({ name, per }) => manifest.scopes.filter(({ kind }) => kind === per).map(({ id }) => `${name} of ${id}`))
+    const wanted = [...new Set([...awsCollectors, ...entraCollectors].flatMap(({ gives }) => gives))].flatMap(({ name, per }) =>
+      manifest.scopes.filter(({ kind }) => kind === per).map(({ id }) => `${name} of ${id}`),
+    )
     expect(wanted.length).toBeGreaterThan(100)
     expect(
       wanted.filter(table => !told.has(table)),
@@ -47,7 +59,7 @@ describe('the made-up organization', () => {
     const refused: string[] = []
     for (const { dataset, scope } of snapshot.manifest.tables) {
       for (const row of snapshot.rows(dataset, scope)) {
-        const parsed = collected.get(dataset)?.row.safeParse(row)
+        const parsed = datasets.get(dataset)?.row.safeParse(row)
         if (parsed?.success !== true || parsed.data.scope !== scope) refused.push(`${dataset} of ${scope}: ${JSON.stringify(row)}`)
         else expect(parsed.data).toEqual(row)
       }
