@@ -105,14 +105,20 @@ export const openEstate = (snapshot: Snapshot, operator: ReadonlyMap<AnyDataset,
       }
       const known = gapsOfViews.get(need)
       if (known !== undefined) return known
-      const gaps = [...new Set(Object.values<Need>(need.needs).flatMap(gapsOf))]
+      const gaps = [
+        ...new Set(
+          Object.entries<Need>(need.needs).flatMap(([name, inner]) =>
+            need.toleratesPartsOf?.includes(name) ? gapsOf(inner).filter(({ part }) => part === undefined) : gapsOf(inner),
+          ),
+        ),
+      ]
       gapsOfViews.set(need, gaps)
       return gaps
     }
 
     const build = (view: AnyView): { readonly value: unknown } | { readonly threw: ViewThrew } => {
       try {
-        return { value: view.build(facts(view.needs), at) }
+        return { value: view.build(facts(view.needs), at, name => gapsOf((view.needs as Needs)[name] as Need)) }
       } catch (error) {
         return { threw: error instanceof ViewThrew ? error : new ViewThrew(view.name, error) }
       }

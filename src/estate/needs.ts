@@ -14,7 +14,12 @@ export interface View<T, N extends Needs> {
   readonly needs: N
   /** Each row of it follows from one row of its first need alone, so that a source that was cut short still gives right rows. */
   readonly rowwise?: true
-  build(facts: Facts<N>, at: Scope): T
+  /**
+   * Datasets among the needs whose single missing parts the view reckons with by itself, answering three-valued (a group that could not be read is a
+   * group that may hold anybody). `build` is told which parts are missing; a dataset that is missing whole still makes the view incomplete.
+   */
+  readonly toleratesPartsOf?: readonly (keyof N & string)[]
+  build(facts: Facts<N>, at: Scope, missing: (need: keyof N & string) => readonly Gap[]): T
 }
 
 /**

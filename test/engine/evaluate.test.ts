@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Assessment, RuleResult } from '../../src/assessment.ts'
 import type { Gap } from '../../src/dataset.ts'
+import { defineView } from '../../src/estate/needs.ts'
 import { type EvaluateOptions, evaluate } from '../../src/evaluate.ts'
 import { fail, type Rule } from '../../src/rule.ts'
 import type { Snapshot } from '../../src/snapshot.ts'
@@ -82,6 +83,30 @@ describe('missing data', () => {
     expect(result.status).toBe('fail')
     expect(result.tallies[0]).toMatchObject({ passed: 1, failed: 1, unknown: 1 })
     expect(only(judge([brokenWidget], [given(widgets, widget('b', false))], { gaps: [cut] })).status).toBe('unknown')
+  })
+})
+
+describe('a view that reckons with missing parts', () => {
+  const reckons = defineView({
+    name: 'reckons',
+    per: 'aws-account',
+    needs: { owners },
+    toleratesPartsOf: ['owners'],
+    build: (_facts, _at, missing) => missing('owners').map(({ part = '' }) => part),
+  })
+  const seen = ruleWith(
+    'aws-widget-reckons',
+    { reckons },
+    { check: (_widget, { reckons }) => (reckons.length > 0 ? fail(`without ${reckons}`, [{ label: 'x', value: 1 }]) : { status: 'pass' }) },
+  )
+  const rows = [given(widgets, widget('a', false))]
+
+  it('is told which they are, and its rules are asked', () => {
+    expect(only(judge([seen], rows, { gaps: [{ ...denied('owners'), part: 'p1' }] })).findings.map(({ message }) => message)).toEqual(['without p1'])
+  })
+
+  it('is still incomplete where the whole is missing', () => {
+    expect(only(judge([seen], rows, { gaps: [denied('owners')] })).status).toBe('unknown')
   })
 })
 

@@ -1,0 +1,54 @@
+import { parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { type OutsideTrust, outsideTrusts, type TrustInEveryone, trustInEveryone } from '../../analysis/iam/principal-trust.ts'
+import type { Row } from '../../dataset.ts'
+import { iamRoles } from '../../datasets/aws/iam.ts'
+import { defineView, tableOf } from '../needs.ts'
+
+/** A role and whether it trusts everyone; `id` is the role's. */
+export interface RoleTrust extends Row {
+  /** Absent: no statement names everyone, or the trust policy could not be read and `unreadable` says why. */
+  readonly everyone?: TrustInEveryone | undefined
+  readonly unreadable?: string | undefined
+}
+
+/** Every role, by what its trust policy says of AWS principals in general. */
+export const roleTrusts = defineView({
+  name: 'role-trusts',
+  per: 'aws-account',
+  needs: { iamRoles },
+  rowwise: true,
+  build: ({ iamRoles }) =>
+    tableOf(
+      [...iamRoles].map(({ id, scope, name, trustPolicy }): RoleTrust => {
+        const policy = parsePolicy(trustPolicy)
+        return { id, scope, name, ...(policy.kind === 'unreadable' ? { unreadable: policy.reason } : { everyone: trustInEveryone(policy) }) }
+      }),
+    ),
+})
+
+/** A role and one foreign account or organization it trusts, or a role whose trust policy could not be read. `id` is `<role id>#<account>`; `name` the role's. */
+export interface OutsideTrustOfRole extends Row {
+  readonly roleId: string
+  /** Absent: the trust policy could not be read, and `unreadable` says why. */
+  readonly trust?: OutsideTrust | undefined
+  readonly unreadable?: string | undefined
+}
+
+const accountOf = (arn: string): string => arn.split(':')[4] ?? ''
+
+/** Every trust of a role in a foreign account or organization: the smaller thing at fault where a role trusts several. */
+export const outsideTrustsOfRoles = defineView({
+  name: 'outside-trusts',
+  per: 'aws-account',
+  needs: { iamRoles },
+  rowwise: true,
+  build: ({ iamRoles }) =>
+    tableOf(
+      [...iamRoles].flatMap((role): OutsideTrustOfRole[] => {
+        const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id }
+        const policy = parsePolicy(role.trustPolicy)
+        if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        return outsideTrusts(policy, accountOf(role.arn)).map(trust => ({ ...of, id: `${role.id}#${trust.id}`, trust }))
+      }),
+    ),
+})

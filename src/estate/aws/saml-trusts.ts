@@ -1,0 +1,32 @@
+import { parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { type SamlTrust, samlTrusts } from '../../analysis/iam/saml-trust.ts'
+import type { Row } from '../../dataset.ts'
+import { iamRoles } from '../../datasets/aws/iam.ts'
+import { defineView, tableOf } from '../needs.ts'
+
+/** A role and one SAML provider it trusts, or a role whose trust policy could not be read. `id` is `<role id>#<provider>`; `name` the role's. */
+export interface SamlTrustOfRole extends Row {
+  readonly roleId: string
+  /** The role belongs to AWS, as those of Identity Center do: nobody else can change its trust policy. */
+  readonly isAwsOwned: boolean
+  /** Absent: the trust policy could not be read, and `unreadable` says why. */
+  readonly trust?: SamlTrust | undefined
+  readonly unreadable?: string | undefined
+}
+
+/** Every trust in a SAML provider: the smaller thing at fault where a role trusts several. */
+export const samlTrustsOfRoles = defineView({
+  name: 'saml-trusts',
+  per: 'aws-account',
+  needs: { iamRoles },
+  rowwise: true,
+  build: ({ iamRoles }) =>
+    tableOf(
+      [...iamRoles].flatMap((role): SamlTrustOfRole[] => {
+        const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, isAwsOwned: /^\/aws-(?:reserved|service-role)\//.test(role.path) }
+        const policy = parsePolicy(role.trustPolicy)
+        if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        return samlTrusts(policy).map(trust => ({ ...of, id: `${role.id}#${trust.provider}`, trust }))
+      }),
+    ),
+})
