@@ -32,7 +32,7 @@ function* page(assessment: Assessment): Generator<string> {
   yield `<title>Identity posture report, ${escapeHtml(assessment.now.slice(0, 10))}</title>\n<link rel="icon" href="${icon}">\n`
   yield `<style>${style}</style>\n<script>${themeScript}</script>\n</head>\n<body>\n`
   yield* summary(assessment)
-  yield '<div id="app"></div>\n<script id="data" type="application/octet-stream">'
+  yield '<div id="app"><p class="plain opening">Opening the report. If this text stays, the browser is too old for it: a version of 2024 or later is needed.</p></div>\n<script id="data" type="application/octet-stream">'
   const data = deflateSync(JSON.stringify(pack(assessment)), { level: 9 }).toString('base64')
   for (let at = 0; at < data.length; at += CHUNK) yield data.slice(at, at + CHUNK)
   yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`

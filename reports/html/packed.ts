@@ -3,7 +3,7 @@ import type { Assessment, GateResult, RuleResult } from '../../src/assessment.ts
 export type Gap = Assessment['scopes'][number]['gaps'][number]
 
 /** Findings as columns, in the order of the rules. A number in a column of texts is an index into `Packed.texts`; -1 is absent. */
-export interface FindingColumns {
+interface FindingColumns {
   readonly fingerprint: readonly string[]
   /** Index into `Packed.rules`. */
   readonly rule: readonly number[]
@@ -23,14 +23,14 @@ export interface FindingColumns {
   readonly evidence: readonly number[]
 }
 
-export interface EvidenceColumns {
+interface EvidenceColumns {
   readonly label: readonly number[]
   /** The value as JSON text. */
   readonly value: readonly number[]
   readonly row: readonly number[]
 }
 
-export interface QuestionColumns {
+interface QuestionColumns {
   readonly rule: readonly number[]
   readonly scope: readonly number[]
   readonly subjectId: readonly number[]

@@ -31,7 +31,7 @@ export const textOf = (files: Iterable<{ readonly name: string; readonly text: I
 }
 
 /** Everything that a report may not do, as it happens. */
-export interface Misdeeds {
+interface Misdeeds {
   readonly requests: string[]
   readonly complaints: string[]
   readonly dialogs: string[]

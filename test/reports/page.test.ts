@@ -267,6 +267,7 @@ test('without JavaScript the report still says what is wrong and what is unknown
     const text = await reader.page.locator('main').innerText()
     expect(text).toContain('Role trusts every workload of an OIDC provider')
     expect(text).toContain('iam:GenerateCredentialReport')
+    expect(await reader.page.getByText('Opening the report').isVisible()).toBe(false)
   })
 })
 

@@ -3,9 +3,9 @@ import { severities } from '../labels.ts'
 import type { Gap, Packed } from '../packed.ts'
 
 export type RuleEntry = Packed['rules'][number]
-export type FindingStatus = 'failing' | 'included' | 'accepted'
+type FindingStatus = 'failing' | 'included' | 'accepted'
 
-export interface Subject {
+interface Subject {
   readonly id: string
   readonly name: string
   readonly kind: string

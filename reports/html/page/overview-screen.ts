@@ -1,4 +1,4 @@
-import { cloudNames, counted, formatMoment, formatNumber, subjectsName } from '../labels.ts'
+import { cloudNames, counted, formatMoment, formatNumber, scopeKindNames, subjectsName } from '../labels.ts'
 import { h, pageLink, styled } from './dom.ts'
 import { glyph, severityBadge } from './glyphs.ts'
 import { matrix } from './matrix.ts'
@@ -64,12 +64,20 @@ const firstPanel = (model: Model): HTMLElement => {
   )
 }
 
+/** `1 AWS organization, 7 AWS accounts`; a single scope by its name. */
+const scopesInWords = (all: Model['packed']['run']['scopes']): string => {
+  const scopes = all.filter(scope => scope.kind !== 'operator')
+  const [only] = scopes
+  if (scopes.length === 1 && only !== undefined) return `${scopeKindNames[only.kind]} ${only.name}`
+  return [...Map.groupBy(scopes, scope => scope.kind)]
+    .map(([kind, { length }]) => counted(length, scopeKindNames[kind], scopeKindNames[kind].replace(/y$/, 'ie').concat('s')))
+    .join(', ')
+}
+
 /** The first screen: how bad is it, what first, can I trust this run. */
 export const overviewScreen: ScreenMaker = ({ model }) => {
   const { run } = model.packed
-  const read = run.scopes.filter(scope => scope.kind !== 'operator')
-  const names = read.slice(0, 3).map(scope => scope.name)
-  const where = read.length > 3 ? `${names.join(', ')} and ${formatNumber(read.length - 3)} more` : names.join(', ')
+  const where = scopesInWords(run.scopes)
   const element = h(
     'div',
     { class: 'screen overview' },

@@ -1,5 +1,5 @@
 /** The words before a colon that filter by a fact; other text is searched for. */
-export const filterKeys = ['severity', 'cloud', 'recommendation', 'status', 'rule', 'scope'] as const
+const filterKeys = ['severity', 'cloud', 'recommendation', 'status', 'rule', 'scope'] as const
 export type FilterKey = (typeof filterKeys)[number]
 
 interface Term {

@@ -1,7 +1,7 @@
-export const views = ['overview', 'findings', 'unanswered', 'rules', 'scan'] as const
+const views = ['overview', 'findings', 'unanswered', 'rules', 'scan'] as const
 export type View = (typeof views)[number]
 
-export type SheetKind = 'finding' | 'question' | 'rule' | 'scope' | 'help'
+type SheetKind = 'finding' | 'question' | 'rule' | 'scope' | 'help'
 
 export interface Route {
   readonly view: View

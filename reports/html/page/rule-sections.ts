@@ -5,7 +5,7 @@ import { sheetHash } from './route.ts'
 import { section } from './sheet.ts'
 
 /** A command as it stands, to be copied as it is. */
-export const command = (text: string): HTMLElement =>
+const command = (text: string): HTMLElement =>
   h(
     'div',
     { class: 'command' },

@@ -23,7 +23,7 @@ const causeOf = ({ because, message }: QuestionView): Omit<UnknownGroup, 'key' |
   if (because === 'undecidable') return { ...nothing, reason: 'Undecidable', detail: message }
   const text = (pick: (gap: Gap) => string | undefined): string[] => unique(because.flatMap(gap => pick(gap) ?? [])).sort()
   return {
-    reason: text(gap => reasonNames[gap.reason]).join(' and '),
+    reason: text(gap => reasonNames[gap.reason]).join(', '),
     permissions: text(gap => gap.permission),
     datasets: text(gap => gap.dataset),
     detail: because[0]?.detail ?? message,

@@ -2,7 +2,7 @@ import { counted } from '../labels.ts'
 import { h, styled } from './dom.ts'
 
 /** Rows by number: only those in sight are made. `key` keeps a row's focus when the list changes; heights are in rem. */
-export interface ListSource {
+interface ListSource {
   readonly length: number
   key(index: number): string
   height(index: number): number
