@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Assessment } from '../../src/assessment.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
@@ -59,37 +60,48 @@ export const startBrowser = async () => {
   })
   const folder = mkdtempSync(join(tmpdir(), 'postern-report-'))
   let files = 0
+  const read = async (html: string, { colorScheme = 'light', width = 1280, script = true }: Look = {}): Promise<Reader> => {
+    const path = join(folder, `report-${files++}.html`)
+    writeFileSync(path, html)
+    const address = pathToFileURL(path).href
+    const context: BrowserContext = await browser.newContext({
+      colorScheme,
+      viewport: { width, height: 900 },
+      reducedMotion: 'reduce',
+      javaScriptEnabled: script,
+    })
+    const page = await context.newPage()
+    const misdeeds: Misdeeds = { requests: [], complaints: [], dialogs: [] }
+    page.on('request', request => {
+      if (!request.url().startsWith(address) && !request.url().startsWith('data:image/svg+xml')) misdeeds.requests.push(request.url())
+    })
+    page.on('console', message => misdeeds.complaints.push(`${message.type()}: ${message.text()}`))
+    page.on('pageerror', error => misdeeds.complaints.push(String(error)))
+    page.on('dialog', dialog => {
+      misdeeds.dialogs.push(dialog.message())
+      void dialog.dismiss()
+    })
+    return {
+      page,
+      misdeeds,
+      async go(hash, drawn = '.screen') {
+        await page.goto('about:blank')
+        await page.goto(`${address}${hash}`)
+        if (script) await page.locator(drawn).waitFor()
+      },
+      close: () => context.close(),
+    }
+  }
   return {
-    async read(html: string, { colorScheme = 'light', width = 1280, script = true }: Look = {}): Promise<Reader> {
-      const path = join(folder, `report-${files++}.html`)
-      writeFileSync(path, html)
-      const address = pathToFileURL(path).href
-      const context: BrowserContext = await browser.newContext({
-        colorScheme,
-        viewport: { width, height: 900 },
-        reducedMotion: 'reduce',
-        javaScriptEnabled: script,
-      })
-      const page = await context.newPage()
-      const misdeeds: Misdeeds = { requests: [], complaints: [], dialogs: [] }
-      page.on('request', request => {
-        if (!request.url().startsWith(address) && !request.url().startsWith('data:image/svg+xml')) misdeeds.requests.push(request.url())
-      })
-      page.on('console', message => misdeeds.complaints.push(`${message.type()}: ${message.text()}`))
-      page.on('pageerror', error => misdeeds.complaints.push(String(error)))
-      page.on('dialog', dialog => {
-        misdeeds.dialogs.push(dialog.message())
-        void dialog.dismiss()
-      })
-      return {
-        page,
-        misdeeds,
-        async go(hash, drawn = '.screen') {
-          await page.goto('about:blank')
-          await page.goto(`${address}${hash}`)
-          if (script) await page.locator(drawn).waitFor()
-        },
-        close: () => context.close(),
+    read,
+    /** Reads a report, and fails if it asked for anything, complained or raised a dialog meanwhile. */
+    async reading(html: string, look: Look, use: (reader: Reader) => Promise<void>): Promise<void> {
+      const reader = await read(html, look)
+      try {
+        await use(reader)
+        expect(reader.misdeeds).toEqual({ requests: [], complaints: [], dialogs: [] })
+      } finally {
+        await reader.close()
       }
     },
     async close(): Promise<void> {

@@ -11,7 +11,11 @@ export const startKeyboard = ({ search, help, step }: Actions): void => {
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     if (event.target === search) {
-      if (event.key === 'Escape') search.blur()
+      if (event.key === 'Escape') {
+        // Browsers empty a search box on Esc; here it only leaves it, and the filter stays.
+        event.preventDefault()
+        search.blur()
+      }
       if (event.key === 'ArrowDown' || event.key === 'Enter') {
         event.preventDefault()
         search.blur()

@@ -97,6 +97,8 @@ export const startReport = (model: Model, app: HTMLElement): void => {
   const sheet = createSheet(leaveSheet)
 
   let typing: ReturnType<typeof setTimeout> | undefined
+  /** The address that typing set: what it names is already shown, and more may have been typed since. */
+  let typed: string | undefined
   const search = (text: string): void => {
     const { view } = route()
     const target = view === 'overview' ? 'findings' : view
@@ -108,7 +110,12 @@ export const startReport = (model: Model, app: HTMLElement): void => {
     if (shown !== undefined) shown = { ...shown, query: text }
     // Browsers count changes of the address; the list follows each key, the address follows the pause.
     clearTimeout(typing)
-    typing = setTimeout(() => navigate(viewHash(target, text), true), KEYSTROKES)
+    typing = setTimeout(() => {
+      const hash = viewHash(target, text)
+      if (hash === location.hash) return
+      typed = hash
+      navigate(hash, true)
+    }, KEYSTROKES)
   }
   const help = (): void => {
     isHelpOpen = true
@@ -159,6 +166,11 @@ export const startReport = (model: Model, app: HTMLElement): void => {
   window.addEventListener('hashchange', event => {
     const before = parseRoute(new URL(event.oldURL).hash)
     const current = route()
+    if (location.hash === typed) {
+      typed = undefined
+      return
+    }
+    clearTimeout(typing)
     isHelpOpen = false
     if (current.sheet === undefined) isOpenedHere = false
     else if (before.sheet === undefined) isOpenedHere = before.view === current.view && before.query === current.query
