@@ -17,9 +17,7 @@ beforeAll(async () => {
   const users = hostileNames
     .filter(name => !/[\p{Cc}\p{Cs}]/u.test(name))
     .map(name => ({ name, created: '2020-01-01T00:00:00Z', accessKeys: [{ created: '2020-01-02T00:00:00Z' }] }))
-  const roles = hostileNames
-    .filter(name => !/[\p{Cc}\p{Cs}]/u.test(name))
-    .flatMap(name => (account?.roles ?? []).slice(0, 1).map(role => ({ ...role, name })))
+  const roles = hostileNames.filter(name => !/[\p{Cc}\p{Cs}]/u.test(name)).flatMap(name => (account?.roles ?? []).slice(0, 1).map(role => ({ ...role, name })))
   aws = await startAws({ accounts: { [management]: { ...account, users, roles } } })
   const people = hostileNames.map((name, index) => ({ ...(faultyTenant.users[0] ?? {}), id: `person-${index}`, userPrincipalName: name, displayName: name }))
   entra = await startEntra({

@@ -23,13 +23,14 @@ export const workplace = () => {
       writeFileSync(join(folder, name), text)
       return join(folder, name)
     },
-    /** Runs `postern` with these arguments and environment, and waits for its end. */
-    postern: (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> =>
+    /** Runs `postern` with these arguments and environment, and waits for its end; kills it (SIGKILL) after so many milliseconds, if given. */
+    postern: (args: readonly string[], env: Readonly<Record<string, string>> = {}, killAfter?: number): Promise<Ran> =>
       new Promise((done, failed) => {
         const child = spawn(process.execPath, [bin, ...args], {
           cwd: folder,
           env: { PATH: process.env.PATH ?? '', HOME: folder, TZ: 'UTC', ...trust.env, ...env },
         })
+        const killing = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter)
         let stdout = ''
         let stderr = ''
         child.stdout.setEncoding('utf8').on('data', chunk => {
@@ -39,7 +40,10 @@ export const workplace = () => {
           stderr += chunk
         })
         child.once('error', failed)
-        child.once('close', code => done({ code, stdout, stderr }))
+        child.once('close', code => {
+          clearTimeout(killing)
+          done({ code, stdout, stderr })
+        })
       }),
     /** The latest assessment under this output folder. */
     assessment: (out = 'posture'): Assessment => JSON.parse(readFileSync(join(folder, out, 'latest', 'assessment.json'), 'utf8')),
