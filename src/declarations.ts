@@ -1,4 +1,4 @@
-import type { Notice } from './assessment.ts'
+import type { Exhibit, Notice } from './assessment.ts'
 import type { AnyDataset } from './dataset.ts'
 import { credentialReport } from './datasets/aws/credential-report.ts'
 import { iamRoles, iamUsers } from './datasets/aws/iam.ts'
@@ -40,3 +40,15 @@ export const unmatchedDeclarations = (declarations: readonly Declaration[]) => {
         .map(({ kind, value }) => ({ kind: 'declaration-unmatched', message: `The declared ${kind} ${value} matches nothing that was read.` })),
   }
 }
+
+/** What the operator declared, for every report to show: it changed verdicts. */
+export const declarationsExhibit = (declarations: readonly Declaration[]): Exhibit[] =>
+  declarations.length === 0
+    ? []
+    : [
+        {
+          id: 'declarations',
+          title: 'Declared by the operator',
+          data: declarations.map(({ kind, value, as = '', reason }) => ({ kind, id: value, as, reason })),
+        },
+      ]

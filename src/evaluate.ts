@@ -13,7 +13,7 @@ import {
 import { type AnyDataset, type Cloud, cloudOf, type Row, type Scope } from './dataset.ts'
 import { type Declaration, declared } from './datasets/declared.ts'
 import { type ScopeRow, scopes } from './datasets/scopes.ts'
-import { unmatchedDeclarations } from './declarations.ts'
+import { declarationsExhibit, unmatchedDeclarations } from './declarations.ts'
 import { type Estate, openEstate } from './estate/estate.ts'
 import type { Need } from './estate/needs.ts'
 import { type Examined, examine } from './examine.ts'
@@ -160,7 +160,7 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     score: scoreOf(results),
     gate: judgeGate({ failOn: options.failOn, gate: options.gate, results, allowUnknown: options.allowUnknown, threw: [...threw] }),
     exceptions: [],
-    exhibits: [],
+    exhibits: declarationsExhibit(options.declared),
     notices: [...notices, ...unmatched.notices()],
   }
 }
