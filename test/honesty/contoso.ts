@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { rules } from '../../rules/index.ts'
+import type { Assessment } from '../../src/assessment.ts'
+import { parseConfig } from '../../src/config.ts'
+import type { Gap } from '../../src/dataset.ts'
+import { evaluate } from '../../src/evaluate.ts'
+import type { Snapshot } from '../../src/snapshot.ts'
+import { readSnapshot } from '../../src/snapshot-store/read-snapshot.ts'
+
+const folder = resolve(import.meta.dirname, '../../fixtures/snapshots/contoso')
+const config = parseConfig(readFileSync(resolve(folder, 'postern.yaml'), 'utf8'), 'postern.yaml', rules)
+
+/** All verdicts on a snapshot, by the config of the made-up organization. */
+export const judge = (snapshot: Snapshot): Assessment =>
+  evaluate(snapshot, {
+    tool: { name: 'postern', version: '0' },
+    rules,
+    declared: config.declared,
+    parameters: config.parameters,
+    severity: new Map(),
+    failOn: 'none',
+    gate: [],
+    allowUnknown: new Set(),
+  })
+
+/** The made-up organization, read once: hundreds of evaluations may follow. */
+export const contoso = (): Snapshot => {
+  const stored = readSnapshot(folder)
+  const tables = new Map(stored.manifest.tables.map(({ dataset, scope }) => [`${dataset}\n${scope}`, [...stored.rows(dataset, scope)]]))
+  return { manifest: stored.manifest, rows: (dataset, scope) => tables.get(`${dataset}\n${scope}`) ?? [] }
+}
+
+/** The snapshot as it would be without one table; with a part, every other row of it stays. */
+export const without = (snapshot: Snapshot, dataset: string, scope: string, part?: string): Snapshot => {
+  const gap: Gap = { dataset, scope, reason: 'denied', detail: 'taken away by a test', permission: 'test', ...(part === undefined ? {} : { part }) }
+  const { manifest } = snapshot
+  const rows = part === undefined ? [] : [...snapshot.rows(dataset, scope)].filter((_row, index) => index % 2 === 0)
+  const isIt = (entry: { dataset: string; scope: string }) => entry.dataset === dataset && entry.scope === scope
+  return {
+    manifest: {
+      ...manifest,
+      gaps: [...manifest.gaps, gap],
+      tables: manifest.tables.flatMap(entry => (isIt(entry) ? (part === undefined ? [] : [{ ...entry, complete: false, rows: rows.length }]) : [entry])),
+    },
+    rows: (d, s) => (d === dataset && s === scope ? rows : snapshot.rows(d, s)),
+  }
+}

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { rules } from '../../rules/index.ts'
+import type { Assessment } from '../../src/assessment.ts'
+import { awsCollectors } from '../../src/collect/aws/collectors.ts'
+import { entraCollectors } from '../../src/collect/entra/discover.ts'
+import type { AnyDataset } from '../../src/dataset.ts'
+import { subscribedSkus } from '../../src/datasets/entra/tenant.ts'
+import type { Need } from '../../src/estate/needs.ts'
+import type { Rule } from '../../src/rule.ts'
+import { datasetsIn } from '../rule-tester.ts'
+import { contoso, judge, without } from './contoso.ts'
+import { improvements, silentLosses } from './no-better.ts'
+
+const datasets: readonly AnyDataset[] = [...awsCollectors, ...entraCollectors].flatMap(({ gives }) => [...gives])
+const permissions = [...new Set(datasets.flatMap(({ permissions }) => permissions))].sort()
+const needsOf = (rule: Rule): Need[] => [rule.subjects, ...Object.values<Need>(rule.needs), ...(rule.withoutLicence === undefined ? [] : [subscribedSkus])]
+
+const snapshot = contoso()
+let whole: Assessment
+beforeAll(() => {
+  whole = judge(snapshot)
+})
+
+/** What a rule says, with whatever is said about open questions left out. */
+const saidBy = ({ results }: Assessment, id: string): unknown => {
+  const { status, tallies, findings } = results.find(({ rule }) => rule.id === id) ?? {}
+  return { status, tallies, findings }
+}
+
+describe('a permission that is missing', () => {
+  it.each(permissions.map(permission => [permission]))('%s costs exactly the rules that need it', permission => {
+    const dark = datasets.filter(dataset => dataset.permissions.includes(permission))
+    const names = new Set(dark.map(({ name }) => name))
+    const less = judge(
+      snapshot.manifest.tables.filter(({ dataset }) => names.has(dataset)).reduce((rest, { dataset, scope }) => without(rest, dataset, scope), snapshot),
+    )
+    const need = (rule: Rule) => datasetsIn(needsOf(rule)).some(dataset => dark.includes(dataset))
+    for (const rule of rules) {
+      const now = less.results.find(result => result.rule.id === rule.id)
+      if (need(rule)) expect([rule.id, now?.unanswered.length === 0, now?.status === 'pass']).toEqual([rule.id, false, false])
+      else expect(saidBy(less, rule.id)).toEqual(saidBy(whole, rule.id))
+    }
+    expect([...improvements(whole, less), ...silentLosses(whole, less)]).toEqual([])
+  })
+})
