@@ -148,6 +148,23 @@ test('a row that is not as documented, of another scope or there already is a ga
   expect(tables.get('users@aws-account/1')).toEqual([thing(one, 'good'), thing(one, '__proto__'), thing(one, 'constructor')])
 })
 
+test('the very same row again, as shifting pages give it, is dropped; another under its id is a gap', async () => {
+  const shifting = (again: object): Collector<Session> => ({
+    name: 'shifting',
+    gives: [users],
+    async *collect(_session, at) {
+      yield given(users, thing(at, 'u1', { size: 1, inner: { count: 1 } }))
+      yield given(users, thing(at, 'u2'))
+      yield given(users, { unknown: 'kept by nobody', ...again })
+    },
+  })
+  const same = await run([source([open(one)], [shifting({ inner: { count: 1 }, size: 1, ...thing(one, 'u1') })])])
+  expect([same.manifest.gaps, same.manifest.tables]).toEqual([[], [{ dataset: 'users', scope: 'aws-account/1', rows: 2, complete: true }]])
+  const other = await run([source([open(one)], [shifting(thing(one, 'u1', { size: 1, inner: { count: 2 } }))])])
+  expect(other.manifest.gaps).toMatchObject([{ part: 'u1', reason: 'invalid', detail: 'its id came twice' }])
+  expect(other.tables.get('users@aws-account/1')).toEqual(same.tables.get('users@aws-account/1'))
+})
+
 test('so many bad rows do not make a manifest that nobody can read: a hundred are named, the rest counted', async () => {
   const flood: Collector<Session> = {
     name: 'flood',
