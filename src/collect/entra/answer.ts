@@ -26,15 +26,18 @@ export interface Answer {
   readonly body: unknown
 }
 
-/** What an answer other than 200 means: worth repeating (`TransientError`), or final (`CollectError` with its reason). */
-export const failureOf = (answer: Answer, operation: Operation, now: number): TransientError | CollectError => {
+/** The permission that a refusal is about: the one it names, of those that the operation needs. */
+const permissionOf = ({ permission, also = [] }: Operation, message: string): string => also.find(name => message.includes(name)) ?? permission
+
+/** What an answer other than 200 means: worth repeating (`TransientError`), or final (`CollectError` with its reason). `skew`: what to say of the clocks. */
+export const failureOf = (answer: Answer, operation: Operation, now: number, skew = ''): TransientError | CollectError => {
   const { code, message } = errorOf(answer.body)
   const what = `${operation.method} ${operation.path} answered ${answer.status}${code === '' ? '' : ` ${code}`}${message === '' ? '' : `: ${message}`}`
   if (answer.status === 429) return new TransientError('throttled', what, retryAfterOf(answer.retryAfter, now))
   if (repeatable.has(answer.status)) return new TransientError('failed', what, retryAfterOf(answer.retryAfter, now))
   if (unlicensedCode.test(code) || unlicensedWords.test(message)) return new CollectError('not-licensed', what)
-  if (answer.status === 403) return new CollectError('denied', what, operation.permission)
-  if (answer.status === 401) return new CollectError('denied', what)
+  if (answer.status === 403) return new CollectError('denied', what, permissionOf(operation, message))
+  if (answer.status === 401) return new CollectError('denied', `${what}${skew}`)
   if (answer.status >= 300 && answer.status < 400) return new CollectError('failed', `${what}; redirects are not followed`)
   return new CollectError('failed', what)
 }

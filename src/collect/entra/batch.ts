@@ -16,6 +16,8 @@ export interface BatchMeans {
   operationOf(url: string): Operation
   /** Sends one `$batch` and gives its body. */
   post(body: Json): Promise<Json>
+  /** Told when one read was throttled, with the milliseconds it asks to wait. */
+  throttled(operation: Operation, retryAfter: number | undefined): void
 }
 
 const headerOf = (headers: unknown, name: string): string | null => {
@@ -43,13 +45,12 @@ const chunk = async (urls: readonly string[], means: BatchMeans): Promise<readon
       if (status === 200) settle(id, { kind: 'found', body: response.body })
       else if (status === 404) settle(id, { kind: 'missing' })
       else {
-        const failure = failureOf(
-          { status, retryAfter: headerOf(response.headers, 'retry-after'), body: response.body },
-          means.operationOf(url),
-          means.clock.now(),
-        )
-        if (failure instanceof TransientError) again.push(failure)
-        else settle(id, { kind: 'failed', error: failure })
+        const operation = means.operationOf(url)
+        const failure = failureOf({ status, retryAfter: headerOf(response.headers, 'retry-after'), body: response.body }, operation, means.clock.now())
+        if (failure instanceof TransientError) {
+          again.push(failure)
+          if (failure.reason === 'throttled') means.throttled(operation, failure.retryAfter)
+        } else settle(id, { kind: 'failed', error: failure })
       }
     }
     const slowest = again.toSorted((a, b) => (b.retryAfter ?? -1) - (a.retryAfter ?? -1))[0]

@@ -1,9 +1,28 @@
-import { ClientSecretCredential } from '@azure/identity'
+import { resolve } from 'node:path'
+import {
+  AzureCliCredential,
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  DefaultAzureCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+  WorkloadIdentityCredential,
+} from '@azure/identity'
 import { CollectError } from '../collector.ts'
-import { type Clock, retryAfterOf, TransientError } from './retry.ts'
+import type { LoginClient } from './login-client.ts'
+import { isAuthority, isIdentityEndpoint, isPublicAuthority } from './login-hosts.ts'
 
-/** How to sign in. Each method is one member; `secretEnv` names the environment variable that holds the secret. */
-type EntraAuth = { readonly method: 'secret'; readonly clientId: string; readonly secretEnv: string }
+/**
+ * How to sign in. `secretEnv` and `certificateEnv` name environment variables: one holds the secret, the other a path. Paths are relative to
+ * the config. Where a client id or token file is left out, `AZURE_CLIENT_ID` and `AZURE_FEDERATED_TOKEN_FILE` say it.
+ */
+export type EntraAuth =
+  | { readonly method: 'secret'; readonly clientId: string; readonly secretEnv: string }
+  | { readonly method: 'certificate'; readonly clientId: string; readonly certificate?: string | undefined; readonly certificateEnv?: string | undefined }
+  | { readonly method: 'workload'; readonly clientId?: string | undefined; readonly tokenFile?: string | undefined }
+  | { readonly method: 'managed'; readonly clientId?: string | undefined }
+  | { readonly method: 'cli' }
+  | { readonly method: 'default' }
 
 /** One tenant as the config names it. */
 export interface EntraEntry {
@@ -14,108 +33,69 @@ export interface EntraEntry {
   readonly graphEndpoint: string
 }
 
-export interface CredentialOptions {
+export interface CredentialMeans {
   /** Looks up an environment variable. */
   readonly environment: (name: string) => string | undefined
-  /** How long one call to the login service may take, in milliseconds. */
+  /** What paths in the config are relative to. */
+  readonly folder: string
+  /** Milliseconds a program that gives a token may take. */
   readonly timeout: number
-  readonly clock: Clock
-  readonly signal: AbortSignal | undefined
-  /** Called before each request to the login service leaves; what it returns is called with the outcome. */
-  readonly sent: (method: string) => (answered: boolean) => void
+  readonly client: LoginClient
 }
 
-/** Gives tokens; throws `TransientError` where another try may help, else `CollectError`. */
-export interface Tokens {
-  get(): Promise<string>
+const variable = (means: CredentialMeans, name: string, holding: string): string => {
+  const value = means.environment(name)
+  if (value === undefined || value === '') throw new CollectError('denied', `the environment variable ${name}, which should hold ${holding}, is not set`)
+  return value
 }
 
-/** The last answer of the login service: the credential's own errors do not tell its status. */
-interface LastAnswer {
-  status: number
-  retryAfter: string | null
-  text: string
+const certificateOf = (auth: Extract<EntraAuth, { method: 'certificate' }>, means: CredentialMeans): string => {
+  if (auth.certificate !== undefined) return resolve(means.folder, auth.certificate)
+  return variable(means, auth.certificateEnv ?? 'AZURE_CLIENT_CERTIFICATE_PATH', 'the path of the certificate')
 }
 
-/** Hosts that answer instance discovery about themselves: https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud */
-const publicAuthorities = new Set(['login.microsoftonline.com', 'login.microsoft.com', 'login.windows.net'])
+/** Where requests for tokens may go with this entry. */
+export const allowedBy =
+  ({ auth, authorityHost }: EntraEntry, environment: CredentialMeans['environment']) =>
+  (address: URL): boolean => {
+    const { method } = auth
+    const isHere = (method === 'managed' || method === 'default') && isIdentityEndpoint(environment, address)
+    return isHere || isAuthority(new URL(authorityHost), address)
+  }
 
-const secretCredential = (
-  entry: EntraEntry,
-  auth: Extract<EntraAuth, { method: 'secret' }>,
-  options: CredentialOptions,
-  last: LastAnswer,
-): ClientSecretCredential => {
-  const secret = options.environment(auth.secretEnv)
-  if (secret === undefined || secret === '')
-    throw new CollectError('denied', `the environment variable ${auth.secretEnv}, which should hold the client secret, is not set`)
+/** The credential of an entry, through the SDK, whose own retries and redirects are off. Throws `CollectError` where the config names what is not there. */
+export const credentialFor = (entry: EntraEntry, means: CredentialMeans): TokenCredential => {
+  const { auth, tenant } = entry
   const authority = new URL(entry.authorityHost)
-  const isPublic = publicAuthorities.has(authority.hostname)
-  return new ClientSecretCredential(entry.tenant, auth.clientId, secret, {
+  const options = {
     authorityHost: authority.origin,
-    disableInstanceDiscovery: !isPublic,
+    disableInstanceDiscovery: !isPublicAuthority(authority),
+    httpClient: means.client,
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
-    additionalPolicies: [
-      {
-        position: 'perRetry',
-        policy: {
-          name: 'login guard',
-          sendRequest: async (request, next) => {
-            const { origin, hostname } = new URL(request.url)
-            if (origin !== authority.origin && !(isPublic && publicAuthorities.has(hostname)))
-              throw new Error(`${hostname} is not the configured login service`)
-            request.timeout = options.timeout
-            if (options.signal !== undefined) request.abortSignal = options.signal
-            const outcome = options.sent(request.method)
-            Object.assign(last, { status: 0, retryAfter: null, text: '' })
-            try {
-              const response = await next(request)
-              Object.assign(last, { status: response.status, retryAfter: response.headers.get('retry-after') ?? null, text: response.bodyAsText ?? '' })
-              return response
-            } finally {
-              outcome(last.status === 200)
-            }
-          },
-        },
-      },
-    ],
-  })
-}
-
-/** Codes of a login service that is busy or away: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
-const passing = /^AADSTS(?:90033|90055):/
-
-/** The code and first sentence of what the login service said, without its trace ids: `AADSTS7000215: Invalid client secret provided.` */
-const said = (text: string): string | undefined => /AADSTS\d+:.*?(?=\s*Trace ID|["\r\n]|$)/.exec(text)?.[0].trim()
-
-const loginFailure = (error: unknown, { status, retryAfter, text }: LastAnswer, now: number): TransientError | CollectError => {
-  const message = error instanceof Error ? error.message : String(error)
-  const words = said(text) ?? said(message)
-  const detail =
-    words ?? (status === 0 ? `the login service did not answer (${message.split('\n')[0] ?? ''})` : `the login service answered ${status} without a token`)
-  if (status === 429) return new TransientError('throttled', detail, retryAfterOf(retryAfter, now))
-  if (status === 0 || status >= 500) return new TransientError('failed', detail, retryAfterOf(retryAfter, now))
-  if (words !== undefined && passing.test(words)) return new TransientError('failed', detail)
-  return new CollectError(words === undefined ? 'failed' : 'denied', detail)
-}
-
-/** Tokens for Graph by the configured method; the credential caches and renews them. */
-export const tokensFor = (entry: EntraEntry, options: CredentialOptions): Tokens => {
-  const scope = `${new URL(entry.graphEndpoint).origin}/.default`
-  const last: LastAnswer = { status: 0, retryAfter: null, text: '' }
-  let credential: ClientSecretCredential | undefined
-  return {
-    async get() {
-      credential ??= secretCredential(entry, entry.auth, options, last)
-      try {
-        return (await credential.getToken(scope)).token
-      } catch (error) {
-        // MSAL remembers a busy service for a minute and then fails without asking: a new credential asks.
-        credential = undefined
-        options.signal?.throwIfAborted()
-        throw loginFailure(error, last, options.clock.now())
-      }
-    },
+  }
+  const workload = (clientId: string, tokenFilePath: string): TokenCredential =>
+    new WorkloadIdentityCredential({ ...options, tenantId: tenant, clientId, tokenFilePath })
+  switch (auth.method) {
+    case 'secret':
+      return new ClientSecretCredential(tenant, auth.clientId, variable(means, auth.secretEnv, 'the client secret'), options)
+    case 'certificate':
+      return new ClientCertificateCredential(tenant, auth.clientId, { certificatePath: certificateOf(auth, means) }, options)
+    case 'workload':
+      return workload(
+        auth.clientId ?? variable(means, 'AZURE_CLIENT_ID', "the application's client id"),
+        auth.tokenFile === undefined ? variable(means, 'AZURE_FEDERATED_TOKEN_FILE', 'the path of the federated token') : resolve(means.folder, auth.tokenFile),
+      )
+    case 'managed': {
+      // On Kubernetes the SDK would exchange this token itself, with an authority of its own choice.
+      const file = means.environment('AZURE_FEDERATED_TOKEN_FILE')
+      const clientId = auth.clientId ?? means.environment('AZURE_CLIENT_ID')
+      if (file !== undefined && clientId !== undefined && means.environment('AZURE_TENANT_ID') !== undefined) return workload(clientId, file)
+      return new ManagedIdentityCredential({ ...options, ...(auth.clientId === undefined ? {} : { clientId: auth.clientId }) })
+    }
+    case 'cli':
+      return new AzureCliCredential({ tenantId: tenant, processTimeoutInMs: means.timeout })
+    case 'default':
+      return new DefaultAzureCredential({ ...options, tenantId: tenant, processTimeoutInMs: means.timeout })
   }
 }

@@ -2,16 +2,21 @@ import { z } from 'zod'
 import { type Scope, UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Collector, type Source } from '../collector.ts'
 import { applications } from './applications.ts'
+import { methodConfigurations, registrations } from './authentication-methods.ts'
 import { strengths } from './authentication-strengths.ts'
 import { policies } from './conditional-access-policies.ts'
 import type { EntraEntry } from './credential.ts'
+import { legacy } from './legacy-sign-ins.ts'
 import { licences } from './licences.ts'
 import { locations } from './named-locations.ts'
 import { organization } from './organization.ts'
+import { withinReach } from './reach.ts'
 import { groups } from './referenced-groups.ts'
+import { rolePolicies } from './role-management-policies.ts'
 import { activeAssignments, definitions, eligibleAssignments } from './roles.ts'
 import { securityDefaults } from './security-defaults.ts'
 import { type EntraSession, openSession, type SessionOptions } from './session.ts'
+import { claimsOf, type TokenClaims } from './token-claims.ts'
 import { users } from './users.ts'
 
 /** The collectors of a tenant, in any order: their `after` says what must come first. */
@@ -25,39 +30,48 @@ export const entraCollectors: readonly Collector<EntraSession>[] = [
   definitions,
   activeAssignments,
   eligibleAssignments,
+  rolePolicies,
+  methodConfigurations,
   users,
   applications,
   groups,
-]
+  registrations,
+  legacy,
+].map(withinReach)
 
 const guid = z.guid()
-const claims = z.object({ tid: guid })
-const tenants = z.array(z.object({ id: guid, displayName: z.string().nullable() })).length(1)
+const tenants = z.array(z.object({ id: guid, displayName: z.string().nullable(), verifiedDomains: z.array(z.object({ name: z.string() })) })).length(1)
+type Tenant = z.infer<typeof tenants>[number]
 
 const scopeOf = (id: string, name: string): Scope => ({ id: `entra-tenant/${id.toLowerCase()}`, kind: 'entra-tenant', name })
 
-/** The tenant a token was issued for, from its claims; undefined if it cannot be read, for Graph's tokens promise nothing about their form. */
-const tenantOfToken = (token: string): string | undefined => {
-  try {
-    return claims.safeParse(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())).data?.tid
-  } catch {
-    return undefined
-  }
-}
-
-const named = async (session: EntraSession): Promise<{ readonly id: string; readonly displayName: string | null } | undefined> => {
+const named = async (session: EntraSession): Promise<Tenant | undefined> => {
   const rows: unknown[] = []
   try {
-    for await (const item of session.list({ path: '/organization', select: ['id', 'displayName'] })) rows.push(item)
+    for await (const item of session.list({ path: '/organization', select: ['id', 'displayName', 'verifiedDomains'] })) rows.push(item)
   } catch (error) {
     if (!(error instanceof CollectError)) throw error
   }
   return tenants.safeParse(rows).data?.[0]
 }
 
+/** What the credentials let in, where it is not what the config names: credentials of a machine or a person bring their own tenant. */
+const elsewhere = (configured: string, found: Tenant | undefined, claims: TokenClaims): string | undefined => {
+  const id = found?.id ?? claims.tenant
+  if (guid.safeParse(configured).success) return id === undefined || id.toLowerCase() === configured.toLowerCase() ? undefined : id
+  return found === undefined || found.verifiedDomains.some(domain => domain.name.toLowerCase() === configured.toLowerCase()) ? undefined : found.id
+}
+
+/** Who reads, as far as the token or the config tells. */
+const identityOf = (entry: EntraEntry, { mode, application, person }: TokenClaims): string => {
+  if (mode === 'delegated') return `person ${person ?? 'unnamed'}`
+  const configured = 'clientId' in entry.auth ? entry.auth.clientId : undefined
+  return `application ${configured ?? application ?? `of method ${entry.auth.method}`}`
+}
+
 /**
  * One tenant of the config as a source. Its scope is `entra-tenant/<tenant id>`, whatever name the config has for it; where the tenant may
- * not say its id, the config or the token tell it. Discovery throws `AuthenticationError` when no token is to be had.
+ * not say its id, the config or the token tell it. Discovery throws `AuthenticationError` when no token is to be had, or one of another tenant.
  */
 export const entraSource = (entry: EntraEntry, options: SessionOptions): Source<EntraSession> => ({
   cloud: 'entra',
@@ -73,8 +87,15 @@ export const entraSource = (entry: EntraEntry, options: SessionOptions): Source<
       if (!(error instanceof CollectError)) throw error
       throw new AuthenticationError(scopeOf(configured ?? UNIDENTIFIED, entry.tenant), error.message, error)
     }
+    const claims = claimsOf(token)
     const found = await named(session)
-    const id = found?.id ?? configured ?? tenantOfToken(token) ?? UNIDENTIFIED
-    yield { scope: scopeOf(id, found?.displayName ?? entry.tenant), session, identity: `application ${entry.auth.clientId}`, requests: session.requests }
+    const other = elsewhere(entry.tenant, found, claims)
+    if (other !== undefined)
+      throw new AuthenticationError(
+        scopeOf(configured ?? UNIDENTIFIED, entry.tenant),
+        `the credentials are those of the tenant ${other}, not of ${entry.tenant}`,
+      )
+    const id = found?.id ?? configured ?? claims.tenant ?? UNIDENTIFIED
+    yield { scope: scopeOf(id, found?.displayName ?? entry.tenant), session, identity: identityOf(entry, claims), requests: session.requests }
   },
 })

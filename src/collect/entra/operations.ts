@@ -1,5 +1,8 @@
 export type GraphVersion = 'v1.0' | 'beta'
 
+/** Services of Graph that throttle on their own: https://learn.microsoft.com/graph/throttling-limits */
+export type Workload = 'conditional-access' | 'directory' | 'reports' | 'roles'
+
 /** One request to Microsoft Graph that may leave. `{id}` stands for one segment. */
 export interface Operation {
   readonly method: 'GET' | 'POST'
@@ -7,13 +10,25 @@ export interface Operation {
   readonly versions: readonly GraphVersion[]
   /** The least application permission that opens it, named when the answer is a refusal. */
   readonly permission: string
+  /** Permissions it needs besides; a refusal that names one of them is about that one. */
+  readonly also?: readonly string[]
+  readonly workload: Workload
 }
 
-const read = (path: string, permission: string, ...versions: readonly GraphVersion[]): Operation => ({
+const workloads: readonly (readonly [RegExp, Workload])[] = [
+  [/^\/identity\/conditionalAccess\//, 'conditional-access'],
+  [/^\/(?:reports|auditLogs)\//, 'reports'],
+  [/^\/(?:roleManagement|policies\/roleManagement)/, 'roles'],
+]
+const workloadOf = (path: string): Workload => workloads.find(([pattern]) => pattern.test(path))?.[1] ?? 'directory'
+
+const read = (path: string, permission: string, more: Partial<Pick<Operation, 'versions' | 'also'>> = {}): Operation => ({
   method: 'GET',
   path,
-  versions: versions.length === 0 ? ['v1.0'] : versions,
+  versions: ['v1.0'],
   permission,
+  workload: workloadOf(path),
+  ...more,
 })
 
 const roles = '/roleManagement/directory'
@@ -28,16 +43,20 @@ export const operations: readonly Operation[] = [
   read('/users', 'User.Read.All'),
   read('/groups/{id}', 'GroupMember.Read.All'),
   read('/groups/{id}/transitiveMembers', 'GroupMember.Read.All'),
-  read(`${roles}/roleDefinitions`, 'RoleManagement.Read.Directory', 'beta'),
+  read(`${roles}/roleDefinitions`, 'RoleManagement.Read.Directory', { versions: ['beta'] }),
   read(`${roles}/roleAssignments`, 'RoleManagement.Read.Directory'),
   read(`${roles}/roleAssignmentScheduleInstances`, 'RoleAssignmentSchedule.Read.Directory'),
   read(`${roles}/roleEligibilityScheduleInstances`, 'RoleEligibilitySchedule.Read.Directory'),
-  read('/identity/conditionalAccess/policies', 'Policy.Read.All', 'v1.0', 'beta'),
+  read('/policies/roleManagementPolicyAssignments', 'RoleManagementPolicy.Read.Directory'),
+  read('/identity/conditionalAccess/policies', 'Policy.Read.All', { versions: ['v1.0', 'beta'] }),
   read('/identity/conditionalAccess/namedLocations', 'Policy.Read.All'),
   read('/policies/authenticationStrengthPolicies', 'Policy.Read.All'),
+  read('/policies/authenticationMethodsPolicy', 'Policy.Read.AuthenticationMethod'),
   read('/policies/identitySecurityDefaultsEnforcementPolicy', 'Policy.Read.All'),
+  read('/reports/authenticationMethods/userRegistrationDetails', 'AuditLog.Read.All'),
+  read('/auditLogs/signIns', 'AuditLog.Read.All', { versions: ['v1.0', 'beta'], also: ['Directory.Read.All'] }),
   read('/servicePrincipals', 'Application.Read.All'),
   read('/servicePrincipals/{id}', 'Application.Read.All'),
   read('/servicePrincipals/{id}/appRoleAssignedTo', 'Application.Read.All'),
-  { method: 'POST', path: '/$batch', versions: ['v1.0'], permission: '' },
+  { method: 'POST', path: '/$batch', versions: ['v1.0'], permission: '', workload: 'directory' },
 ]

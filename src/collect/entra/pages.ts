@@ -11,14 +11,20 @@ export interface Page {
 const samePlace = (link: URL, first: URL): boolean =>
   link.origin === first.origin && decodeURI(link.pathname).toLowerCase() === decodeURI(first.pathname).toLowerCase()
 
+/** How many pages are read: `bound` by the reader's own choice, `max` of anything that calls itself a list. */
+interface PageLimits {
+  readonly bound: number | undefined
+  readonly max: number
+}
+
 /**
  * The rows of all pages that start with `first`, fetched at `url`. A next link must stay on its host and path, must be new, and must come
- * to an end within `maxPages`: otherwise `CollectError` invalid, after the rows that were seen.
+ * to an end within `max` pages: otherwise `CollectError` invalid, after the rows that were seen; `not-collected` where `bound` ends it.
  */
 export async function* rowsOfPages(
   url: string,
   first: Page,
-  maxPages: number,
+  { bound = Number.POSITIVE_INFINITY, max }: PageLimits,
   fetchPage: (url: string) => Promise<Page>,
 ): AsyncGenerator<unknown, void, undefined> {
   const start = new URL(url)
@@ -34,7 +40,8 @@ export async function* rowsOfPages(
     const link = new URL(next)
     if (!samePlace(link, start)) throw invalid(`the link to the next page leads elsewhere, to ${link.host}${link.pathname}`)
     if (seen.has(link.href)) throw invalid('the pages go in a circle')
-    if (count >= maxPages) throw invalid(`there is no end after ${count} pages`)
+    if (count >= bound) throw new CollectError('not-collected', `${operation.method} ${operation.path}: more than ${count} pages; the rest was not read`)
+    if (count >= max) throw invalid(`there is no end after ${count} pages`)
     seen.add(link.href)
     page = await fetchPage(link.href)
   }

@@ -8,10 +8,11 @@ import { subscribedSkus } from '../../datasets/entra/tenant.ts'
 import { CollectError, type Collected, defineCollector, gap, row, type SoFar } from '../collector.ts'
 import { objectOf } from './answer.ts'
 import type { BatchAnswer } from './batch.ts'
-import { isObjectId } from './guard.ts'
+import type { GraphRead } from './graph-client.ts'
+import { batchLimit, isObjectId } from './guard.ts'
 import { operations } from './operations.ts'
 import { mayHaveEligible } from './pim-licence.ts'
-import type { EntraSession, GraphRead } from './session.ts'
+import type { EntraSession } from './session.ts'
 
 const facts = z.object({
   id: z.string(),
@@ -83,6 +84,25 @@ const group = async (session: EntraSession, at: Scope, id: string, factsAnswer: 
   return row(referencedGroups, { id, scope: at.id, name: displayName ?? id, isDeleted: false, isAssignableToRole, membershipRule, ...found })
 }
 
+/** Each group is two reads. */
+const groupsPerBatch = batchLimit / 2
+
+async function* inOneBatch(session: EntraSession, at: Scope, ids: readonly string[]): AsyncGenerator<Collected, void, undefined> {
+  const answers = await session.batch(
+    ids.flatMap(id => [{ path: `/groups/${id}`, select: ['id', 'displayName', 'isAssignableToRole', 'membershipRule', 'visibility'] }, membersRead(id)]),
+  )
+  for (const [index, id] of ids.entries()) {
+    const [factsAnswer, membersAnswer] = [answers[2 * index], answers[2 * index + 1]]
+    if (factsAnswer === undefined || membersAnswer === undefined) throw new CollectError('invalid', 'a batch was answered in part')
+    try {
+      yield await group(session, at, id, factsAnswer, membersAnswer)
+    } catch (error) {
+      if (!(error instanceof CollectError)) throw error
+      yield gap(referencedGroups, error.reason, error.message, { part: id, ...(error.permission === undefined ? {} : { permission: error.permission }) })
+    }
+  }
+}
+
 /** Groups that policies, role assignments and AWS applications name, ten a request, each one a part that fails on its own. */
 export const groups = defineCollector<EntraSession>({
   name: 'entra-referenced-groups',
@@ -94,18 +114,6 @@ export const groups = defineCollector<EntraSession>({
     const ids = [...namedGroups(sofar)]
     const readable = ids.filter(isObjectId)
     for (const id of ids.filter(id => !isObjectId(id))) yield gap(referencedGroups, 'invalid', 'not the id of a group', { part: id })
-    const answers = await session.batch(
-      readable.flatMap(id => [{ path: `/groups/${id}`, select: ['id', 'displayName', 'isAssignableToRole', 'membershipRule', 'visibility'] }, membersRead(id)]),
-    )
-    for (const [index, id] of readable.entries()) {
-      const [factsAnswer, membersAnswer] = [answers[2 * index], answers[2 * index + 1]]
-      if (factsAnswer === undefined || membersAnswer === undefined) throw new CollectError('invalid', 'a batch was answered in part')
-      try {
-        yield await group(session, at, id, factsAnswer, membersAnswer)
-      } catch (error) {
-        if (!(error instanceof CollectError)) throw error
-        yield gap(referencedGroups, error.reason, error.message, { part: id, ...(error.permission === undefined ? {} : { permission: error.permission }) })
-      }
-    }
+    for (let start = 0; start < readable.length; start += groupsPerBatch) yield* inOneBatch(session, at, readable.slice(start, start + groupsPerBatch))
   },
 })

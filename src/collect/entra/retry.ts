@@ -73,14 +73,3 @@ export const retryAfterOf = (header: string | null, now: number): number | undef
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined
 }
-
-/** Lets one caller through per interval, in the order they came. */
-export const pacer = (clock: Clock, interval: number, signal?: AbortSignal): (() => Promise<void>) => {
-  let free = Number.NEGATIVE_INFINITY
-  return async () => {
-    const now = clock.now()
-    const turn = Math.max(now, free)
-    free = turn + interval
-    if (turn > now) await clock.sleep(turn - now, signal)
-  }
-}

@@ -3,7 +3,7 @@ import type { Scope } from '../../dataset.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../datasets/entra/roles.ts'
 import { subscribedSkus } from '../../datasets/entra/tenant.ts'
 import { CollectError, type Collected, defineCollector } from '../collector.ts'
-import { mayHaveEligible } from './pim-licence.ts'
+import { hasPim, mayHaveEligible } from './pim-licence.ts'
 import { rowsFrom } from './read-rows.ts'
 import type { EntraSession } from './session.ts'
 
@@ -94,15 +94,16 @@ async function* withoutPim(session: EntraSession, at: Scope): AsyncGenerator<Col
   }))
 }
 
-/** Schedule instances, which tell activated from assigned; plain assignments where the tenant has no licence for PIM. */
+/** Schedule instances, which tell activated from assigned; plain assignments where the tenant has no licence for PIM. A refusal for want of a licence that the tenant has is a gap. */
 export const activeAssignments = defineCollector<EntraSession>({
   name: 'entra-active-role-assignments',
   gives: [activeRoleAssignments],
-  async *collect(session, at) {
+  after: [subscribedSkus],
+  async *collect(session, at, sofar) {
     try {
       yield* instances(session, at)
     } catch (error) {
-      if (!(error instanceof CollectError) || error.reason !== 'not-licensed') throw error
+      if (!(error instanceof CollectError) || error.reason !== 'not-licensed' || hasPim(sofar) === true) throw error
       yield* withoutPim(session, at)
     }
   },

@@ -1,5 +1,5 @@
 import type * as MG from '@microsoft/microsoft-graph-types'
-import type { RoleFixture, StrengthFixture } from './tenant-fixture.ts'
+import type { RoleFixture, StrengthFixture, TenantFixture } from './tenant-fixture.ts'
 
 const role = (id: string, displayName: string, isPrivileged: boolean): RoleFixture => ({
   id,
@@ -85,6 +85,12 @@ export const plans = {
   p2: 'eec0eb4f-6444-4f95-aba0-50c24d67f998',
   governance: 'e866a266-3cff-43a3-acca-0c90a7e00c8b',
 } as const
+
+/** Whether the tenant has one of these service plans in force. */
+export const hasPlan = ({ subscribedSkus }: Pick<TenantFixture, 'subscribedSkus'>, ...ids: readonly string[]): boolean =>
+  subscribedSkus.some(
+    ({ capabilityStatus, servicePlans = [] }) => capabilityStatus === 'Enabled' && servicePlans.some(({ servicePlanId }) => ids.includes(servicePlanId ?? '')),
+  )
 
 const sku = (tenantId: string, skuId: string, skuPartNumber: string, servicePlans: MG.ServicePlanInfo[]): MG.SubscribedSku & { readonly id: string } => ({
   id: `${tenantId}_${skuId}`,

@@ -1,8 +1,39 @@
+import { rolePolicy } from './defaults.ts'
 import { tenant } from './tenant.ts'
+
+const id = '11111111-2222-4333-8444-555555555555'
+const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
+
+const registered = (user: string, name: string, methodsRegistered: string[], isAdmin = false) => ({
+  id: user,
+  userPrincipalName: name,
+  userDisplayName: name,
+  userType: 'member' as const,
+  isAdmin,
+  isMfaCapable: methodsRegistered.length > 0,
+  isMfaRegistered: methodsRegistered.length > 0,
+  isPasswordlessCapable: methodsRegistered.includes('passKeyDeviceBound'),
+  methodsRegistered,
+  lastUpdatedDateTime: '2026-11-23T02:00:00Z',
+})
+
+type Kind = 'interactiveUser' | 'nonInteractiveUser'
+const signIn = (last: string, createdDateTime: string, clientAppUsed: string, kind: Kind = 'interactiveUser', errorCode = 0) => ({
+  id: `66ea54eb-6301-4ee5-be62-ff5a759b010${last}`,
+  createdDateTime,
+  userId: 'u-bob',
+  userPrincipalName: 'bob@contoso.onmicrosoft.com',
+  userDisplayName: 'Bob',
+  appDisplayName: 'Office 365 Exchange Online',
+  clientAppUsed,
+  isInteractive: kind === 'interactiveUser',
+  status: { errorCode, failureReason: null, additionalDetails: null },
+  signInEventTypes: [kind],
+})
 
 /** A small tenant that uses everything the emulator has; ids are made up and readable in their last digits. */
 export const example = tenant({
-  id: '11111111-2222-4333-8444-555555555555',
+  id,
   users: [
     {
       id: 'u-ada',
@@ -61,6 +92,47 @@ export const example = tenant({
       startDateTime: '2024-01-01T00:00:00Z',
       endDateTime: null,
     },
+  ],
+  roleManagementPolicies: [
+    rolePolicy(id, globalAdministrator, [
+      {
+        '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyApprovalRule',
+        id: 'Approval_EndUser_Assignment',
+        setting: {
+          isApprovalRequired: true,
+          approvalMode: 'SingleStage',
+          approvalStages: [
+            {
+              approvalStageTimeOutInDays: 1,
+              primaryApprovers: [
+                { '@odata.type': '#microsoft.graph.singleUser', userId: 'u-bob' },
+                { '@odata.type': '#microsoft.graph.groupMembers', groupId: 'g-outer' },
+                { '@odata.type': '#microsoft.graph.requestorManager', managerLevel: 1 },
+              ],
+            },
+          ],
+        },
+      },
+      {
+        '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyAuthenticationContextRule',
+        id: 'AuthenticationContext_EndUser_Assignment',
+        isEnabled: true,
+        claimValue: 'c1',
+      },
+    ]),
+  ],
+  registrationDetails: [
+    registered('u-ada', 'ada@contoso.onmicrosoft.com', ['passKeyDeviceBound', 'microsoftAuthenticatorPush'], true),
+    registered('u-bob', 'bob@contoso.onmicrosoft.com', []),
+    registered('u-eve', 'eve@other.example', ['mobilePhone']),
+  ],
+  signIns: [
+    signIn('0', '2026-11-20T08:00:00Z', 'IMAP4'),
+    signIn('1', '2026-11-22T08:00:00Z', 'IMAP4', 'nonInteractiveUser'),
+    signIn('2', '2026-11-21T08:00:00Z', 'Exchange ActiveSync'),
+    signIn('3', '2026-11-21T09:00:00Z', 'Browser'),
+    signIn('4', '2026-11-21T10:00:00Z', 'POP3', 'interactiveUser', 50126),
+    signIn('5', '2026-10-01T08:00:00Z', 'POP3'),
   ],
   conditionalAccessPolicies: [
     {

@@ -7,7 +7,7 @@ export interface Filter {
 }
 
 type Test = (row: Json) => boolean
-const tokens = /\s*('(?:[^']|'')*'|[(),:]|[A-Za-z0-9_.$/-]+)/y
+const tokens = /\s*('(?:[^']|'')*'|[(),:]|\d{4}-\d\d-\d\dT[\d:.]+Z|[A-Za-z0-9_.$/-]+)/y
 
 /** Parses the forms of `$filter` that the emulator knows; throws with Graph's words for anything else or for a property that `known` does not have. */
 export const parseFilter = (text: string, known: ReadonlySet<string>, type: string): Filter => {
@@ -46,6 +46,7 @@ export const parseFilter = (text: string, known: ReadonlySet<string>, type: stri
     const rest = variable === undefined ? steps : ['value', ...steps.slice(1)]
     return row => rest.reduce<unknown>((from, step) => (isObject(from) ? from[step] : undefined), row)
   }
+  const moment = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : Number.NaN)
   const same = (left: unknown, right: unknown): boolean =>
     typeof left === 'string' && typeof right === 'string' ? left.toLowerCase() === right.toLowerCase() : (left ?? null) === right
 
@@ -90,6 +91,8 @@ export const parseFilter = (text: string, known: ReadonlySet<string>, type: stri
     }
     const right = value()
     if (operator === 'eq') return row => same(left(row), right)
+    if (operator === 'ge') return row => moment(left(row)) >= moment(right)
+    if (operator === 'le') return row => moment(left(row)) <= moment(right)
     if (operator === 'ne') {
       advanced = true
       return row => !same(left(row), right)

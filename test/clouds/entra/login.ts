@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { assertionFault, assertionType } from './client-assertion.ts'
 import { allPermissions } from './permissions.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
 import { isObject, type WireAnswer, type WireRequest } from './wire.ts'
@@ -7,6 +8,13 @@ import { isObject, type WireAnswer, type WireRequest } from './wire.ts'
 export interface Bearer {
   readonly tenant: TenantFixture
   readonly permissions: ReadonlySet<string>
+  readonly leastOnly: boolean
+}
+
+/** For whom a token is issued: an application, or a person who uses it with these scopes. */
+export interface TokenFor {
+  readonly clientId: string
+  readonly person?: { readonly name: string; readonly scopes: readonly string[] }
 }
 
 /** Why a token is not accepted: the message Graph gives with 401. */
@@ -17,12 +25,12 @@ interface Refusal {
 export interface Login {
   answer(request: WireRequest): WireAnswer | undefined
   check(authorization: string | undefined): Bearer | Refusal
+  /** A token for Graph, as other ways to sign in than the token endpoint give it. */
+  token(tenant: TenantFixture, who: TokenFor): string
 }
 
-const lifetimeSeconds = 3599
-
-/** The login service of the tenants: OpenID discovery, client credentials with a secret, and the check of the tokens it gave out. */
-export const login = (tenants: readonly TenantFixture[], now: () => Date): Login => {
+/** The login service of the tenants: OpenID discovery, client credentials with a secret or an assertion, and the check of the tokens it gave out. `lifetime` in seconds. */
+export const login = (tenants: readonly TenantFixture[], now: () => Date, lifetime: number): Login => {
   const key = randomBytes(32)
   const sign = (text: string): Buffer => createHmac('sha256', key).update(text).digest()
   const find = (name: string): TenantFixture | undefined =>
@@ -53,6 +61,16 @@ export const login = (tenants: readonly TenantFixture[], now: () => Date): Login
       `Tenant '${name}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.`,
     )
 
+  const token = (tenant: TenantFixture, { clientId, person }: TokenFor, audience = 'https://graph.microsoft.com'): string => {
+    const client = tenant.clients.find(c => c.clientId === clientId)
+    const exp = Math.floor(now().getTime() / 1000) + lifetime
+    const rights =
+      person === undefined ? { idtyp: 'app', roles: client?.permissions ?? allPermissions } : { idtyp: 'user', upn: person.name, scp: person.scopes.join(' ') }
+    const claims = { aud: audience, tid: tenant.id, appid: clientId, exp, ...rights }
+    const text = [{ typ: 'JWT', alg: 'HS256' }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+    return `${text}.${sign(text).toString('base64url')}`
+  }
+
   const issue = (request: WireRequest, tenant: TenantFixture): WireAnswer => {
     const form = new URLSearchParams(request.body)
     if (form.get('grant_type') !== 'client_credentials') return failure(400, 'unsupported_grant_type', 70003, 'The app requested an unsupported grant type.')
@@ -65,7 +83,10 @@ export const login = (tenants: readonly TenantFixture[], now: () => Date): Login
         700016,
         `Application with identifier '${id}' was not found in the directory '${tenant.organization.displayName}'.`,
       )
-    if (form.get('client_secret') !== client.secret) {
+    if (form.get('client_assertion_type') === assertionType) {
+      const fault = assertionFault(form.get('client_assertion') ?? '', client, `${request.url.origin}${request.url.pathname}`, now())
+      if (fault !== undefined) return failure(401, 'invalid_client', fault.code, fault.text)
+    } else if (client.secret === undefined || form.get('client_secret') !== client.secret) {
       return failure(
         401,
         'invalid_client',
@@ -85,12 +106,9 @@ export const login = (tenants: readonly TenantFixture[], now: () => Date): Login
         `The resource principal named ${audience} was not found in the tenant named ${tenant.organization.displayName}.`,
       )
     }
-    const exp = Math.floor(now().getTime() / 1000) + lifetimeSeconds
-    const claims = { aud: audience, tid: tenant.id, appid: id, idtyp: 'app', exp, roles: client.permissions ?? allPermissions }
-    const text = [{ typ: 'JWT', alg: 'HS256' }, claims].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
     return {
       status: 200,
-      body: { token_type: 'Bearer', expires_in: lifetimeSeconds, ext_expires_in: lifetimeSeconds, access_token: `${text}.${sign(text).toString('base64url')}` },
+      body: { token_type: 'Bearer', expires_in: lifetime, ext_expires_in: lifetime, access_token: token(tenant, { clientId: id }, audience) },
     }
   }
 
@@ -125,7 +143,9 @@ export const login = (tenants: readonly TenantFixture[], now: () => Date): Login
       const tenant = isObject(claims) ? tenants.find(t => t.id === claims.tid) : undefined
       if (!isObject(claims) || tenant === undefined) return { refused: 'Invalid tenant.' }
       if (Number(claims.exp) * 1000 <= now().getTime()) return { refused: 'Lifetime validation failed, the token is expired.' }
-      return { tenant, permissions: new Set(Array.isArray(claims.roles) ? claims.roles.map(String) : []) }
+      const held = typeof claims.scp === 'string' ? claims.scp.split(' ') : Array.isArray(claims.roles) ? claims.roles.map(String) : []
+      return { tenant, permissions: new Set(held), leastOnly: tenant.clients.some(client => client.clientId === claims.appid && client.leastOnly === true) }
     },
+    token: (tenant, who) => token(tenant, who),
   }
 }

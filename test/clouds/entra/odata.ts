@@ -10,7 +10,7 @@ const derived: Readonly<Record<string, readonly string[]>> = { directoryObject: 
 const directoryObjects = new Set([...directoryTypes, 'directoryObject', 'appRoleAssignment'])
 
 /** Collections that Graph gives whole, whatever `$top` says. */
-const unpaged = new Set(['organization', 'subscribedSku', 'domain'])
+const unpaged = new Set(['organization', 'subscribedSku', 'domain', 'unifiedRoleManagementPolicyAssignment'])
 
 type Properties = ReadonlyMap<string, 'one' | 'many'>
 
@@ -48,10 +48,10 @@ const project = (row: Json, names: readonly string[] | undefined, type: string, 
   return wanted === undefined ? row : only(row, wanted, properties)
 }
 
-/** `$expand=a,b($select=x)`: the parts between commas that stand outside parentheses. */
+/** `$expand=a,b($select=x),c($expand=d)`: the parts between commas that stand outside parentheses. What is expanded inside is always given. */
 const expansions = (text: string): readonly { readonly name: string; readonly select: readonly string[] | undefined }[] =>
   text.split(/,(?![^(]*\))/).map(part => {
-    const [, name = '', select] = /^\s*(\w+)(?:\(\$select=([\w,]+)\))?\s*$/.exec(part) ?? []
+    const [, name = '', select] = /^\s*(\w+)(?:\(\$select=([\w,]+)\))?\s*$/.exec(part.replace(/\(\$expand=\w+\)/, '')) ?? []
     if (name === '') throw new Rejected(badRequest(`Parsing OData Select and Expand failed: '${part}' cannot be read.`))
     return { name, select: select?.split(',') }
   })

@@ -1,7 +1,7 @@
 const directory = ['Directory.Read.All', 'Directory.ReadWrite.All']
 
 /**
- * Application permissions that open a resource, any one of them, the least first.
+ * Application permissions that open a resource, any one of them, the least first. `a + b`: both together.
  * Source: the permissions tables of https://learn.microsoft.com/graph/api/overview (each resource's list page).
  */
 export const permissions = {
@@ -25,13 +25,34 @@ export const permissions = {
     'RoleEligibilitySchedule.ReadWrite.Directory',
     'RoleManagement.ReadWrite.Directory',
   ],
+  rolePolicies: [
+    'RoleManagementPolicy.Read.Directory',
+    'RoleManagement.Read.Directory',
+    'RoleManagement.Read.All',
+    'RoleManagementPolicy.ReadWrite.Directory',
+    'RoleManagement.ReadWrite.Directory',
+  ],
   conditionalAccess: ['Policy.Read.All'],
-  strengths: ['Policy.Read.AuthenticationMethod', 'Policy.Read.All', 'Policy.ReadWrite.AuthenticationMethod'],
+  strengths: ['Policy.Read.All', 'Policy.Read.AuthenticationMethod', 'Policy.ReadWrite.AuthenticationMethod'],
+  authenticationMethods: ['Policy.Read.AuthenticationMethod', 'Policy.Read.All', 'Policy.ReadWrite.AuthenticationMethod'],
+  registrations: ['AuditLog.Read.All'],
+  signIns: ['AuditLog.Read.All + Directory.Read.All'],
   policies: ['Policy.Read.All'],
   applications: ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', ...directory],
 } as const satisfies Record<string, readonly string[]>
 
 export type PermissionSet = keyof typeof permissions
 
+const all = (text: string): readonly string[] => text.split(' + ')
+
 /** Every permission named above: what a client gets when its fixture names none. */
-export const allPermissions: readonly string[] = [...new Set(Object.values(permissions).flat())].filter(name => !name.includes('Write'))
+export const allPermissions: readonly string[] = [...new Set(Object.values(permissions).flat().flatMap(all))].filter(name => !name.includes('Write'))
+
+/** Whether a token with these permissions may read; with `leastOnly` greater permissions do not stand in for the least. */
+export const opens = (needed: PermissionSet, held: ReadonlySet<string>, leastOnly: boolean): boolean => {
+  const ways: readonly string[] = permissions[needed]
+  return (leastOnly ? ways.slice(0, 1) : ways).some(way => all(way).every(name => held.has(name)))
+}
+
+/** What is missing of the least that opens it. */
+export const missing = (needed: PermissionSet, held: ReadonlySet<string>): readonly string[] => all(permissions[needed][0]).filter(name => !held.has(name))

@@ -90,6 +90,22 @@ export const tenantPolicies: readonly Resource[] = [
     }),
   },
   single('/policies/identitySecurityDefaultsEnforcementPolicy', 'identitySecurityDefaultsEnforcementPolicy', ({ tenant }) => tenant.securityDefaults),
+  {
+    path: '/policies/authenticationMethodsPolicy',
+    needs: 'authenticationMethods',
+    words,
+    find: ({ tenant }) => ({
+      kind: 'one',
+      type: 'authenticationMethodsPolicy',
+      row: {
+        id: 'authenticationMethodsPolicy',
+        displayName: 'Authentication Methods Policy',
+        policyVersion: '1.5',
+        policyMigrationState: 'migrationComplete',
+        authenticationMethodConfigurations: tenant.authenticationMethods.map(method => ({ excludeTargets: [], ...method })),
+      },
+    }),
+  },
   single('/policies/crossTenantAccessPolicy/default', 'crossTenantAccessPolicyConfigurationDefault', ({ tenant }) => tenant.crossTenantDefault),
   {
     path: '/policies/crossTenantAccessPolicy/partners',

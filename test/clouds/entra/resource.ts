@@ -15,13 +15,16 @@ export type Found =
     }
   | { readonly kind: 'one'; readonly type: string; readonly row: Json; readonly expand?: Readonly<Record<string, (row: Json) => unknown>> }
   | { readonly kind: 'missing'; readonly id: string }
-  | { readonly kind: 'unlicensed' }
+  | { readonly kind: 'unlicensed'; readonly plan: 'P1' | 'P2' }
+  | { readonly kind: 'bad-request'; readonly message: string }
 
 export interface Asked {
   readonly tenant: TenantFixture
   readonly version: Version
   readonly permissions: ReadonlySet<string>
   readonly body: unknown
+  /** The value of a query option, e.g. `$filter`. */
+  option(name: string): string | null
   id(name: string): string
 }
 
@@ -31,7 +34,7 @@ export interface Resource {
   readonly method?: 'GET' | 'POST'
   readonly versions?: readonly Version[]
   readonly needs: PermissionSet
-  readonly words: 'directory' | 'policy' | 'pim'
+  readonly words: 'directory' | 'policy' | 'pim' | 'reports'
   find(asked: Asked): Found
 }
 

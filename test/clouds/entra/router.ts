@@ -2,18 +2,25 @@ import { applications } from './applications.ts'
 import { directory } from './directory.ts'
 import type { Bearer, Login } from './login.ts'
 import { answerQuery } from './odata.ts'
-import { permissions } from './permissions.ts'
+import { missing, opens, permissions } from './permissions.ts'
 import { tenantPolicies } from './policies.ts'
+import { reports } from './reports.ts'
 import type { Resource, Version } from './resource.ts'
 import { roles } from './roles.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
 
-const resources: readonly Resource[] = [...directory, ...roles, ...tenantPolicies, ...applications]
+const resources: readonly Resource[] = [...directory, ...roles, ...tenantPolicies, ...applications, ...reports]
 
 const patterns = resources.map(resource => ({ resource, pattern: new RegExp(`^${resource.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }))
 
 /** How Graph words a refusal differs by the service behind the path. */
-const refusal = (resource: Resource): WireAnswer => {
+const refusal = (resource: Resource, held: ReadonlySet<string> = new Set()): WireAnswer => {
+  if (resource.words === 'reports')
+    return graphError(
+      403,
+      'Authentication_MSGraphPermissionMissing',
+      `The principal does not have required Microsoft Graph permission(s): ${missing(resource.needs, held).join(', ')} to call this API. For more information about Microsoft Graph permissions, please visit https://learn.microsoft.com/graph/permissions-overview.`,
+    )
   if (resource.words === 'policy')
     return graphError(403, 'AccessDenied', 'You cannot perform the requested operation, required scopes are missing in the token.')
   if (resource.words === 'pim')
@@ -42,13 +49,14 @@ const serve = (request: WireRequest, version: Version, path: string, bearer: Bea
   const match = here.find(({ resource }) => (resource.method ?? 'GET') === request.method)
   if (match === undefined) return graphError(405, 'Request_BadRequest', `Specified HTTP method is not allowed for the request target: ${request.method}.`)
   const { resource, pattern } = match
-  if (!permissions[resource.needs].some(name => bearer.permissions.has(name))) return refusal(resource)
+  if (!opens(resource.needs, bearer.permissions, bearer.leastOnly)) return refusal(resource, bearer.permissions)
   const ids = pattern.exec(path)?.groups ?? {}
   const found = resource.find({
     tenant: bearer.tenant,
     version,
     permissions: bearer.permissions,
     body: parsed(request.body),
+    option: name => request.url.searchParams.get(name),
     id: name => decodeURIComponent(ids[name] ?? ''),
   })
   if (found.kind === 'missing')
@@ -57,6 +65,9 @@ const serve = (request: WireRequest, version: Version, path: string, bearer: Bea
       'Request_ResourceNotFound',
       `Resource '${found.id}' does not exist or one of its queried reference-property objects are not present.`,
     )
+  if (found.kind === 'bad-request') return graphError(400, 'BadRequest', found.message)
+  if (found.kind === 'unlicensed' && found.plan === 'P1')
+    return graphError(403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', "Tenant is not a B2C tenant and doesn't have premium license")
   if (found.kind === 'unlicensed')
     return graphError(400, 'AadPremiumLicenseRequired', 'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.')
   return answerQuery(request, version, found, pageSize)

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https'
 import { testCertificate, trustTestCertificate } from '../tls/test-certificate.ts'
 import { answerBatch, isBatch } from './batch.ts'
 import { type Fault, type FaultMatch, faultList, spoiled } from './faults.ts'
-import { login } from './login.ts'
+import { login, type TokenFor } from './login.ts'
 import { answerGraph } from './router.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
@@ -23,6 +23,8 @@ export interface EntraOptions {
   readonly tenants: readonly TenantFixture[]
   /** The clock of token lifetimes; the real one by default. */
   readonly now?: () => Date
+  /** How long tokens live, in seconds; an hour by default. */
+  readonly tokenLifetime?: number
   /** Rows on a page at most, whatever `$top` asks for; 100 by default. */
   readonly pageSize?: number
 }
@@ -34,6 +36,8 @@ export interface Entra {
   clearLog(): void
   fault(match: FaultMatch, fault: Fault): () => void
   clearFaults(): void
+  /** A token for Graph that this tenant's login service gave out another way. Throws for an unknown tenant. */
+  token(tenantId: string, who: TokenFor): string
   close(): Promise<void>
 }
 
@@ -52,9 +56,14 @@ const listen = (server: Server): Promise<number> =>
     })
   })
 
-const write = (response: ServerResponse, answer: WireAnswer, cut: boolean): void => {
+const write = (response: ServerResponse, answer: WireAnswer, cut: boolean, date: Date): void => {
   const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
-  response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers, 'content-length': Buffer.byteLength(text) })
+  response.writeHead(answer.status, {
+    'content-type': 'application/json; charset=utf-8',
+    date: date.toUTCString(),
+    ...answer.headers,
+    'content-length': Buffer.byteLength(text),
+  })
   if (!cut) {
     response.end(text)
     return
@@ -69,7 +78,7 @@ const write = (response: ServerResponse, answer: WireAnswer, cut: boolean): void
 export const startEntra = async (options: EntraOptions): Promise<Entra> => {
   trustTestCertificate()
   const now = options.now ?? (() => new Date())
-  const authority = login(options.tenants, now)
+  const authority = login(options.tenants, now, options.tokenLifetime ?? 3_599)
   const faults = faultList()
   let log: LoggedRequest[] = []
 
@@ -108,12 +117,12 @@ export const startEntra = async (options: EntraOptions): Promise<Entra> => {
     if (fault?.kind === 'delay') await new Promise(resolve => setTimeout(resolve, fault.milliseconds))
     const answer = fault === undefined ? judge(request) : spoiled(fault, request, judge)
     note(request, answer.status, false)
-    write(response, answer, fault?.kind === 'cut')
+    write(response, answer, fault?.kind === 'cut', now())
   }
 
   let origin = ''
   const server = createServer(testCertificate, (incoming, response) => {
-    respond(incoming, response, origin).catch((error: unknown) => write(response, graphError(500, 'EmulatorError', String(error)), false))
+    respond(incoming, response, origin).catch((error: unknown) => write(response, graphError(500, 'EmulatorError', String(error)), false, now()))
   })
   origin = `https://localhost:${await listen(server)}`
   return {
@@ -126,6 +135,11 @@ export const startEntra = async (options: EntraOptions): Promise<Entra> => {
     },
     fault: (match, fault) => faults.add(match, fault),
     clearFaults: () => faults.clear(),
+    token(tenantId, who) {
+      const tenant = options.tenants.find(({ id }) => id === tenantId)
+      if (tenant === undefined) throw new Error(`no tenant ${tenantId}`)
+      return authority.token(tenant, who)
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())

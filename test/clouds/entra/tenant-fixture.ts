@@ -4,11 +4,37 @@ type WithId<T> = T & { readonly id: string }
 type Typed<T> = T & { readonly '@odata.type'?: string }
 type Mode = MG.AuthenticationMethodModes
 
+/** Another login service that vouches for a client: who signs (PEM), and for whom. Its tokens must be meant for `api://AzureADTokenExchange`. */
+interface FederatedCredentialFixture {
+  readonly issuer: string
+  readonly subject: string
+  readonly publicKey: string
+}
+
 /** A registered client of the tenant. `permissions` are its application roles; absent means every permission the emulator knows. */
 interface ClientFixture {
   readonly clientId: string
-  readonly secret: string
+  readonly secret?: string
+  /** PEM of the certificate whose key signs its assertions. */
+  readonly certificate?: string
+  readonly federated?: FederatedCredentialFixture
   readonly permissions?: readonly string[]
+  /** Greater permissions do not stand in for the least one of a path, so that the absence of each shows. */
+  readonly leastOnly?: boolean
+}
+
+type RolePolicyFixture = WithId<MG.UnifiedRoleManagementPolicyAssignment> & { readonly rules: readonly Typed<WithId<RoleRule>>[] }
+type RoleRule =
+  | MG.UnifiedRoleManagementPolicyApprovalRule
+  | MG.UnifiedRoleManagementPolicyAuthenticationContextRule
+  | MG.UnifiedRoleManagementPolicyEnablementRule
+  | MG.UnifiedRoleManagementPolicyExpirationRule
+
+type MethodFixture = Typed<WithId<MG.AuthenticationMethodConfiguration>> & { readonly includeTargets: readonly MG.AuthenticationMethodTarget[] }
+
+/** Beta adds the kind of sign-in. */
+type SignInFixture = WithId<MG.SignIn> & {
+  readonly signInEventTypes: readonly ('interactiveUser' | 'nonInteractiveUser' | 'servicePrincipal' | 'managedIdentity')[]
 }
 
 /** A group names its members and owners by id: users, groups (nesting) or service principals. */
@@ -46,6 +72,10 @@ export interface TenantFixture {
   readonly roleAssignments: readonly WithId<MG.UnifiedRoleAssignment>[]
   readonly roleAssignmentScheduleInstances: readonly WithId<MG.UnifiedRoleAssignmentScheduleInstance>[]
   readonly roleEligibilityScheduleInstances: readonly WithId<MG.UnifiedRoleEligibilityScheduleInstance>[]
+  readonly roleManagementPolicies: readonly RolePolicyFixture[]
+  readonly authenticationMethods: readonly MethodFixture[]
+  readonly registrationDetails: readonly WithId<MG.UserRegistrationDetails>[]
+  readonly signIns: readonly SignInFixture[]
   readonly conditionalAccessPolicies: readonly PolicyFixture[]
   readonly namedLocations: readonly Typed<WithId<MG.IpNamedLocation | MG.CountryNamedLocation>>[]
   readonly authenticationStrengthPolicies: readonly StrengthFixture[]

@@ -1,23 +1,22 @@
 import { builtInRoles, builtInStrengths, premiumP2 } from './built-ins.ts'
+import { defaultMethods, defaultRolePolicies } from './defaults.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
 
 /** The client and secret that a tenant gets when the test names none. */
 export const scanner = { clientId: '0c1ec7ed-5ca0-4e7e-8000-000000000001', secret: 'kept-between-test-and-emulator' } as const
 
+const newOrganization = {
+  displayName: 'Contoso',
+  tenantType: 'AAD',
+  countryLetterCode: 'DE',
+  createdDateTime: '2019-03-01T09:00:00Z',
+  onPremisesSyncEnabled: null,
+  verifiedDomains: [{ name: 'contoso.onmicrosoft.com', isDefault: true, isInitial: true, type: 'Managed', capabilities: 'Email, OfficeCommunicationsOnline' }],
+}
+
 /** A tenant with the given things in it and, for the rest, what a new tenant has: one domain, P2, built-in roles and strengths, security defaults off. */
 export const tenant = (given: Partial<TenantFixture> & { readonly id: string }): TenantFixture => ({
   clients: [scanner],
-  organization: {
-    id: given.id,
-    displayName: 'Contoso',
-    tenantType: 'AAD',
-    countryLetterCode: 'DE',
-    createdDateTime: '2019-03-01T09:00:00Z',
-    onPremisesSyncEnabled: null,
-    verifiedDomains: [
-      { name: 'contoso.onmicrosoft.com', isDefault: true, isInitial: true, type: 'Managed', capabilities: 'Email, OfficeCommunicationsOnline' },
-    ],
-  },
   domains: [
     {
       id: 'contoso.onmicrosoft.com',
@@ -37,6 +36,10 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   roleAssignments: [],
   roleAssignmentScheduleInstances: [],
   roleEligibilityScheduleInstances: [],
+  roleManagementPolicies: defaultRolePolicies(given.id),
+  authenticationMethods: defaultMethods,
+  registrationDetails: [],
+  signIns: [],
   conditionalAccessPolicies: [],
   namedLocations: [],
   authenticationStrengthPolicies: builtInStrengths,
@@ -49,4 +52,5 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   },
   crossTenantPartners: [],
   ...given,
+  organization: { ...(given.organization ?? newOrganization), id: given.id },
 })

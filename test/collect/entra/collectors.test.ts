@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entraCollectors } from '../../../src/collect/entra/discover.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { authenticationMethodConfigurations, registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import { legacySignIns } from '../../../src/datasets/entra/sign-ins.ts'
 import { entraOrganizations, securityDefaultsPolicies, subscribedSkus } from '../../../src/datasets/entra/tenant.ts'
 import { premiumP1 } from '../../clouds/entra/built-ins.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
@@ -128,6 +131,57 @@ describe('a tenant that answers everything', () => {
       ['Multifactor authentication', true],
       ['Passwordless MFA', false],
       ['Phishing-resistant MFA', false],
+    ])
+  })
+
+  test('tells what PIM demands of each role', () => {
+    expect(found.rows(roleManagementPolicies)).toEqual([
+      {
+        id: expect.stringMatching(/^DirectoryRole_.*_62e90394-69f5-4237-9190-012177145e10$/),
+        scope,
+        name: 'Global Administrator',
+        roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10',
+        activation: {
+          enabledRules: ['MultiFactorAuthentication', 'Justification'],
+          authenticationContext: 'c1',
+          isApprovalRequired: true,
+          approvers: [
+            { id: 'u-bob', type: 'user' },
+            { id: 'g-outer', type: 'group' },
+            { id: 'requestor-manager', type: 'requestorManager' },
+          ],
+          maximumDuration: 'PT8H',
+        },
+        activeAssignment: { isExpirationRequired: false, maximumDuration: 'P180D' },
+        eligibleAssignment: { isExpirationRequired: false, maximumDuration: 'P365D' },
+      },
+    ])
+  })
+
+  test('tells which methods are allowed, to whom, and what everybody registered', () => {
+    expect(found.rows(authenticationMethodConfigurations).map(method => [method.id, method.state, method.includeTargets.map(target => target.id)])).toEqual([
+      ['Fido2', 'enabled', ['all_users']],
+      ['MicrosoftAuthenticator', 'enabled', ['all_users']],
+      ['Sms', 'disabled', ['all_users']],
+      ['TemporaryAccessPass', 'disabled', ['all_users']],
+      ['SoftwareOath', 'enabled', ['all_users']],
+      ['Voice', 'disabled', ['all_users']],
+      ['Email', 'enabled', []],
+      ['X509Certificate', 'disabled', ['all_users']],
+    ])
+    expect(found.rows(registrationDetails).map(user => [user.id, user.isAdmin, user.isMfaCapable, user.methodsRegistered])).toEqual([
+      ['u-ada', true, true, ['passKeyDeviceBound', 'microsoftAuthenticatorPush']],
+      ['u-bob', false, false, []],
+      ['u-eve', false, true, ['mobilePhone']],
+    ])
+  })
+
+  test('counts successful legacy sign-ins of the last 30 days by user and client, non-interactive ones too', () => {
+    const common = { scope, name: 'bob@contoso.onmicrosoft.com', userId: 'u-bob', userPrincipalName: 'bob@contoso.onmicrosoft.com' }
+    const applications = ['Office 365 Exchange Online']
+    expect(found.rows(legacySignIns)).toEqual([
+      { ...common, id: 'u-bob/Exchange ActiveSync', clientAppUsed: 'Exchange ActiveSync', count: 1, lastAt: '2026-11-21T08:00:00Z', applications },
+      { ...common, id: 'u-bob/IMAP4', clientAppUsed: 'IMAP4', count: 2, lastAt: '2026-11-22T08:00:00Z', applications },
     ])
   })
 

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '../../../src/collect/entra/operations.ts'
 import type { AnyDataset, GapReason } from '../../../src/dataset.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { authenticationMethodConfigurations, registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import { legacySignIns } from '../../../src/datasets/entra/sign-ins.ts'
 import { entraOrganizations, securityDefaultsPolicies, subscribedSkus } from '../../../src/datasets/entra/tenant.ts'
 import { premiumP1 } from '../../clouds/entra/built-ins.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
@@ -47,6 +50,11 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: `${roles}/roleAssignments`, gives: [activeRoleAssignments], darkens: [referencedGroups], answers: 'list', tenant: withoutPim.id },
   { version: 'v1.0', path: `${roles}/roleAssignmentScheduleInstances`, gives: [activeRoleAssignments], darkens: [referencedGroups], answers: 'list' },
   { version: 'v1.0', path: `${roles}/roleEligibilityScheduleInstances`, gives: [eligibleRoleAssignments], darkens: [referencedGroups], answers: 'list' },
+  { version: 'v1.0', path: '/policies/roleManagementPolicyAssignments', gives: [roleManagementPolicies], answers: 'list' },
+  { version: 'v1.0', path: '/policies/authenticationMethodsPolicy', gives: [authenticationMethodConfigurations], answers: 'object' },
+  { version: 'v1.0', path: '/reports/authenticationMethods/userRegistrationDetails', gives: [registrationDetails], answers: 'list' },
+  { version: 'v1.0', path: '/auditLogs/signIns', gives: [legacySignIns], answers: 'list' },
+  { version: 'beta', path: '/auditLogs/signIns', gives: [legacySignIns], answers: 'list' },
   { version: 'v1.0', path: policies, gives: [conditionalAccessPolicies], darkens: [referencedGroups], answers: 'list' },
   { version: 'beta', path: policies, gives: [conditionalAccessPolicies], darkens: [referencedGroups], answers: 'list' },
   { version: 'v1.0', path: '/identity/conditionalAccess/namedLocations', gives: [namedLocations], answers: 'list' },
@@ -103,13 +111,11 @@ describe.each(calls)('$version $path', call => {
     '$name: a gap, and never an empty complete table',
     async ({ fault, reason }) => {
       entra.clearFaults()
-      // A licence that is missing is how a tenant without PIM answers: its plain assignments are read instead.
-      const fallsBack = reason === 'not-licensed' && call.path.endsWith('roleAssignmentScheduleInstances')
       entra.fault({ path: patternOf(call) }, fault)
       const found = await scanTenant(entra.url, call.tenant ?? example.id, quick({ timeout: 5_000 }))
 
-      const dark = fallsBack ? [] : [...call.gives, ...(call.darkens ?? [])]
-      for (const dataset of fallsBack ? [] : call.gives) {
+      const dark = [...call.gives, ...(call.darkens ?? [])]
+      for (const dataset of call.gives) {
         expect
           .soft(
             found.gaps(dataset).map(gap => gap.reason),
@@ -120,7 +126,8 @@ describe.each(calls)('$version $path', call => {
           expect.soft(found.gaps(dataset)[0]?.permission, dataset.name).toMatch(/\.Read\./)
       }
       for (const dataset of dark) expect.soft(found.table(dataset)?.complete, dataset.name).toBe(false)
-      const alsoDark = call.tenant === undefined ? dark : [...dark, eligibleRoleAssignments]
+      // Without P2 there are no settings of PIM.
+      const alsoDark = call.tenant === undefined ? dark : [...dark, roleManagementPolicies]
       for (const table of found.manifest.tables)
         if (!alsoDark.some(dataset => dataset.name === table.dataset)) expect.soft(table, table.dataset).toMatchObject({ complete: true })
     },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CollectError } from '../../../src/collect/collector.ts'
-import { pacer, retryAfterOf, TransientError, withRetries } from '../../../src/collect/entra/retry.ts'
+import { retryAfterOf, TransientError, withRetries } from '../../../src/collect/entra/retry.ts'
 import { stoppedClock } from './scan-tenant.ts'
 
 const start = Date.parse('2026-11-24T08:00:00Z')
@@ -68,16 +68,4 @@ test('Retry-After is seconds or a date; anything else says nothing', () => {
   expect(retryAfterOf('soon', start)).toBeUndefined()
   expect(retryAfterOf('', start)).toBeUndefined()
   expect(retryAfterOf(null, start)).toBeUndefined()
-})
-
-test('pacing lets one through per interval, in order, and costs nothing after a pause', async () => {
-  const clock = stoppedClock()
-  const turn = pacer(clock, 1_000)
-  await turn()
-  await turn()
-  await turn()
-  expect([clock.sleeps, clock.now() - start]).toEqual([[1_000, 1_000], 2_000])
-  await clock.sleep(5_000)
-  await turn()
-  expect(clock.sleeps).toEqual([1_000, 1_000, 5_000])
 })

@@ -35,7 +35,8 @@ describe('a call', () => {
   test('that is throttled is repeated when the service says', async () => {
     entra.fault({ path: '/users', times: 2 }, { kind: 'throttled', retryAfter: '5' })
     expect(await idsOf(open())).toHaveLength(4)
-    expect(clock.sleeps).toEqual([5_500, 5_500])
+    // The page after them keeps a quarter of the rate.
+    expect(clock.sleeps).toEqual([5_500, 5_500, 400])
   })
 
   test.each([

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { authenticationMethodConfigurations, registrationDetails } from '../../datasets/entra/authentication-methods.ts'
+import { CollectError, defineCollector, row } from '../collector.ts'
+import { isObject } from './answer.ts'
+import { badRow, rowsFrom } from './read-rows.ts'
+import type { EntraSession } from './session.ts'
+
+const targets = z.array(z.object({ id: z.string(), targetType: z.string() }))
+const configuration = z.object({ id: z.string(), state: z.string(), includeTargets: targets, excludeTargets: targets })
+
+const path = '/policies/authenticationMethodsPolicy'
+
+/** The authentication methods policy, which comes with its methods. https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get */
+export const methodConfigurations = defineCollector<EntraSession>({
+  name: 'entra-authentication-method-configurations',
+  gives: [authenticationMethodConfigurations],
+  async *collect(session, at) {
+    const { authenticationMethodConfigurations: methods } = await session.get({ path })
+    if (!Array.isArray(methods) || methods.length === 0) throw new CollectError('invalid', `GET ${path} answered 200 without methods`)
+    for (const [index, item] of methods.entries()) {
+      const parsed = configuration.safeParse(item)
+      if (!parsed.success) {
+        const which = isObject(item) && typeof item.id === 'string' ? item.id : `number ${index + 1}`
+        yield badRow(authenticationMethodConfigurations, which, parsed.error)
+        continue
+      }
+      yield row(authenticationMethodConfigurations, { ...parsed.data, scope: at.id, name: parsed.data.id })
+    }
+  },
+})
+
+const registration = z.object({
+  id: z.string(),
+  userPrincipalName: z.string(),
+  isAdmin: z.boolean(),
+  isMfaCapable: z.boolean(),
+  isMfaRegistered: z.boolean(),
+  isPasswordlessCapable: z.boolean(),
+  methodsRegistered: z.array(z.string()),
+  lastUpdatedDateTime: z.string().nullable(),
+})
+
+/** The report takes neither `$select` nor `$top`. https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails */
+export const registrations = defineCollector<EntraSession>({
+  name: 'entra-registration-details',
+  gives: [registrationDetails],
+  collect: (session, at) =>
+    rowsFrom(
+      registrationDetails,
+      at,
+      session.list({ path: '/reports/authenticationMethods/userRegistrationDetails' }),
+      registration,
+      ({ userPrincipalName, lastUpdatedDateTime, ...kept }, scope) => ({ ...kept, scope, name: userPrincipalName, lastUpdatedAt: lastUpdatedDateTime }),
+    ),
+})

@@ -1,0 +1,81 @@
+import type { AccessToken, TokenCredential } from '@azure/identity'
+import { CollectError } from '../collector.ts'
+import type { ClockSkew } from './clock-skew.ts'
+import { allowedBy, credentialFor, type EntraEntry } from './credential.ts'
+import { type LastAnswer, loginClient } from './login-client.ts'
+import { loginFailure } from './login-failure.ts'
+import type { Clock } from './retry.ts'
+
+export interface TokenOptions {
+  readonly environment: (name: string) => string | undefined
+  readonly folder: string
+  readonly fetch: typeof fetch
+  /** How long one call to the login service may take, in milliseconds. */
+  readonly timeout: number
+  readonly clock: Clock
+  readonly skew: ClockSkew
+  readonly signal: AbortSignal | undefined
+  /** Called before each request to the login service leaves; what it returns is called with the outcome. */
+  readonly sent: (method: string) => (answered: boolean) => void
+}
+
+/** Gives tokens for Graph and renews them in time; throws `TransientError` where another try may help, else `CollectError`. */
+export interface Tokens {
+  get(): Promise<string>
+  /** Graph did not accept this token: the next call asks for a new one. */
+  forget(token: string): void
+}
+
+/** A token is renewed this long before it ends, in milliseconds; one that lives shortly, in its last quarter. */
+const margin = 120_000
+
+const untilAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  if (signal === undefined) return work
+  return new Promise((settle, reject) => {
+    const stop = (): void => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+    work.then(settle, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+export const tokensFor = (entry: EntraEntry, options: TokenOptions): Tokens => {
+  const scope = `${new URL(entry.graphEndpoint).origin}/.default`
+  const last: LastAnswer = { asked: false, status: 0, retryAfter: null, text: '' }
+  const client = loginClient({ ...options, allows: allowedBy(entry, options.environment) }, last)
+  let kept: { readonly token: string; readonly until: number } | undefined
+  let asking: Promise<string> | undefined
+
+  const ask = async (): Promise<string> => {
+    options.signal?.throwIfAborted()
+    last.asked = false
+    let given: AccessToken | null
+    try {
+      // A new credential each time: the SDK's remember a busy service for a minute and then fail without asking.
+      const credential: TokenCredential = credentialFor(entry, { ...options, client })
+      given = await untilAborted(credential.getToken(scope), options.signal)
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      if (error instanceof CollectError) throw error
+      throw loginFailure(error, last, options.clock.now(), options.skew.words())
+    }
+    if (given === null) throw new CollectError('denied', 'the credential gave no token')
+    // Its end is told in this machine's time, which is not the session's where a test holds the clock.
+    const life = given.expiresOnTimestamp - Date.now()
+    kept = { token: given.token, until: options.clock.now() + life - Math.min(margin, life / 4) }
+    return given.token
+  }
+
+  return {
+    get() {
+      if (kept !== undefined && options.clock.now() < kept.until) return Promise.resolve(kept.token)
+      asking ??= ask().finally(() => {
+        asking = undefined
+      })
+      return asking
+    },
+    forget(token) {
+      if (kept?.token === token) kept = undefined
+    },
+  }
+}
