@@ -1,4 +1,7 @@
-import type { Finding, RuleResult } from './assessment.ts'
+import { type Finding, type RuleResult, severities } from './assessment.ts'
+
+/** A finding takes in none that is worse than itself, which would hide it. */
+const isAsBad = (finding: Finding, other: Finding): boolean => severities.indexOf(finding.severity) <= severities.indexOf(other.severity)
 
 const about = (scope: string, subject: string): string => `${scope}\n${subject}`
 
@@ -20,7 +23,7 @@ export const fold = (results: readonly RuleResult[]): RuleResult[] => {
     for (const rule of supersededBy.get(finding.rule) ?? []) {
       const { scope, id, partOf } = finding.subject
       const found = byRule.get(rule)?.get(about(scope, id)) ?? (partOf === undefined ? undefined : byRule.get(rule)?.get(about(scope, partOf)))
-      if (found !== undefined) return found
+      if (found !== undefined && isAsBad(found, finding)) return found
     }
     return undefined
   }
