@@ -7,6 +7,8 @@ export type ApplicationGroup = 'office365' | 'microsoftadminportals' | 'azure-ma
 /** The application that policies name to mean Azure management as a whole. https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps */
 export const AZURE_MANAGEMENT = '797f4846-ba00-4fd7-ba43-dac1f8f63013'
 export const EXCHANGE_ONLINE = '00000002-0000-0ff1-ce00-000000000000'
+export const AZURE_PORTAL = 'c44b4083-3bb0-49c1-b47d-974e53cbdf3c'
+export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000'
 export const AZURE_AD_GRAPH = '00000002-0000-0000-c000-000000000000'
 
 const MICROSOFT_SERVICES = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'
@@ -26,7 +28,7 @@ export interface Application {
   /** Whether a policy that names the group reaches it. */
   in(group: ApplicationGroup): Truth
   /** `baseline`: tokens for nothing but basic scopes, which count as a resource of their own. */
-  readonly kind: 'application' | 'rest-of-group' | 'overlap' | 'other' | 'baseline'
+  readonly kind: 'application' | 'rest-of-group' | 'overlap' | 'other' | 'baseline' | 'context'
 }
 
 /**
@@ -45,11 +47,11 @@ const wellKnown = new Map<string, readonly [name: string, groups: readonly Appli
   ['c9a559d2-7aab-4f13-a6ed-e7e9c52aec87', ['Microsoft Forms', ['office365']]],
   ['905fcf26-4eb7-48a0-9ff0-8dcc7194b5ba', ['Sway', ['office365']]],
   ['497effe9-df71-4043-a8bb-14cf78c4b63b', ['Exchange Admin Center', ['microsoftadminportals']]],
-  ['c44b4083-3bb0-49c1-b47d-974e53cbdf3c', ['Azure Portal', ['microsoftadminportals', 'azure-management']]],
+  [AZURE_PORTAL, ['Azure Portal', ['microsoftadminportals', 'azure-management']]],
   [AZURE_MANAGEMENT, ['Windows Azure Service Management API', ['azure-management']]],
   ['e9f49c6b-5ce5-44c8-925d-015017e9f7ad', ['Azure Data Lake', ['azure-management']]],
   [AZURE_AD_GRAPH, ['Windows Azure Active Directory', []]],
-  ['00000003-0000-0000-c000-000000000000', ['Microsoft Graph', []]],
+  [MICROSOFT_GRAPH, ['Microsoft Graph', []]],
   ['00000009-0000-0000-c000-000000000000', ['Power BI Service', []]],
   ['022907d3-0f1b-48f7-badc-1ba6abab6d66', ['Azure SQL Database', []]],
   ['fdf9885b-dd37-42bf-82e5-c3129ef5a302', ['Microsoft Support', []]],
@@ -98,6 +100,14 @@ const otherApplication: Application = { id: 'other', name: 'any other applicatio
  * Azure AD Graph since June 2026, unless the tenant disabled or customized that. https://learn.microsoft.com/entra/identity/conditional-access/concept-enforcement-resource-exclusions
  */
 export const baselineScopes: Application = { id: 'baseline-scopes', name: 'tokens for basic scopes only', in: () => NO, kind: 'baseline' }
+
+/** An authentication context as a target: only policies that name it reach it. */
+export const contextTarget = (context: string): Application => ({
+  id: context.toLowerCase(),
+  name: `authentication context ${context}`,
+  in: () => NO,
+  kind: 'context',
+})
 
 /**
  * The applications that policies naming `mentioned` can tell apart. Each group that is named adds the rest of it and, in twos, an overlap

@@ -3,11 +3,12 @@ import type { AuthenticationStrength, ConditionalAccessPolicy } from '../../data
 import type { EntraUser, ReferencedGroup } from '../../datasets/entra/directory.ts'
 import type { ActiveRoleAssignment, EligibleRoleAssignment, RoleDefinition } from '../../datasets/entra/roles.ts'
 import { AZURE_MANAGEMENT, applicationById, applicationDirectory } from './applications.ts'
+import { type Blockers, blockersOf } from './blockers.ts'
 import { cover } from './coverage.ts'
 import { matrixOf } from './matrix.ts'
 import type { Model } from './model.ts'
 import { cutIntoClasses } from './people.ts'
-import { isAboutPeopleAndApplications, type Policy, readPolicy } from './policies.ts'
+import { isAboutContexts, isAboutPeopleAndApplications, type Policy, readPolicy } from './policies.ts'
 import type { Coverage, Named, Question } from './question.ts'
 import { holdersOf } from './roles.ts'
 import { securityDefaults } from './security-defaults.ts'
@@ -34,9 +35,16 @@ export interface ConditionalAccess {
   readonly securityDefaultsEnabled: boolean
   readonly enabledPolicies: readonly Named[]
   readonly reportOnlyPolicies: readonly Named[]
+  /** The policies about an authentication context, whatever their state. */
+  contextPolicies(context: string): readonly Named[]
+  /** The policies that keep a user from administering the tenant. */
+  blocking(user: string): Blockers
   /** Whether all sign-ins of a question demand enough, and where not. */
   cover(question: Question): Coverage
 }
+
+const namesContext = ({ conditions }: ConditionalAccessPolicy, context: string): boolean =>
+  conditions.applications.includeAuthenticationContextClassReferences.some(each => each.toLowerCase() === context.toLowerCase())
 
 const byId = <R extends { readonly id: string }>(rows: Iterable<R>): Map<string, R> => new Map([...rows].map(row => [row.id.toLowerCase(), row]))
 
@@ -49,13 +57,15 @@ const REPORT_ONLY = 'enabledForReportingButNotEnforced'
  * connect, service providers) are not asked about.
  */
 export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => {
-  const about = [...facts.policies].filter(policy => policy.state !== 'disabled' && isAboutPeopleAndApplications(policy))
+  const all = [...facts.policies]
+  const about = all.filter(policy => policy.state !== 'disabled' && isAboutPeopleAndApplications(policy))
+  const contextual = all.filter(isAboutContexts)
   const groups = byId(facts.groups)
   const strengths = byId(facts.strengths)
   const definitions = byId(facts.roleDefinitions)
   const holders = { active: holdersOf(facts.activeAssignments, definitions, groups), eligible: holdersOf(facts.eligibleAssignments, definitions, groups) }
   const mentions = { users: new Set<string>(), groups: new Set<string>() }
-  for (const { conditions } of about) {
+  for (const { conditions } of [...about, ...contextual]) {
     for (const id of [...conditions.users.includeUsers, ...conditions.users.excludeUsers]) mentions.users.add(id.toLowerCase())
     for (const id of [...conditions.users.includeGroups, ...conditions.users.excludeGroups]) mentions.groups.add(id.toLowerCase())
   }
@@ -74,6 +84,9 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
   const roleNames = new Map([...definitions.values()].map(({ templateId, name }) => [templateId.toLowerCase(), name]))
   const emergency = new Set([...facts.emergencyAccess].flatMap(id => people.indexById.get(id.toLowerCase()) ?? []))
   const byApplicationId = (id: string) => applicationById(id, directory)
+  const unresolved = new Map<string, string[]>()
+  for (const [principal, { role, name }] of [...holders.active.unresolved, ...holders.eligible.unresolved])
+    if (!people.indexById.has(principal)) unresolved.set(role, [...(unresolved.get(role) ?? []), name])
   const unclear = new Map([...holders.active.unclear, ...holders.eligible.unclear])
   const modelOf = (counted: readonly ConditionalAccessPolicy[]): Model => ({
     people,
@@ -82,18 +95,26 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     groupName: id => groups.get(id)?.name ?? id,
     roleName: templateId => roleNames.get(templateId) ?? templateId,
     applicationById: byApplicationId,
+    unresolved,
   })
 
   const reportOnly = about.filter(({ state }) => state === REPORT_ONLY)
   const enforced = about.filter(({ state }) => state !== REPORT_ONLY)
   const now = modelOf(enforced)
   let then: Model | undefined
+  let inContexts: Model | undefined
   const named = ({ id, name }: Named): Named => ({ id, name })
   return {
     securityDefaultsEnabled: facts.securityDefaultsEnabled,
     enabledPolicies: enforced.filter(({ state }) => state === 'enabled').map(named),
     reportOnlyPolicies: reportOnly.map(named),
+    contextPolicies: context => contextual.filter(policy => namesContext(policy, context)).map(named),
+    blocking: id => blockersOf(now, id),
     cover(question) {
+      if (typeof question.applications === 'object' && 'context' in question.applications) {
+        inContexts ??= modelOf(contextual.filter(({ state }) => state !== 'disabled' && state !== REPORT_ONLY))
+        return cover(inContexts, question)
+      }
       const answer = cover(now, question)
       if (reportOnly.length === 0 || answer.status === 'covered') return answer
       then ??= modelOf(about)

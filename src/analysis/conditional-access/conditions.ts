@@ -5,6 +5,9 @@ type Conditions = ConditionalAccessPolicy['conditions']
 const isNarrow = (include: readonly string[], exclude: readonly string[], everything: string): boolean =>
   exclude.length > 0 || (include.length > 0 && !include.some(value => value.toLowerCase() === everything))
 
+/** Whether it is limited to ways of signing in (device code, authentication transfer) that nobody needs. */
+export const isAboutFlows = ({ transferMethods }: Conditions): boolean => !['', 'none'].includes(transferMethods ?? '')
+
 /**
  * Conditions, beyond people, applications and clients, that make a policy apply to some sign-ins only. Each is a reason not to count it:
  * whether it applies is decided sign-in by sign-in.
@@ -19,7 +22,7 @@ export const narrowingConditions = (conditions: Conditions, unknownConditions: r
     ['user risk', conditions.userRiskLevels.length > 0],
     ['service principal risk', conditions.servicePrincipalRiskLevels.length > 0],
     ['insider risk', (conditions.insiderRiskLevels ?? '') !== ''],
-    ['authentication flows', !['', 'none'].includes(conditions.transferMethods ?? '')],
+    ['authentication flows', isAboutFlows(conditions)],
   ]
   return [...set.flatMap(([name, isSet]) => (isSet ? [`it is limited by ${name}`] : [])), ...unknownConditions.map(name => `it has a condition "${name}"`)]
 }

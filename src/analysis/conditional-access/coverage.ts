@@ -1,9 +1,9 @@
-import type { Application } from './applications.ts'
+import { type Application, contextTarget } from './applications.ts'
 import { type Assurance, assurances } from './assurance.ts'
 import { type Column, has, type Matrix, type Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import { bundleRoles, type Moment, momentsOf } from './moments.ts'
-import { type People, signsInElsewhere } from './people.ts'
+import { type Class, type People, signsInElsewhere } from './people.ts'
 import { applicationDoubt, type Policy, reaches } from './policies.ts'
 import type { Coverage, Named, Question } from './question.ts'
 import { MAYBE, meets, NO } from './truth.ts'
@@ -22,22 +22,28 @@ const isExternal = (moment: Moment): boolean => signsInElsewhere(moment.class.re
 /** Indices of the users a question is about. */
 const asked = (people: People, who: Question['who']): number[] => {
   const { users, classes, classOf, indexById } = people
-  if (typeof who === 'object' && 'ids' in who) return who.ids.flatMap(id => indexById.get(id.toLowerCase()) ?? [])
+  if (typeof who === 'object' && 'ids' in who) return [...new Set(who.ids.flatMap(id => indexById.get(id.toLowerCase()) ?? []))]
+  const also = new Set(typeof who === 'object' ? (who.also ?? []).flatMap(id => indexById.get(id.toLowerCase()) ?? []) : [])
   const roles = typeof who === 'object' ? new Set(who.holdersOf.map(role => role.toLowerCase())) : undefined
   const fits = classes.map(({ relation, roles: held, eligible }) => {
     if (roles !== undefined) return meets(roles, held) || meets(roles, eligible)
     return who === 'users' || relation === 'member' || relation === 'external-member' || relation === 'external-unclear'
   })
-  return users.flatMap((user, index) => (user.accountEnabled && fits[classOf[index] ?? 0] === true ? [index] : []))
+  return users.flatMap((user, index) => (user.accountEnabled && (fits[classOf[index] ?? 0] === true || also.has(index)) ? [index] : []))
 }
 
 const named = ({ id, name }: Named): Named => ({ id, name })
+
+const targetsOf = (model: Model, asked: Question['applications']): 'any' | readonly Application[] => {
+  if (asked === 'any') return 'any'
+  return 'context' in asked ? [contextTarget(asked.context)] : asked.map(model.applicationById)
+}
 
 /** Answers a question: every class of people at every moment, against every column of the matrix. */
 export const cover = (model: Model, question: Question): Omit<Coverage, 'ifReportOnlyEnforced'> => {
   const { people, matrix } = model
   const indices = asked(people, question.who)
-  const applications = question.applications === 'any' ? 'any' : question.applications.map(model.applicationById)
+  const applications = targetsOf(model, question.applications)
   const columns = matrix.columns(applications, question.clients)
   const fine = assurances.map(question.suffices)
   const needed = typeof question.who === 'object' && 'holdersOf' in question.who ? new Set(question.who.holdersOf.map(role => role.toLowerCase())) : undefined
@@ -63,14 +69,18 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const uncovered = new Map<string, Application>()
   const undecided = new Map<string, Application>()
   const unseen = [...(needed ?? [])].flatMap(role => matrix.unclearRoles.get(role) ?? [])
-  const because = new Set(unseen.map(group => `the members of group "${group}", which holds the role, are not known`))
+  const unresolved = [...(needed ?? [])].flatMap(role => model.unresolved.get(role) ?? [])
+  const because = new Set([
+    ...unseen.map(group => `the members of group "${group}", which holds the role, are not known`),
+    ...unresolved.map(principal => `the directory does not tell who ${principal} is, who holds the role`),
+  ])
   let weakest: Assurance | undefined
   const byClass = Map.groupBy(indices, index => people.classOf[index] ?? 0)
   for (const [number, all] of byClass) {
     const person = people.classes[number]
     if (person === undefined) continue
     const members = all.filter(index => !model.emergency.has(index))
-    const { moments, isComplete } = momentsOf(person, bundles, needed)
+    const { moments, isComplete } = momentsOf(person, bundles, holds(person, needed) ? needed : undefined)
     let verdict = isComplete ? COVERED : UNDECIDED
     if (!isComplete && members.length > 0) because.add('someone is eligible for more roles that policies tell apart than can be combined')
     const open = new Set<Column>()
@@ -107,7 +117,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const excluded = excludedAccounts(model, openings, bundles, needed, answer)
   const shown = witnessesOf(model, columns, openings, question.suffices)
   return {
-    status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 || unseen.length > 0 ? 'undecided' : 'covered',
+    status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 || unseen.length > 0 || unresolved.length > 0 ? 'undecided' : 'covered',
     asked: indices.filter(index => !model.emergency.has(index)).length,
     uncoveredUsers,
     uncoveredApplications: [...uncovered.values()].map(named),
@@ -127,6 +137,10 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   }
 }
 
+/** Whether they hold one of these roles, or could: who is asked about for another reason is asked about as they are. */
+const holds = (person: Class, needed: ReadonlySet<string> | undefined): boolean =>
+  needed !== undefined && (meets(needed, person.roles) || meets(needed, person.eligible))
+
 /** Users whom only an exclusion by user or group leaves uncovered. */
 const excludedAccounts = (
   { people, matrix }: Model,
@@ -138,10 +152,10 @@ const excludedAccounts = (
   const without: Policy[] = matrix.policies.map(policy => ({ ...policy, exclude: withoutUsersAndGroups(policy.exclude) }))
   const indices = new Set<number>()
   for (const [person, [opening]] of Map.groupBy(openings, ({ moment }) => moment.class)) {
-    const holds = momentsOf(person, bundles, needed).moments.every(moment =>
+    const covers = momentsOf(person, bundles, holds(person, needed) ? needed : undefined).moments.every(moment =>
       answer(matrix.reach(moment, without), isExternal(moment)).every(outcome => outcome === COVERED),
     )
-    if (holds) for (const index of opening?.members ?? []) indices.add(index)
+    if (covers) for (const index of opening?.members ?? []) indices.add(index)
   }
   return [...indices]
     .sort((a, b) => a - b)

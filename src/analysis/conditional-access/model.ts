@@ -11,4 +11,6 @@ export interface Model {
   readonly groupName: (id: string) => string
   readonly roleName: (templateId: string) => string
   readonly applicationById: (id: string) => Application
+  /** Names of principals that hold a role and that the directory does not resolve, by role template id. */
+  readonly unresolved: ReadonlyMap<string, readonly string[]>
 }

@@ -3,7 +3,7 @@ import type { ReferencedGroup } from '../../datasets/entra/directory.ts'
 import { type Application, type ApplicationGroup, AZURE_AD_GRAPH, groupNamed } from './applications.ts'
 import type { Demand } from './assurance.ts'
 import { type ClientApp, selectedClients } from './clients.ts'
-import { narrowingConditions } from './conditions.ts'
+import { isAboutFlows, narrowingConditions } from './conditions.ts'
 import { type Grant, grantOf } from './grants.ts'
 import { strengthDemand } from './strengths.ts'
 import { and, anyOf, MAYBE, NO, not, or, type Truth, truth, YES } from './truth.ts'
@@ -29,6 +29,8 @@ export interface Policy {
   grant(client: ClientApp, isExternal: boolean): Grant
   /** Why it may not apply though people, application and client fit: it never counts as coverage, and no hole is found where it could. */
   readonly doubts: readonly string[]
+  /** Of the doubts, the conditions that limit it to some sign-ins; null: it is about authentication flows such as device code, not about sign-ins as such. */
+  readonly limits: readonly string[] | null
 }
 
 const targetsOf = (names: readonly string[]): Targets => ({
@@ -65,6 +67,10 @@ const grants = (policy: ConditionalAccessPolicy, strength: Demand): Readonly<Rec
 export const isAboutPeopleAndApplications = ({ conditions }: ConditionalAccessPolicy): boolean =>
   conditions.clientApplications === null && (conditions.applications.includeApplications.length > 0 || conditions.applications.applicationFilter !== null)
 
+/** Whether the policy is about people who meet an authentication context. */
+export const isAboutContexts = ({ conditions }: ConditionalAccessPolicy): boolean =>
+  conditions.clientApplications === null && conditions.applications.includeAuthenticationContextClassReferences.length > 0
+
 /** Reads one policy; two where Exchange ActiveSync widens whom it is about. */
 export const readPolicy = (
   policy: ConditionalAccessPolicy,
@@ -74,6 +80,7 @@ export const readPolicy = (
   const { users, applications, clientAppTypes } = policy.conditions
   const inside = targetsOf(applications.includeApplications)
   const outside = targetsOf(applications.excludeApplications)
+  const contexts = new Set(applications.includeAuthenticationContextClassReferences.map(context => context.toLowerCase()))
   const filter = applications.applicationFilter?.mode
   const hasExclusions = applications.excludeApplications.length > 0 || (filter !== undefined && filter !== 'include')
   const strengthId = policy.grantControls?.authenticationStrengthId
@@ -86,11 +93,12 @@ export const readPolicy = (
 
   const basic: Pick<Policy, 'includesApplication' | 'excludesApplication'> = {
     includesApplication(application) {
+      if (application.kind === 'context') return truth(contexts.has(application.id))
       if (application.kind === 'baseline') return inside.all ? (hasExclusions ? MAYBE : YES) : inside.ids.has(AZURE_AD_GRAPH) ? MAYBE : NO
       return or(named(inside, application), filter === 'include' ? MAYBE : NO)
     },
     excludesApplication(application) {
-      if (application.kind === 'baseline') return NO
+      if (application.kind === 'baseline' || application.kind === 'context') return NO
       return or(named(outside, application), filter === undefined || filter === 'include' ? NO : MAYBE)
     },
   }
@@ -103,6 +111,7 @@ export const readPolicy = (
     clients: about,
     grant: (client, isExternal) => (isExternal ? external : own)[client],
     doubts,
+    limits: isAboutFlows(policy.conditions) ? null : narrowingConditions(policy.conditions, []),
   })
   const wide = widened(include, clientAppTypes.includes('exchangeActiveSync') || clientAppTypes.includes('easSupported'))
   return wide === include || !clients.has('exchangeActiveSync')

@@ -5,11 +5,11 @@ import type { ClientApp } from './clients.ts'
 export interface Question {
   /**
    * Users whose account is enabled. `members`: not guests. `users`: guests too. `holdersOf`: who holds one of these roles (template ids)
-   * tenant-wide, or could activate it: then as its holder. `ids`: these users, enabled or not.
+   * tenant-wide, or could activate it: then as its holder; `also`: and these users, whatever they hold. `ids`: these users, enabled or not.
    */
-  readonly who: 'members' | 'users' | { readonly holdersOf: readonly string[] } | { readonly ids: readonly string[] }
-  /** Application ids; `any`: every application. */
-  readonly applications: 'any' | readonly string[]
+  readonly who: 'members' | 'users' | { readonly holdersOf: readonly string[]; readonly also?: readonly string[] } | { readonly ids: readonly string[] }
+  /** Application ids; `any`: every application; `context`: what an application that asks for this authentication context (`c1`) demands by it. */
+  readonly applications: 'any' | readonly string[] | { readonly context: string }
   readonly clients: readonly ClientApp[]
   /** Whether a sign-in that demands this is fine. What is fine stays fine when more is demanded. */
   readonly suffices: (assurance: Assurance) => boolean

@@ -1,7 +1,7 @@
 import { exactly } from './assurance.ts'
 import { type ClientApp, legacyClients, modernClients } from './clients.ts'
 import type { Policy } from './policies.ts'
-import { NO, YES } from './truth.ts'
+import { NO, truth, YES } from './truth.ts'
 import type { Who } from './who.ts'
 
 /**
@@ -40,11 +40,12 @@ const part = (clients: readonly ClientApp[], include: Who, assurance: 'blocked' 
   name: 'security defaults',
   include,
   exclude: roles([DIRECTORY_SYNCHRONIZATION]),
-  includesApplication: () => YES,
+  includesApplication: application => truth(application.kind !== 'context'),
   excludesApplication: () => NO,
   clients: new Set(clients),
   grant: () => ({ demand: exactly(assurance), proofs: [] }),
   doubts: [],
+  limits: [],
   ...more,
 })
 

@@ -6,8 +6,9 @@ import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from 
 import { securityDefaultsPolicies } from '../../datasets/entra/tenant.ts'
 import { defineView } from '../needs.ts'
 import { emergencyAccess } from './emergency-access.ts'
+import { knownGroups } from './known-groups.ts'
 
-/** What the tenant's sign-ins must prove: the one thing rules ask about Conditional Access, security defaults and declared emergency access. */
+/** What the tenant's sign-ins must prove: the one thing rules ask about Conditional Access, security defaults and declared emergency access. A group that could not be read may hold anybody. */
 export const conditionalAccess = defineView({
   name: 'conditional-access',
   per: 'entra-tenant',
@@ -24,9 +25,11 @@ export const conditionalAccess = defineView({
     securityDefaults: securityDefaultsPolicies,
     emergencyAccess,
   },
-  build({ securityDefaults, emergencyAccess, ...tables }): ConditionalAccess {
+  toleratesPartsOf: ['groups'],
+  build({ securityDefaults, emergencyAccess, groups, ...tables }, _at, missing): ConditionalAccess {
     return readConditionalAccess({
       ...tables,
+      groups: knownGroups(groups, missing('groups')),
       securityDefaultsEnabled: [...securityDefaults].some(({ isEnabled }) => isEnabled),
       emergencyAccess: new Set(emergencyAccess.keys()),
     })

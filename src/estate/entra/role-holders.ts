@@ -1,14 +1,10 @@
 import type { Row } from '../../dataset.ts'
 import { servicePrincipals } from '../../datasets/entra/applications.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
-import {
-  type ActiveRoleAssignment,
-  activeRoleAssignments,
-  type EligibleRoleAssignment,
-  eligibleRoleAssignments,
-  roleDefinitions,
-} from '../../datasets/entra/roles.ts'
+import { type ActiveRoleAssignment, activeRoleAssignments, type EligibleRoleAssignment, eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
+import { knownGroups } from './known-groups.ts'
+import { type DirectoryRole, directoryRoles, GLOBAL_ADMINISTRATOR } from './privileged-roles.ts'
 
 /** How a role came to somebody. */
 export interface RoleWay {
@@ -22,16 +18,20 @@ export interface RoleWay {
   readonly assignment: string
   /** Whether the tenant has PIM, which alone knows of eligibility. */
   readonly hasPim: boolean
+  /** The administrative unit or application it is limited to; absent: the whole tenant. */
+  readonly within?: string | undefined
 }
 
-/** Somebody who holds a role for the whole tenant, or could activate it; `id` is the principal's. */
+/** Somebody who holds a role, or could activate it; `id` is the principal's. */
 export interface RoleHolder extends Row {
   /** `group`: a group whose members are not known; `unknown`: the directory does not resolve the principal. */
   readonly kind: 'user' | 'servicePrincipal' | 'group' | 'unknown'
-  readonly roleName: string
-  readonly isPrivileged: boolean | null
+  readonly role: DirectoryRole
   readonly ways: readonly RoleWay[]
 }
+
+/** Holders by role template id; roles nobody holds are not in it. */
+export type RoleHolders = ReadonlyMap<string, readonly RoleHolder[]>
 
 type Assignment = ActiveRoleAssignment | EligibleRoleAssignment
 
@@ -40,37 +40,30 @@ const stateOf = (assignment: Assignment): RoleWay['state'] => {
   return assignment.assignmentType === 'Activated' ? 'activated' : 'assigned'
 }
 
-/** Who holds which role for the whole tenant, groups resolved, by role template id; roles nobody holds are not in it. */
-export const roleHolders = defineView({
-  name: 'entra-role-holders',
+/** Who holds which role, for the tenant or a part of it, groups resolved. A group that could not be read is a holder of its own. */
+export const allRoleHolders = defineView({
+  name: 'entra-all-role-holders',
   per: 'entra-tenant',
-  needs: { roleDefinitions, activeRoleAssignments, eligibleRoleAssignments, referencedGroups, entraUsers, servicePrincipals },
-  build(
-    { roleDefinitions, activeRoleAssignments, eligibleRoleAssignments, referencedGroups, entraUsers, servicePrincipals },
-    at,
-  ): ReadonlyMap<string, readonly RoleHolder[]> {
+  needs: { directoryRoles, activeRoleAssignments, eligibleRoleAssignments, referencedGroups, entraUsers, servicePrincipals },
+  toleratesPartsOf: ['referencedGroups'],
+  build({ directoryRoles, activeRoleAssignments, eligibleRoleAssignments, referencedGroups, entraUsers, servicePrincipals }, at, missing): RoleHolders {
+    const groups = knownGroups(referencedGroups, missing('referencedGroups'))
     const found = new Map<string, Map<string, RoleHolder & { readonly ways: RoleWay[] }>>()
+    const kindOf = (principal: string, assignment: Assignment, isMember: boolean): RoleHolder['kind'] => {
+      if (entraUsers.get(principal) !== undefined) return 'user'
+      if (servicePrincipals.get(principal) !== undefined) return 'servicePrincipal'
+      return assignment.principalType === 'group' && !isMember ? 'group' : 'unknown'
+    }
     const note = (assignment: Assignment, principal: string, through?: RoleWay['through']): void => {
-      const definition = roleDefinitions.get(assignment.roleDefinitionId)
-      const role = definition?.templateId ?? assignment.roleDefinitionId
-      const holders = found.get(role) ?? new Map<string, RoleHolder & { readonly ways: RoleWay[] }>()
-      found.set(role, holders)
-      const user = entraUsers.get(principal)
-      const application = servicePrincipals.get(principal)
+      const role = directoryRoles(assignment.roleDefinitionId)
+      const holders = found.get(role.templateId) ?? new Map<string, RoleHolder & { readonly ways: RoleWay[] }>()
+      found.set(role.templateId, holders)
       const holder = holders.get(principal) ?? {
         id: principal,
         scope: at.id,
-        name: user?.name ?? application?.name ?? (through === undefined ? assignment.name : principal),
-        kind:
-          user !== undefined
-            ? 'user'
-            : application !== undefined
-              ? 'servicePrincipal'
-              : assignment.principalType === 'group' && through === undefined
-                ? 'group'
-                : 'unknown',
-        roleName: definition?.name ?? role,
-        isPrivileged: definition?.isPrivileged ?? null,
+        name: entraUsers.get(principal)?.name ?? servicePrincipals.get(principal)?.name ?? (through === undefined ? assignment.name : principal),
+        kind: kindOf(principal, assignment, through !== undefined),
+        role,
         ways: [],
       }
       holders.set(principal, holder)
@@ -80,11 +73,11 @@ export const roleHolders = defineView({
         endAt: assignment.endAt,
         assignment: assignment.id,
         hasPim: !('source' in assignment) || assignment.source === 'schedule',
+        ...(assignment.directoryScopeId === '/' ? {} : { within: assignment.directoryScopeId }),
       })
     }
     for (const assignment of [...activeRoleAssignments, ...eligibleRoleAssignments]) {
-      if (assignment.directoryScopeId !== '/') continue
-      const group = referencedGroups.get(assignment.principalId)
+      const group = groups.get(assignment.principalId)
       if (group === undefined) note(assignment, assignment.principalId)
       else for (const member of [...group.users, ...group.servicePrincipals]) note(assignment, member, { id: group.id, name: group.name })
     }
@@ -92,8 +85,22 @@ export const roleHolders = defineView({
   },
 })
 
-/** The same in every tenant: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference#global-administrator */
-const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10'
+/** Who holds which role for the whole tenant. */
+export const roleHolders = defineView({
+  name: 'entra-role-holders',
+  per: 'entra-tenant',
+  needs: { allRoleHolders },
+  build({ allRoleHolders }): RoleHolders {
+    const wide = [...allRoleHolders].map(([role, holders]): [string, RoleHolder[]] => [
+      role,
+      holders.flatMap(holder => {
+        const ways = holder.ways.filter(({ within }) => within === undefined)
+        return ways.length === 0 ? [] : [{ ...holder, ways }]
+      }),
+    ])
+    return new Map(wide.filter(([, holders]) => holders.length > 0))
+  },
+})
 
 /** Everyone who is Global Administrator, or could become it through PIM. */
 export const globalAdministrators = defineView({

@@ -175,7 +175,8 @@ export const policy = (id: string, words: PolicyWords = {}): ConditionalAccessPo
 
 export type TenantWords = Partial<Omit<TenantFacts, 'emergencyAccess'>> & { readonly emergencyAccess?: readonly string[] }
 
-const tenant = (words: TenantWords): TenantFacts => ({
+/** A tenant of three members without policies, where the test does not say otherwise. */
+export const tenant = (words: TenantWords): TenantFacts => ({
   policies: [],
   strengths: [],
   users: [user('ann'), user('bob'), user('cho')],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AZURE_MANAGEMENT } from '../../../src/analysis/conditional-access/applications.ts'
 import { legacyClients } from '../../../src/analysis/conditional-access/clients.ts'
+import { readConditionalAccess } from '../../../src/analysis/conditional-access/conditional-access.ts'
 import {
   active,
   application,
@@ -15,6 +16,7 @@ import {
   policy,
   role,
   strength,
+  tenant,
   user,
 } from './tenant.ts'
 
@@ -232,6 +234,25 @@ describe('people', () => {
     expect([coverage.status, coverage.because]).toEqual(['undecided', ['the members of group "Hidden", which holds the role, are not known']])
   })
 
+  it('a holder whom the directory does not resolve leaves a question about holders undecided, and no other', () => {
+    const words = { policies: [policy('p')], activeAssignments: [active('gone', GLOBAL_ADMINISTRATOR, { principalType: 'unknown', name: 'gone' })] }
+    const coverage = ask(words, { who: { holdersOf: [GLOBAL_ADMINISTRATOR] } })
+    expect([coverage.status, coverage.because]).toEqual(['undecided', ['the directory does not tell who gone is, who holds the role']])
+    expect(ask(words).status).toBe('covered')
+    expect(ask({ ...words, users: [user('gone')] }, { who: { holdersOf: [GLOBAL_ADMINISTRATOR] } }).status).toBe('covered')
+  })
+
+  it('people asked about beside holders are asked about as they are', () => {
+    const words = {
+      policies: [policy('p', { users: { includeRoles: [GLOBAL_ADMINISTRATOR] } })],
+      eligibleAssignments: [eligible('ann', GLOBAL_ADMINISTRATOR)],
+      users: [user('ann'), user('bob'), user('off', { accountEnabled: false })],
+    }
+    const who = { holdersOf: [GLOBAL_ADMINISTRATOR], also: ['ann', 'BOB', 'off'] }
+    const coverage = ask(words, { who })
+    expect([coverage.asked, ids(coverage.uncoveredUsers)]).toEqual([2, ['bob']])
+  })
+
   it('disabled accounts and guests are not asked about as members', () => {
     const users = [user('ann'), user('off', { accountEnabled: false }), guest('gus'), user('old', { userType: null })]
     expect(ids(ask({ users }).uncoveredUsers)).toEqual(['ann', 'old'])
@@ -346,6 +367,68 @@ describe('applications', () => {
   it('workload identity policies say nothing about people', () => {
     const conditions = { clientApplications: { includeServicePrincipals: ['ServicePrincipalsInMyTenant'], excludeServicePrincipals: [] } }
     expect(ask({ policies: [policy('p', { conditions, grant: { builtInControls: ['block'] } })] }).status).toBe('hole')
+  })
+})
+
+describe('authentication contexts', () => {
+  const inContext = { who: { ids: ['ann'] }, applications: { context: 'C1' } } as const
+  const context = (id: string, words: Parameters<typeof policy>[1] = {}) =>
+    policy(id, { ...words, applications: { includeApplications: [], includeAuthenticationContextClassReferences: ['c1'] } })
+
+  it('are covered by the policies that name them, and by no other', () => {
+    expect(ask({ policies: [context('p')] }, inContext).status).toBe('covered')
+    expect(ask({ policies: [policy('all')] }, inContext).status).toBe('hole')
+    expect(ask({ policies: [context('p', { grant: { builtInControls: ['compliantDevice'] } })] }, inContext).status).toBe('hole')
+    expect(ask({ policies: [context('p', { state: 'enabledForReportingButNotEnforced' })] }, inContext).status).toBe('hole')
+    expect(ask({ securityDefaultsEnabled: true }, inContext).status).toBe('hole')
+  })
+
+  it('do not help those whom their policy excludes, or reaches only once they hold a role', () => {
+    expect(ask({ policies: [context('p', { users: { excludeUsers: ['ann'] } })] }, inContext).status).toBe('hole')
+    const words = {
+      policies: [context('p', { users: { includeRoles: [GLOBAL_ADMINISTRATOR] } })],
+      eligibleAssignments: [eligible('ann', GLOBAL_ADMINISTRATOR)],
+    }
+    expect(ask(words, inContext).status).toBe('hole')
+  })
+
+  it('change nothing about applications', () => {
+    expect(ask({ policies: [policy('all'), context('p', { users: { excludeUsers: ['ann'] } })] }).status).toBe('covered')
+  })
+
+  it('name their policies in whatever state', () => {
+    const policies = [context('off', { state: 'disabled' }), context('on')]
+    expect(ids(readConditionalAccess(tenant({ policies })).contextPolicies('C1'))).toEqual(['off', 'on'])
+  })
+})
+
+describe('what blocks a user', () => {
+  const block = (id: string, words: Parameters<typeof policy>[1] = {}) => policy(id, { ...words, grant: { builtInControls: ['block'] } })
+  const blocking = (...policies: readonly ReturnType<typeof policy>[]) => readConditionalAccess(tenant({ policies })).blocking('ANN')
+  const certain = (...policies: readonly ReturnType<typeof policy>[]) => blocking(...policies).certain.map(({ policy: { id }, limits }) => [id, limits])
+
+  it('is every enforced block that names them where the tenant is administered, with or without further conditions', () => {
+    expect(certain(block('all'))).toEqual([['all', []]])
+    expect(certain(block('portals', { applications: { includeApplications: ['MicrosoftAdminPortals'] } }))).toEqual([['portals', []]])
+    expect(certain(block('risk', { conditions: { signInRiskLevels: ['high'] } }))).toEqual([['risk', ['it is limited by sign-in risk']]])
+  })
+
+  it('is not an exclusion, report-only, another application, legacy clients or device code flow', () => {
+    const none = [
+      block('excluded', { users: { excludeUsers: ['ann'] } }),
+      block('report-only', { state: 'enabledForReportingButNotEnforced' }),
+      block('elsewhere', { applications: { includeApplications: ['app-x'] } }),
+      block('legacy', { clients: ['exchangeActiveSync', 'other'] }),
+      block('flows', { conditions: { transferMethods: 'deviceCodeFlow' } }),
+      policy('mfa'),
+    ]
+    expect(blocking(...none)).toEqual({ certain: [], possible: [] })
+  })
+
+  it('is possible where a group or a condition is not known', () => {
+    const possible = (...policies: readonly ReturnType<typeof policy>[]) => blocking(...policies).possible.map(({ policy: { id } }) => id)
+    expect(possible(block('group', { users: { excludeGroups: ['unread'] } }))).toEqual(['group'])
+    expect(possible(block('new', { unknownConditions: ['new'] }))).toEqual(['new'])
   })
 })
 

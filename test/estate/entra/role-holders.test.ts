@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Row } from '../../../src/dataset.ts'
+import type { Gap, Row } from '../../../src/dataset.ts'
+import type { RoleDefinition } from '../../../src/datasets/entra/roles.ts'
 import { emergencyAccess } from '../../../src/estate/entra/emergency-access.ts'
-import { globalAdministrators, roleHolders } from '../../../src/estate/entra/role-holders.ts'
+import { administrators, privilegedHolders, unreadRoleGroups } from '../../../src/estate/entra/privileged-holders.ts'
+import { directoryRoles } from '../../../src/estate/entra/privileged-roles.ts'
+import { allRoleHolders, globalAdministrators, roleHolders } from '../../../src/estate/entra/role-holders.ts'
 import { accountFaults, standingWords, wayWords } from '../../../src/estate/entra/role-words.ts'
 import { type Facts, tableOf } from '../../../src/estate/needs.ts'
 import {
@@ -22,10 +25,20 @@ const nothingMissing = () => []
 
 const at = defaultScopes['entra-tenant']
 
-const holders = (tables: { readonly [K in keyof Facts<typeof roleHolders.needs>]?: readonly Row[] }) => {
-  const facts = Object.fromEntries(Object.keys(roleHolders.needs).map(name => [name, tableOf(tables[name as keyof typeof tables] ?? [])]))
-  return roleHolders.build(facts as unknown as Facts<typeof roleHolders.needs>, at, nothingMissing)
+interface Tables extends Partial<Record<Exclude<keyof typeof allRoleHolders.needs, 'directoryRoles'>, readonly Row[]>> {
+  readonly roleDefinitions?: readonly RoleDefinition[]
 }
+
+const every = ({ roleDefinitions = [], ...tables }: Tables, missing: readonly Gap[] = []) => {
+  const names = ['activeRoleAssignments', 'eligibleRoleAssignments', 'referencedGroups', 'entraUsers', 'servicePrincipals'] as const
+  const facts = {
+    directoryRoles: directoryRoles.build({ roleDefinitions: tableOf(roleDefinitions) }, at, nothingMissing),
+    ...Object.fromEntries(names.map(name => [name, tableOf(tables[name] ?? [])])),
+  }
+  return allRoleHolders.build(facts as unknown as Facts<typeof allRoleHolders.needs>, at, () => missing)
+}
+
+const holders = (tables: Tables, missing?: readonly Gap[]) => roleHolders.build({ allRoleHolders: every(tables, missing) }, at, nothingMissing)
 
 describe('role holders', () => {
   it('are resolved through groups to users and service principals, each with every way they hold the role', () => {
@@ -73,8 +86,58 @@ describe('role holders', () => {
     })
     expect(found.get(GLOBAL_ADMINISTRATOR)?.map(({ id }) => id)).toEqual(['ann'])
     expect(
-      [...globalAdministrators.build({ roleHolders: found }, at, nothingMissing)].map(({ id, roleName, isPrivileged }) => [id, roleName, isPrivileged]),
+      [...globalAdministrators.build({ roleHolders: found }, at, nothingMissing)].map(({ id, role: { name, isPrivileged } }) => [id, name, isPrivileged]),
     ).toEqual([['ann', 'Global Administrator', true]])
+  })
+})
+
+describe('privileged holders', () => {
+  const tables: Tables = {
+    roleDefinitions: [
+      ...roles,
+      role('custom', 'Custom', { isBuiltIn: false }),
+      role('reader', 'Reader', { isPrivileged: false }),
+      role('9360feb5-f418-4baa-8175-e2a00bac4301', 'Directory Writers', { isPrivileged: null }),
+      role('d29b2b05-8046-44ba-8758-1e26182fcf32', 'Directory Synchronization Accounts', { isPrivileged: null }),
+    ],
+    entraUsers: [user('ann'), user('bob'), user('cho'), user('dan'), user('eve')],
+    activeRoleAssignments: [
+      active('ann', GLOBAL_ADMINISTRATOR),
+      active('bob', HELPDESK_ADMINISTRATOR, { directoryScopeId: '/administrativeUnits/1' }),
+      active('cho', 'custom'),
+      active('dan', 'reader'),
+      active('eve', '9360feb5-f418-4baa-8175-e2a00bac4301'),
+      active('dan', 'd29b2b05-8046-44ba-8758-1e26182fcf32'),
+      active('unread', HELPDESK_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' }),
+    ],
+    eligibleRoleAssignments: [eligible('ann', HELPDESK_ADMINISTRATOR)],
+  }
+
+  it("are those whom Microsoft's mark names, or its published list where the mark is missing, in a part of the tenant too", () => {
+    const found = privilegedHolders.build({ allRoleHolders: every(tables) }, at, nothingMissing)
+    expect([...found].map(({ id, kind, roles: held }) => [id, kind, held.map(({ role: { name } }) => name)])).toEqual([
+      ['ann', 'user', ['Global Administrator', 'Helpdesk Administrator']],
+      ['bob', 'user', ['Helpdesk Administrator']],
+      ['unread', 'group', ['Helpdesk Administrator']],
+      ['cho', 'user', ['Custom']],
+      ['eve', 'user', ['Directory Writers']],
+    ])
+  })
+
+  it('are asked about by role where Conditional Access sees it, and by name elsewhere', () => {
+    expect(administrators.build({ allRoleHolders: every(tables) }, at, nothingMissing)).toEqual({
+      holdersOf: [GLOBAL_ADMINISTRATOR, HELPDESK_ADMINISTRATOR, '9360feb5-f418-4baa-8175-e2a00bac4301'].sort(),
+      also: ['bob', 'cho'],
+      unclear: [],
+    })
+  })
+
+  it('a group that is missing in part is one whose members are not known', () => {
+    const groups = { ...tables, referencedGroups: [group('unread', [])] }
+    const unread = (missing: readonly Gap[]) => [...unreadRoleGroups.build({ allRoleHolders: every(groups, missing) }, at, nothingMissing)]
+    expect(unread([])).toEqual([])
+    const gap: Gap = { dataset: 'referenced-groups', scope: at.id, part: 'unread', reason: 'denied', detail: 'no' }
+    expect(unread([gap]).map(([held, hidden]) => [held, hidden.map(({ name }) => name)])).toEqual([[HELPDESK_ADMINISTRATOR, ['Hidden']]])
   })
 })
 
