@@ -17,13 +17,15 @@ export interface Demand {
 }
 
 const exactOperators = new Set(['stringequals', 'stringequalsignorecase'])
-const patternOperators = new Set(['stringlike', 'arnequals', 'arnlike'])
+/** Operators under which `*` and `?` are wildcards. */
+export const patternOperators: ReadonlySet<string> = new Set(['stringlike', 'arnequals', 'arnlike'])
 const negatedOperators = new Map([
   ['stringnotequals', 'stringequals'],
   ['stringnotequalsignorecase', 'stringequalsignorecase'],
   ['stringnotlike', 'stringlike'],
   ['arnnotequals', 'arnequals'],
   ['arnnotlike', 'arnlike'],
+  ['notipaddress', 'ipaddress'],
 ])
 const ROLE_NAMED_IN_TOKEN = 'sts:roleauthorizedbyidp'
 
@@ -51,7 +53,8 @@ const isOptional = (condition: Condition, all: readonly Condition[]): boolean =>
   (condition.ifExists || condition.qualifier === 'ForAllValues') &&
   !all.some(({ operator, key, values }) => operator === 'null' && key === condition.key && values.every(value => value.toLowerCase() === 'false'))
 
-const isComparison = ({ operator }: Condition): boolean => exactOperators.has(operator) || patternOperators.has(operator)
+/** Whether an operator demands one of its values, rather than anything but them, or a date or number. */
+export const isComparison = ({ operator }: Condition): boolean => exactOperators.has(operator) || patternOperators.has(operator)
 
 /** Whether a token must have this key, with one of the values. */
 export const isDemanded = (condition: Condition, all: readonly Condition[]): boolean => isComparison(condition) && !isOptional(condition, all)
@@ -100,15 +103,19 @@ export const demandsAudience = (conditions: readonly Condition[], provider: stri
     return condition.values.every(value => readValue(value, patternOperators.has(condition.operator)).prefix !== '')
   })
 
+/** One condition of a Deny turned round: what those have who escape the Deny by it. Undefined where it says nothing that an Allow could demand. */
+export const turnedRound = (condition: Condition): Condition | undefined => {
+  const turned = negatedOperators.get(condition.operator)
+  if (turned !== undefined && condition.qualifier !== 'ForAnyValue') return { ...condition, operator: turned, qualifier: undefined, ifExists: false }
+  if (condition.operator === 'null' && condition.values.every(value => value.toLowerCase() === 'true')) return { ...condition, values: ['false'] }
+  return undefined
+}
+
 /**
  * A Deny turned round: what is left after it. Denying all whose claim is *not* one of some values demands those values; denying tokens without a claim
  * demands its presence. Only where that is the statement's one condition, since further ones leave some people undenied.
  */
 export const demandedByDeny = (conditions: readonly Condition[]): Condition | undefined => {
   const [condition, ...others] = conditions
-  if (condition === undefined || others.length > 0) return undefined
-  const turned = negatedOperators.get(condition.operator)
-  if (turned !== undefined && condition.qualifier !== 'ForAnyValue') return { ...condition, operator: turned, qualifier: undefined, ifExists: false }
-  if (condition.operator === 'null' && condition.values.every(value => value.toLowerCase() === 'true')) return { ...condition, values: ['false'] }
-  return undefined
+  return condition === undefined || others.length > 0 ? undefined : turnedRound(condition)
 }

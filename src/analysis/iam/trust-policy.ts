@@ -1,4 +1,5 @@
 import { demandedByDeny, demandOfAll, demandsAudience, isDemanded, type Tenancy, tenancies } from './claim-demands.ts'
+import { type GitHubScope, gitHubScope } from './github-scope.ts'
 import { issuerOf, type OidcIssuer } from './oidc-issuers.ts'
 import type { Condition } from './policy-conditions.ts'
 import { coversAction, type PolicyDocument, type Principal, type Statement } from './policy-document.ts'
@@ -18,9 +19,12 @@ export interface OidcTrust {
   readonly audience: boolean
   /** The statement that demands least. */
   readonly weakest: Statement
+  /** Only of GitHub Actions: the workflows that get in, by the statement that names least. */
+  readonly gitHub?: GitHubScope | undefined
 }
 
 const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity'
+const GITHUB_ACTIONS: ReadonlySet<string> = new Set(['token.actions.githubusercontent.com', 'vstoken.actions.githubusercontent.com'])
 /** Providers that IAM knows without a provider resource; Cognito also appears as a service, from another account's identity pool. */
 const builtIn = new Set(['cognito-identity.amazonaws.com', 'accounts.google.com', 'www.amazon.com', 'graph.facebook.com'])
 
@@ -54,6 +58,10 @@ const soleProvider = (conditions: readonly Condition[]): string | undefined => {
 
 interface Judged {
   readonly statement: Statement
+  /** Those of the statement, and what its Deny statements leave. */
+  readonly conditions: readonly Condition[]
+  /** The one provider whose tokens can pass, where that can be told. */
+  readonly provider: string
   readonly issuer: OidcIssuer
   readonly tenancy: Tenancy
   readonly because: string
@@ -66,7 +74,8 @@ const judge = (statement: Statement, provider: string, left: readonly Condition[
   const issuer = issuerOf(named ?? provider)
   const demand = demandOfAll(conditions, named ?? provider, issuer)
   const because = named === undefined && demand.tenancy === 'not-bound' ? 'it demands no claim of any issuer' : demand.because
-  return { statement, issuer, tenancy: demand.tenancy, because, audience: demandsAudience(conditions, named ?? provider, issuer) }
+  const audience = demandsAudience(conditions, named ?? provider, issuer)
+  return { statement, conditions, provider: named ?? provider, issuer, tenancy: demand.tenancy, because, audience }
 }
 
 /** Sorts the weakest first, and equals by what they say, so that their order in the document does not matter. */
@@ -89,6 +98,7 @@ export const oidcTrusts = ({ statements }: PolicyDocument): readonly OidcTrust[]
     const judged = allows.filter(allow => providersOf(allow).has(provider)).map(allow => judge(allow, provider, left))
     const weakest = judged.length > 1 ? judged.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))[0] : judged[0]
     if (weakest === undefined) return []
+    const fromGitHub = judged.filter(({ provider: of }) => GITHUB_ACTIONS.has(of))
     return [
       {
         provider,
@@ -97,6 +107,14 @@ export const oidcTrusts = ({ statements }: PolicyDocument): readonly OidcTrust[]
         because: weakest.because,
         audience: judged.every(({ audience }) => audience),
         weakest: weakest.statement,
+        ...(fromGitHub[0] === undefined
+          ? {}
+          : {
+              gitHub: gitHubScope(
+                fromGitHub.map(({ conditions }) => conditions),
+                fromGitHub[0].provider,
+              ),
+            }),
       },
     ]
   })

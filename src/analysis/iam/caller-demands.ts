@@ -1,0 +1,77 @@
+import { callerKeys, isOpenToAnyone, type Outsider, type Reach } from './caller-keys.ts'
+import { isComparison, isDemanded, patternOperators, turnedRound } from './claim-demands.ts'
+import type { Condition } from './policy-conditions.ts'
+import type { Statement } from './policy-document.ts'
+import { readValue } from './wildcards.ts'
+
+/** How far conditions narrow a trust in everyone, from the weakest. */
+export const narrowings = ['open', 'undecided', 'narrow'] as const
+export type Narrowing = (typeof narrowings)[number]
+
+/** What conditions demand of whoever calls `sts:AssumeRole`. */
+export interface CallerDemand {
+  readonly narrowing: Narrowing
+  /** Why, as a clause. */
+  readonly because: string
+  /** The accounts or organizations that the caller must be of; absent: not said. */
+  readonly outsiders?: readonly Outsider[] | undefined
+}
+
+const narrowingOf: Readonly<Record<Reach, Narrowing>> = { wide: 'open', unclear: 'undecided', narrow: 'narrow' }
+
+const demandOf = (condition: Condition, all: readonly Condition[]): CallerDemand => {
+  const { key, values, written } = condition
+  const caller = callerKeys.get(key)
+  if (caller === undefined) {
+    if (isOpenToAnyone(key)) return { narrowing: 'open', because: `anyone can meet a condition on ${key}` }
+    // `false`: the callers that are people and programs, which leaves out only AWS's own services.
+    if (key === 'aws:principalisawsservice' && values.every(value => value.toLowerCase() === 'false'))
+      return { narrowing: 'open', because: `anyone can meet a condition on ${key}` }
+    return { narrowing: 'undecided', because: `whether ${key} keeps strangers out cannot be told from the policy` }
+  }
+  const isMet = condition.operator === 'ipaddress' ? !condition.ifExists : isDemanded(condition, all) || (caller.isAlwaysPresent && isComparison(condition))
+  if (!isMet) return { narrowing: 'open', because: `${written} on ${key} lets in callers who have none of its values` }
+  const read = values.map(value => readValue(value, patternOperators.has(condition.operator)))
+  const reaches = read.map(value => caller.reach(value))
+  const weakest = reaches.indexOf('wide') >= 0 ? reaches.indexOf('wide') : reaches.indexOf('unclear')
+  if (weakest >= 0) return { narrowing: narrowingOf[reaches[weakest] ?? 'unclear'], because: `${key} may be "${values[weakest]}"` }
+  const named = read.map(value => caller.names?.(value))
+  const outsiders = named.filter(one => one !== undefined)
+  return { narrowing: 'narrow', because: `it demands ${key}`, ...(outsiders.length === named.length && outsiders.length > 0 ? { outsiders } : {}) }
+}
+
+const rank = ({ narrowing, outsiders }: CallerDemand): number => narrowings.indexOf(narrowing) * 2 + (outsiders === undefined ? 0 : 1)
+/** Organizations come first, so that the order of conditions does not matter. */
+const orderOf = ({ outsiders = [], because }: CallerDemand): string =>
+  [...outsiders.map(({ kind, id }) => `${kind === 'organization' ? 0 : 1}${id}`).sort(), because].join(' ')
+const strongest = (a: CallerDemand, b: CallerDemand): CallerDemand => {
+  if (rank(a) !== rank(b)) return rank(b) > rank(a) ? b : a
+  return orderOf(b) < orderOf(a) ? b : a
+}
+
+/** What those have who escape a Deny: one of its conditions does not hold for them, so the weakest counts. */
+const demandOfDeny = ({ conditions }: Statement): CallerDemand | undefined => {
+  // Services of AWS's are let through so that they can work; a stranger is not one of them.
+  const others = conditions.filter(({ key }) => key !== 'aws:principalisawsservice' && key !== 'aws:viaawsservice')
+  if (others.length === 0) return undefined
+  const ways = others.map((condition): CallerDemand => {
+    const turned = turnedRound(condition)
+    if (turned !== undefined) return demandOf(turned, [turned])
+    const isKnown = callerKeys.has(condition.key) || isOpenToAnyone(condition.key)
+    return { narrowing: isKnown ? 'open' : 'undecided', because: `a Deny on ${condition.key} leaves out some callers only` }
+  })
+  const weakest = ways.reduce((a, b) => (rank(b) < rank(a) ? b : a))
+  const outsiders = ways.flatMap(way => way.outsiders ?? [])
+  return ways.every(way => way.outsiders !== undefined) ? { ...weakest, outsiders } : { ...weakest, outsiders: undefined }
+}
+
+/**
+ * What an Allow statement and the Deny statements beside it demand of a caller. The conditions of an Allow all hold at once, so the strongest decides;
+ * whoever gets past every Deny gets in.
+ */
+export const callerDemand = (conditions: readonly Condition[], denies: readonly Statement[]): CallerDemand => {
+  const none: CallerDemand = { narrowing: 'open', because: conditions.length === 0 ? 'it has no condition' : 'none of its conditions keeps strangers out' }
+  const demands = [...conditions.map(condition => demandOf(condition, conditions)), ...denies.flatMap(deny => demandOfDeny(deny) ?? [])]
+  const wide = demands.find(({ narrowing }) => narrowing === 'open')
+  return demands.reduce(strongest, wide ?? none)
+}
