@@ -20,6 +20,8 @@ export interface Expectation {
   readonly parameters?: Readonly<Record<string, unknown>>
   /** Further scopes (a second account); the default one of each kind the rule reads is always there. */
   readonly scopes?: readonly Scope[]
+  /** What could not be read in this case. */
+  readonly gaps?: readonly Gap[]
   /** Ids of the subjects that fail, in any order. */
   readonly subjects?: readonly string[]
   readonly severity?: Severity
@@ -68,7 +70,7 @@ const run = (rule: Rule, expectation: Expectation, gaps: readonly Gap[] = []): R
   const kinds = new Set<ScopeKind>(datasets.map(({ per }) => per).filter(kind => kind !== 'operator'))
   if (rule.subjects.kind !== 'estate-view') kinds.add(rule.subjects.per)
   const scopes = [...[...kinds].map(kind => defaultScopes[kind]), ...(expectation.scopes ?? [])]
-  const snapshot = memorySnapshot(expectation.given, { scopes, datasets, gaps })
+  const snapshot = memorySnapshot(expectation.given, { scopes, datasets, gaps: [...gaps, ...(expectation.gaps ?? [])] })
   const declarations = expectation.given.filter(({ dataset }) => dataset === declared).flatMap(({ rows }) => rows)
   const operator = new Map<AnyDataset, readonly Row[]>([
     [declared, declarations],
@@ -124,11 +126,27 @@ const checkFail = (rule: Rule, ran: Ran, expectation: Expectation): void => {
   for (const wanted of expectation.evidence ?? []) expect(all).toContainEqual(expect.objectContaining(wanted))
 }
 
+export interface TestOptions {
+  /** Datasets whose absence the rule weighs by itself (`handlesDark`): each case may then say less without them, but nothing better. */
+  readonly answersWithout?: readonly AnyDataset[]
+}
+
+const checkNothingBetter = (rule: Rule, name: string, expectation: Expectation, gap: Gap): void => {
+  const [light, dark] = [run(rule, expectation), run(rule, expectation, [gap])]
+  const known = new Set(findingsOf(light).map(({ fingerprint }) => fingerprint))
+  const invented = findingsOf(dark).filter(({ fingerprint }) => !known.has(fingerprint))
+  expect([name, invented.map(({ message }) => message)], 'nothing new fails').toEqual([name, []])
+  const fewer = sum(light, 'passed') - sum(dark, 'passed')
+  expect(fewer, `${name}: nothing new passes`).toBeGreaterThanOrEqual(0)
+  const open = dark.examined.flatMap(({ unanswered }) => unanswered).length
+  if (fewer > 0 || findingsOf(dark).length < known.size) expect(open, `${name}: what is no longer known stays open`).toBeGreaterThan(0)
+}
+
 /**
  * Tests a rule on small estates, and what no author would: without any one dataset it reads it is unknown (never a pass, never silent), rows are frozen,
  * the same rows give the same answer twice, a verdict never exceeds `upTo`, and every need is read by some case.
  */
-export const testRule = (rule: Rule, cases: Cases): void => {
+export const testRule = (rule: Rule, cases: Cases, { answersWithout = [] }: TestOptions = {}): void => {
   const all = Object.entries({ ...cases.pass, ...cases.fail, ...cases.unknown, ...cases['not-applicable'] }).map(
     ([name, value]) => [name, expectationOf(value)] as const,
   )
@@ -168,7 +186,13 @@ export const testRule = (rule: Rule, cases: Cases): void => {
       })
     }
     const datasets = datasetsIn(needsOf(rule)).filter(({ per }) => per !== 'operator')
-    for (const dataset of datasets) {
+    for (const dataset of datasets.filter(one => answersWithout.includes(one))) {
+      it(`says nothing better without ${dataset.name}`, () => {
+        const gap: Gap = { dataset: dataset.name, scope: defaultScopes[dataset.per].id, reason: 'denied', detail: 'access denied' }
+        for (const [name, expectation] of all) checkNothingBetter(rule, name, expectation, gap)
+      })
+    }
+    for (const dataset of datasets.filter(one => !answersWithout.includes(one))) {
       it(`is unknown without ${dataset.name}`, () => {
         for (const [name, expectation] of all) {
           const scope = defaultScopes[dataset.per].id

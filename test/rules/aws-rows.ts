@@ -1,5 +1,8 @@
+import type { AccountSummary, PasswordPolicy } from '../../src/datasets/aws/account.ts'
 import type { Credentials } from '../../src/datasets/aws/credential-report.ts'
 import type { IamGroup, IamPolicy, IamRole, IamUser } from '../../src/datasets/aws/iam.ts'
+import type { SamlProvider } from '../../src/datasets/aws/identity-providers.ts'
+import type { OrganizationAccount } from '../../src/datasets/aws/organization.ts'
 
 type Without<R> = Omit<R, 'scope'>
 const CREATED = '2024-01-01T00:00:00Z'
@@ -54,3 +57,53 @@ export const credentialsRow = (name: string, more: Partial<Credentials> = {}): W
 })
 
 export const attached = (name: string) => [{ name, arn: `arn:aws:iam::aws:policy/${name}` }]
+
+export const ROOT_ARN = 'arn:aws:iam::111111111111:root'
+
+/** The root user's line of the credential report. */
+export const rootCredentialsRow = (more: Partial<Credentials> = {}): Without<Credentials> =>
+  credentialsRow('<root_account>', { id: ROOT_ARN, isRoot: true, passwordEnabled: undefined, ...more })
+
+export const summaryRow = (more: Partial<AccountSummary> = {}): Without<AccountSummary> => ({
+  id: '111111111111',
+  name: '111111111111',
+  rootMfaEnabled: true,
+  rootAccessKeysPresent: false,
+  rootPasswordPresent: true,
+  users: 0,
+  roles: 0,
+  ...more,
+})
+
+/** A password policy as strong as the rule asks by default. */
+export const passwordPolicyRow = (more: Partial<PasswordPolicy> = {}): Without<PasswordPolicy> => ({
+  id: '111111111111',
+  name: '111111111111',
+  minimumLength: 14,
+  requiresUppercase: true,
+  requiresLowercase: true,
+  requiresNumbers: true,
+  requiresSymbols: true,
+  reusePrevention: 24,
+  maximumAge: 0,
+  ...more,
+})
+
+export const samlProviderRow = (name: string, more: Partial<SamlProvider> = {}): Without<SamlProvider> => ({
+  id: `arn:aws:iam::111111111111:saml-provider/${name}`,
+  name,
+  certificates: [],
+  ...more,
+})
+
+export const accountRow = (id: string, more: Partial<OrganizationAccount> = {}): Without<OrganizationAccount> => ({
+  id,
+  name: `account ${id}`,
+  arn: `arn:aws:organizations::111111111111:account/o-exampleorg1/${id}`,
+  status: 'ACTIVE',
+  parentId: 'r-1',
+  ...more,
+})
+
+/** A trust policy of these statements. */
+export const trustPolicy = (...statements: readonly object[]): string => JSON.stringify({ Version: '2012-10-17', Statement: statements })

@@ -17,12 +17,12 @@ export interface AccessKey extends Row {
   readonly lastUsedService?: string | undefined
 }
 
-/** Access keys that exist, as the credential report tells (at most four hours old); each is part of its IAM user. */
+/** Access keys that exist, as the credential report tells (at most four hours old); each is part of its IAM user, those of the root user of the account. */
 export const accessKeys = defineView({
   name: 'access-keys',
   per: 'aws-account',
   needs: { credentialReport, iamUsers },
-  build({ credentialReport, iamUsers }) {
+  build({ credentialReport, iamUsers }, at) {
     const idOf = new Map([...iamUsers].map(({ arn, id }) => [arn, id]))
     return tableOf(
       [...credentialReport].flatMap(user =>
@@ -35,7 +35,7 @@ export const accessKeys = defineView({
               id: `${user.id}#access-key-${key.slot}`,
               scope: user.scope,
               name: `${userName}, access key ${key.slot}`,
-              partOf: idOf.get(user.id),
+              partOf: user.isRoot ? at.id : idOf.get(user.id),
               userArn: user.id,
               userName,
               isRoot: user.isRoot,

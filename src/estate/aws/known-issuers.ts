@@ -16,7 +16,8 @@ export type IssuerOwner =
 export type KnowIssuer = (entityId: string) => IssuerOwner
 
 /** Microsoft Entra's issuers, in all clouds: https://learn.microsoft.com/en-us/entra/identity-platform/saml-protocol-reference */
-const ENTRA = /^https:\/\/(?:sts\.windows\.net|sts\.chinacloudapi\.cn|login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)\/([0-9a-f-]{36})(?:\/|$)/
+const ENTRA =
+  /^https:\/\/(?:sts\.windows\.net|sts\.chinacloudapi\.cn|login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn)\/([0-9a-f-]{36})(?:\/|$)/
 
 const plain = (issuer: string): string => issuer.toLowerCase().replace(/\/$/, '')
 

@@ -68,6 +68,6 @@ export const knownOutsiders = defineView({
 
 /** Accounts that vendors of security services ask to be trusted, for people to recognise; being named here is no reason to trust one. */
 export const vendorAccounts: ReadonlyMap<string, string> = new Map([
-  // https://github.com/Azure/Azure-Sentinel-Notebooks documents none; the number is shown on the page of the connector.
+  // https://learn.microsoft.com/en-us/azure/sentinel/connect-aws
   ['197857026523', 'Microsoft Sentinel, the legacy CloudTrail connector'],
 ])

@@ -50,9 +50,9 @@ describe('access keys', () => {
       { id: 'arn:aws:iam::111111111111:user/deploy#access-key-1', partOf: 'AIDAdeploy', name: 'deploy, access key 1', scope: account.id },
     ])
   })
-  it('of the root user belong to no IAM user', () => {
+  it('of the root user are part of the account', () => {
     const root = credentialsRow('<root_account>', { id: 'arn:aws:iam::111111111111:root', isRoot: true, accessKeys: keys })
-    expect([...resolve(accessKeys, given(credentialReport, root))]).toMatchObject([{ isRoot: true, partOf: undefined, name: 'the root user, access key 1' }])
+    expect([...resolve(accessKeys, given(credentialReport, root))]).toMatchObject([{ isRoot: true, partOf: account.id, name: 'the root user, access key 1' }])
   })
   it('are found by the ARN of their user', () => {
     const byUser = resolve(accessKeysByUser, given(credentialReport, credentialsRow('a', { accessKeys: keys }), credentialsRow('b')))
