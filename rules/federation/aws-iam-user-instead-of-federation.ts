@@ -13,10 +13,10 @@ export default defineRule({
   failureTitle: 'IAM user instead of federation',
   cloud: 'aws',
   severity: 'medium',
-  upTo: 'high',
+  upTo: 'critical',
   recommendation: 'federation',
   rationale:
-    'An IAM user keeps a password or key that never expires, that Conditional Access never sees and that nobody revokes when its owner leaves. High where it has a console password, so that a person uses it, and where a policy allows it everything. Emergency-access and service users that the configuration declares are accepted. Old keys of the same user are included in this finding.',
+    'An IAM user keeps a password or key that never expires, that Conditional Access never sees and that nobody revokes when its owner leaves. High where it has a console password, so that a person uses it, and where a policy allows it everything; critical where both are so and the user has no MFA. Emergency-access and service users that the configuration declares are accepted. What else is wrong with the credentials of the same user is included in this finding.',
   remediation: [
     { text: 'Give the person access through IAM Identity Center with Microsoft Entra ID as identity provider, by membership in a group.' },
     { text: 'Give the program a role: of its compute service, or through an OpenID Connect provider where it runs outside AWS.' },
@@ -40,7 +40,7 @@ export default defineRule({
     },
     { title: 'Credential reports', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html' },
   ],
-  supersedes: ['aws-access-key-old'],
+  supersedes: ['aws-user-without-mfa', 'aws-access-key-old', 'aws-unused-credential', 'aws-access-key-never-used', 'aws-legacy-credential-in-use'],
   subjects: iamUsers,
   needs: { credentialReport, accessKeysByUser, administratorUsers, declaredPrincipals },
   check(user, { credentialReport, accessKeysByUser, administratorUsers, declaredPrincipals }) {
@@ -56,8 +56,10 @@ export default defineRule({
       ...(keys.length === 0 ? [] : [keys.length === 1 ? 'one active access key' : `${keys.length} active access keys`]),
     ]
     const administrator = administratorUsers.get(user.arn)
+    const isAdministrator = administrator?.isCertain === true
+    const severity = credentials.passwordEnabled && isAdministrator && !credentials.mfaActive ? 'critical' : 'high'
     return fail(
-      `IAM user ${user.name} signs in with ${means.join(', and with ')}.`,
+      `IAM user ${user.name} signs in with ${means.join(', and with ')}. It would hold if the user were declared as emergency access or service user.`,
       [
         evidence('Console password', credentials.passwordEnabled, credentials.id),
         ...(credentials.passwordEnabled ? [evidence('Password last used', credentials.passwordLastUsedAt ?? 'never, or not tracked', credentials.id)] : []),
@@ -68,7 +70,7 @@ export default defineRule({
         ...(administrator === undefined ? [] : [evidence('Policy that allows everything', describeAdministrator(administrator), user.id)]),
         ...(declaration?.as === undefined ? [] : [evidence('Declared, but not as emergency access or service user', declaration.as)]),
       ],
-      credentials.passwordEnabled || administrator?.isCertain === true ? 'high' : undefined,
+      credentials.passwordEnabled || isAdministrator ? severity : undefined,
     )
   },
 })

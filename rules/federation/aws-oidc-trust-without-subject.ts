@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'federation',
   rationale:
-    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, and where the condition also passes a token that lacks the claim; medium where only the audience is missing and the provider accepts several.',
+    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, and where the condition also passes a token that lacks the claim; medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that.',
   remediation: [
     { text: 'Read the trust policy.', command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json" },
     {
@@ -41,6 +41,7 @@ export default defineRule({
       url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html',
     },
   ],
+  supersedes: ['aws-oidc-github-subject-wide'],
   subjects: oidcTrustsOfRoles,
   needs: { oidcAudiences },
   check({ name, roleId, trust, unreadable }, { oidcAudiences }) {
@@ -61,10 +62,11 @@ export default defineRule({
     if (tenancy === 'undecided') return unknown(`Role ${name} trusts ${who}, and ${because}.`)
     const audiences = oidcAudiences.get(provider) ?? []
     if (trust.audience || audiences.length < 2 || issuer.binding.some(({ claim }) => claim === 'aud')) return pass()
+    const isWide = trust.gitHub !== undefined && !(trust.gitHub.repository && trust.gitHub.ref)
     return fail(
       `Role ${name} takes tokens that ${who} issued for any of ${audiences.length} audiences: its trust policy demands none.`,
       [...proof, evidence('Audiences of the provider', audiences)],
-      'medium',
+      isWide ? 'high' : 'medium',
     )
   },
 })

@@ -52,6 +52,7 @@ export default defineRule({
     { title: 'Multi-factor authentication for the root user', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html' },
     { title: 'Centralize root access for member accounts', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html' },
   ],
+  supersedes: ['aws-root-mfa-not-phishing-resistant'],
   subjects: awsAccounts,
   needs: { rootUser },
   check(account, { rootUser: { summary, report } }) {

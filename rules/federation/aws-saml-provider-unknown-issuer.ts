@@ -1,0 +1,58 @@
+import { samlProviders } from '../../src/datasets/aws/identity-providers.ts'
+import { isOfIdentityCenter, knownIssuers } from '../../src/estate/aws/known-issuers.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'aws-saml-provider-unknown-issuer',
+  title: 'Each SAML provider in IAM is a tenant or issuer that is known',
+  failureTitle: 'SAML provider of an unknown issuer',
+  cloud: 'aws',
+  severity: 'high',
+  recommendation: 'federation',
+  rationale:
+    'Whoever holds the signing key of a SAML provider can sign in as anyone to every role that trusts it. A provider that nobody knows may be left over from a trial or a merger, or be the way back in of an intruder. Known are the tenants of this scan, the provider that Identity Center makes itself, and what the configuration declares.',
+  remediation: [
+    { text: 'See which roles trust it.', command: 'aws iam list-roles --query "Roles[?contains(to_string(AssumeRolePolicyDocument),\'PROVIDER_ARN\')].Arn"' },
+    { text: 'Look in CloudTrail for AssumeRoleWithSAML through it, and for who made it with CreateSAMLProvider.' },
+    {
+      text: 'If it is not yours, take it out of the trust policies and delete it.',
+      command: 'aws iam delete-saml-provider --saml-provider-arn PROVIDER_ARN',
+    },
+    { text: 'If it is yours, declare it in the configuration: kind tenant and the tenant id, or kind issuer and the entity id, with the reason.' },
+  ],
+  verify: [
+    {
+      text: 'The entityID in the metadata is one you know.',
+      command: "aws iam get-saml-provider --saml-provider-arn PROVIDER_ARN --query 'SAMLMetadataDocument' --output text",
+    },
+  ],
+  frameworks: { 'nist-800-53@r5': ['AC-3', 'IA-8'], 'mcsb@2': ['IM-1', 'IM-3'] },
+  equivalents: {},
+  references: [
+    { title: 'SAML 2.0 federation', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_saml.html' },
+    { title: 'Single sign-on SAML protocol of Microsoft Entra', url: 'https://learn.microsoft.com/en-us/entra/identity-platform/single-sign-on-saml-protocol' },
+  ],
+  subjects: samlProviders,
+  needs: { knownIssuers },
+  check(provider, { knownIssuers }) {
+    if (isOfIdentityCenter(provider)) return pass()
+    if (provider.entityId === undefined) return unknown(`The metadata of SAML provider ${provider.name} names no issuer that could be read.`)
+    const owner = knownIssuers(provider.entityId)
+    if (owner.kind === 'scanned' || owner.kind === 'declared') return pass()
+    if (owner.kind === 'undecided')
+      return unknown(
+        `SAML provider ${provider.name} trusts Entra tenant ${owner.tenant}, and a tenant of this scan that could not be identified may be that one.`,
+      )
+    const who = owner.tenant === undefined ? `the issuer ${provider.entityId}` : `Entra tenant ${owner.tenant}`
+    const cure = owner.tenant === undefined ? 'that issuer were declared' : 'that tenant were scanned or declared'
+    return fail(`SAML provider ${provider.name} trusts ${who}, which is neither scanned nor declared. It would hold if ${cure}.`, [
+      evidence('Issuer', provider.entityId, provider.id),
+      ...(provider.createdAt === undefined ? [] : [evidence('Created', provider.createdAt, provider.id)]),
+      evidence(
+        'SHA-256 of its signing certificates',
+        provider.certificates.length === 0 ? 'none could be read' : provider.certificates.map(one => one.sha256),
+        provider.id,
+      ),
+    ])
+  },
+})
