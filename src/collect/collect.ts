@@ -101,7 +101,11 @@ export const collect = async (sources: readonly Source<unknown>[], options: Coll
     const readings = await Promise.allSettled(
       scopes.map(group =>
         each(async () => {
-          drafts.push(...(await readScope(group, (source, kind) => plans.get(source)?.get(kind) ?? nothing, reading)))
+          try {
+            drafts.push(...(await readScope(group, (source, kind) => plans.get(source)?.get(kind) ?? nothing, reading)))
+          } finally {
+            for (const { discovered } of group.found) discovered.release?.()
+          }
           done += 1
           progress({ kind: 'read', scope: group.scope, done, of: scopes.length })
         }),

@@ -77,6 +77,8 @@ export interface Discovered<Session> {
   readonly gaps?: readonly Omit<Gap, 'scope' | 'dataset'>[]
   /** Wire traffic in this scope so far; asked after each collector. */
   requests?(): readonly SessionRequests[]
+  /** Called once, when the scope has been read or will not be: lets go of what only its session needs, so that memory is that of the scopes in work. */
+  release?(): void
 }
 
 /** The credentials of one source let nothing in. `scope` is what the source would have read, as far as it can be named. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { awsCollectors } from '../../src/collect/aws/source.ts'
+import { awsCollectors } from '../../src/collect/aws/collectors.ts'
 import type { Collector } from '../../src/collect/collector.ts'
 import { entraCollectors } from '../../src/collect/entra/discover.ts'
 import { kindsOf, planCollection } from '../../src/collect/order.ts'

@@ -1,22 +1,17 @@
 import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
-import { type Scope, UNIDENTIFIED } from '../../dataset.ts'
+import { UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Discovered } from '../collector.ts'
 import { objectOf, textOf } from './answers.ts'
+import type { MembersOptions } from './choose-accounts.ts'
+import type { Clock } from './clock.ts'
+import { accountScope, asCollectError, enterMembers, gapOf, organizationScope } from './enter-members.ts'
 import { isServiceError } from './errors.ts'
-import type { AwsSession, AwsWire, OrganizationFacts } from './session.ts'
-
-const accountScope = (id: string, parent?: string): Scope => ({
-  id: `aws-account/${id}`,
-  kind: 'aws-account',
-  name: id,
-  ...(parent === undefined ? {} : { parent }),
-})
-const organizationScope = (id: string): Scope => ({ id: `aws-organization/${id}`, kind: 'aws-organization', name: id })
-
-const gapOf = ({ reason, message, permission }: CollectError) => ({ reason, detail: message, ...(permission === undefined ? {} : { permission }) })
-
-const asCollectError = (error: unknown): CollectError => (error instanceof CollectError ? error : new CollectError('failed', String(error), undefined, error))
+import { readHierarchy } from './hierarchy.ts'
+import type { Keys } from './keys.ts'
+import type { Entry, Hierarchy, OrganizationFacts } from './organization-facts.ts'
+import { openPaces } from './pace.ts'
+import type { AwsSession, AwsWire, SessionOptions } from './session.ts'
 
 /** The organization of the account, or none. Asks whenever it is called. */
 const describeOrganization = async (wire: AwsWire): Promise<OrganizationFacts | undefined> => {
@@ -50,12 +45,39 @@ const outOfReach =
     )
   }
 
-/** Opens the wire of a scope; each has its own, so that its requests are counted apart. */
-export type OpenWire = (explain?: (failure: CollectError) => CollectError) => AwsWire
+/** The first answer for all who ask. */
+const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let asked: Promise<T> | undefined
+  return () => {
+    asked ??= ask()
+    return asked
+  }
+}
 
-/** The account of the credentials and the organization it is in. Throws `AuthenticationError` when the credentials are not accepted. */
-export async function* discoverAws(open: OpenWire, regions: readonly string[] | undefined): AsyncGenerator<Discovered<AwsSession>> {
-  const wire = open()
+/** What discovery works with. */
+export interface Discovering {
+  /** Opens the wire of a scope; each has its own, so that its requests are counted apart. */
+  readonly open: (how: Pick<SessionOptions, 'keys' | 'explain' | 'paces'>) => AwsWire
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly regions: readonly string[] | undefined
+  /** Absent: only the account of the credentials is asked for. */
+  readonly members: MembersOptions | undefined
+  /** The accounts that this scan entered, by whichever source. */
+  readonly entered: Set<string>
+  /** What was sent to sign in. */
+  readonly signIns: AwsWire['requests']
+}
+
+/**
+ * The organization of the credentials, their account, and with `members` every other account the config asks for. A member that cannot be entered is there
+ * without a session. Throws `AuthenticationError` when the credentials are not accepted.
+ */
+export async function* discoverAws(discovering: Discovering): AsyncGenerator<Discovered<AwsSession>> {
+  const { open, keys, regions, members, entered, signIns } = discovering
+  const paces = openPaces()
+  const wire = open({ keys, paces })
+  const requests = () => [...wire.requests(), ...signIns()]
   let account: string
   let identity: string
   try {
@@ -67,30 +89,68 @@ export async function* discoverAws(open: OpenWire, regions: readonly string[] | 
     // Refused is not unknown: the credentials are good, but the account cannot be named.
     if (failure.reason !== 'denied') throw new AuthenticationError(accountScope(UNIDENTIFIED), failure.message, error)
     yield { scope: organizationScope(UNIDENTIFIED), gaps: [gapOf(failure)] }
-    yield { scope: accountScope(UNIDENTIFIED, organizationScope(UNIDENTIFIED).id), gaps: [gapOf(failure)], requests: wire.requests }
+    yield { scope: accountScope(UNIDENTIFIED, organizationScope(UNIDENTIFIED).id), gaps: [gapOf(failure)], requests }
     return
   }
 
-  let asked: Promise<OrganizationFacts | undefined> | undefined
-  const organization = () => {
-    asked ??= describeOrganization(wire)
-    return asked
+  const organization = once(() => describeOrganization(wire))
+  const notes = new Map<string, Entry>()
+  const entry = (id: string): Entry | undefined => {
+    const note = notes.get(id)
+    if (note?.entered !== true && entered.has(id)) return { entered: true, excluded: false, asked: true, reason: 'another entry of the config enters it' }
+    if (note !== undefined || members !== undefined) return note
+    return { entered: false, excluded: false, asked: false, reason: 'the config asks only for the account of the credentials' }
   }
-  const sessionOn = (its: AwsWire): AwsSession => ({ ...its, account, regions, organization })
+  const sessionOn = (its: AwsWire, of: string, hierarchy: () => Promise<Hierarchy>): AwsSession => ({
+    ...its,
+    account: of,
+    regions,
+    organization,
+    hierarchy,
+    entry,
+  })
 
   let parent: string | undefined
+  let hierarchy = (): Promise<Hierarchy> => Promise.reject(new CollectError('not-collected', 'the organization could not be named'))
   try {
     const facts = await organization()
     if (facts) {
       const scope = organizationScope(facts.id)
-      const its = open(facts.managementAccountId === account ? undefined : outOfReach(account))
+      const its = open({ keys, paces, ...(facts.managementAccountId === account ? {} : { explain: outOfReach(account) }) })
       parent = scope.id
-      yield { scope, session: sessionOn(its), identity, requests: its.requests }
+      hierarchy = once(() => readHierarchy(its, scope.id))
+      yield { scope, session: sessionOn(its, account, hierarchy), identity, requests: its.requests, release: its.close }
+    } else if (members) {
+      const scope = organizationScope(UNIDENTIFIED)
+      parent = scope.id
+      hierarchy = () => Promise.reject(new CollectError('failed', `the config asks for the organization of ${account}, which is in none`))
+      yield { scope, identity, gaps: [{ reason: 'failed', detail: `the config asks for the organization of ${account}, which is in none` }] }
     }
   } catch (error) {
     const scope = organizationScope(UNIDENTIFIED)
     parent = scope.id
     yield { scope, identity, gaps: [gapOf(asCollectError(error))] }
   }
-  yield { scope: accountScope(account, parent), session: sessionOn(wire), identity, requests: wire.requests }
+
+  const own = (name?: string): Discovered<AwsSession> => {
+    entered.add(account)
+    notes.set(account, { entered: true, excluded: false, asked: true, reason: 'with the credentials of the config' })
+    return { scope: accountScope(account, parent, name), session: sessionOn(wire, account, hierarchy), identity, requests, release: wire.close }
+  }
+  if (members === undefined) {
+    yield own()
+    return
+  }
+  yield* enterMembers({
+    ...discovering,
+    members,
+    account,
+    identity,
+    parent,
+    caller: wire,
+    hierarchy,
+    notes,
+    own,
+    sessionOn: (its, of) => sessionOn(its, of, hierarchy),
+  })
 }

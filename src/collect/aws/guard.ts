@@ -1,7 +1,7 @@
 import { CollectError } from '../collector.ts'
 
-/** How AWS classes an action in its service authorization reference. Nothing else is ever called. */
-type AccessLevel = 'List' | 'Read'
+/** How AWS classes an action in its service authorization reference. `Write` is only entering a role, which changes nothing. */
+type AccessLevel = 'List' | 'Read' | 'Write'
 
 export interface AllowedCommand {
   /** What the scanner's identity must be allowed, as IAM writes it. Empty: AWS asks for no permission. */
@@ -27,6 +27,7 @@ export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<str
   ['IAMClient.ListOpenIDConnectProvidersCommand', iam('ListOpenIDConnectProviders', 'List')],
   ['IAMClient.GetOpenIDConnectProviderCommand', iam('GetOpenIDConnectProvider', 'Read')],
   ['IAMClient.ListVirtualMFADevicesCommand', iam('ListVirtualMFADevices', 'List')],
+  ['IAMClient.ListSSHPublicKeysCommand', iam('ListSSHPublicKeys', 'List')],
   ['IAMClient.ListServiceSpecificCredentialsCommand', iam('ListServiceSpecificCredentials', 'List')],
   ['IAMClient.ListOrganizationsFeaturesCommand', iam('ListOrganizationsFeatures', 'List')],
   ['OrganizationsClient.DescribeOrganizationCommand', organizations('DescribeOrganization', 'Read')],
@@ -39,6 +40,9 @@ export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<str
   ['OrganizationsClient.ListAWSServiceAccessForOrganizationCommand', organizations('ListAWSServiceAccessForOrganization', 'List')],
   ['SSOAdminClient.ListInstancesCommand', { actions: ['sso:ListInstances'], access: 'List' }],
   ['STSClient.GetCallerIdentityCommand', { actions: [], access: 'Read' }],
+  ['STSClient.AssumeRoleCommand', { actions: ['sts:AssumeRole'], access: 'Write' }],
+  // The role's trust in the identity provider is all it takes.
+  ['STSClient.AssumeRoleWithWebIdentityCommand', { actions: [], access: 'Write' }],
 ])
 
 /** A command outside the allow-list: a fault of this program, never of the account. */

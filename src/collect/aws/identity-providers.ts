@@ -6,41 +6,48 @@ import {
   ListSAMLProvidersCommand,
 } from '@aws-sdk/client-iam'
 import pLimit from 'p-limit'
+import type { Scope } from '../../dataset.ts'
 import { oidcProviders, samlProviders } from '../../datasets/aws/identity-providers.ts'
-import { defineCollector } from '../collector.ts'
+import { type Collected, defineCollector, gap } from '../collector.ts'
 import { listOf, optionalInstant, textOf, textsOf } from './answers.ts'
 import { rowOrGap } from './rows.ts'
-import { readSamlMetadata } from './saml-metadata.ts'
+import { certificateOf, readSamlMetadata } from './saml-metadata.ts'
 import type { AwsSession } from './session.ts'
 
 /** An account has at most 100 of each, and IAM lists them without pages. */
 const AT_ONCE = 5
+
+/** A provider, and a gap for each of its certificates that is none: the row says less than the metadata does. */
+const samlProvider = async (session: AwsSession, at: Scope, arn: string | undefined): Promise<readonly Collected[]> => {
+  const unreadable: Collected[] = []
+  const provider = await rowOrGap(samlProviders, arn ?? 'a provider without an ARN', async () => {
+    const id = textOf(arn, 'Arn')
+    const answer = await session.client(IAMClient).send(new GetSAMLProviderCommand({ SAMLProviderArn: id }))
+    const { entityId, certificates } = readSamlMetadata(textOf(answer.SAMLMetadataDocument, 'GetSAMLProvider: SAMLMetadataDocument'))
+    const read = certificates.map(certificateOf)
+    if (read.some(one => one === undefined)) unreadable.push(gap(samlProviders, 'invalid', 'a signing certificate in its metadata is not one', { part: id }))
+    return {
+      id,
+      scope: at.id,
+      name: id.slice(id.indexOf('/') + 1),
+      ...optionalInstant('createdAt', answer.CreateDate, 'CreateDate'),
+      ...optionalInstant('validUntil', answer.ValidUntil, 'ValidUntil'),
+      ...(entityId === undefined ? {} : { entityId }),
+      certificates: read.filter(one => one !== undefined),
+    }
+  })
+  return [provider, ...unreadable]
+}
 
 /** SAML providers, each with its metadata: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetSAMLProvider.html */
 export const samlIdentityProviders = defineCollector<AwsSession>({
   name: 'aws-saml-providers',
   gives: [samlProviders],
   async *collect(session, at) {
-    const iam = session.client(IAMClient)
-    const { SAMLProviderList } = await iam.send(new ListSAMLProvidersCommand({}))
+    const { SAMLProviderList } = await session.client(IAMClient).send(new ListSAMLProvidersCommand({}))
     const limit = pLimit(AT_ONCE)
-    const reads = listOf(SAMLProviderList, 'ListSAMLProviders: SAMLProviderList').map(({ Arn }) =>
-      limit(() =>
-        rowOrGap(samlProviders, Arn ?? 'a provider without an ARN', async () => {
-          const id = textOf(Arn, 'Arn')
-          const provider = await iam.send(new GetSAMLProviderCommand({ SAMLProviderArn: id }))
-          return {
-            id,
-            scope: at.id,
-            name: id.slice(id.indexOf('/') + 1),
-            ...optionalInstant('createdAt', provider.CreateDate, 'CreateDate'),
-            ...optionalInstant('validUntil', provider.ValidUntil, 'ValidUntil'),
-            ...readSamlMetadata(textOf(provider.SAMLMetadataDocument, 'GetSAMLProvider: SAMLMetadataDocument')),
-          }
-        }),
-      ),
-    )
-    yield* await Promise.all(reads)
+    const reads = listOf(SAMLProviderList, 'ListSAMLProviders: SAMLProviderList').map(({ Arn }) => limit(() => samlProvider(session, at, Arn)))
+    for (const found of await Promise.all(reads)) yield* found
   },
 })
 

@@ -1,6 +1,7 @@
 import { CollectError } from '../collector.ts'
 import type { Clock } from './clock.ts'
 import { collectErrorOf, factsOf, isThrottling, isTransient } from './errors.ts'
+import type { Pace } from './pace.ts'
 
 interface RetryLimits {
   /** Requests for one call while it is throttled, the first included. */
@@ -24,27 +25,44 @@ const ATTEMPTS_UNLESS_THROTTLED = 3
 /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 const backoff = (attempt: number, limits: RetryLimits, random: number): number => random * Math.min(limits.longestWait, limits.backoff * 2 ** (attempt - 1))
 
+const stopped = (name: string) => new CollectError('failed', `${name}: the scan was stopped`)
+const late = (name: string) => new CollectError('failed', `${name}: the scan's deadline passed before it was answered`)
+
+/** Waits for the turn of the next request. */
+const takeTurn = async (name: string, pace: Pace, { clock, deadline, signal }: RetryOptions): Promise<void> => {
+  if (signal?.aborted) throw stopped(name)
+  const wait = pace.reserve(clock.now())
+  if (deadline !== undefined && clock.now() + wait >= deadline) throw late(name)
+  if (wait === 0) return
+  await clock.sleep(wait, signal).catch(() => {
+    throw stopped(name)
+  })
+}
+
 /**
  * The one layer that retries: the SDK's own is switched off. Calls `attempt` until it answers, fails for good, or the limits are reached,
  * and throws a `CollectError`. `name` is `<Client>.<Command>`.
  */
-export const withRetries = async <T>(name: string, options: RetryOptions, attempt: () => Promise<T>): Promise<T> => {
+export const withRetries = async <T>(name: string, pace: Pace, options: RetryOptions, attempt: () => Promise<T>): Promise<T> => {
   const { clock, deadline, signal } = options
   for (let n = 1; ; n += 1) {
-    if (signal?.aborted) throw new CollectError('failed', `${name}: the scan was stopped`)
-    if (deadline !== undefined && clock.now() >= deadline) throw new CollectError('failed', `${name}: the scan's deadline passed before it was answered`)
+    await takeTurn(name, pace, options)
+    const sentAt = clock.now()
     try {
-      return await attempt()
+      const answer = await attempt()
+      pace.answered()
+      return answer
     } catch (error) {
       if (error instanceof CollectError) throw error
       const facts = factsOf(error, clock.now())
+      if (isThrottling(facts)) pace.throttled(sentAt, clock.now())
       const failure = collectErrorOf(name, error, clock.now())
       const attempts = isThrottling(facts) ? options.attempts : Math.min(ATTEMPTS_UNLESS_THROTTLED, options.attempts)
       if (signal?.aborted || !isTransient(facts) || n >= attempts) throw failure
       const wait = Math.max(facts.retryAfter ?? 0, backoff(n, options, clock.random()))
       if (wait > options.longestWait || (deadline !== undefined && clock.now() + wait >= deadline)) throw failure
       await clock.sleep(wait, signal).catch(() => {
-        throw new CollectError('failed', `${name}: the scan was stopped`)
+        throw stopped(name)
       })
     }
   }

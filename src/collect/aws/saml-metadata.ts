@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+
 export interface SamlMetadata {
   readonly entityId?: string
   /** Signing certificates of the identity provider, base64 DER without white space. */
@@ -51,4 +53,14 @@ export const readSamlMetadata = (document: string): SamlMetadata => {
     }
   }
   return { ...(entityId ? { entityId: decodeEntities(entityId) } : {}), certificates: [...certificates] }
+}
+
+/** The fingerprint and the end of a certificate, or nothing where the text is not one. */
+export const certificateOf = (base64: string): { readonly sha256: string; readonly notAfter: string } | undefined => {
+  try {
+    const certificate = new X509Certificate(Buffer.from(base64, 'base64'))
+    return { sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(), notAfter: certificate.validToDate.toISOString() }
+  } catch {
+    return undefined
+  }
 }

@@ -1,39 +1,36 @@
-import { STSClient } from '@aws-sdk/client-sts'
 import { CollectError, type SessionRequests } from '../collector.ts'
 import type { Clock } from './clock.ts'
+import { isServiceError } from './errors.ts'
 import { ALLOWED_COMMANDS, refusal } from './guard.ts'
+import type { Keys } from './keys.ts'
+import type { Entry, Hierarchy, OrganizationFacts } from './organization-facts.ts'
+import { openPaces, type Pace } from './pace.ts'
 import { type RetryOptions, withRetries } from './retry.ts'
+import type { RequestHandler, Transport } from './transport.ts'
 import { checkAnswer } from './wire-check.ts'
-
-export interface AwsKeys {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string
-  readonly expiration?: Date
-}
 
 export interface SessionOptions extends Omit<RetryOptions, 'clock'> {
   readonly clock: Clock
-  /** Called whenever a request is signed; caches by itself. */
-  readonly credentials: () => Promise<AwsKeys>
+  readonly keys: Keys
+  readonly transport: Transport
   /** Absent: as `AWS_ENDPOINT_URL` and the SDK's own rules say. */
   readonly endpoint: string | undefined
   readonly profile: string | undefined
   readonly region: string
-  /** Milliseconds for one request, its answer read to the end. The SDK has no timeout of its own. */
-  readonly requestTimeout: number
   /** Pages of one listing before it is called endless. */
   readonly pages: number
   /** A failure seen with what is known of the scope, e.g. that it is a member account. */
   readonly explain?: (failure: CollectError) => CollectError
+  /** Shared by all wires to one account; absent: the wire's own. */
+  readonly paces?: (service: string) => Pace
 }
 
 /** What every client of the AWS SDK is made with. */
 export interface ClientConfig {
   readonly region: string
-  readonly credentials: () => Promise<AwsKeys>
+  readonly credentials: () => Promise<{ readonly accessKeyId: string; readonly secretAccessKey: string; readonly expiration: Date }>
   readonly maxAttempts: 1
-  readonly requestHandler: { readonly connectionTimeout: number }
+  readonly requestHandler: RequestHandler
   readonly endpoint?: string
   readonly profile?: string
 }
@@ -70,13 +67,6 @@ export interface AwsWire {
   close(): void
 }
 
-/** What DescribeOrganization tells every member. */
-export interface OrganizationFacts {
-  readonly id: string
-  readonly managementAccountId: string
-  readonly featureSet: string
-}
-
 /** What the collectors of one scope work with. */
 export interface AwsSession extends AwsWire {
   /** The account that is asked, which for an organization is the one that reads it. */
@@ -85,11 +75,19 @@ export interface AwsSession extends AwsWire {
   readonly regions: readonly string[] | undefined
   /** The organization of the account, none if it has none; asked once, whoever needs it. */
   organization(): Promise<OrganizationFacts | undefined>
+  /** The tree of the organization; read once, whoever needs it. */
+  hierarchy(): Promise<Hierarchy>
+  /** What was done about an account of the organization. Known when discovery has ended. */
+  entry(account: string): Entry | undefined
 }
 
 const SERVICES: Readonly<Record<string, string>> = { IAMClient: 'iam', OrganizationsClient: 'organizations', SSOAdminClient: 'sso-admin', STSClient: 'sts' }
 
+/** Keys that ended sooner than they said, or by another clock. */
+const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'] as const
+
 const nameOf = ({ clientName = 'unknown client', commandName = 'unknown command' }: Context): string => `${clientName}.${commandName}`
+const serviceOf = ({ clientName = '' }: Context): string => SERVICES[clientName] ?? clientName
 const operationOf = ({ commandName = '' }: Context): string => commandName.replace(/Command$/, '')
 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<Uint8Array> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value
@@ -120,44 +118,35 @@ const readAndCheck: Middleware = (next, context) => async args => {
   return result
 }
 
-interface RequestHandler {
-  handle(request: unknown, options?: { abortSignal?: AbortSignal }): unknown
-}
-
-const isRequestHandler = (value: unknown): value is RequestHandler =>
-  typeof value === 'object' && value !== null && 'handle' in value && typeof value.handle === 'function'
-
-/** Ends each request in time, a body that stops coming included: aborting destroys the connection. */
-const endInTime = (client: SdkClient, options: SessionOptions): void => {
-  const handler: unknown = Reflect.get(client.config, 'requestHandler')
-  if (!isRequestHandler(handler)) throw new CollectError('failed', 'the AWS SDK has no request handler to time')
-  const handle = handler.handle.bind(handler)
-  handler.handle = (request, given = {}) => {
-    const left = options.deadline === undefined ? options.requestTimeout : Math.max(1, Math.min(options.requestTimeout, options.deadline - options.clock.now()))
-    const signals = [AbortSignal.timeout(left), options.signal, given.abortSignal].filter(signal => signal !== undefined)
-    return handle(request, { ...given, abortSignal: AbortSignal.any(signals) })
-  }
-}
-
 /** Opens a way to AWS. Nothing is sent until a client is used. */
 export const openWire = (options: SessionOptions): AwsWire => {
   const clients = new Map<string, SdkClient>()
   const counts = new Map<string, { service: string; operation: string; requests: number; failed: number }>()
 
+  const paces = options.paces ?? openPaces()
+
   const countOf = (context: Context) => {
     const name = nameOf(context)
-    const count = counts.get(name) ?? { service: SERVICES[context.clientName ?? ''] ?? name, operation: operationOf(context), requests: 0, failed: 0 }
+    const count = counts.get(name) ?? { service: serviceOf(context), operation: operationOf(context), requests: 0, failed: 0 }
     counts.set(name, count)
     return count
   }
 
   const guard: Middleware = (next, context) => async args => {
     if (!ALLOWED_COMMANDS.has(nameOf(context))) throw refusal(context.clientName ?? 'unknown client', context.commandName ?? 'unknown command')
-    return next(args)
+    const generation = options.keys.generation()
+    try {
+      return await next(args)
+    } catch (error) {
+      if (!isServiceError(error, ...EXPIRED)) throw error
+      // From the start, where keys are looked up: the retries below sign with the ones they were given.
+      options.keys.renew(generation)
+      return next(args)
+    }
   }
 
   const retry: Middleware = (next, context) => args =>
-    withRetries(nameOf(context), options, async () => {
+    withRetries(nameOf(context), paces(serviceOf(context)), options, async () => {
       const count = countOf(context)
       count.requests += 1
       try {
@@ -173,13 +162,13 @@ export const openWire = (options: SessionOptions): AwsWire => {
   const make = <C extends SdkClient>(Client: new (config: ClientConfig) => C, region: string): C => {
     const client = new Client({
       region,
-      credentials: options.credentials,
+      // Keys that seem to end are asked for at each request: what is kept of them, and until when, is decided in one place.
+      credentials: async () => ({ ...(await options.keys.get()), expiration: new Date(0) }),
       maxAttempts: 1,
-      requestHandler: { connectionTimeout: options.requestTimeout },
+      requestHandler: options.transport.handler,
       ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
       ...(options.profile === undefined ? {} : { profile: options.profile }),
     })
-    endInTime(client, options)
     client.middlewareStack.add(guard, { step: 'initialize', name: 'readOnlyGuard', priority: 'high' })
     client.middlewareStack.addRelativeTo(retry, { relation: 'before', toMiddleware: 'retryMiddleware', name: 'retryWithJitter' })
     client.middlewareStack.addRelativeTo(readAndCheck, { relation: 'after', toMiddleware: 'deserializerMiddleware', name: 'readAndCheck' })
@@ -205,12 +194,4 @@ export const openWire = (options: SessionOptions): AwsWire => {
       clients.clear()
     },
   }
-}
-
-/** The Region the environment or the profile names, without sending anything; `us-east-1` if neither does, for services that have no Region. */
-export const homeRegion = async (profile: string | undefined): Promise<string> => {
-  const client = new STSClient(profile === undefined ? {} : { profile })
-  const region = await client.config.region().catch(() => 'us-east-1')
-  client.destroy()
-  return region
 }

@@ -18,6 +18,7 @@ const LISTS = [
   'RoleDetailList',
   'RolePolicyList',
   'SAMLProviderList',
+  'SSHPublicKeys',
   'ServiceSpecificCredentials',
   'SummaryMap',
   'ThumbprintList',

@@ -84,6 +84,21 @@ export const INVENTED: ReadonlyMap<string, Invent> = new Map<string, Invent>([
   ['sso:ListInstances', listInstances],
 ])
 
+/** An account that the caller's role may not enter: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html#troubleshoot_roles_cant-assume-role */
+export const refuseEntry = (
+  { account }: Pick<World, 'account'>,
+  request: WireRequest,
+  settingsOf: (account: string) => AccountSettings,
+): Answer | undefined => {
+  const arn = request.parameter('RoleArn') ?? ''
+  const [, target = '', role] = /^arn:[^:]+:iam::(\d{12}):role\/(.+)$/.exec(arn) ?? []
+  const { entry } = settingsOf(target)
+  if (entry === 'anyone') return undefined
+  if (entry !== 'nobody' && entry.role === role && entry.externalId === request.parameter('ExternalId')) return undefined
+  const caller = `arn:aws:sts::${account}:assumed-role/PosternReadOnly/postern`
+  return error(403, 'AccessDenied', `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${arn}`)
+}
+
 /**
  * Who may read the organization: moto answers a member with an empty list, AWS with an error.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html. Undefined: moto may answer.

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse, request as sendRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AMENDED } from './amendments.ts'
-import { INVENTED, membership, refuseOrganization, type World } from './answers.ts'
+import { INVENTED, membership, refuseEntry, refuseOrganization, type World } from './answers.ts'
 import { type FaultRule, faultAnswer, spoil } from './faults.ts'
 import type { AccountSettings, OrganizationSeed } from './seed.ts'
 import { readRequest, type WireRequest, type WireResponse, writeAnswer } from './wire.ts'
@@ -14,6 +14,7 @@ export interface LoggedRequest {
   readonly operation: string
   readonly region: string
   readonly status: number
+  readonly parameter: WireRequest['parameter']
 }
 
 export interface ComplementOptions {
@@ -106,6 +107,7 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
     for (const rule of faults) {
       const matches = (wanted: string | undefined, is: string) => wanted === undefined || wanted === is
       if (!matches(rule.account, account) || !matches(rule.service, request.service) || !matches(rule.operation, request.operation)) continue
+      if (rule.mentions !== undefined && !request.body.includes(rule.mentions)) continue
       const count = (counts.get(rule) ?? 0) + 1
       counts.set(rule, count)
       const from = rule.from ?? 1
@@ -122,7 +124,8 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
 
   const answer = async (request: WireRequest, world: World, relay: (account?: string) => Promise<WireResponse>): Promise<WireResponse> => {
     const name = `${request.service}:${request.operation}`
-    const refused = refuseOrganization(world, request)
+    const isEntry = /^sts:AssumeRole/.test(name)
+    const refused = refuseOrganization(world, request) ?? (isEntry ? refuseEntry(world, request, options.settings) : undefined)
     if (refused) return writeAnswer(request, refused)
     const invent = INVENTED.get(name)
     if (invent) return writeAnswer(request, invent(world, request))
@@ -132,7 +135,7 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
     const isDelegated = request.service === 'organizations' && membership(world) === 'member' && world.settings.delegatedAdministrator
     const real = civilize(request, await relay(isDelegated ? world.organization?.management : undefined))
     if (real.status !== 200) return real
-    if (name === 'sts:AssumeRole') {
+    if (isEntry) {
       const account = /:assumed-role\//.test(real.body) ? /arn:aws:sts::(\d+):/.exec(real.body)?.[1] : undefined
       const key = textOf(real.body, 'AccessKeyId')
       if (account && key) options.accountOfKey.set(key, account)
@@ -161,8 +164,8 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
       let request = readRequest(incoming.headers, body.toString('utf8'))
       if (!request) return send(outgoing, await relay())
       const account = options.accountOfKey.get(request.accessKey) ?? UNKNOWN_ACCOUNT
-      const { service, operation, region } = request
-      const log = (status: number) => requests.push({ account, service, operation, region, status })
+      const { service, operation, region, parameter } = request
+      const log = (status: number) => requests.push({ account, service, operation, region, status, parameter })
       const struck = strike(request, account)
       const fault = struck?.rule.fault
       if (fault?.kind === 'hang') return void log(0)

@@ -30,6 +30,8 @@ export interface FaultRule {
   readonly account?: string
   readonly service?: string
   readonly operation?: string
+  /** A text in the request's body, e.g. the account whose role is assumed. */
+  readonly mentions?: string
   readonly from?: number
   readonly times?: number
   readonly fault: Fault

@@ -27,6 +27,8 @@ export interface UserSeed extends PolicyHolderSeed {
   readonly groups?: readonly string[]
   readonly boundary?: string
   readonly tags?: Readonly<Record<string, string>>
+  /** SSH public keys for CodeCommit. */
+  readonly sshKeys?: readonly { readonly id: string; readonly active?: boolean; readonly uploaded: string }[]
 }
 
 interface GroupSeed extends PolicyHolderSeed {
@@ -115,6 +117,8 @@ export interface AccountSettings {
   iamTrustedAccess: boolean
   /** Whether this member may read the organization. */
   delegatedAdministrator: boolean
+  /** Whose AssumeRole this account lets in: anyone's, nobody's, or that of who names this role and external id. */
+  entry: 'anyone' | 'nobody' | { readonly role: string; readonly externalId?: string }
   /** Largest page of GetAccountAuthorizationDetails, whatever the caller asks for. */
   largestPage: number
   /** How often the credential report is `ReportInProgress` before it is there. */
@@ -185,6 +189,7 @@ export const settingsOf = (seed: AccountSeed): AccountSettings => ({
   organizationFeatures: seed.organizationFeatures ?? [],
   iamTrustedAccess: seed.iamTrustedAccess ?? true,
   delegatedAdministrator: seed.delegatedAdministrator ?? false,
+  entry: seed.entry ?? 'anyone',
   largestPage: seed.largestPage ?? 1000,
   reportPendingCalls: seed.reportPendingCalls ?? 0,
 })

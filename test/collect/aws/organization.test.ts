@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { awsCollectors } from '../../../src/collect/aws/source.ts'
+import { awsCollectors } from '../../../src/collect/aws/collectors.ts'
 import { accountPasswordPolicies, accountSummary, serviceSpecificCredentials, virtualMfaDevices } from '../../../src/datasets/aws/account.ts'
+import { accountEntries } from '../../../src/datasets/aws/account-entries.ts'
 import { credentialReport } from '../../../src/datasets/aws/credential-report.ts'
 import { iamGroups, iamPolicies, iamRoles, iamUsers } from '../../../src/datasets/aws/iam.ts'
 import { oidcProviders, samlProviders } from '../../../src/datasets/aws/identity-providers.ts'
@@ -14,6 +15,7 @@ import {
   organizationRoots,
   trustedServices,
 } from '../../../src/datasets/aws/organization.ts'
+import { sshPublicKeys } from '../../../src/datasets/aws/ssh-public-keys.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
 import { ALLOW, MANAGEMENT, MEMBER, RICH_AWS } from './rich-aws.ts'
 import { type Scan, scanAws } from './scan-aws.ts'
@@ -101,6 +103,8 @@ it('every dataset of AWS has exactly one collector', () => {
   const given = awsCollectors.flatMap(collector => collector.gives.map(dataset => dataset.name)).sort()
   expect(new Set(given).size).toBe(given.length)
   const datasets = [
+    accountEntries,
+    sshPublicKeys,
     accountPasswordPolicies,
     accountSummary,
     serviceSpecificCredentials,

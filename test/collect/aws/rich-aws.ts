@@ -1,4 +1,5 @@
 import type { AwsSeed } from '../../clouds/aws/seed.ts'
+import { testCertificate } from '../../clouds/tls/test-certificate.ts'
 
 export const MANAGEMENT = '111111111111'
 export const MEMBER = '222222222222'
@@ -6,7 +7,7 @@ export const LONELY = '333333333333'
 export const ALLOW = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 export const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] }
 const METADATA = `<EntityDescriptor entityID="https://sts.example/a&amp;b/"><IDPSSODescriptor><KeyDescriptor use="signing"><X509Certificate>
-  TUlJ
+  ${testCertificate.cert.replaceAll(/-----.*-----/g, '')}
 </X509Certificate></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>`
 
 /** An organization with something of everything: its management account, a member, and an account of its own. */
@@ -30,8 +31,12 @@ export const RICH_AWS: AwsSeed = {
           groups: ['admins'],
           boundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
           inline: { own: ALLOW },
+          sshKeys: [
+            { id: 'APKAEXAMPLE000000001', uploaded: '2021-04-04T00:00:00Z' },
+            { id: 'APKAEXAMPLE000000002', uploaded: '2020-04-04T00:00:00Z', active: false },
+          ],
         },
-        { name: 'bob' },
+        { name: 'bob', sshKeys: [{ id: 'APKAEXAMPLE000000003', uploaded: '2019-04-04T00:00:00Z' }] },
       ],
       policies: [
         { name: 'versions', path: '/team/', versions: [TRUST, ALLOW] },

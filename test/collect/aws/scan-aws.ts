@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/collect/aws/clock.ts'
 import { type AwsOptions, awsSource } from '../../../src/collect/aws/source.ts'
 import { type Collection, collect } from '../../../src/collect/collect.ts'
+import type { Source } from '../../../src/collect/collector.ts'
 import type { Dataset, Gap, Row } from '../../../src/dataset.ts'
 import type { EmulatedAws } from '../../clouds/aws/start-aws.ts'
 
@@ -24,11 +25,14 @@ export interface Scan extends Collection {
   gaps(dataset: { readonly name: string }): readonly Gap[]
 }
 
-/** A scan of one account in this process, over HTTP, in as little time as the answers take. */
-export const scanAws = async (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>, account: string, options: AwsOptions = {}): Promise<Scan> => {
+/** A scan with the credentials of one account in this process, over HTTP, in as little time as the answers take. */
+export const scanAws = (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>, account: string, options: AwsOptions = {}): Promise<Scan> =>
+  scanSources([awsSource({ endpoint: aws.endpoint, credentials: aws.keys(account), clock: virtualClock(), ...options })])
+
+/** A scan of several sources, as `scanAws`. */
+export const scanSources = async (sources: readonly ReturnType<typeof awsSource>[]): Promise<Scan> => {
   const tables = new Map<string, unknown[]>()
-  const source = awsSource({ endpoint: aws.endpoint, credentials: aws.keys(account), clock: virtualClock(), ...options })
-  const collection = await collect([source], {
+  const collection = await collect(sources as readonly Source<unknown>[], {
     tool: { name: 'postern', version: '0.0.0' },
     now: new Date('2026-11-01T00:00:00Z'),
     concurrency: 4,

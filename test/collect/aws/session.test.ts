@@ -1,7 +1,10 @@
 import { GetAccountSummaryCommand, IAMClient, ListSAMLProvidersCommand } from '@aws-sdk/client-iam'
 import { ListRootsCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { keepKeys } from '../../../src/collect/aws/keys.ts'
+import { openPace } from '../../../src/collect/aws/pace.ts'
 import { openWire, type SessionOptions } from '../../../src/collect/aws/session.ts'
+import { openTransport } from '../../../src/collect/aws/transport.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
 import { virtualClock } from './scan-aws.ts'
 
@@ -18,24 +21,29 @@ afterEach(() => {
 })
 afterAll(() => aws.stop())
 
-const open = (options: Partial<SessionOptions> = {}) =>
-  openWire({
-    clock: virtualClock(),
-    credentials: async () => aws.keys(ACCOUNT),
+type Options = Partial<SessionOptions & { readonly requestTimeout: number }>
+
+const open = ({ requestTimeout = 5_000, ...options }: Options = {}) => {
+  const clock = options.clock ?? virtualClock()
+  return openWire({
+    clock,
+    keys: keepKeys(async () => aws.keys(ACCOUNT), clock),
+    transport: openTransport({ clock, requestTimeout, deadline: options.deadline, signal: options.signal }),
     endpoint: aws.endpoint,
     profile: undefined,
     region: 'us-east-1',
     deadline: undefined,
     signal: undefined,
-    requestTimeout: 5_000,
     pages: 10,
+    paces: () => openPace(1_000_000, 1_000_000),
     attempts: 5,
     backoff: 100,
     longestWait: 1_000,
     ...options,
   })
+}
 
-const summary = (options: Partial<SessionOptions> = {}) => open(options).client(IAMClient).send(new GetAccountSummaryCommand({}))
+const summary = (options: Options = {}) => open(options).client(IAMClient).send(new GetAccountSummaryCommand({}))
 
 describe('retries', () => {
   it('are one layer: as many requests on the wire as attempts, each counted', async () => {

@@ -148,6 +148,11 @@ def seed_user(iam, seed, keys):
         keys[key.access_key_id] = {"account": iam.account_id, "secretAccessKey": key.secret_access_key, "user": user.name}
     for group in seed.get("groups", []):
         iam.add_user_to_group(group, user.name)
+    for key_seed in seed.get("sshKeys", []):
+        key = user.upload_ssh_public_key("ssh-rsa AAAA")
+        key.ssh_public_key_id = key_seed["id"]
+        key.status = "Active" if key_seed.get("active", True) else "Inactive"
+        key.upload_date = moment(key_seed["uploaded"])
     if "mfa" in seed:
         device = iam.create_virtual_mfa_device(seed["mfa"].get("name", user.name), "/")
         iam.enable_mfa_device(user.name, device.serial_number, "123456", "654321")

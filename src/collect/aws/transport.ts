@@ -1,0 +1,69 @@
+import { STSClient } from '@aws-sdk/client-sts'
+import { CollectError } from '../collector.ts'
+import type { Clock } from './clock.ts'
+
+export interface TransportOptions {
+  readonly clock: Clock
+  /** Milliseconds for one request, its answer read to the end. The SDK has no timeout of its own. */
+  readonly requestTimeout: number
+  /** Epoch milliseconds after which nothing is sent. */
+  readonly deadline: number | undefined
+  /** Stops whatever is under way. */
+  readonly signal: AbortSignal | undefined
+}
+
+interface HttpRequest {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+}
+
+/** What the SDK's clients need of a request handler. A type, so that the SDK takes it for a record. */
+export type RequestHandler = {
+  readonly handle: (request: HttpRequest, given?: { readonly abortSignal?: unknown }) => unknown
+  readonly destroy: () => void
+  readonly updateHttpClientConfig: () => void
+  readonly httpHandlerConfigs: () => object
+}
+
+/** The connections of one source. All of its clients share them, so that the next account does not shake hands again; each request ends in time. */
+export interface Transport {
+  readonly handler: RequestHandler
+  /** The same connections for the SDK's credential chain, which may only sign in. */
+  readonly signIn: RequestHandler
+  close(): void
+}
+
+/** What a credential chain asks: roles of STS, and the portal and tokens of IAM Identity Center. https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html */
+const SIGN_IN_PATHS = new Set(['/federation/credentials', '/token', '/v1/token'])
+const SIGN_IN_ACTION = /^(?:.*&)?Action=AssumeRole(?:WithWebIdentity)?(?:&|$)/
+
+const isHandler = (value: unknown): value is Pick<RequestHandler, 'handle'> =>
+  typeof value === 'object' && value !== null && 'handle' in value && typeof value.handle === 'function'
+
+const mayPass = (request: HttpRequest): boolean => SIGN_IN_PATHS.has(request.path) || (typeof request.body === 'string' && SIGN_IN_ACTION.test(request.body))
+
+/** Opens no connection yet. */
+export const openTransport = ({ clock, requestTimeout, deadline, signal }: TransportOptions): Transport => {
+  const owner = new STSClient({ region: 'us-east-1', requestHandler: { connectionTimeout: requestTimeout } })
+  const base: unknown = owner.config.requestHandler
+  if (!isHandler(base)) throw new CollectError('failed', 'the AWS SDK has no request handler to time')
+  const handle: RequestHandler['handle'] = (request, given = {}) => {
+    const left = deadline === undefined ? requestTimeout : Math.max(1, Math.min(requestTimeout, deadline - clock.now()))
+    const signals = [AbortSignal.timeout(left), signal, given.abortSignal].filter(one => one instanceof AbortSignal)
+    return base.handle(request, { ...given, abortSignal: AbortSignal.any(signals) })
+  }
+  // A client that is done with must not end the requests of the others.
+  const shared = { destroy: () => {}, updateHttpClientConfig: () => {}, httpHandlerConfigs: () => ({}) }
+  return {
+    handler: { ...shared, handle },
+    signIn: {
+      ...shared,
+      handle: (request, given) => {
+        if (!mayPass(request)) throw new CollectError('failed', `${request.method} ${request.path} does not sign in and was not sent`)
+        return handle(request, given)
+      },
+    },
+    close: () => owner.destroy(),
+  }
+}
