@@ -1,6 +1,8 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { type Severity, severities } from './assessment.ts'
+import { aws, awsOrganization } from './config-aws.ts'
+import { entra, entraSignIns, entraTenant } from './config-entra.ts'
 import { ConfigError } from './config-error.ts'
 import { type Declaration, declarationKinds } from './datasets/declared.ts'
 import { type Gate, parseGate } from './gate.ts'
@@ -8,23 +10,6 @@ import { nearest } from './nearest.ts'
 import type { Rule } from './rule.ts'
 
 const oneOrMore = <T extends z.ZodType>(entry: T) => z.union([entry.transform(value => [value]), z.array(entry).min(1)])
-
-const region = z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'is not a Region name such as eu-west-1')
-const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https:// address' })
-
-const aws = z.strictObject({
-  profile: z.string().min(1).optional(),
-  regions: z.array(region).min(1).optional(),
-})
-
-const secret = z.strictObject({ method: z.literal('secret'), clientId: z.string().min(1), secretEnv: z.string().min(1) })
-
-const entra = z.strictObject({
-  tenant: z.string().min(1),
-  auth: secret,
-  authorityHost: httpsUrl.default('https://login.microsoftonline.com'),
-  graphEndpoint: httpsUrl.default('https://graph.microsoft.com'),
-})
 
 const declaration = z.strictObject({ kind: z.enum(declarationKinds), id: z.string().min(1), as: z.string().min(1).optional(), reason: z.string().min(1) })
 
@@ -90,7 +75,14 @@ const locate = (root: Node | null, path: Path, key?: string): Node | undefined =
 }
 
 const keysAt = (path: Path): readonly string[] => {
-  const known: Readonly<Record<string, z.ZodObject>> = { '': shape, aws, entra, 'entra.auth': secret, declared: declaration }
+  const known: Readonly<Record<string, z.ZodObject | undefined>> = {
+    '': shape,
+    aws,
+    'aws.organization': awsOrganization,
+    entra: entraTenant,
+    declared: declaration,
+  }
+  if (path.includes('auth')) return Object.values(entraSignIns).flatMap(signIn => Object.keys(signIn.shape))
   const object = known[path.filter(step => typeof step === 'string').join('.')]
   return object === undefined ? [] : Object.keys(object.shape)
 }

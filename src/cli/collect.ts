@@ -16,8 +16,8 @@ export const collectOnly = async ({
   readonly out: string
   readonly logFormat: LogFormat
 }): Promise<void> => {
-  const { config } = loadConfig(named, rules)
-  const { manifest, unauthenticated } = await takeSnapshot(config, deadline => sourcesOf(config, process.env, deadline), out, logFormat)
+  const { config, folder } = loadConfig(named, rules)
+  const { manifest, unauthenticated } = await takeSnapshot(config, deadline => sourcesOf(config, process.env, deadline, folder), out, logFormat)
   if (unauthenticated.length === config.aws.length + config.entra.length)
     throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: the snapshot holds gaps only')
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)

@@ -21,7 +21,12 @@ export const scan = async (options: JudgeOptions & { readonly config?: string; r
   const run = await createRunFolder(outputFolder(options.out, loaded), new Date())
   try {
     const folder = join(run.path, 'snapshot')
-    const { unauthenticated } = await takeSnapshot(loaded.config, deadline => sourcesOf(loaded.config, process.env, deadline), folder, options.logFormat)
+    const { unauthenticated } = await takeSnapshot(
+      loaded.config,
+      deadline => sourcesOf(loaded.config, process.env, deadline, loaded.folder),
+      folder,
+      options.logFormat,
+    )
     if (unauthenticated.length === loaded.config.aws.length + loaded.config.entra.length)
       throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: nothing was scanned')
     const assessment = judge(openSnapshot(folder), loaded.config, options)

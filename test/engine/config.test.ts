@@ -43,6 +43,43 @@ describe('a config', () => {
     expect(parse(text).entra).toMatchObject([{ authorityHost: 'https://login.microsoftonline.com', graphEndpoint: 'https://graph.microsoft.com' }])
   })
 
+  it.each([
+    ['public', 'https://login.microsoftonline.com', 'https://graph.microsoft.com'],
+    ['us-government', 'https://login.microsoftonline.us', 'https://graph.microsoft.us'],
+    ['us-government-dod', 'https://login.microsoftonline.us', 'https://dod-graph.microsoft.us'],
+    ['china', 'https://login.chinacloudapi.cn', 'https://microsoftgraph.chinacloudapi.cn'],
+  ])('knows the endpoints of the cloud %s; one that is given wins', (cloud, authorityHost, graphEndpoint) => {
+    const text = `entra:\n  tenant: t\n  cloud: ${cloud}\n  auth: { method: cli }\n`
+    expect(parse(text).entra).toEqual([{ tenant: 't', auth: { method: 'cli' }, authorityHost, graphEndpoint }])
+    expect(parse(`${text}  graphEndpoint: https://graph.example\n`).entra).toMatchObject([{ authorityHost, graphEndpoint: 'https://graph.example' }])
+  })
+
+  it.each([
+    ['{ method: secret, clientId: c, secretEnv: S }'],
+    ['{ method: certificate, clientId: c, certificate: keys/scanner.pem }'],
+    ['{ method: certificate, clientId: c, certificateEnv: SCANNER_PEM }'],
+    ['{ method: workload }'],
+    ['{ method: workload, clientId: c, tokenFile: /var/run/token }'],
+    ['{ method: managed }'],
+    ['{ method: managed, clientId: c }'],
+    ['{ method: cli }'],
+    ['{ method: default }'],
+  ])('lets a tenant be signed in to by %s, in a list of tenants too', auth => {
+    expect(parse(`entra:\n  tenant: t\n  auth: ${auth}\n`).entra).toHaveLength(1)
+    expect(parse(`entra:\n  - tenant: t\n    auth: ${auth}\n  - tenant: other\n    auth: { method: cli }\n`).entra.map(entry => entry.tenant)).toEqual([
+      't',
+      'other',
+    ])
+  })
+
+  it('names how the accounts of an organization are entered, and which', () => {
+    const text =
+      'aws:\n  organization: { role: audit/PosternReadOnly, externalId: a-1, include: [ou-ab12-11111111, 222222222222], exclude: ["012345678901"] }\n'
+    expect(parse(text).aws).toEqual([
+      { organization: { role: 'audit/PosternReadOnly', externalId: 'a-1', include: ['ou-ab12-11111111', '222222222222'], exclude: ['012345678901'] } },
+    ])
+  })
+
   it('takes declarations and parameters', () => {
     const config = parse(
       'aws: {}\ndeclared:\n  - { kind: principal, id: bg1@contoso.com, as: emergency-access, reason: break glass }\nparameters: { aws-access-key-old: { days: 30 } }\n',
@@ -56,6 +93,15 @@ describe('a wrong config is refused in one line with its place', () => {
   it.each([
     ['a mistyped key', 'aws: {}\nfialOn: high\n', 'postern.yaml:2:1: unknown key `fialOn`; did you mean `failOn`?'],
     ['a mistyped key inside', 'aws:\n  profil: audit\n', 'postern.yaml:2:3: unknown key `profil`; did you mean `profile`?'],
+    [
+      'a mistyped key of an organization',
+      'aws:\n  organization:\n    role: R\n    exlude: [r-ab12]\n',
+      'postern.yaml:4:5: unknown key `exlude`; did you mean `exclude`?',
+    ],
+    ['an organization without a role', 'aws:\n  organization:\n    include: [r-ab12]\n', /^postern\.yaml:3:5: aws\.organization\.role: /],
+    ['an ARN for a role', 'aws:\n  organization: { role: "arn:aws:iam::111111111111:role/R" }\n', /^postern\.yaml:2:25: .*not an ARN$/],
+    ['an account number that lost its zero', 'aws:\n  organization: { role: R, exclude: [012345678901] }\n', /^postern\.yaml:2:38: .*12 digits in quotes/],
+    ['an empty external id', 'aws:\n  organization: { role: R, externalId: "" }\n', /^postern\.yaml:2:40: .*is not an external id/],
     ['a wrong value', 'aws: {}\noutput:\n  formats: [json, pdf]\n', /^postern\.yaml:3:19: output\.formats\.1: .*"json"\|"html"/],
     ['a wrong gate', 'aws: {}\nfailOn: severe\n', /^postern\.yaml:2:9: failOn: must be/],
     [
@@ -63,6 +109,22 @@ describe('a wrong config is refused in one line with its place', () => {
       'entra:\n  tenant: t\n  auth: { method: secret, clientId: c, secretEnv: S }\n  graphEndpoint: http://localhost:1\n',
       /^postern\.yaml:4:18: .*must be an https/,
     ],
+    [
+      'a way to sign in that is not there',
+      'entra:\n  tenant: t\n  auth: { method: password }\n',
+      'postern.yaml:3:19: entra.auth.method: must be one of secret, certificate, workload, managed, cli, default',
+    ],
+    [
+      'a mistyped key of a way to sign in, in a list',
+      'entra:\n  - tenant: t\n    auth: { method: workload, tokenfile: f }\n',
+      'postern.yaml:3:31: unknown key `tokenfile`; did you mean `tokenFile`?',
+    ],
+    [
+      'a certificate that is nowhere',
+      'entra:\n  tenant: t\n  auth: { method: certificate, clientId: c }\n',
+      /^postern\.yaml:3:9: entra\.auth: give either `certificate`/,
+    ],
+    ['a cloud that is not there', 'entra:\n  tenant: t\n  cloud: germany\n  auth: { method: cli }\n', /^postern\.yaml:3:10: entra\.cloud: .*"china"/],
     [
       'a rule that is not there',
       'aws: {}\nrules:\n  off:\n    - aws-acess-key-old\n',
