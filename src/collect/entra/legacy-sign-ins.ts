@@ -54,8 +54,8 @@ interface Seen {
  * v1.0 gives interactive sign-ins only; those in which a client used a password or token it kept are in beta, under their own type.
  * https://learn.microsoft.com/graph/api/signin-list
  */
-const reads = (now: number): readonly GraphRead[] => {
-  const since = new Date(now - window).toISOString().replace(/\.\d+Z$/, 'Z')
+const reads = (until: number): readonly GraphRead[] => {
+  const since = new Date(until - window).toISOString().replace(/\.\d+Z$/, 'Z')
   const filter = `createdDateTime ge ${since} and status/errorCode eq 0 and (${clients.map(client => `clientAppUsed eq '${client}'`).join(' or ')})`
   const common = { path: '/auditLogs/signIns', top: 1_000, pages }
   return [
@@ -90,7 +90,7 @@ export const legacy = defineCollector<EntraSession>({
       if (signIn.appDisplayName !== null) seen.applications.add(signIn.appDisplayName)
       if (Date.parse(signIn.createdDateTime) > Date.parse(seen.lastAt)) seen.lastAt = signIn.createdDateTime
     }
-    for (const read of reads(session.now())) {
+    for (const read of reads(session.openedAt)) {
       try {
         for await (const item of session.list(read)) {
           const parsed = wire.safeParse(item)

@@ -35,7 +35,9 @@ export const loginFailure = (error: unknown, last: LastAnswer, now: number, skew
   const chain = chainOf(error)
   if (chain !== undefined) return new CollectError('denied', `no credential of the default chain can be used: ${chain}`)
   // A file that is not there, a program that is not installed, a host that is not allowed: it will not be better next time.
-  if (!last.asked) return new CollectError('denied', firstLine(message))
+  // What could not be parsed is not quoted: it may hold anything.
+  if (!last.asked)
+    return new CollectError('denied', /JSON|Unexpected (?:token|end)/.test(message) ? 'what was to give a token gave something else' : firstLine(message))
   const { status, retryAfter, text } = last
   const words = said(text) ?? said(message)
   const detail =

@@ -27,8 +27,8 @@ export interface EntraSession {
   signIn(): Promise<string>
   /** Whether an application or a person reads, as the last token says; undefined before the first, or if it does not say. */
   mode(): 'app' | 'delegated' | undefined
-  /** Milliseconds since 1970. */
-  now(): number
+  /** When it was opened, in milliseconds since 1970: what "the last 30 days" count from. */
+  readonly openedAt: number
   requests(): readonly SessionRequests[]
 }
 
@@ -76,6 +76,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
   const endpoint = new URL(entry.graphEndpoint).origin
   const retry = { clock, random, attempts, deadline, signal }
   const counts = counting()
+  const openedAt = clock.now()
   const skew = clockSkew(clock)
   const tokens = tokensFor(entry, {
     environment,
@@ -175,7 +176,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
     },
     signIn,
     mode: () => mode,
-    now: () => clock.now(),
+    openedAt,
     requests: counts.all,
   }
 }

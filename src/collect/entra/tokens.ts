@@ -59,7 +59,7 @@ export const tokensFor = (entry: EntraEntry, options: TokenOptions): Tokens => {
       if (error instanceof CollectError) throw error
       throw loginFailure(error, last, options.clock.now(), options.skew.words())
     }
-    if (given === null) throw new CollectError('denied', 'the credential gave no token')
+    if (typeof given?.token !== 'string' || given.token === '') throw new CollectError('denied', 'the credential gave no token')
     // Its end is told in this machine's time, which is not the session's where a test holds the clock.
     const life = given.expiresOnTimestamp - Date.now()
     kept = { token: given.token, until: options.clock.now() + life - Math.min(margin, life / 4) }

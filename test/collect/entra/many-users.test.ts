@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { entraCollectors } from '../../../src/collect/entra/discover.ts'
+import { planCollection } from '../../../src/collect/order.ts'
+import { registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { example } from '../../clouds/entra/example-tenant.ts'
+import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
+import { tenant } from '../../clouds/entra/tenant.ts'
+import { quick, scanTenant } from './scan-tenant.ts'
+
+const people = 50_000
+const nth = (n: number) => `u-${String(n).padStart(5, '0')}`
+const users = Array.from({ length: people }, (_, n) => ({ id: nth(n), userPrincipalName: `${nth(n)}@contoso.onmicrosoft.com`, displayName: nth(n) }))
+const large = tenant({
+  ...example,
+  users,
+  groups: [{ id: 'g-outer', displayName: 'Outer', members: users.slice(0, 2_500).map(({ id }) => id) }],
+  registrationDetails: users.map(({ id, userPrincipalName }) => ({
+    id,
+    userPrincipalName,
+    isAdmin: false,
+    isMfaCapable: true,
+    isMfaRegistered: true,
+    isPasswordlessCapable: false,
+    methodsRegistered: ['mobilePhone'],
+    lastUpdatedDateTime: '2026-11-23T02:00:00Z',
+  })),
+})
+
+let entra: Entra
+beforeAll(async () => {
+  entra = await startEntra({ tenants: [large], pageSize: 999 })
+})
+afterAll(() => entra.close())
+
+test('a tenant of 50,000 users takes a request for a thousand of them and little more', async () => {
+  const found = await scanTenant(entra.url, large.id, quick({ maxPages: 100 }))
+  expect(found.manifest.gaps).toEqual([])
+  expect(found.table(entraUsers)?.rows).toBe(people)
+  expect(found.table(registrationDetails)?.rows).toBe(people)
+  expect(found.rows(referencedGroups)[0]?.users).toHaveLength(2_500)
+  const pages = Math.ceil(people / 999)
+  const count = (operation: string): number => found.manifest.requests.find(one => one.operation === operation)?.requests ?? 0
+  expect(count('GET /users')).toBe(pages)
+  expect(count('GET /reports/authenticationMethods/userRegistrationDetails')).toBe(pages)
+  const total = found.manifest.requests.reduce((sum, { requests }) => sum + requests, 0)
+  expect(total - 2 * pages).toBeLessThanOrEqual(25)
+})
+
+test('no collector keeps the users, or what they registered, in memory', () => {
+  const { kept } = planCollection(
+    entraCollectors.map(collector => ({ ...collector, collect: () => expect.unreachable() })),
+    'entra-tenant',
+  )
+  expect([...kept].sort()).toEqual([
+    'active-role-assignments',
+    'aws-application-assignments',
+    'conditional-access-policies',
+    'eligible-role-assignments',
+    'role-definitions',
+    'subscribed-skus',
+  ])
+})
