@@ -6,7 +6,7 @@ import { organizationMemberships } from '../../src/datasets/aws/organization.ts'
 import { sshPublicKeys } from '../../src/datasets/aws/ssh-public-keys.ts'
 import type { AccountSpec, GroupSpec, KeySpec, PolicyName, RoleSpec, UserSpec } from './account-spec.ts'
 import { daysAgo, daysAhead } from './dates.ts'
-import { certificate, hexId, iamId } from './ids.ts'
+import { hexId, iamId } from './ids.ts'
 import { managedPolicies } from './managed-policies.ts'
 import { type AccountKey, accountScope, accounts, organizationId } from './organization-facts.ts'
 import { type Table, table } from './tables.ts'
@@ -186,7 +186,7 @@ export const accountTables = (key: AccountKey, spec: AccountSpec): Table[] => {
         createdAt: daysAgo(age, named('saml', name)),
         validUntil: daysAhead(validFor),
         entityId,
-        certificates: [certificate(named('saml', name))],
+        certificates: [{ sha256: hexId(64, named('certificate', name)), notAfter: daysAhead(validFor) }],
       })),
     ),
     table(

@@ -43,6 +43,3 @@ export const organizationsId = (prefix: string, length: number, name: string): s
 
 /** Ids as Microsoft Graph writes those of assignments: base64url without padding. */
 export const graphAssignmentId = (name: string): string => bytesOf(`assignment ${name}`).subarray(0, 24).toString('base64url')
-
-/** Stands for the base64 DER of a public certificate: no certificate, since none is parsed. */
-export const certificate = (name: string): string => Buffer.concat([Buffer.from([0x30, 0x82, 0x02, 0xf0]), bytesOf(`certificate ${name}`)]).toString('base64')
