@@ -81,18 +81,22 @@ export const examine = (rule: Rule, scope: OpenScope, options: ExamineOptions): 
   }
 
   if (rule.withoutLicence !== undefined && cloudOf(scope.at.kind) === 'entra') {
-    const { plan, then, message } = rule.withoutLicence
-    const answer = planIn(scope, plan)
+    const { plans, verdict, message } = rule.withoutLicence
+    const answer = planIn(scope, plans)
     if (typeof answer !== 'string') {
       leaveOpen(answer, describeGaps(answer))
       return done()
     }
     if (answer === 'absent') {
-      if (then === 'not-applicable') return done({ notApplicable: message })
+      if (verdict === 'not-applicable') return done({ notApplicable: message })
       count.examined += 1
       found(
         { id: nativeId(scope.at.id), name: scope.at.name, kind: 'scopes', scope: scope.at.id },
-        { status: 'fail', message, evidence: [{ label: 'Service plan that is missing', value: plan }] },
+        {
+          status: 'fail',
+          message,
+          evidence: [{ label: plans.length === 1 ? 'Service plan that is missing' : 'Service plans, of which none is there', value: plans }],
+        },
       )
       return done()
     }

@@ -15,11 +15,11 @@ export interface Context<P = unknown> {
   readonly parameters: P
 }
 
-/** What a tenant without the plan gets, once per tenant; unreadable SKUs give `unknown`. */
+/** What a tenant without any of the plans gets, once per tenant; unreadable SKUs give `unknown`. */
 export interface WithoutLicence {
-  /** A service plan as Microsoft names it, e.g. `AAD_PREMIUM_P2`. */
-  readonly plan: string
-  readonly then: 'fail' | 'not-applicable'
+  /** Service plans as Microsoft names them, e.g. `AAD_PREMIUM_P2`: one of them is enough. */
+  readonly plans: readonly string[]
+  readonly verdict: 'fail' | 'not-applicable'
   readonly message: string
 }
 
