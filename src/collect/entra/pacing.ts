@@ -3,17 +3,21 @@ import type { Clock } from './retry.ts'
 
 /** Keeps the calls to one service apart. Told how they end, it slows down when throttled and recovers slowly. */
 export interface Pacer {
-  /** Waits for the caller's turn; callers go in the order they came. */
-  turn(): Promise<void>
-  /** The service throttled: the rate is halved, and all wait as long as it asked, in milliseconds. */
-  throttled(retryAfter?: number): void
+  /** Waits for the caller's turn, and says when it is; callers go in the order they came. */
+  turn(): Promise<number>
+  /**
+   * The service throttled a call of that turn: the rate is halved, once for all calls that were under way, and all wait as long as it
+   * asked, in milliseconds.
+   */
+  throttled(turn: number, retryAfter?: number): void
   /** The service answered. */
   answered(): void
 }
 
 /** The rate that the first throttling answer leaves of an unlimited one, as milliseconds between calls. */
 const firstInterval = 200
-const slowest = 30_000
+/** No slower than this, or than an eighth of the rate at the start: a service that wants more says Retry-After. */
+const slowest = 2_000
 /** So many answers in a row win back a tenth of the rate. */
 const answersToRecover = 10
 
@@ -21,6 +25,7 @@ const answersToRecover = 10
 export const pacer = (clock: Clock, interval: number, signal?: AbortSignal): Pacer => {
   let current = interval
   let free = Number.NEGATIVE_INFINITY
+  let slowedAt = Number.NEGATIVE_INFINITY
   let inARow = 0
   return {
     async turn() {
@@ -28,11 +33,16 @@ export const pacer = (clock: Clock, interval: number, signal?: AbortSignal): Pac
       const turn = Math.max(now, free)
       free = turn + current
       if (turn > now) await clock.sleep(turn - now, signal)
+      return turn
     },
-    throttled(retryAfter = 0) {
+    throttled(turn, retryAfter = 0) {
+      const now = clock.now()
       inARow = 0
-      current = Math.min(slowest, Math.max(firstInterval, current * 2))
-      free = Math.max(free, clock.now() + Math.max(retryAfter, current))
+      if (turn >= slowedAt) {
+        slowedAt = now
+        current = Math.min(Math.max(slowest, 8 * interval), Math.max(firstInterval, current * 2))
+      }
+      free = Math.max(free, now + Math.max(retryAfter, current))
     },
     answered() {
       if (current === interval || ++inARow < answersToRecover) return

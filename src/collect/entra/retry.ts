@@ -30,8 +30,10 @@ export interface RetryPolicy {
   readonly clock: Clock
   /** Uniform in [0, 1). */
   readonly random: () => number
-  /** How often a call is made in all. */
+  /** How often a call is made in all while it fails. */
   readonly attempts: number
+  /** How often a call is made in all while it is throttled; four times `attempts`, by default: a busy service answers in the end. */
+  readonly throttledAttempts?: number
   /** When the scan must be done, in milliseconds since 1970: no wait goes beyond it. */
   readonly deadline: number
   /** Ends every wait when the scan is cut off. */
@@ -52,13 +54,17 @@ const waitBefore = (policy: RetryPolicy, attempt: number, retryAfter: number | u
  * reason when the attempts are used up or the next one would come after the deadline. Anything else passes through at once.
  */
 export const withRetries = async <T>(policy: RetryPolicy, attempt: () => Promise<T>): Promise<T> => {
-  for (let made = 1; ; made++) {
+  const limits = { failed: policy.attempts, throttled: policy.throttledAttempts ?? 4 * policy.attempts }
+  const made = { failed: 0, throttled: 0 }
+  for (;;) {
     try {
       return await attempt()
     } catch (error) {
       if (!(error instanceof TransientError)) throw error
-      if (made >= policy.attempts) throw new CollectError(error.reason, `${error.message} (${made} attempts)`, undefined, error)
-      const wait = waitBefore(policy, made - 1, error.retryAfter)
+      made[error.reason]++
+      const all = made.failed + made.throttled
+      if (made[error.reason] >= limits[error.reason]) throw new CollectError(error.reason, `${error.message} (${all} attempts)`, undefined, error)
+      const wait = waitBefore(policy, all - 1, error.retryAfter)
       if (policy.clock.now() + wait >= policy.deadline)
         throw new CollectError(error.reason, `${error.message} (the deadline of the scan came before the next attempt)`, undefined, error)
       await policy.clock.sleep(wait, policy.signal)

@@ -42,6 +42,7 @@ export interface SessionOptions {
   readonly signal?: AbortSignal
   readonly clock?: Clock
   readonly random?: () => number
+  /** Attempts of a call while it fails; while it is throttled, four times as many. */
   readonly attempts?: number
   /** Milliseconds one call may take. */
   readonly timeout?: number
@@ -103,7 +104,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
     const method = body === undefined ? 'GET' : 'POST'
     const operation = check(method, url, body === undefined ? undefined : JSON.stringify(body))
     const pace = paced[operation.workload]
-    await pace.turn()
+    const turn = await pace.turn()
     const left = deadline - clock.now()
     signal?.throwIfAborted()
     if (left <= 0) throw new CollectError('failed', `${method} ${operation.path} was not asked: the deadline of the scan had passed`)
@@ -117,7 +118,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
         .option('signal', AbortSignal.any([AbortSignal.timeout(limit), ...(signal === undefined ? [] : [signal])]))
       const response: Response = await (body === undefined ? request.get() : request.post(body))
       const answer = { status: response.status, retryAfter: response.headers.get('retry-after'), body: parsed(await response.text()) }
-      if (answer.status === 429) pace.throttled(retryAfterOf(answer.retryAfter, clock.now()))
+      if (answer.status === 429) pace.throttled(turn, retryAfterOf(answer.retryAfter, clock.now()))
       else pace.answered()
       if (answer.status !== 200) count.failed++
       return { answer, operation }
@@ -171,7 +172,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
         clock,
         operationOf: url => check('GET', `${endpoint}/v1.0${url}`),
         post: async body => (await fetchPage(`${endpoint}/v1.0/$batch`, body)).body,
-        throttled: (operation, retryAfter) => paced[operation.workload].throttled(retryAfter),
+        throttled: (operation, retryAfter) => paced[operation.workload].throttled(clock.now(), retryAfter),
       })
     },
     signIn,

@@ -12,11 +12,17 @@ const poor = tenant({
   subscribedSkus: [premiumP1('22222222-2222-4333-8444-555555555555')],
   clients: [{ ...scanner, permissions: ['GroupMember.Read.All', 'RoleManagement.Read.Directory'] }],
 })
+const like = (first: string, given: Partial<Parameters<typeof tenant>[0]>) =>
+  tenant({ ...example, id: `${first.repeat(8)}-2222-4333-8444-555555555555`, ...given })
+const free = like('a', { subscribedSkus: [] })
+const half = like('b', { clients: [{ ...scanner, permissions: ['AuditLog.Read.All'] }] })
+const greater = like('c', { clients: [{ ...scanner, permissions: ['Directory.Read.All'] }] })
+const held = like('d', { clients: [{ ...scanner, permissions: ['Directory.Read.All'], leastOnly: true }] })
 let entra: Entra
 let graph: Client
 
 beforeAll(async () => {
-  entra = await startEntra({ tenants: [example, poor], pageSize: 3 })
+  entra = await startEntra({ tenants: [example, poor, free, half, greater, held], pageSize: 3 })
   graph = sdkClient(entra.url, example.id)
 })
 afterAll(() => entra.close())
@@ -148,6 +154,75 @@ describe('refusals', () => {
       code: 'AadPremiumLicenseRequired',
     })
     expect(ids(await weak.api('/roleManagement/directory/roleAssignments').get())).toEqual(['ra-1'])
+  })
+})
+
+describe('settings of PIM', () => {
+  const path = '/policies/roleManagementPolicyAssignments'
+  const scoped = "scopeId eq '/' and scopeType eq 'DirectoryRole'"
+
+  test('come with their rules when asked for, by scope and scope type only', async () => {
+    const found = rowsOf(await graph.api(path).filter(scoped).expand('policy($expand=rules)').get())
+    expect(found).toMatchObject([{ roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10', policy: { scopeType: 'DirectoryRole' } }])
+    const { policy } = found[0] ?? {}
+    expect(isObject(policy) && Array.isArray(policy.rules) ? policy.rules.map(rule => rule.id) : []).toContain('Approval_EndUser_Assignment')
+    expect(rowsOf(await graph.api(path).filter(scoped).get())[0]).not.toHaveProperty('policy')
+    await expect(graph.api(path).get()).rejects.toMatchObject({ statusCode: 400 })
+    await expect(graph.api(path).filter("roleDefinitionId eq 'x'").get()).rejects.toMatchObject({ statusCode: 400 })
+  })
+
+  test('need P2', async () => {
+    await expect(sdkClient(entra.url, poor.id).api(path).filter(scoped).get()).rejects.toMatchObject({ statusCode: 400, code: 'AadPremiumLicenseRequired' })
+  })
+})
+
+describe('reports', () => {
+  const registrations = '/reports/authenticationMethods/userRegistrationDetails'
+
+  test('of registrations take a filter, and neither $top nor $select', async () => {
+    expect(ids(await graph.api(registrations).filter('isMfaCapable eq true').get())).toEqual(['u-ada', 'u-eve'])
+    await expect(graph.api(registrations).top(10).get()).rejects.toMatchObject({ statusCode: 400 })
+    await expect(graph.api(registrations).select('id').get()).rejects.toMatchObject({ statusCode: 400 })
+  })
+
+  test('of sign-ins are interactive, latest first, unless beta is asked for another kind', async () => {
+    const last = (answer: unknown): readonly string[] => ids(answer).map(id => String(id).slice(-1))
+    const signIns = '/auditLogs/signIns'
+    expect(last(await graph.api(signIns).get())).toEqual(['4', '3', '2'])
+    expect(last(await graph.api(signIns).version('beta').get())).toEqual(['4', '3', '2'])
+    expect(last(await graph.api(signIns).version('beta').filter("signInEventTypes/any(t: t eq 'nonInteractiveUser')").get())).toEqual(['1'])
+    await expect(graph.api(signIns).filter("signInEventTypes/any(t: t eq 'nonInteractiveUser')").get()).rejects.toMatchObject({ statusCode: 400 })
+    expect(last(await graph.api(signIns).filter('createdDateTime ge 2026-11-21T00:00:00Z and createdDateTime le 2026-11-21T09:30:00Z').get())).toEqual([
+      '3',
+      '2',
+    ])
+    expect(last(await graph.api(signIns).filter("status/errorCode eq 0 and (clientAppUsed eq 'POP3' or clientAppUsed eq 'IMAP4')").get())).toEqual(['0', '5'])
+  })
+
+  test('need P1, and name the permission that is missing', async () => {
+    await expect(sdkClient(entra.url, free.id).api(registrations).get()).rejects.toMatchObject({
+      statusCode: 403,
+      code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+    })
+    await expect(sdkClient(entra.url, half.id).api('/auditLogs/signIns').get()).rejects.toMatchObject({
+      statusCode: 403,
+      code: 'Authentication_MSGraphPermissionMissing',
+      message: expect.stringContaining('permission(s): Directory.Read.All to call'),
+    })
+  })
+})
+
+describe('permissions', () => {
+  test('that are greater stand in for the least, unless the client is held to the least', async () => {
+    expect(ids(await sdkClient(entra.url, greater.id).api('/users').top(1).get())).toEqual(['u-ada'])
+    await expect(sdkClient(entra.url, held.id).api('/users').get()).rejects.toMatchObject({ statusCode: 403 })
+  })
+
+  test('of a person are the scopes of the token', async () => {
+    const token = entra.token(example.id, { clientId: scanner.clientId, person: { name: 'ada@contoso.onmicrosoft.com', scopes: ['User.Read.All'] } })
+    const person = sdkClient(entra.url, example.id, token)
+    expect(ids(await person.api('/users').top(1).get())).toEqual(['u-ada'])
+    await expect(person.api('/groups').get()).rejects.toMatchObject({ statusCode: 403 })
   })
 })
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EntraAuth } from '../../../src/collect/entra/credential.ts'
+import { entraSource } from '../../../src/collect/entra/discover.ts'
 import { openSession, type SessionOptions } from '../../../src/collect/entra/session.ts'
 import { claimsOf } from '../../../src/collect/entra/token-claims.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
@@ -190,6 +191,16 @@ describe('the Azure CLI', () => {
     az(tokenOf())
     expect(await signedIn({ method: 'cli' })).toBe(person.name)
     expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe(`account get-access-token --output json --resource ${entra.url} --tenant ${trusting.id}\n`)
+  })
+
+  test("makes the scan a person's, who is named and may read what the person may", async () => {
+    az(tokenOf())
+    const options = quick({ folder, environment: name => process.env[name] })
+    for await (const { identity, session } of entraSource(entryFor(entra.url, trusting.id, { method: 'cli' }), options).discover()) {
+      expect([identity, session?.mode()]).toEqual(['person ada@contoso.onmicrosoft.com', 'delegated'])
+      await expect(session?.get({ path: '/users' })).rejects.toMatchObject({ reason: 'denied', permission: 'User.Read.All' })
+    }
+    expect.assertions(2)
   })
 
   test.each([

@@ -33,22 +33,34 @@ describe('a pacer', () => {
     expect(await turns(50, clock, pacer(clock, 0), true)).toEqual(Array.from({ length: 50 }, () => 0))
   })
 
-  test('halves the rate each time it is throttled, to one in half a minute', async () => {
+  test.each([
+    { interval: 0, expected: [200, 400, 800, 1_600, 2_000, 2_000] },
+    { interval: 1_000, expected: [2_000, 4_000, 8_000, 8_000, 8_000, 8_000] },
+  ])('halves the rate of $interval each time it is throttled, down to a floor', async ({ interval, expected }) => {
     const clock = stoppedClock()
-    const one = pacer(clock, 1_000)
+    const one = pacer(clock, interval)
     const gaps: number[] = []
-    for (let n = 0; n < 7; n++) {
-      one.throttled()
-      await one.turn()
+    for (let n = 0; n < 6; n++) {
+      one.throttled(await one.turn())
       gaps.push((await turns(2, clock, one))[1] ?? 0)
     }
-    expect(gaps).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000])
+    expect(gaps).toEqual(expected)
+  })
+
+  test('halves it once for all the calls that were under way', async () => {
+    const clock = stoppedClock()
+    const one = pacer(clock, 0)
+    const underWay = [await one.turn(), await one.turn(), await one.turn()]
+    await clock.sleep(50)
+    for (const turn of underWay) one.throttled(turn)
+    await one.turn()
+    expect((await turns(2, clock, one))[1]).toBe(200)
   })
 
   test('holds everybody back as long as the service asks', async () => {
     const clock = stoppedClock()
     const one = pacer(clock, 0)
-    one.throttled(7_000)
+    one.throttled(await one.turn(), 7_000)
     await one.turn()
     expect(clock.now() - start).toBe(7_000)
   })
@@ -56,14 +68,13 @@ describe('a pacer', () => {
   test('wins the rate back slowly, and no more than it had', async () => {
     const clock = stoppedClock()
     const one = pacer(clock, 0)
-    one.throttled()
-    one.throttled()
+    for (let n = 0; n < 2; n++) one.throttled(await one.turn())
     await one.turn()
     const times = await turns(400, clock, one, true)
     const between = times.slice(1).map((time, index) => time - (times[index] ?? 0))
     expect([between[0], between[15], between.at(-1)]).toEqual([400, 360, 0])
     expect(between.every((gap, index) => index === 0 || gap <= (between[index - 1] ?? 0))).toBe(true)
-    one.throttled()
+    one.throttled(await one.turn())
     expect((await turns(3, clock, one)).slice(1)).toEqual([200, 400])
   })
 })

@@ -36,11 +36,24 @@ describe('repeating a call', () => {
     expect(clock.sleeps).toEqual([7_500])
   })
 
-  test('ends after its attempts with the reason of the last failure', async () => {
-    const { attempt, calls } = failing(99, () => new TransientError('throttled', 'slow down', 1_000))
+  test.each([
+    { reason: 'failed', made: 4 },
+    { reason: 'throttled', made: 16 },
+  ] as const)('ends after its attempts with the reason of the last failure: $reason, $made', async ({ reason, made }) => {
+    const { attempt, calls } = failing(99, () => new TransientError(reason, 'slow down', 1_000))
     const ended = withRetries({ clock: stoppedClock(), random: () => 0.5, attempts: 4, deadline: Number.POSITIVE_INFINITY }, attempt)
-    await expect(ended).rejects.toMatchObject({ name: 'CollectError', reason: 'throttled', message: 'slow down (4 attempts)' })
-    expect(calls.made).toBe(4)
+    await expect(ended).rejects.toMatchObject({ name: 'CollectError', reason, message: `slow down (${made} attempts)` })
+    expect(calls.made).toBe(made)
+  })
+
+  test('counts failures and throttling apart', async () => {
+    const errors = [new TransientError('throttled', 'slow down'), new TransientError('failed', 'busy'), new TransientError('throttled', 'slow down')]
+    const attempt = (): Promise<string> => {
+      const error = errors.shift()
+      return error === undefined ? Promise.resolve('done') : Promise.reject(error)
+    }
+    const policy = { clock: stoppedClock(), random: () => 0.5, attempts: 2, throttledAttempts: 3, deadline: Number.POSITIVE_INFINITY }
+    expect(await withRetries(policy, attempt)).toBe('done')
   })
 
   test('does not wait beyond the deadline', async () => {

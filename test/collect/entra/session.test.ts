@@ -178,6 +178,16 @@ describe('a batch', () => {
     expect(entra.log.filter(request => request.inBatch)).toHaveLength(6)
   })
 
+  test('that is throttled in part slows the calls after it', async () => {
+    const session = open()
+    entra.fault({ path: '/groups/g-inner', times: 1 }, { kind: 'throttled', retryAfter: '9' })
+    await session.batch(reads)
+    const before = clock.sleeps.length
+    await session.get({ path: '/subscribedSkus' })
+    await session.get({ path: '/subscribedSkus' })
+    expect(clock.sleeps.slice(before)).toEqual([200, 200])
+  })
+
   test('of many reads goes out in twenties', async () => {
     const many = Array.from({ length: 45 }, (_, index) => ({ path: `/groups/g-${index}` }))
     expect((await open().batch(many)).map(answer => answer.kind)).toEqual(many.map(() => 'missing'))
