@@ -1,4 +1,5 @@
 import type { Assessment } from '../../src/assessment.ts'
+import { UNIDENTIFIED } from '../../src/dataset.ts'
 
 /** How a verdict with less information is better than the one with all of it: each line is a breach of the law that removing information never helps. */
 export const improvements = (whole: Assessment, less: Assessment): string[] => {
@@ -27,8 +28,11 @@ export const silentLosses = (whole: Assessment, less: Assessment): string[] => {
     const now = after.get(rule.id)
     const kept = new Set(now?.findings.map(({ fingerprint }) => fingerprint))
     const dark = new Set(now?.unanswered.map(({ scope }) => scope))
+    // A scope that is not found any more is told by one of its kind that could not be named.
+    const isTold = (scope: string): boolean =>
+      dark.has(scope) || (!less.scopes.some(({ id }) => id === scope) && dark.has(`${scope.slice(0, scope.indexOf('/'))}/${UNIDENTIFIED}`))
     return findings
-      .filter(({ fingerprint, subject }) => !kept.has(fingerprint) && !dark.has(subject.scope))
+      .filter(({ fingerprint, subject }) => !kept.has(fingerprint) && !isTold(subject.scope))
       .map(({ message }) => `${rule.id} lost silently: ${message}`)
   })
 }

@@ -1,0 +1,58 @@
+import type { AccountSeed, RoleSeed } from '../../clouds/aws/seed.ts'
+import { accounts, allow } from './accounts.ts'
+import { samlCertificates } from './saml-certificates.ts'
+import { tenants } from './tenants.ts'
+
+/** An issuer that the operator declared. */
+export const partnerIssuer = 'https://login.partner.example/saml'
+
+const metadata = (entityId: string, certificate: string): string =>
+  `<EntityDescriptor entityID="${entityId}"><IDPSSODescriptor><KeyDescriptor use="signing"><X509Certificate>${certificate}</X509Certificate></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>`
+
+const samlRole = (name: string, provider: string, condition?: Readonly<Record<string, unknown>>): RoleSeed => ({
+  name,
+  trust: allow({
+    Principal: { Federated: `arn:aws:iam::${accounts.identity}:saml-provider/${provider}` },
+    Action: 'sts:AssumeRoleWithSAML',
+    ...(condition === undefined ? {} : { Condition: condition }),
+  }),
+})
+const forAws = { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }
+
+const github = 'token.actions.githubusercontent.com'
+const deploying = (name: string, claims: Readonly<Record<string, string>>): RoleSeed => ({
+  name,
+  trust: allow({
+    Principal: { Federated: `arn:aws:iam::${accounts.pipeline}:oidc-provider/${github}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringLike: Object.fromEntries(Object.entries({ aud: 'sts.amazonaws.com', ...claims }).map(([claim, value]) => [`${github}:${claim}`, value])),
+    },
+  }),
+})
+
+/** Identity providers and the roles that trust them. */
+export const federation: Readonly<Record<string, AccountSeed>> = {
+  [accounts.identity]: {
+    samlProviders: [
+      { name: 'Entra', metadata: metadata(`https://sts.windows.net/${tenants.faulty}/`, samlCertificates.lasting) },
+      { name: 'Partner', metadata: metadata(partnerIssuer, samlCertificates.lasting) },
+      { name: 'Acquired', metadata: metadata('https://sts.windows.net/99999999-2222-4333-8444-555555555555/', samlCertificates.lasting) },
+      { name: 'Forgotten', metadata: metadata(partnerIssuer, samlCertificates.ended) },
+      {
+        name: 'AWSSSO_0123456789abcdef_DO_NOT_DELETE',
+        metadata: metadata('https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/A', samlCertificates.ended),
+      },
+    ],
+    roles: [samlRole('through-entra', 'Entra', forAws), samlRole('through-entra-for-anyone', 'Entra'), samlRole('through-partner', 'Partner', forAws)],
+  },
+  [accounts.pipeline]: {
+    oidcProviders: [{ url: `https://${github}`, clientIds: ['sts.amazonaws.com'] }],
+    roles: [
+      deploying('deploy-anyone', {}),
+      deploying('deploy-any-repository', { sub: 'repo:contoso/*' }),
+      deploying('deploy-by-name', { sub: 'repo:contoso/site:environment:production' }),
+      deploying('deploy-by-id', { sub: 'repo:contoso@1234/site@5678:environment:production' }),
+    ],
+  },
+}

@@ -1,0 +1,74 @@
+import { defaultMethods } from '../../clouds/entra/defaults.ts'
+import { tenant } from '../../clouds/entra/tenant.ts'
+import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
+import { daysAgo } from './accounts.ts'
+import { domains, idOf, people, registrations, type TenantName } from './entra-people.ts'
+import { conditionalAccess, leftOut } from './entra-policies.ts'
+import { active, eligibleRoles, plainAssignments, rolePolicies } from './entra-roles.ts'
+import { tenants } from './tenants.ts'
+
+const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identityStore: string): TenantFixture['servicePrincipals'][number] => ({
+  id,
+  appId: `app-${id}`,
+  displayName: id,
+  servicePrincipalType: 'Application',
+  applicationTemplateId: '21ed01d2-ec13-4e9e-86c1-cd546719ebc4',
+  servicePrincipalNames: [`https://us-east-1.signin.aws.amazon.com/platform/saml/${identityStore}`, `app-${id}`],
+  replyUrls: ['https://us-east-1.signin.aws.amazon.com/platform/saml/acs/0a1b2c3d'],
+  preferredSingleSignOnMode: 'saml',
+  appRoleAssignmentRequired,
+  accountEnabled: true,
+})
+
+/** Methods with these switched to another state. */
+const methods = (changed: Readonly<Record<string, 'enabled' | 'disabled'>>): TenantFixture['authenticationMethods'] =>
+  defaultMethods.map(method => ({ ...method, state: changed[method.id] ?? method.state ?? 'disabled' }))
+
+const signIn = (name: string, days: number, clientAppUsed: string): TenantFixture['signIns'][number] => ({
+  id: `sign-in-${name}-${days}-${clientAppUsed}`,
+  createdDateTime: daysAgo(days),
+  userId: idOf('faulty', name),
+  userPrincipalName: `${name}@${domains.faulty}`,
+  userDisplayName: name,
+  appDisplayName: 'Office 365 Exchange Online',
+  clientAppUsed,
+  isInteractive: true,
+  status: { errorCode: 0 },
+  signInEventTypes: ['interactiveUser'],
+})
+
+const organization = (displayName: string, domain: string): TenantFixture['organization'] => ({
+  displayName,
+  tenantType: 'AAD',
+  createdDateTime: '2019-03-01T09:00:00Z',
+  onPremisesSyncEnabled: null,
+  verifiedDomains: [{ name: domain, isDefault: true, isInitial: true, type: 'Managed' }],
+})
+
+const of = (name: TenantName, displayName: string, more: Partial<TenantFixture>): TenantFixture =>
+  tenant({
+    id: tenants[name],
+    organization: organization(displayName, domains[name]),
+    users: people[name],
+    roleAssignmentScheduleInstances: active[name],
+    roleEligibilityScheduleInstances: eligibleRoles[name],
+    roleManagementPolicies: rolePolicies[name],
+    registrationDetails: registrations[name],
+    conditionalAccessPolicies: conditionalAccess[name],
+    ...more,
+  })
+
+/** One tenant with a fault for each rule, one without any, and one that has neither licences nor policies nor security defaults. */
+export const organizationTenants: readonly TenantFixture[] = [
+  of('faulty', 'Contoso', {
+    groups: [{ id: leftOut, displayName: 'Left out', securityEnabled: true, members: [idOf('faulty', 'bob'), idOf('faulty', 'eligible')] }],
+    authenticationMethods: methods({ Sms: 'enabled' }),
+    signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3')],
+    servicePrincipals: [awsApplication('aws-open', false, 'd-1234567890'), awsApplication('aws-closed', true, 'd-1234567890')],
+  }),
+  of('sound', 'Fabrikam', {
+    authenticationMethods: methods({ Email: 'disabled' }),
+    servicePrincipals: [awsApplication('aws-of-fabrikam', true, 'd-1234567890')],
+  }),
+  of('bare', 'Tailspin', { subscribedSkus: [], roleAssignments: plainAssignments }),
+]

@@ -1,0 +1,35 @@
+import { scanner } from '../../clouds/entra/tenant.ts'
+import { accounts } from './accounts.ts'
+import { partnerIssuer } from './aws-federation.ts'
+import { serviceUsers } from './aws-iam-users.ts'
+import { outsiders } from './aws-outside-trusts.ts'
+import { domains } from './entra-people.ts'
+import { tenants } from './tenants.ts'
+
+const user = (name: string): string => `arn:aws:iam::${accounts.shop}:user/${name}`
+
+const emergencyAccess = [`break-glass-1@${domains.faulty}`, `break-glass-1@${domains.sound}`, `break-glass-2@${domains.sound}`]
+
+/** What the operator declares of both clouds. */
+export const declarations = `declared:
+  - { kind: principal, id: "${user('break-glass')}", as: emergency-access, reason: break glass }
+${serviceUsers.map(name => `  - { kind: principal, id: "${user(name)}", as: service-user, reason: a program without roles }`).join('\n')}
+  - { kind: account, id: "${outsiders.vendor}", as: vendor, reason: monitoring }
+  - { kind: account, id: "${outsiders.lab}", as: own, reason: laboratory }
+  - { kind: issuer, id: "${partnerIssuer}", reason: contract 4711 }
+${emergencyAccess.map(id => `  - { kind: principal, id: ${id}, as: emergency-access, reason: break glass }`).join('\n')}
+`
+
+const tenantEntry = (tenant: string, url: string): string => `  - tenant: ${tenant}
+    auth: { method: secret, clientId: ${scanner.clientId}, secretEnv: POSTERN_SECRET }
+    authorityHost: ${url}
+    graphEndpoint: ${url}
+`
+
+/** The config of the whole scan, with the tenants at the emulator's address. */
+export const organizationConfig = (url: string, more = ''): string => `aws:
+  organization: { role: PosternReadOnly, exclude: ["${accounts.acquired}"] }
+entra:
+${Object.values(tenants)
+  .map(tenant => tenantEntry(tenant, url))
+  .join('')}${declarations}${more}`
