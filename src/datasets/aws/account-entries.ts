@@ -21,7 +21,7 @@ export type AccountEntry = z.infer<typeof row>
 export const accountEntries = defineDataset<AccountEntry>({
   name: 'account-entries',
   per: 'aws-organization',
-  permissions: ['sts:AssumeRole'],
+  permissions: ['organizations:ListRoots', 'organizations:ListOrganizationalUnitsForParent', 'organizations:ListAccountsForParent', 'sts:AssumeRole'],
   readable: 'either',
   row,
 })

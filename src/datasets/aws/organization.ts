@@ -35,7 +35,7 @@ export type OrganizationalUnit = z.infer<typeof unit>
 export const organizationalUnits = defineDataset<OrganizationalUnit>({
   name: 'organizational-units',
   per: 'aws-organization',
-  permissions: ['organizations:ListOrganizationalUnitsForParent'],
+  permissions: ['organizations:ListRoots', 'organizations:ListOrganizationalUnitsForParent'],
   readable: 'either',
   row: unit,
 })
@@ -53,7 +53,7 @@ export type OrganizationAccount = z.infer<typeof account>
 export const organizationAccounts = defineDataset<OrganizationAccount>({
   name: 'organization-accounts',
   per: 'aws-organization',
-  permissions: ['organizations:ListAccountsForParent'],
+  permissions: ['organizations:ListRoots', 'organizations:ListOrganizationalUnitsForParent', 'organizations:ListAccountsForParent'],
   readable: 'either',
   row: account,
 })
