@@ -60,6 +60,12 @@ export default defineRule({
     { title: 'Security defaults', url: 'https://learn.microsoft.com/entra/fundamentals/security-defaults' },
     { title: 'Enforcement for baseline scopes', url: 'https://learn.microsoft.com/entra/identity/conditional-access/concept-enforcement-resource-exclusions' },
   ],
+  supersedes: [
+    'entra-security-defaults-off-without-conditional-access',
+    'entra-mfa-not-required-for-admins',
+    'entra-mfa-not-required-for-azure-management',
+    'entra-mfa-not-required-for-aws',
+  ],
   subjects: entraTenants,
   needs: { conditionalAccess },
   check(_tenant, { conditionalAccess }) {

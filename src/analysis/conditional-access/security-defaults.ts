@@ -28,8 +28,8 @@ const listedRoles: readonly string[] = [
   '45d8d3c5-c802-45c6-b32a-1d70b5e1e86e', // Identity Governance Administrator
 ]
 
-/** The account of Microsoft Entra Connect, which security defaults leave out. */
-const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
+/** The role of Microsoft Entra Connect's account, which security defaults leave out and policies should: https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-mfa-strength#user-exclusions */
+export const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
 
 const nobody: Who = { everyone: NO, users: new Set(), groups: new Set(), roles: new Set(), guests: [], doubts: [] }
 const everyone: Who = { ...nobody, everyone: YES }

@@ -3,9 +3,13 @@ import type { Coverage } from '../../analysis/conditional-access/question.ts'
 import type { EntraUser } from '../../datasets/entra/directory.ts'
 import type { RoleWay } from './role-holders.ts'
 
+/** A line of evidence that shows who was declared emergency access; none where nobody was. */
+export const emergencyEvidence = (emergencyAccess: ReadonlyMap<string, EntraUser>): readonly { readonly label: string; readonly value: readonly string[] }[] =>
+  emergencyAccess.size === 0 ? [] : [{ label: 'Declared emergency access', value: [...emergencyAccess.values()].map(({ name }) => name) }]
+
 /** `assigned through group "Admins", without end`. */
-export const wayWords = ({ state, through, endAt }: RoleWay): string =>
-  `${state}${through === undefined ? '' : ` through group "${through.name}"`}${endAt === null ? ', without end' : ` until ${endAt}`}`
+export const wayWords = ({ state, through, endAt, within }: RoleWay): string =>
+  `${state}${through === undefined ? '' : ` through group "${through.name}"`}${within === undefined ? '' : ` within ${within}`}${endAt === null ? ', without end' : ` until ${endAt}`}`
 
 /** How standing ways hold a role, after "is Global Administrator": for how long, through what, and whether PIM could do better. */
 export const standingWords = (ways: readonly RoleWay[]): string => {

@@ -1,0 +1,36 @@
+import rule from '../../../rules/strong-authentication/entra-security-defaults-off-without-conditional-access.ts'
+import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
+import { policy } from '../../analysis/conditional-access/tenant.ts'
+import { given, testRule } from '../../rule-tester.ts'
+
+const defaults = (isEnabled: boolean) => given(securityDefaultsPolicies, { id: 'sd', name: 'Security defaults', isEnabled })
+const policies = (...rows: readonly ReturnType<typeof policy>[]) => given(conditionalAccessPolicies, ...rows)
+
+testRule(rule, {
+  pass: {
+    'security defaults': [defaults(true)],
+    'an enabled policy': [defaults(false), policies(policy('MFA'))],
+  },
+  fail: {
+    nothing: { given: [defaults(false)], severity: 'critical' },
+    'report-only': {
+      given: [defaults(false), policies(policy('MFA', { state: 'enabledForReportingButNotEnforced' }))],
+      evidence: [{ label: 'Report-only, which enforces nothing', value: ['MFA'] }],
+    },
+    disabled: [defaults(false), policies(policy('MFA', { state: 'disabled' }))],
+    'session controls only': [defaults(false), policies(policy('Session', { grant: null }))],
+    'about workload identities only': [
+      defaults(false),
+      policies(
+        policy('Workloads', {
+          conditions: { clientApplications: { includeServicePrincipals: ['ServicePrincipalsInMyTenant'], excludeServicePrincipals: [] } },
+        }),
+      ),
+    ],
+    'about a user action only': [
+      defaults(false),
+      policies(policy('Register', { applications: { includeApplications: [], includeUserActions: ['urn:user:registersecurityinfo'] } })),
+    ],
+  },
+})
