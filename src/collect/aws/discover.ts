@@ -81,6 +81,11 @@ export async function* discoverAws(discovering: Discovering): AsyncGenerator<Dis
   let account: string
   let identity: string
   try {
+    await keys.get()
+  } catch (error) {
+    throw new AuthenticationError(accountScope(UNIDENTIFIED), asCollectError(error).message, error)
+  }
+  try {
     const caller = await wire.client(STSClient).send(new GetCallerIdentityCommand({}))
     account = textOf(caller.Account, 'GetCallerIdentity: Account')
     identity = textOf(caller.Arn, 'GetCallerIdentity: Arn')

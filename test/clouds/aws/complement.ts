@@ -23,6 +23,8 @@ export interface ComplementOptions {
   readonly accountOfKey: Map<string, string>
   readonly settings: (account: string) => AccountSettings
   readonly organization: (OrganizationSeed & { readonly id: string }) | undefined
+  /** The keys that the access portal gives out for an account. */
+  readonly portal: (account: string) => { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string } | undefined
 }
 
 /** moto in front of which what it lacks is answered, with faults on demand. */
@@ -32,6 +34,9 @@ export interface Complement {
   readonly faults: FaultRule[]
   stop(): Promise<void>
 }
+
+/** What the access portal takes for a signed-in person. */
+export const PORTAL_TOKEN = 'portal-token'
 
 /** The account moto itself takes for a key that it does not know. */
 const UNKNOWN_ACCOUNT = '123456789012'
@@ -74,6 +79,19 @@ const civilize = (request: WireRequest, response: WireResponse): WireResponse =>
 const send = (response: ServerResponse, answer: WireResponse): void => {
   response.writeHead(answer.status, { ...answer.headers, 'content-length': String(Buffer.byteLength(answer.body)) })
   response.end(answer.body)
+}
+
+/** The access portal of IAM Identity Center: https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html */
+const answerPortal = (url: URL, token: unknown, keysOf: ComplementOptions['portal']): WireResponse => {
+  const keys = keysOf(url.searchParams.get('account_id') ?? '')
+  const headers = { 'content-type': 'application/json' }
+  if (token !== PORTAL_TOKEN || keys === undefined)
+    return {
+      status: 401,
+      headers: { ...headers, 'x-amzn-errortype': 'UnauthorizedException' },
+      body: JSON.stringify({ message: 'Session token not found or invalid' }),
+    }
+  return { status: 200, headers, body: JSON.stringify({ roleCredentials: { ...keys, expiration: Date.now() + 3_600_000 } }) }
 }
 
 /** Sends half of the body it promises, and then breaks off or says nothing more. */
@@ -161,6 +179,8 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
           account ? { ...incoming.headers, 'x-moto-account-id': account } : incoming.headers,
           body,
         )
+      const url = new URL(incoming.url ?? '/', 'http://127.0.0.1')
+      if (url.pathname === '/federation/credentials') return send(outgoing, answerPortal(url, incoming.headers['x-amz-sso_bearer_token'], options.portal))
       let request = readRequest(incoming.headers, body.toString('utf8'))
       if (!request) return send(outgoing, await relay())
       const account = options.accountOfKey.get(request.accessKey) ?? UNKNOWN_ACCOUNT

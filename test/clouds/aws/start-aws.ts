@@ -76,7 +76,13 @@ export const startAws = async (options: StartAwsOptions): Promise<EmulatedAws> =
   const accountOfKey = new Map([...userKeys].map(([key, { account }]) => [key, account]))
   for (const [account, session] of Object.entries(ready.sessions)) accountOfKey.set(session.accessKeyId, account)
   const organization = seed.organization && ready.organizationId ? { ...seed.organization, id: ready.organizationId } : undefined
-  const complement = await startComplement({ motoPort: ready.port, accountOfKey, settings: settingsFor, organization })
+  const complement = await startComplement({
+    motoPort: ready.port,
+    accountOfKey,
+    settings: settingsFor,
+    organization,
+    portal: account => ready.sessions[account],
+  })
 
   const endpoint = `http://127.0.0.1:${complement.port}`
   const keys = (account: string): AwsKeys => {

@@ -1,7 +1,3 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { awsSource } from '../../../src/collect/aws/source.ts'
 import { AuthenticationError } from '../../../src/collect/collector.ts'
@@ -74,50 +70,5 @@ describe('discovery', () => {
     const outcome = await scopesOf({ profile: 'no-such-profile' }).catch((error: unknown) => error)
     expect(outcome).toBeInstanceOf(AuthenticationError)
     expect(outcome).toMatchObject({ scope: { id: 'aws-account/unidentified' } })
-  })
-})
-
-/** Another process, with the environment of one who scans. */
-const scopesIn = async (environment: Record<string, string>, options: object): Promise<unknown> => {
-  const program = `
-    import { awsSource } from '${join(import.meta.dirname, '../../../src/collect/aws/source.ts')}'
-    const scopes = []
-    for await (const { scope, identity } of awsSource(${JSON.stringify(options)}).discover()) scopes.push([scope.id, identity])
-    console.log(JSON.stringify(scopes))`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
-  let [out, err] = ['', '']
-  child.stdout.on('data', chunk => (out += chunk))
-  child.stderr.on('data', chunk => (err += chunk))
-  const code = await new Promise(resolve => child.once('close', resolve))
-  if (code !== 0) throw new Error(err)
-  return JSON.parse(out)
-}
-
-describe('credentials', () => {
-  it('are those of the environment, at the endpoint that AWS_ENDPOINT_URL names', async () => {
-    expect(await scopesIn(aws.environment(MEMBER), {})).toContainEqual([`aws-account/${MEMBER}`, `arn:aws:sts::${MEMBER}:assumed-role/PosternReadOnly/postern`])
-  })
-
-  it('are those of a profile, a role that it assumes included', async () => {
-    const [[accessKeyId, key] = []] = aws.userKeys
-    const folder = mkdtempSync(join(tmpdir(), 'postern-aws-'))
-    const config = join(folder, 'config')
-    writeFileSync(
-      config,
-      [
-        '[profile base]',
-        `aws_access_key_id = ${accessKeyId}`,
-        `aws_secret_access_key = ${key?.secretAccessKey}`,
-        'region = eu-west-1',
-        '[profile audit]',
-        'source_profile = base',
-        `role_arn = arn:aws:iam::${MEMBER}:role/Auditor`,
-        'role_session_name = audit',
-        'region = eu-west-1',
-      ].join('\n'),
-    )
-    const environment = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true', AWS_ENDPOINT_URL: aws.endpoint }
-    expect(await scopesIn(environment, { profile: 'base' })).toContainEqual([`aws-account/${MANAGEMENT}`, `arn:aws:iam::${MANAGEMENT}:user/scanner`])
-    expect(await scopesIn(environment, { profile: 'audit' })).toContainEqual([`aws-account/${MEMBER}`, `arn:aws:sts::${MEMBER}:assumed-role/Auditor/audit`])
   })
 })
