@@ -87,7 +87,7 @@ const run = (rule: Rule, expectation: Expectation, gaps: readonly Gap[] = []): R
     facts: needs =>
       new Proxy(scope.facts(needs), {
         get(target, name, receiver) {
-          if (typeof name === 'string') read.add(name)
+          if (typeof name === 'string' && name in rule.needs) read.add(name)
           return Reflect.get(target, name, receiver)
         },
       }),
@@ -213,7 +213,7 @@ export const testRule = (rule: Rule, cases: Cases, { answersWithout = [] }: Test
 }
 
 /** A declaration of the operator, for `given(declared, ...)`. */
-export const declaration = (kind: Declaration['kind'], value: string, as?: string): Omit<Declaration, 'scope'> => ({
+export const declaration = (kind: Declaration['kind'], value: string, as?: Declaration['as']): Omit<Declaration, 'scope'> => ({
   id: `${kind}/${value}`,
   name: value,
   kind,

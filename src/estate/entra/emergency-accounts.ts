@@ -1,0 +1,60 @@
+import { relationOf } from '../../analysis/conditional-access/people.ts'
+import { type EntraUser, entraUsers } from '../../datasets/entra/directory.ts'
+import { defineView } from '../needs.ts'
+import { conditionalAccess } from './conditional-access.ts'
+import { emergencyAccess } from './emergency-access.ts'
+import { unreadRoleGroups } from './privileged-holders.ts'
+import { GLOBAL_ADMINISTRATOR } from './privileged-roles.ts'
+import { globalAdministrators } from './role-holders.ts'
+
+/** How far an account would serve in an emergency. */
+export interface EmergencyAccount {
+  readonly user: EntraUser
+  /** Why it would not, each after its name. */
+  readonly faults: readonly string[]
+  /** What may make it useless or may be missing, and cannot be decided. */
+  readonly doubts: readonly string[]
+}
+
+/** Declared emergency accounts, and accounts that would serve as such and were not declared. */
+export interface EmergencyAccounts {
+  readonly declared: readonly EmergencyAccount[]
+  readonly fit: readonly EntraUser[]
+}
+
+/** The domains that Microsoft gives tenants: https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access#create-emergency-access-accounts, and those of the sovereign clouds. */
+const CLOUD_ONLY_DOMAIN = /\.(?:onmicrosoft\.(?:com|us|de)|partner\.onmschina\.cn)$/i
+
+/** Each account against what Microsoft asks of emergency access: cloud-only, on the tenant's own domain, permanently Global Administrator, enabled and not blocked. */
+export const emergencyAccounts = defineView({
+  name: 'entra-emergency-accounts',
+  per: 'entra-tenant',
+  needs: { emergencyAccess, entraUsers, globalAdministrators, unreadRoleGroups, conditionalAccess },
+  build({ emergencyAccess, entraUsers, globalAdministrators, unreadRoleGroups, conditionalAccess }): EmergencyAccounts {
+    const hidden = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
+    const weigh = (user: EntraUser): EmergencyAccount => {
+      const isPermanent = globalAdministrators.get(user.id)?.ways.some(({ state, endAt }) => state === 'assigned' && endAt === null) === true
+      const { certain, possible } = conditionalAccess.blocking(user.id)
+      return {
+        user,
+        faults: [
+          ...(user.accountEnabled ? [] : ['is disabled']),
+          ...(user.onPremisesSyncEnabled === true ? ['is synchronized from on-premises'] : []),
+          ...(relationOf(user) === 'member' ? [] : ['is a guest']),
+          ...(CLOUD_ONLY_DOMAIN.test(user.name) ? [] : ['is not on the onmicrosoft.com domain']),
+          ...(isPermanent || hidden.length > 0 ? [] : ['is not permanently Global Administrator']),
+          ...certain.map(({ policy, limits }) => `is blocked by policy "${policy.name}"${limits.length === 0 ? '' : ` (${limits.join(', ')})`}`),
+        ],
+        doubts: [
+          ...(isPermanent || hidden.length === 0 ? [] : [`may be Global Administrator through group "${hidden[0]?.name ?? ''}", whose members are not known`]),
+          ...possible.map(({ policy }) => `may be blocked by policy "${policy.name}"`),
+        ],
+      }
+    }
+    const others = [...globalAdministrators].flatMap(({ id }) => (emergencyAccess.has(id) ? [] : (entraUsers.get(id) ?? [])))
+    return {
+      declared: [...emergencyAccess.values()].map(weigh),
+      fit: others.map(weigh).flatMap(({ user, faults, doubts }) => (faults.length + doubts.length === 0 ? [user] : [])),
+    }
+  },
+})
