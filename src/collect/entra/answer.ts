@@ -19,6 +19,9 @@ const errorOf = (body: unknown): { readonly code: string; readonly message: stri
   return { code: typeof error?.code === 'string' ? error.code : '', message: typeof error?.message === 'string' ? shorten(error.message) : '' }
 }
 
+/** A 400: Graph understood who asks, but not the question. */
+export class RefusedQuery extends CollectError {}
+
 /** One answer of Graph, off the wire or out of a batch. `body` is parsed JSON, or undefined where there was none to parse. */
 export interface Answer {
   readonly status: number
@@ -39,7 +42,7 @@ export const failureOf = (answer: Answer, operation: Operation, now: number, ske
   if (answer.status === 403) return new CollectError('denied', what, permissionOf(operation, message))
   if (answer.status === 401) return new CollectError('denied', `${what}${skew}`)
   if (answer.status >= 300 && answer.status < 400) return new CollectError('failed', `${what}; redirects are not followed`)
-  return new CollectError('failed', what)
+  return answer.status === 400 ? new RefusedQuery('failed', what) : new CollectError('failed', what)
 }
 
 /** The object in a 200, or `CollectError` invalid: an empty body, HTML and an error in disguise are not data. */

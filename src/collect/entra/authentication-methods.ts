@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { authenticationMethodConfigurations, registrationDetails } from '../../datasets/entra/authentication-methods.ts'
 import { CollectError, defineCollector, row } from '../collector.ts'
-import { isObject } from './answer.ts'
+import { isObject, RefusedQuery } from './answer.ts'
 import { badRow, rowsFrom } from './read-rows.ts'
 import type { EntraSession } from './session.ts'
 
@@ -40,16 +40,33 @@ const registration = z.object({
   lastUpdatedDateTime: z.string().nullable(),
 })
 
-/** The report takes neither `$select` nor `$top`. https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails */
+const report = '/reports/authenticationMethods/userRegistrationDetails'
+
+/**
+ * The report's page documents `$filter` only; where it takes `$top` as well, which it is seen to do, large tenants are read in a tenth of
+ * the requests. https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails
+ */
+async function* registered(session: EntraSession): AsyncGenerator<unknown, void, undefined> {
+  let isRead = false
+  try {
+    for await (const item of session.list({ path: report, top: 999 })) {
+      isRead = true
+      yield item
+    }
+  } catch (error) {
+    if (isRead || !(error instanceof RefusedQuery)) throw error
+    yield* session.list({ path: report })
+  }
+}
+
 export const registrations = defineCollector<EntraSession>({
   name: 'entra-registration-details',
   gives: [registrationDetails],
   collect: (session, at) =>
-    rowsFrom(
-      registrationDetails,
-      at,
-      session.list({ path: '/reports/authenticationMethods/userRegistrationDetails' }),
-      registration,
-      ({ userPrincipalName, lastUpdatedDateTime, ...kept }, scope) => ({ ...kept, scope, name: userPrincipalName, lastUpdatedAt: lastUpdatedDateTime }),
-    ),
+    rowsFrom(registrationDetails, at, registered(session), registration, ({ userPrincipalName, lastUpdatedDateTime, ...kept }, scope) => ({
+      ...kept,
+      scope,
+      name: userPrincipalName,
+      lastUpdatedAt: lastUpdatedDateTime,
+    })),
 })

@@ -35,6 +35,9 @@ const headersOf = (headers: Headers): LoginResponse['headers'] => ({
   [Symbol.iterator]: () => headers.entries(),
 })
 
+/** Milliseconds for an answer of this machine's identity endpoint, the only one over plain HTTP: where there is none, nobody answers. */
+const localLimit = 10_000
+
 /**
  * The HTTP below every credential, managed identity's included, which takes no pipeline policies: only allowed hosts, no redirects, each
  * call ends in time, and `last` remembers what came.
@@ -46,7 +49,8 @@ export const loginClient = (options: LoginClientOptions, last: LastAnswer): Logi
     if (request.body !== undefined && request.body !== null && typeof request.body !== 'string') throw new Error('a token request of an unknown form')
     const outcome = options.sent(request.method)
     Object.assign(last, { asked: true, status: 0, retryAfter: null, text: '' })
-    const limit = request.timeout > 0 ? Math.min(request.timeout, options.timeout) : options.timeout
+    const own = address.protocol === 'http:' ? Math.min(localLimit, options.timeout) : options.timeout
+    const limit = request.timeout > 0 ? Math.min(request.timeout, own) : own
     const signals = [AbortSignal.timeout(limit), ...(options.signal === undefined ? [] : [options.signal])]
     try {
       const response = await options.fetch(address, {

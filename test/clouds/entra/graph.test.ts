@@ -179,9 +179,8 @@ describe('settings of PIM', () => {
 describe('reports', () => {
   const registrations = '/reports/authenticationMethods/userRegistrationDetails'
 
-  test('of registrations take a filter, and neither $top nor $select', async () => {
+  test('of registrations take a filter, but not $select', async () => {
     expect(ids(await graph.api(registrations).filter('isMfaCapable eq true').get())).toEqual(['u-ada', 'u-eve'])
-    await expect(graph.api(registrations).top(10).get()).rejects.toMatchObject({ statusCode: 400 })
     await expect(graph.api(registrations).select('id').get()).rejects.toMatchObject({ statusCode: 400 })
   })
 

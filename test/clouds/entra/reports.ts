@@ -15,9 +15,9 @@ const signIns = ({ tenant, version, option }: Asked): readonly Json[] =>
     .toSorted((a, b) => Date.parse(b.createdDateTime ?? '') - Date.parse(a.createdDateTime ?? ''))
     .map(({ signInEventTypes, ...rest }) => row(version === 'beta' ? { ...rest, signInEventTypes } : rest))
 
-/** The report knows no `$select` and no `$top`: https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails */
+/** The report knows no `$select`; it takes `$top`, though its page does not say so: https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails */
 const registrations = ({ tenant, option }: Asked): Found => {
-  const unknown = ['$select', '$top', '$expand'].find(name => option(name) !== null)
+  const unknown = ['$select', '$expand'].find(name => option(name) !== null)
   if (unknown !== undefined) return { kind: 'bad-request', message: `Query option '${unknown}' is not supported.` }
   return { kind: 'list', type: 'userRegistrationDetails', rows: tenant.registrationDetails.map(row) }
 }

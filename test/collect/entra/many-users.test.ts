@@ -47,6 +47,13 @@ test('a tenant of 50,000 users takes a request for a thousand of them and little
   expect(total - 2 * pages).toBeLessThanOrEqual(25)
 })
 
+test('registrations are read in pages of the size that the service likes where it takes no other', async () => {
+  const undo = entra.fault({ path: '/reports/authenticationMethods/userRegistrationDetails', times: 1 }, { kind: 'status', status: 400 })
+  const found = await scanTenant(entra.url, large.id, quick({ maxPages: 100 }))
+  undo()
+  expect(found.table(registrationDetails)).toMatchObject({ complete: true, rows: people })
+})
+
 test('no collector keeps the users, or what they registered, in memory', () => {
   const { kept } = planCollection(
     entraCollectors.map(collector => ({ ...collector, collect: () => expect.unreachable() })),
