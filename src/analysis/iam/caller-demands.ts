@@ -6,7 +6,7 @@ import { readValue } from './wildcards.ts'
 
 /** How far conditions narrow a trust in everyone, from the weakest. */
 export const narrowings = ['open', 'undecided', 'narrow'] as const
-export type Narrowing = (typeof narrowings)[number]
+type Narrowing = (typeof narrowings)[number]
 
 /** What conditions demand of whoever calls `sts:AssumeRole`. */
 export interface CallerDemand {

@@ -124,23 +124,25 @@ const parse = (text: string): ParsedPolicy => {
 }
 
 const MOST_KEPT_CHARACTERS = 8_000_000
-const kept = new Map<string, ParsedPolicy>()
-let keptCharacters = 0
+// Two generations: dropping all of the older one is cheap, dropping the oldest one by one is not.
+let older = new Map<string, ParsedPolicy>()
+let newer = new Map<string, ParsedPolicy>()
+let newerCharacters = 0
 
 /**
  * What a policy document says, in any of the spellings IAM takes; element names are read without regard to case. The same text is parsed once, as
- * long as it is among the last 8 million characters seen. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ * long as it is among the last 4 million characters seen. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export const parsePolicy = (text: string): ParsedPolicy => {
-  const known = kept.get(text)
-  if (known !== undefined) return known
-  const parsed = parse(text)
-  kept.set(text, parsed)
-  keptCharacters += text.length
-  for (const oldest of kept.keys()) {
-    if (keptCharacters <= MOST_KEPT_CHARACTERS) break
-    kept.delete(oldest)
-    keptCharacters -= oldest.length
+  const recent = newer.get(text)
+  if (recent !== undefined) return recent
+  const parsed = older.get(text) ?? parse(text)
+  newer.set(text, parsed)
+  newerCharacters += text.length
+  if (newerCharacters > MOST_KEPT_CHARACTERS / 2) {
+    older = newer
+    newer = new Map()
+    newerCharacters = 0
   }
   return parsed
 }

@@ -79,16 +79,19 @@ interface Way {
   readonly demand: CallerDemand
 }
 
-const waysOf = (statement: Statement, denies: readonly Statement[]): readonly Way[] => {
+const waysOf = (statement: Statement, denies: readonly Statement[], own: string): readonly Way[] => {
+  const direct = named(statement).flatMap(principal => {
+    const id = accountOf(principal)
+    return id === undefined || id === own ? [] : [{ id, principal }]
+  })
+  const isOpen = namesEveryone(statement)
+  // Most roles trust a service or their own account: what they demand need not be known.
+  if (direct.length === 0 && !isOpen) return []
   const demand = callerDemand(statement.conditions, denies)
   const conditions = [...statement.conditions, ...denies.flatMap(deny => demandedByDeny(deny.conditions) ?? [])]
   const way = (outsider: Outsider, principal: string): Way => ({ outsider, principal, statement, conditions, demand })
-  const direct = named(statement).flatMap(principal => {
-    const id = accountOf(principal)
-    return id === undefined ? [] : [way({ kind: 'account', id }, principal)]
-  })
-  const narrowed = namesEveryone(statement) ? (demand.outsiders ?? []).map(outsider => way(outsider, EVERYONE)) : []
-  return [...direct, ...narrowed]
+  const narrowed = isOpen ? (demand.outsiders ?? []).filter(({ id }) => id !== own) : []
+  return [...direct.map(({ id, principal }) => way({ kind: 'account', id }, principal)), ...narrowed.map(outsider => way(outsider, EVERYONE))]
 }
 
 const organizationsOf = ({ demand }: Way): readonly string[] => (demand.outsiders ?? []).filter(({ kind }) => kind === 'organization').map(({ id }) => id)
@@ -100,13 +103,14 @@ const organizationsOf = ({ demand }: Way): readonly string[] => (demand.outsider
 export const outsideTrusts = (policy: PolicyDocument, own: string): readonly OutsideTrust[] => {
   const denies = deniesForAll(policy)
   if (isShut(denies)) return []
+  const ways = speakingOf(policy, 'Allow').flatMap(statement => waysOf(statement, denies, own))
+  if (ways.length === 0) return []
   const deniedAccounts = new Set(
     speakingOf(policy, 'Deny')
       .filter(({ conditions }) => conditions.length === 0)
       .flatMap(deny => named(deny).flatMap(principal => (/^\d{12}$|:root$/.test(principal) ? (accountOf(principal) ?? []) : []))),
   )
-  const ways = speakingOf(policy, 'Allow').flatMap(statement => waysOf(statement, denies))
-  const foreign = ways.filter(({ outsider: { id } }) => id !== own && !deniedAccounts.has(id))
+  const foreign = ways.filter(({ outsider: { id } }) => !deniedAccounts.has(id))
   return [...Map.groupBy(foreign, ({ outsider }) => outsider.id)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, of]) => {

@@ -4,7 +4,7 @@ import { scopes } from '../../datasets/scopes.ts'
 import { defineView } from '../needs.ts'
 
 /** Whose an issuer of SAML assertions is. */
-export type IssuerOwner =
+type IssuerOwner =
   | { readonly kind: 'scanned'; readonly tenant: string }
   | { readonly kind: 'declared' }
   /** `tenant`: the Entra tenant it is, where it is one. */

@@ -6,14 +6,14 @@ import { scopes } from '../../datasets/scopes.ts'
 import { defineEstateView, defineView } from '../needs.ts'
 
 /** The accounts of every organization of the scan, and the organizations of which they could not be read. */
-export interface OrganizationMembers {
+interface OrganizationMembers {
   /** The organization of each account, both by native id. */
   readonly organizationOf: ReadonlyMap<string, string>
   readonly unread: readonly Gap[]
 }
 
 /** Which accounts belong to the organizations of this scan; answers by itself where one could not be read. */
-export const organizationMembers = defineEstateView({
+const organizationMembers = defineEstateView({
   name: 'organization-members',
   per: ['aws-organization'],
   needs: { organizationAccounts },
@@ -29,7 +29,7 @@ export const organizationMembers = defineEstateView({
  * Whose account or organization it is: `ours` in an organization of this scan, or scanned; `declared` by the operator, with what it was declared as;
  * `stranger`; or `undecided`, since an organization it may belong to could not be read.
  */
-export type Acquaintance =
+type Acquaintance =
   | { readonly kind: 'ours'; readonly how: string }
   | { readonly kind: 'declared'; readonly as?: string | undefined }
   | { readonly kind: 'stranger' }

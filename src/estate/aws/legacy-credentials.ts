@@ -1,7 +1,7 @@
 import type { Gap, Row } from '../../dataset.ts'
 import { serviceSpecificCredentials } from '../../datasets/aws/account.ts'
 import { credentialReport } from '../../datasets/aws/credential-report.ts'
-import { iamUsers } from '../../datasets/aws/iam.ts'
+import { type IamUser, iamUsers } from '../../datasets/aws/iam.ts'
 import { sshPublicKeys } from '../../datasets/aws/ssh-public-keys.ts'
 import { defineView, tableOf } from '../needs.ts'
 import { type Seen, seen } from './seen.ts'
@@ -21,67 +21,67 @@ export interface LegacyCredential extends Row {
   readonly row: string
 }
 
-type Drafts = readonly (Omit<LegacyCredential, 'partOf'> & { readonly userArn?: string; readonly userName?: string })[]
+/** The unique id of each user, by ARN and by name. */
+const idsOf = (users: Iterable<IamUser>): ReadonlyMap<string, string> =>
+  new Map([...users].flatMap(({ arn, name, id }) => [[arn, id] as const, [name, id] as const]))
 
-const certificates = seen(
-  credentialReport,
-  'aws-account',
-  (rows): Drafts =>
-    [...rows]
-      .filter(({ activeCertificates }) => activeCertificates > 0)
-      .map(({ id, scope, name, isRoot, activeCertificates }) => ({
-        id: `${id}#signing-certificates`,
-        scope,
-        name: `${isRoot ? 'the root user' : name}, signing certificates`,
-        kind: 'signing-certificate',
-        words: activeCertificates === 1 ? 'an X.509 signing certificate' : `${activeCertificates} X.509 signing certificates`,
-        owner: isRoot ? 'the root user' : name,
-        isRoot,
-        row: id,
-        userArn: id,
-      })),
-)
+type Rows = readonly LegacyCredential[]
+
+const certificates = seen('signing certificates', 'aws-account', { credentialReport, iamUsers }, ({ credentialReport, iamUsers }, at): Rows => {
+  const held = [...credentialReport].filter(({ activeCertificates }) => activeCertificates > 0)
+  const ids = held.length === 0 ? undefined : idsOf(iamUsers)
+  return held.map(({ id, scope, name, isRoot, activeCertificates }) => ({
+    id: `${id}#signing-certificates`,
+    scope,
+    name: `${isRoot ? 'the root user' : name}, signing certificates`,
+    partOf: isRoot ? at.id : ids?.get(id),
+    kind: 'signing-certificate',
+    words: activeCertificates === 1 ? 'an X.509 signing certificate' : `${activeCertificates} X.509 signing certificates`,
+    owner: isRoot ? 'the root user' : name,
+    isRoot,
+    row: id,
+  }))
+})
 
 const serviceCredentials = seen(
-  serviceSpecificCredentials,
+  'service-specific credentials',
   'aws-account',
-  (rows): Drafts =>
-    [...rows]
-      .filter(({ active }) => active)
-      .map(({ id, scope, name, userName, service, createdAt, expiresAt }) => ({
-        id,
-        scope,
-        name,
-        kind: 'service-credential',
-        words: `a password or API key for ${service}`,
-        owner: userName,
-        isRoot: false,
-        since: createdAt,
-        expiresAt,
-        row: id,
-        userName,
-      })),
+  { serviceSpecificCredentials, iamUsers },
+  ({ serviceSpecificCredentials, iamUsers }): Rows => {
+    const held = [...serviceSpecificCredentials].filter(({ active }) => active)
+    const ids = held.length === 0 ? undefined : idsOf(iamUsers)
+    return held.map(({ id, scope, name, userName, service, createdAt, expiresAt }) => ({
+      id,
+      scope,
+      name,
+      partOf: ids?.get(userName),
+      kind: 'service-credential',
+      words: `a password or API key for ${service}`,
+      owner: userName,
+      isRoot: false,
+      since: createdAt,
+      expiresAt,
+      row: id,
+    }))
+  },
 )
 
-const sshKeys = seen(
-  sshPublicKeys,
-  'aws-account',
-  (rows): Drafts =>
-    [...rows]
-      .filter(({ active }) => active)
-      .map(({ id, scope, name, userName, uploadedAt }) => ({
-        id,
-        scope,
-        name,
-        kind: 'ssh-key',
-        words: 'an SSH key for AWS CodeCommit',
-        owner: userName,
-        isRoot: false,
-        since: uploadedAt,
-        row: id,
-        userName,
-      })),
-)
+const sshKeys = seen('SSH keys', 'aws-account', { sshPublicKeys, iamUsers }, ({ sshPublicKeys, iamUsers }): Rows => {
+  const held = [...sshPublicKeys].filter(({ active }) => active)
+  const ids = held.length === 0 ? undefined : idsOf(iamUsers)
+  return held.map(({ id, scope, name, userName, uploadedAt }) => ({
+    id,
+    scope,
+    name,
+    partOf: ids?.get(userName),
+    kind: 'ssh-key',
+    words: 'an SSH key for AWS CodeCommit',
+    owner: userName,
+    isRoot: false,
+    since: uploadedAt,
+    row: id,
+  }))
+})
 
 const because = (gaps: readonly Gap[]): string => {
   const permissions = [...new Set(gaps.flatMap(({ permission }) => permission ?? []))]
@@ -95,34 +95,23 @@ const because = (gaps: readonly Gap[]): string => {
 export const legacyCredentials = defineView({
   name: 'legacy-credentials',
   per: 'aws-account',
-  needs: { iamUsers, certificates, serviceCredentials, sshKeys },
-  build({ iamUsers, certificates, serviceCredentials, sshKeys }, at) {
-    const users = [...iamUsers]
-    const byArn = new Map(users.map(({ arn, id }) => [arn, id]))
-    const byName = new Map(users.map(({ name, id }) => [name, id]))
-    const rowsOf = (words: string, { parts, gaps }: Seen<Drafts>): readonly LegacyCredential[] => {
+  needs: { certificates, serviceCredentials, sshKeys },
+  build({ certificates, serviceCredentials, sshKeys }, at) {
+    const rowsOf = ({ what, parts, gaps }: Seen<Rows>): Rows => {
       const known = parts.get(at.id)
-      if (known !== undefined)
-        return known.map(({ userArn, userName, ...row }) => ({
-          ...row,
-          partOf: row.isRoot ? at.id : (byArn.get(userArn ?? '') ?? byName.get(userName ?? '')),
-        }))
+      if (known !== undefined) return known
       const row: LegacyCredential = {
-        id: `${at.id}#${words.replaceAll(' ', '-')}`,
+        id: `${at.id}#${what.replaceAll(' ', '-')}`,
         scope: at.id,
-        name: `${words} of account ${at.name}`,
+        name: `${what} of account ${at.name}`,
         kind: 'unread',
-        words: `${words} could not be read (${because(gaps.get(at.id) ?? [])})`,
+        words: `${what} could not be read (${because(gaps.get(at.id) ?? [])})`,
         owner: at.name,
         isRoot: false,
         row: at.id,
       }
       return [row]
     }
-    return tableOf([
-      ...rowsOf('signing certificates', certificates),
-      ...rowsOf('service-specific credentials', serviceCredentials),
-      ...rowsOf('SSH keys', sshKeys),
-    ])
+    return tableOf([certificates, serviceCredentials, sshKeys].flatMap(rowsOf))
   },
 })

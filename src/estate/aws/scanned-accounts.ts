@@ -16,10 +16,10 @@ export interface ScannedAccount extends Row {
   readonly because?: string | undefined
 }
 
-const nothing = (): true => true
-const summaries = seen(accountSummary, 'aws-account', nothing)
-const roles = seen(iamRoles, 'aws-account', nothing)
-const memberships = seen(organizationMemberships, 'aws-account', nothing)
+const isSeen = (): true => true
+const summaries = seen('account summaries', 'aws-account', { accountSummary }, isSeen)
+const roles = seen('roles', 'aws-account', { iamRoles }, isSeen)
+const memberships = seen('memberships', 'aws-account', { organizationMemberships }, isSeen)
 
 /** The active accounts of the organization, and which of them the scan got into. Any one table that was read shows that it did. */
 export const scannedAccounts = defineView({

@@ -1,8 +1,10 @@
+import { expect, it } from 'vitest'
 import rule from '../../../rules/external-access/aws-role-trusts-unknown-account.ts'
 import type { Gap, Scope } from '../../../src/dataset.ts'
 import { iamRoles } from '../../../src/datasets/aws/iam.ts'
 import { organizationAccounts } from '../../../src/datasets/aws/organization.ts'
 import { declared } from '../../../src/datasets/declared.ts'
+import { evaluateRules } from '../../evaluate-rules.ts'
 import { declaration, defaultScopes, given, testRule } from '../../rule-tester.ts'
 import { accountRow, roleRow, trustPolicy } from '../aws-rows.ts'
 
@@ -94,3 +96,10 @@ testRule(
   },
   { answersWithout: [organizationAccounts] },
 )
+
+it('the roles that were seen of a table cut short are judged, the others are unknown', () => {
+  const cut: Gap = { dataset: 'iam-roles', scope: defaultScopes['aws-account'].id, part: 'page 2', reason: 'throttled', detail: 'too many requests' }
+  const { resultOf } = evaluateRules([rule], [trusting(OUTSIDE), members], { gaps: [cut] })
+  expect(resultOf(rule.id)?.findings.map(({ subject }) => subject.id)).toEqual([`AROAshared#${OUTSIDE}`])
+  expect(resultOf(rule.id)?.unanswered.map(({ because }) => because)).toEqual([[cut]])
+})
