@@ -6,15 +6,14 @@ import { openSnapshot } from '../src/cli/snapshot-folder.ts'
 import { summaryOf } from '../src/cli/summary.ts'
 import { parseConfig } from '../src/config.ts'
 
-const LINES = 24
-const WIDTH = 150
+const LINES = 32
+const WIDTH = 120
 
-/** How the demo ends in a terminal: its first lines, long ones cut, as `postern demo` prints them. */
+/** How the demo ends in a terminal: its first lines, as `postern demo` prints them. */
 export const demoOutput = (): string => {
   const folder = new URL('../fixtures/snapshots/contoso/', import.meta.url)
   const config = parseConfig(readFileSync(new URL('postern.yaml', folder), 'utf8'), 'postern.yaml', rules)
   const assessment = judge(openSnapshot(fileURLToPath(folder)), config, { allowUnknown: [] })
-  const lines = summaryOf(assessment, [], false).split('\n')
-  const cut = lines.slice(0, LINES).map(line => (line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line))
-  return [...cut, ...(lines.length > LINES ? ['…'] : [])].join('\n')
+  const lines = summaryOf(assessment, [], false, WIDTH).split('\n')
+  return [...lines.slice(0, LINES), ...(lines.length > LINES ? ['…'] : [])].join('\n')
 }

@@ -4,14 +4,19 @@ import { type Severity, severities } from './assessment.ts'
 import { aws, awsOrganization } from './config-aws.ts'
 import { entra, entraSignIns, entraTenant } from './config-entra.ts'
 import { ConfigError } from './config-error.ts'
-import { type Declaration, declarationKinds } from './datasets/declared.ts'
+import { type Declaration, declarationKinds, declarationMeanings } from './datasets/declared.ts'
 import { type Gate, parseGate } from './gate.ts'
 import { nearest } from './nearest.ts'
 import type { Rule } from './rule.ts'
 
 const oneOrMore = <T extends z.ZodType>(entry: T) => z.union([entry.transform(value => [value]), z.array(entry).min(1)])
 
-const declaration = z.strictObject({ kind: z.enum(declarationKinds), id: z.string().min(1), as: z.string().min(1).optional(), reason: z.string().min(1) })
+const declaration = z.strictObject({
+  kind: z.enum(declarationKinds),
+  id: z.string().min(1),
+  as: z.enum(declarationMeanings).optional(),
+  reason: z.string().min(1),
+})
 
 const duration = z
   .string()
@@ -93,6 +98,37 @@ interface Problem {
   readonly message: string
 }
 
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'settings, one `key: value` a line',
+}
+
+/** What is wrong with one value, in words for the person who wrote it. */
+const inWords = (issue: z.core.$ZodIssue): string => {
+  // A schema that says it in words of its own is not talked over.
+  if (!/^(Invalid|Too (small|big))/.test(issue.message)) return issue.message
+  if (issue.code === 'invalid_type') return issue.input === undefined ? 'is missing' : `must be ${kinds[issue.expected] ?? issue.expected}`
+  if (issue.code === 'invalid_value') {
+    const known = issue.values.map(String)
+    const meant = typeof issue.input === 'string' ? nearest(issue.input, known) : undefined
+    return `must be ${known.length === 1 ? `\`${known[0]}\`` : `one of ${known.join(', ')}`}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`
+  }
+  if (issue.code === 'too_small')
+    return issue.origin === 'number' || issue.origin === 'int'
+      ? `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
+      : 'must not be empty'
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`
+  return issue.message
+}
+
+/** As people write a path: `declared[0].kind`. */
+const pathInWords = (path: Path): string =>
+  path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`)).join('')
+
 /** Unions hide what is wrong inside: the branch that got furthest says it best. */
 const flatten = (issues: readonly z.core.$ZodIssue[], under: Path = []): Problem[] =>
   issues.flatMap((issue): Problem[] => {
@@ -101,9 +137,9 @@ const flatten = (issues: readonly z.core.$ZodIssue[], under: Path = []): Problem
       const branches = issue.errors
         .map(branch => flatten(branch, path))
         .sort((a, b) => Math.max(...b.map(({ path }) => path.length)) - Math.max(...a.map(({ path }) => path.length)))
-      return branches[0] ?? [{ path, message: issue.message }]
+      return branches[0] ?? [{ path, message: inWords(issue) }]
     }
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: inWords(issue) }]
     return issue.keys.map(key => {
       const meant = nearest(key, keysAt(path))
       return { path, key, message: `unknown key \`${key}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` }
@@ -121,10 +157,10 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
   if (syntax !== undefined) throw new ConfigError(file, syntax.message.split('\n')[0] ?? 'not YAML', lines.linePos(syntax.pos[0]))
   const refuse = ({ path, key, message }: Problem): never => {
     const offset = locate(document.contents as Node | null, path, key)?.range?.[0]
-    const where = path.length === 0 || key !== undefined ? '' : `${path.map(String).join('.')}: `
+    const where = path.length === 0 || key !== undefined ? '' : `${pathInWords(path)}: `
     throw new ConfigError(file, `${where}${message}`, offset === undefined ? undefined : lines.linePos(offset))
   }
-  const parsed = shape.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {})
+  const parsed = shape.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {}, { reportInput: true })
   if (!parsed.success) return refuse(flatten(parsed.error.issues)[0] ?? { path: [], message: 'not a config' })
   const config = parsed.data
   if (config.aws === undefined && config.entra === undefined) return refuse({ path: [], message: 'names no cloud: give `aws`, `entra` or both' })
@@ -147,7 +183,7 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
     const rule = known(['parameters'], id, id)
     if (rule.parameters === undefined) return refuse({ path: ['parameters'], key: id, message: `the rule \`${id}\` has no parameters` })
     const schema = rule.parameters instanceof z.ZodObject ? rule.parameters.strict() : rule.parameters
-    const checked = schema.safeParse(given)
+    const checked = schema.safeParse(given, { reportInput: true })
     if (!checked.success) return refuse(flatten(checked.error.issues, ['parameters', id])[0] ?? { path: ['parameters', id], message: 'not its parameters' })
     parameters.set(id, checked.data as Record<string, unknown>)
   }

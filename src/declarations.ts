@@ -16,28 +16,45 @@ const places: Readonly<Partial<Record<Declaration['kind'], readonly AnyDataset[]
   application: [servicePrincipals, awsApplications],
 }
 
+/** Whether a declaration could be found in this scope: an ARN names its account. */
+const couldLieIn = ({ value }: Declaration, { at }: OpenScope): boolean => {
+  const [arn, , , , account] = value.split(':')
+  return arn !== 'arn' || at.id === `aws-account/${account ?? ''}`
+}
+
+interface Search {
+  isFound: boolean
+  /** A place was looked at, and whether all of them had been read whole. */
+  hasLooked: boolean
+  isDark: boolean
+}
+
 /** Looks, scope by scope, for what the operator declared, and tells what was nowhere: most often a typing mistake that changes verdicts. */
 export const unmatchedDeclarations = (declarations: readonly Declaration[]) => {
-  const open = new Set(declarations.filter(({ kind }) => places[kind] !== undefined))
-  const looked = new Set<AnyDataset>()
+  const searches = new Map<Declaration, Search>(
+    declarations.filter(({ kind }) => places[kind] !== undefined).map(declaration => [declaration, { isFound: false, hasLooked: false, isDark: false }]),
+  )
+  const lookIn = (scope: OpenScope, declaration: Declaration, search: Search): void => {
+    const sought = declaration.value.toLowerCase()
+    if (scope.at.id === `aws-account/${declaration.value}`) search.isFound = true
+    for (const dataset of places[declaration.kind] ?? []) {
+      if (dataset.per !== scope.at.kind || search.isFound) continue
+      search.hasLooked = true
+      if (scope.gapsOf(dataset).length > 0) search.isDark = true
+      for (const row of scope.resolve(dataset) as Iterable<{ id: string; name: string; arn?: string; appId?: string }>) {
+        if ([row.id, row.name, row.arn, row.appId].some(known => known?.toLowerCase() === sought)) search.isFound = true
+      }
+    }
+  }
   return {
     look(scope: OpenScope): void {
-      for (const declaration of open) {
-        for (const dataset of places[declaration.kind] ?? []) {
-          if (dataset.per !== scope.at.kind || !open.has(declaration)) continue
-          looked.add(dataset)
-          for (const row of scope.resolve(dataset) as Iterable<{ id: string; name: string; arn?: string; appId?: string }>) {
-            const sought = declaration.value.toLowerCase()
-            if ([row.id, row.name, row.arn, row.appId].some(known => known?.toLowerCase() === sought)) open.delete(declaration)
-          }
-        }
-        if (declaration.kind === 'account' && scope.at.id === `aws-account/${declaration.value}`) open.delete(declaration)
-      }
+      for (const [declaration, search] of searches) if (!search.isFound && couldLieIn(declaration, scope)) lookIn(scope, declaration, search)
     },
+    // Where a place it could be in was not read whole, nobody can say that it is nowhere.
     notices: (): Notice[] =>
-      [...open]
-        .filter(({ kind }) => places[kind]?.some(dataset => looked.has(dataset)))
-        .map(({ kind, value }) => ({ kind: 'declaration-unmatched', message: `The declared ${kind} ${value} matches nothing that was read.` })),
+      [...searches]
+        .filter(([, { isFound, hasLooked, isDark }]) => hasLooked && !isFound && !isDark)
+        .map(([{ kind, value }]) => ({ kind: 'declaration-unmatched', message: `The declared ${kind} ${value} matches nothing that was read.` })),
   }
 }
 

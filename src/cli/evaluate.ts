@@ -5,7 +5,7 @@ import { outputFolder, pathForPeople } from './output-folder.ts'
 import { createRunFolder } from './run-folder.ts'
 import { openSnapshot } from './snapshot-folder.ts'
 import { summaryOf } from './summary.ts'
-import { useColor } from './terminal.ts'
+import { terminalWidth, useColor } from './terminal.ts'
 import { writeReports } from './write-reports.ts'
 
 /** `postern evaluate`: a snapshot of an earlier run, judged by the rules and config of today, in a run folder of its own. */
@@ -17,6 +17,6 @@ export const evaluateSnapshot = async (folder: string, options: JudgeOptions & {
   const assessment = judge(snapshot, loaded.config, options)
   const files = await writeReports(assessment, loaded.config.output.formats, run.path)
   await run.publish()
-  process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor()))
+  process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor(), terminalWidth()))
   finish(assessment, options)
 }

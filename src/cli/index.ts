@@ -85,8 +85,16 @@ const describe = (error: unknown): { readonly code: number; readonly message: st
   return { code: exitCodes.incomplete, message: `unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` }
 }
 
+/** Whoever read stdout may stop when it has seen enough (`| head`); a full disk behind it is an output that could not be written. */
+const stdoutFailed = (error: NodeJS.ErrnoException): void => {
+  if (error.code === 'EPIPE') return
+  process.stderr.write(`stdout: could not be written (${error.code ?? error.message})\n`)
+  process.exitCode = exitCodes.output
+}
+
 /** Runs one command line; the demo's snapshot lies in `packageRoot`. Sets the exit code; never throws, never exits while output is pending. */
 export const main = async (argv: readonly string[], packageRoot: URL): Promise<void> => {
+  process.stdout.on('error', stdoutFailed)
   try {
     await program(packageRoot).parseAsync([...argv], { from: 'user' })
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Declaration } from '../datasets/declared.ts'
 import { evaluate } from '../evaluate.ts'
 import { type Gate, parseGate } from '../gate.ts'
+import { nearest } from '../nearest.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { tool } from '../version.ts'
 import { ExitError, exitCodeOf, exitCodes } from './exit-codes.ts'
@@ -25,9 +26,18 @@ const gateOf = (config: JudgeConfig, flag: string | undefined): { readonly text:
   return { text: flag, gate }
 }
 
-/** Checks the flags before anything is read, so that a typing mistake costs no scan. */
+/** Checks the flags before anything is read, so that a typing mistake costs no scan. A scope can be known only later: its form is checked. */
 export const checkJudgeOptions = (config: JudgeConfig, options: JudgeOptions): void => {
   gateOf(config, options.failOn)
+  const ids = rules.map(({ id }) => id)
+  for (const allowed of options.allowUnknown) {
+    if (ids.includes(allowed) || /^(aws|entra|azure)-[a-z]+\/.+$/.test(allowed)) continue
+    const meant = nearest(allowed, ids)
+    throw new ExitError(
+      exitCodes.usage,
+      `--allow-unknown ${allowed}: is neither a rule nor a scope such as aws-account/123456789012${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+    )
+  }
 }
 
 /** All verdicts on a snapshot under this config and these flags. */

@@ -11,7 +11,7 @@ import { openSnapshot } from './snapshot-folder.ts'
 import { sourcesOf } from './sources.ts'
 import { summaryOf } from './summary.ts'
 import { takeSnapshot } from './take-snapshot.ts'
-import { useColor } from './terminal.ts'
+import { terminalWidth, useColor } from './terminal.ts'
 import { writeReports } from './write-reports.ts'
 
 /** `postern scan`: collect, evaluate and report, in one run folder. Where no credential lets anything in there is no report: the last one stays. */
@@ -32,7 +32,7 @@ export const scan = async (options: JudgeOptions & { readonly config?: string; r
     const assessment = judge(openSnapshot(folder), loaded.config, options)
     const files = await writeReports(assessment, loaded.config.output.formats, run.path)
     await run.publish()
-    process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor()))
+    process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor(), terminalWidth()))
     finish(assessment, options)
   } catch (error) {
     // A run that did not end has nothing to show; the earlier ones stay as they are.

@@ -3,6 +3,7 @@ import { type Assessment, type Finding, type RuleResult, type Severity, severiti
 import type { Gap } from '../dataset.ts'
 import { byCause, describeGaps } from '../gap-words.ts'
 import { safe } from './safe-text.ts'
+import { wrapped } from './words.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
@@ -34,12 +35,22 @@ const countLine = (findings: readonly Finding[], colors: Colors): string =>
     .map(({ severity, n }) => (n === 0 ? colors.dim(`${severity} 0`) : paint(colors, severity, `${severity} ${n}`)))
     .join('  ')
 
-const findingLines = (result: RuleResult, colors: Colors): string[] => {
+/** The mix of a rule's findings where they are not all of one severity. */
+const mix = (findings: readonly Finding[]): string => {
+  const counts = severities.map(severity => ({ severity, n: findings.filter(finding => finding.severity === severity).length })).filter(({ n }) => n > 0)
+  return counts.length < 2 ? '' : `  ${counts.map(({ severity, n }) => `${n} ${severity}`).join(', ')}`
+}
+
+const findingLines = (result: RuleResult, colors: Colors, width: number): string[] => {
   const findings = result.findings.filter(counted)
   const severity = worst(findings)
-  const shown = findings.slice(0, SUBJECTS_SHOWN).map(({ message }) => `    ${safe(message)}`)
+  const shown = findings.slice(0, SUBJECTS_SHOWN).flatMap(({ message }) => wrapped(message, '    ', width))
   const rest = findings.length > SUBJECTS_SHOWN ? [colors.dim(`    and ${findings.length - SUBJECTS_SHOWN} more`)] : []
-  return [`  ${paint(colors, severity, severity.padEnd(8))}  ${colors.bold(result.rule.failureTitle)}  ${colors.dim(result.rule.id)}`, ...shown, ...rest]
+  return [
+    `  ${paint(colors, severity, severity.padEnd(8))}  ${colors.bold(result.rule.failureTitle)}  ${colors.dim(`${result.rule.id}${mix(findings)}`)}`,
+    ...shown,
+    ...rest,
+  ]
 }
 
 interface Question {
@@ -74,10 +85,14 @@ const openQuestions = ({ results }: Assessment): (readonly [string, number])[] =
   return [...dark.sort((a, b) => b[1] - a[1]), ...others]
 }
 
-const questionLines = (assessment: Assessment, colors: Colors): string[] => {
+const questionLines = (assessment: Assessment, colors: Colors, width: number): string[] => {
   const open = openQuestions(assessment)
   if (open.length === 0) return []
-  const shown = open.slice(0, QUESTIONS_SHOWN).map(([about, rules]) => `  ${colors.magenta('?')} ${safe(about)} ${colors.dim(`(${plural(rules, 'rule')})`)}`)
+  const shown = open
+    .slice(0, QUESTIONS_SHOWN)
+    .flatMap(([about, rules]) =>
+      wrapped(`${about} (${plural(rules, 'rule')})`, '    ', width).map((line, index) => (index === 0 ? `  ${colors.magenta('?')} ${line.trimStart()}` : line)),
+    )
   const rest = open.length > QUESTIONS_SHOWN ? [colors.dim(`  and ${open.length - QUESTIONS_SHOWN} more; the report lists them all`)] : []
   return ['', colors.bold('Unknown'), ...shown, ...rest]
 }
@@ -101,7 +116,7 @@ const gateLine = ({ gate }: Assessment, colors: Colors): string => {
 }
 
 /** What a person reads at the end of a run: how bad, what first, what is unknown and what would answer it, how each scope was read. */
-export const summaryOf = (assessment: Assessment, files: readonly string[], color: boolean): string => {
+export const summaryOf = (assessment: Assessment, files: readonly string[], color: boolean, width: number): string => {
   const colors = pc.createColors(color)
   const failing = assessment.results.filter(({ findings }) => findings.some(counted))
   failing.sort((a, b) => severities.indexOf(worst(a.findings.filter(counted))) - severities.indexOf(worst(b.findings.filter(counted))))
@@ -111,9 +126,9 @@ export const summaryOf = (assessment: Assessment, files: readonly string[], colo
   return [
     ...scoreLines(assessment, colors),
     gateLine(assessment, colors),
-    `Found  ${countLine(findings, colors)}  ${colors.dim(`${plural(passing, 'rule')} of ${assessment.results.length} hold everywhere`)}`,
-    ...(failing.length === 0 ? [] : ['', ...failing.flatMap(result => findingLines(result, colors))]),
-    ...questionLines(assessment, colors),
+    `Found  ${countLine(findings, colors)}  ${colors.dim(`${passing} of ${plural(assessment.results.length, 'rule')} hold`)}`,
+    ...(failing.length === 0 ? [] : ['', ...failing.flatMap(result => findingLines(result, colors, width))]),
+    ...questionLines(assessment, colors, width),
     ...(notices.length === 0 ? [] : ['', colors.bold('Mind'), ...notices]),
     ...scopeLines(assessment, colors),
     '',

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { writeSnapshot } from '../snapshot-store/write-snapshot.ts'
 import { tool } from '../version.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
+import { keepHeapLean } from './lean-heap.ts'
 import { type LogFormat, openProgress } from './progress.ts'
 
 /** Ends the process's work on Ctrl-C or a polite kill: what runs is aborted, what was written stays whole. The second time ends at once. */
@@ -37,6 +38,7 @@ export const takeSnapshot = async (
   folder: string,
   logFormat: LogFormat,
 ): Promise<Collection> => {
+  keepHeapLean()
   const interruption = untilInterrupted()
   const deadline = AbortSignal.any([interruption.signal, AbortSignal.timeout(config.limits.deadline)])
   const progress = openProgress(process.stderr, logFormat)

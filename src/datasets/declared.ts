@@ -5,13 +5,16 @@ import { rowFields } from './row.ts'
 /** What an operator may declare: a thing in a cloud, by its id, and what it is meant to be. */
 export const declarationKinds = ['principal', 'account', 'tenant', 'issuer', 'role', 'application', 'url'] as const
 
+/** What a declared thing may be meant as; without one it is just known. */
+export const declarationMeanings = ['emergency-access', 'service-user', 'own', 'trusted', 'siem'] as const
+
 const row = z.object({
   ...rowFields,
   kind: z.enum(declarationKinds),
   /** The native id, UPN, ARN, account number, issuer URL the operator wrote; compared without regard to case. */
   value: z.string().min(1),
-  /** e.g. `emergency-access`, `service-user`, `trusted`, `siem`. Open: rules name those they honour. */
-  as: z.string().optional(),
+  /** Each rule says which of them it honours. */
+  as: z.enum(declarationMeanings).optional(),
   reason: z.string().min(1),
 })
 

@@ -102,7 +102,7 @@ describe('a wrong config is refused in one line with its place', () => {
     ['an ARN for a role', 'aws:\n  organization: { role: "arn:aws:iam::111111111111:role/R" }\n', /^postern\.yaml:2:25: .*not an ARN$/],
     ['an account number that lost its zero', 'aws:\n  organization: { role: R, exclude: [012345678901] }\n', /^postern\.yaml:2:38: .*12 digits in quotes/],
     ['an empty external id', 'aws:\n  organization: { role: R, externalId: "" }\n', /^postern\.yaml:2:40: .*is not an external id/],
-    ['a wrong value', 'aws: {}\noutput:\n  formats: [json, pdf]\n', /^postern\.yaml:3:19: output\.formats\.1: .*"json"\|"html"/],
+    ['a wrong value', 'aws: {}\noutput:\n  formats: [json, pdf]\n', 'postern.yaml:3:19: output.formats[1]: must be one of json, html'],
     ['a wrong gate', 'aws: {}\nfailOn: severe\n', /^postern\.yaml:2:9: failOn: must be/],
     [
       'an http endpoint',
@@ -124,11 +124,15 @@ describe('a wrong config is refused in one line with its place', () => {
       'entra:\n  tenant: t\n  auth: { method: certificate, clientId: c }\n',
       /^postern\.yaml:3:9: entra\.auth: give either `certificate`/,
     ],
-    ['a cloud that is not there', 'entra:\n  tenant: t\n  cloud: germany\n  auth: { method: cli }\n', /^postern\.yaml:3:10: entra\.cloud: .*"china"/],
+    [
+      'a cloud that is not there',
+      'entra:\n  tenant: t\n  cloud: germany\n  auth: { method: cli }\n',
+      'postern.yaml:3:10: entra.cloud: must be one of public, us-government, us-government-dod, china',
+    ],
     [
       'a rule that is not there',
       'aws: {}\nrules:\n  off:\n    - aws-acess-key-old\n',
-      'postern.yaml:4:7: rules.off.0: no rule is called `aws-acess-key-old`; did you mean `aws-access-key-old`?',
+      'postern.yaml:4:7: rules.off[0]: no rule is called `aws-acess-key-old`; did you mean `aws-access-key-old`?',
     ],
     ['a parameter that is not there', 'aws: {}\nparameters:\n  aws-access-key-old:\n    day: 3\n', /^postern\.yaml:4:5: unknown key `day`/],
     [
@@ -137,6 +141,13 @@ describe('a wrong config is refused in one line with its place', () => {
       /^postern\.yaml:3:3: the rule `aws-scp-not-used` has no parameters/,
     ],
     ['a parameter out of range', 'aws: {}\nparameters:\n  aws-access-key-old: { days: -1 }\n', /^postern\.yaml:3:31: parameters\.aws-access-key-old\.days: /],
+    ['a list where settings belong', 'aws: {}\ndeclared: {}\n', 'postern.yaml:2:11: declared: must be a list'],
+    [
+      'a mistyped meaning',
+      'aws: {}\ndeclared:\n  - { kind: principal, id: a, as: emergency-acess, reason: r }\n',
+      /^postern\.yaml:3:35: declared\[0\]\.as: must be one of .*; did you mean `emergency-access`\?$/,
+    ],
+    ['what is missing', 'aws: {}\ndeclared:\n  - { kind: principal, id: a }\n', /^postern\.yaml:3:5: declared\[0\]\.reason: is missing$/],
     ['no cloud', 'failOn: none\n', /names no cloud/],
     ['what is not YAML', 'aws: {\n', /^postern\.yaml:\d+:\d+: /],
   ])('%s', (_name, text, message) => {

@@ -1,7 +1,7 @@
 import rule from '../../../rules/federation/aws-iam-user-instead-of-federation.ts'
 import { type Credentials, credentialReport } from '../../../src/datasets/aws/credential-report.ts'
 import { iamPolicies, iamUsers } from '../../../src/datasets/aws/iam.ts'
-import { declared } from '../../../src/datasets/declared.ts'
+import { type Declaration, declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 import { attached, credentialsRow, documents, policyRow, userRow } from '../aws-rows.ts'
 
@@ -9,7 +9,7 @@ const alice = given(iamUsers, userRow('alice'))
 const has = (credentials: Partial<Credentials>) => given(credentialReport, credentialsRow('alice', credentials))
 const activeKey: Credentials['accessKeys'][number] = { slot: 1, active: true, lastRotatedAt: '2026-01-01T00:00:00Z' }
 const password = has({ passwordEnabled: true })
-const says = (value: string, as?: string) => given(declared, declaration('principal', value, as))
+const says = (value: string, as?: Declaration['as']) => given(declared, declaration('principal', value, as))
 
 testRule(rule, {
   pass: {
