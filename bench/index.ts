@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { awsIamLarge, awsIamSmall } from './aws-iam.ts'
+import { accounts400 } from './aws-organization.ts'
 import { type Benchmark, isAsked, type Measured, measure, type Result } from './benchmark.ts'
 import { coldStartHelp } from './cold-start.ts'
 import { evaluateVsParse } from './evaluate.ts'
@@ -16,7 +17,7 @@ const USAGE = `Measures whole work through the public entry, each run in a fresh
     --list                           names and work
 `
 
-const benchmarks: readonly Benchmark[] = [awsIamSmall, awsIamLarge, coldStartHelp, evaluateVsParse]
+const benchmarks: readonly Benchmark[] = [awsIamSmall, awsIamLarge, coldStartHelp, evaluateVsParse, accounts400]
 const names = new Set(benchmarks.flatMap(({ name, measures }) => [name, ...Object.keys(measures).map(measure => `${name}.${measure}`)]))
 
 const known = (name: string): string => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { AccountSeed, PolicySeed, RoleSeed, UserSeed } from '../aws/seed.ts'
 import { diceOf } from './dice.ts'
 
@@ -53,8 +55,10 @@ const webIdentity = (account: string, claims: Readonly<Record<string, string>>) 
     },
   )
 
-/** Identity documents carry the metadata of one identity provider; what it holds beside the issuer does not matter here. */
-const METADATA = `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://sts.windows.net/00000000-0000-4000-8000-000000000000/"><IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"></IDPSSODescriptor></EntityDescriptor>`
+const CERTIFICATE = readFileSync(join(import.meta.dirname, '..', 'tls', 'localhost.cert.pem'), 'utf8').replaceAll(/-----[^-]+-----|\s/g, '')
+
+/** What Entra gives for its AWS application, shortened. The certificate is the test servers': it has to be one. */
+const METADATA = `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://sts.windows.net/00000000-0000-4000-8000-000000000000/"><IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${CERTIFICATE}</X509Certificate></X509Data></KeyInfo></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>`
 
 /**
  * A made-up account, the same for the same arguments. A quarter of its users has a password, a quarter an access key, half of those keys old; one role in
