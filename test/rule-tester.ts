@@ -205,6 +205,9 @@ export const testRule = (rule: Rule, cases: Cases, { answersWithout = [] }: Test
         }
       })
     }
+    it('has a case that passes and one that fails', () => {
+      expect([Object.keys(cases.pass).length > 0, Object.keys(cases.fail).length > 0]).toEqual([true, true])
+    })
     it('reads every need it declares', () => {
       const read = new Set(all.flatMap(([, expectation]) => [...run(rule, expectation).read]))
       expect([...read].sort()).toEqual(Object.keys(rule.needs).sort())
