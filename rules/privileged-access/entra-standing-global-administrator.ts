@@ -3,8 +3,10 @@ import { modernClients } from '../../src/analysis/conditional-access/clients.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
+import { unreadRoleGroups } from '../../src/estate/entra/privileged-holders.ts'
+import { GLOBAL_ADMINISTRATOR } from '../../src/estate/entra/privileged-roles.ts'
 import { globalAdministrators } from '../../src/estate/entra/role-holders.ts'
-import { accountFaults, mfaWords, standingWords, wayWords } from '../../src/estate/entra/role-words.ts'
+import { accountFaults, emergencyEvidence, mfaWords, standingWords, wayWords } from '../../src/estate/entra/role-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -50,24 +52,21 @@ export default defineRule({
     { title: 'Best practices for Microsoft Entra roles', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/best-practices' },
     { title: 'Emergency access accounts', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access' },
   ],
+  supersedes: ['entra-standing-privileged-role', 'entra-privileged-role-assigned-outside-pim'],
   subjects: globalAdministrators,
-  needs: { conditionalAccess, emergencyAccess, entraUsers },
-  check(holder, { conditionalAccess, emergencyAccess, entraUsers }) {
+  needs: { conditionalAccess, emergencyAccess, entraUsers, unreadRoleGroups },
+  // A group is asked about only in place of members that are not known and that would stand.
+  where: ({ kind, ways }) => kind !== 'group' || ways.some(({ state }) => state === 'assigned'),
+  check(holder, { conditionalAccess, emergencyAccess, entraUsers, unreadRoleGroups }) {
     const standing = holder.ways.filter(({ state }) => state === 'assigned')
-    if (standing.length === 0 || emergencyAccess.has(holder.id)) return pass()
+    if (emergencyAccess.has(holder.id)) return pass()
+    const [unread] = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
+    if (standing.length === 0 && unread !== undefined)
+      return unknown(`The members of group ${unread.name}, which is Global Administrator, are not known: ${holder.name} may be one of them.`)
+    if (standing.length === 0) return pass()
     if (holder.kind === 'group') return unknown(`Group ${holder.name} is Global Administrator, and its members are not known.`)
     if (holder.kind === 'unknown') return unknown(`${holder.name} is Global Administrator, and the directory does not tell what that is.`)
-    const facts = [
-      ...holder.ways.map(way => evidence('Global Administrator', wayWords(way), way.assignment)),
-      ...(emergencyAccess.size === 0
-        ? []
-        : [
-            evidence(
-              'Declared emergency access',
-              [...emergencyAccess.values()].map(({ name }) => name),
-            ),
-          ]),
-    ]
+    const facts = [...holder.ways.map(way => evidence('Global Administrator', wayWords(way), way.assignment)), ...emergencyEvidence(emergencyAccess)]
     const held = `is Global Administrator ${standingWords(standing)}`
     const user = entraUsers.get(holder.id)
     if (user === undefined) return fail(`Service principal ${holder.name} ${held}.`, facts)

@@ -117,6 +117,16 @@ testRule(rule, {
       given: [definitions, people, mfa, held(active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' }))],
       message: /^Group Hidden is Global Administrator, and its members are not known\.$/,
     },
+    'an eligible administrator who may be in a standing group that was not read': {
+      given: [
+        definitions,
+        people,
+        mfa,
+        held(active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' })),
+        given(eligibleRoleAssignments, eligible('ann', GLOBAL_ADMINISTRATOR)),
+      ],
+      message: /^The members of group Hidden, which is Global Administrator, are not known: ann@contoso\.example may be one of them\.$/m,
+    },
     'a principal that the directory does not resolve': {
       given: [definitions, people, mfa, held(active('gone', GLOBAL_ADMINISTRATOR, { principalType: 'unknown', name: 'gone' }))],
       message: /the directory does not tell what that is/,
