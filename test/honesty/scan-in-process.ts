@@ -3,6 +3,7 @@ import type { Assessment } from '../../src/assessment.ts'
 import { type AwsOptions, awsSource } from '../../src/collect/aws/source.ts'
 import { collect } from '../../src/collect/collect.ts'
 import type { Source } from '../../src/collect/collector.ts'
+import type { EntraAuth } from '../../src/collect/entra/credential.ts'
 import { entraSource } from '../../src/collect/entra/discover.ts'
 import type { SessionOptions } from '../../src/collect/entra/session.ts'
 import { parseConfig } from '../../src/config.ts'
@@ -12,19 +13,24 @@ import type { Manifest, Snapshot } from '../../src/snapshot.ts'
 import type { EmulatedAws } from '../clouds/aws/start-aws.ts'
 import { scanner } from '../clouds/entra/tenant.ts'
 
-/** A clock for both clouds, on which waiting costs no time: a sleep moves it on to where the sleep would have ended, and is remembered in milliseconds. */
-export const testClock = (start = Date.now()) => {
-  const sleeps: number[] = []
-  let now = start
+/**
+ * A clock for both clouds, on which waiting costs no time: a sleep moves it on to where the sleep would have ended. When the deadline comes, so many
+ * milliseconds after the start, `signal` is aborted, which ends every sleep.
+ */
+export const testClock = (allowed = Number.POSITIVE_INFINITY) => {
+  let now = Date.now()
+  const deadline = now + allowed
+  const over = new AbortController()
   return {
-    sleeps,
+    deadline,
+    signal: over.signal,
     now: () => now,
-    sleep: (milliseconds: number) => {
-      sleeps.push(milliseconds)
+    sleep: async (milliseconds: number) => {
       const until = now + milliseconds
-      return Promise.resolve().then(() => {
-        now = Math.max(now, until)
-      })
+      await Promise.resolve()
+      now = Math.max(now, Math.min(until, deadline))
+      if (now >= deadline) over.abort(new Error('the deadline of the scan has passed'))
+      over.signal.throwIfAborted()
     },
     random: () => 0.5,
     /** Time goes by for another reason than waiting. */
@@ -33,7 +39,7 @@ export const testClock = (start = Date.now()) => {
     },
   }
 }
-type TestClock = ReturnType<typeof testClock>
+export type TestClock = ReturnType<typeof testClock>
 
 /** An emulated AWS, entered by the credentials of one account and, with a role, in all of its organization. */
 export const awsAt = (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>, account: string, clock: TestClock, more: AwsOptions = {}): Source<unknown> =>
@@ -45,10 +51,12 @@ export const awsAt = (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>, account: stri
     limits: { attempts: 3, backoff: 400, longestWait: 20_000, requestTimeout: 20_000, pages: 4, ...more.limits },
   }) as Source<unknown>
 
-/** An emulated tenant, entered with the scanner's secret. */
-export const entraAt = (url: string, tenant: string, clock: TestClock, more: Partial<SessionOptions> = {}): Source<unknown> =>
+const secret: EntraAuth = { method: 'secret', clientId: scanner.clientId, secretEnv: 'POSTERN_SECRET' }
+
+/** An emulated tenant, entered with the scanner's secret or in another way. */
+export const entraAt = (url: string, tenant: string, clock: TestClock, more: Partial<SessionOptions> = {}, auth: EntraAuth = secret): Source<unknown> =>
   entraSource(
-    { tenant, auth: { method: 'secret', clientId: scanner.clientId, secretEnv: 'POSTERN_SECRET' }, authorityHost: url, graphEndpoint: url },
+    { tenant, auth, authorityHost: url, graphEndpoint: url },
     { environment: name => (name === 'POSTERN_SECRET' ? scanner.secret : undefined), clock, random: clock.random, attempts: 3, maxPages: 4, ...more },
   ) as Source<unknown>
 

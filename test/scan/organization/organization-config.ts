@@ -14,7 +14,7 @@ const emergencyAccess = [`break-glass-1@${domains.faulty}`, `break-glass-1@${dom
 export const declarations = `declared:
   - { kind: principal, id: "${user('break-glass')}", as: emergency-access, reason: break glass }
 ${serviceUsers.map(name => `  - { kind: principal, id: "${user(name)}", as: service-user, reason: a program without roles }`).join('\n')}
-  - { kind: account, id: "${outsiders.vendor}", as: vendor, reason: monitoring }
+  - { kind: account, id: "${outsiders.vendor}", reason: monitoring }
   - { kind: account, id: "${outsiders.lab}", as: own, reason: laboratory }
   - { kind: issuer, id: "${partnerIssuer}", reason: contract 4711 }
 ${emergencyAccess.map(id => `  - { kind: principal, id: ${id}, as: emergency-access, reason: break glass }`).join('\n')}
