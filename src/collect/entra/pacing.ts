@@ -21,48 +21,64 @@ const slowest = 2_000
 /** So many answers in a row win back a tenth of the rate. */
 const answersToRecover = 10
 
-/** Lets one caller through per `interval` milliseconds, and fewer while the service throttles. */
-export const pacer = (clock: Clock, interval: number, signal?: AbortSignal): Pacer => {
-  let current = interval
-  let free = Number.NEGATIVE_INFINITY
+/** How many calls a service takes in how many milliseconds. */
+interface Allowance {
+  readonly calls: number
+  readonly milliseconds: number
+}
+
+/** Lets as many callers through as the service allows, evenly and fewer once it throttled. */
+export const pacer = (clock: Clock, { calls, milliseconds }: Allowance, signal?: AbortSignal): Pacer => {
+  const interval = milliseconds / calls
+  /** Milliseconds a call while slowed down; undefined: as allowed. */
+  let slowed: number | undefined
   let slowedAt = Number.NEGATIVE_INFINITY
+  let held = Number.NEGATIVE_INFINITY
   let inARow = 0
+  let turns: readonly number[] = []
   return {
     async turn() {
       const now = clock.now()
-      const turn = Math.max(now, free)
-      free = turn + current
+      const spaced = slowed === undefined ? (turns.at(-calls) ?? Number.NEGATIVE_INFINITY) + milliseconds : (turns.at(-1) ?? now) + slowed
+      const turn = Math.max(now, held, spaced, turns.at(-1) ?? now)
+      turns = [...turns, turn].slice(-calls)
       if (turn > now) await clock.sleep(turn - now, signal)
       return turn
     },
     throttled(turn, retryAfter = 0) {
       const now = clock.now()
       inARow = 0
+      const current = slowed ?? interval
       if (turn >= slowedAt) {
         slowedAt = now
-        current = Math.min(Math.max(slowest, 8 * interval), Math.max(firstInterval, current * 2))
+        slowed = Math.min(Math.max(slowest, 8 * interval), Math.max(firstInterval, current * 2))
       }
-      free = Math.max(free, now + Math.max(retryAfter, current))
+      held = Math.max(held, now + Math.max(retryAfter, slowed ?? current))
     },
     answered() {
-      if (current === interval || ++inARow < answersToRecover) return
+      if (slowed === undefined || ++inARow < answersToRecover) return
       inARow = 0
-      const faster = current * 0.9
-      current = faster < Math.max(interval, firstInterval / 4) ? interval : faster
+      const faster = slowed * 0.9
+      slowed = faster < Math.max(interval, firstInterval / 4) ? undefined : faster
     },
   }
 }
 
 /**
- * Milliseconds between calls that a service allows from the start. Conditional Access: one request a second per tenant, without
- * Retry-After; reports: five in ten seconds. https://learn.microsoft.com/graph/throttling-limits
+ * What a service allows from the start. Conditional Access: one request a second per tenant, without Retry-After; reports: five in ten
+ * seconds. https://learn.microsoft.com/graph/throttling-limits
  */
-const intervals: Readonly<Record<Workload, number>> = { 'conditional-access': 1_000, reports: 2_000, directory: 0, roles: 0 }
+const allowances: Readonly<Record<Workload, Allowance>> = {
+  'conditional-access': { calls: 1, milliseconds: 1_000 },
+  reports: { calls: 5, milliseconds: 10_000 },
+  directory: { calls: 1, milliseconds: 0 },
+  roles: { calls: 1, milliseconds: 0 },
+}
 
 /** The pacers of one tenant, one a workload. */
 export const pacers = (clock: Clock, signal?: AbortSignal): Readonly<Record<Workload, Pacer>> => ({
-  'conditional-access': pacer(clock, intervals['conditional-access'], signal),
-  reports: pacer(clock, intervals.reports, signal),
-  directory: pacer(clock, intervals.directory, signal),
-  roles: pacer(clock, intervals.roles, signal),
+  'conditional-access': pacer(clock, allowances['conditional-access'], signal),
+  reports: pacer(clock, allowances.reports, signal),
+  directory: pacer(clock, allowances.directory, signal),
+  roles: pacer(clock, allowances.roles, signal),
 })

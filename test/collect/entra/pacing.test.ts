@@ -7,6 +7,8 @@ import { entryFor, quick, stoppedClock } from './scan-tenant.ts'
 
 const start = Date.parse('2026-11-24T08:00:00Z')
 
+const every = (milliseconds: number) => ({ calls: 1, milliseconds })
+
 /** When each of so many calls gets its turn, in milliseconds from the first. */
 const turns = async (count: number, clock: ReturnType<typeof stoppedClock>, one: ReturnType<typeof pacer>, answered = false): Promise<readonly number[]> => {
   const times: number[] = []
@@ -21,16 +23,25 @@ const turns = async (count: number, clock: ReturnType<typeof stoppedClock>, one:
 describe('a pacer', () => {
   test('lets one through per interval, in order, and costs nothing after a pause', async () => {
     const clock = stoppedClock()
-    const one = pacer(clock, 1_000)
+    const one = pacer(clock, every(1_000))
     expect(await turns(3, clock, one)).toEqual([0, 1_000, 2_000])
     await clock.sleep(5_000)
     await one.turn()
     expect(clock.sleeps).toEqual([1_000, 1_000, 5_000])
   })
 
+  test('lets as many through at once as are allowed in a while, and the next when the while is over', async () => {
+    const clock = stoppedClock()
+    const one = pacer(clock, { calls: 3, milliseconds: 6_000 })
+    expect(await turns(7, clock, one)).toEqual([0, 0, 0, 6_000, 6_000, 6_000, 12_000])
+    one.throttled(await one.turn())
+    await one.turn()
+    expect((await turns(3, clock, one)).slice(1)).toEqual([4_000, 8_000])
+  })
+
   test('without an interval waits for nothing', async () => {
     const clock = stoppedClock()
-    expect(await turns(50, clock, pacer(clock, 0), true)).toEqual(Array.from({ length: 50 }, () => 0))
+    expect(await turns(50, clock, pacer(clock, every(0)), true)).toEqual(Array.from({ length: 50 }, () => 0))
   })
 
   test.each([
@@ -38,7 +49,7 @@ describe('a pacer', () => {
     { interval: 1_000, expected: [2_000, 4_000, 8_000, 8_000, 8_000, 8_000] },
   ])('halves the rate of $interval each time it is throttled, down to a floor', async ({ interval, expected }) => {
     const clock = stoppedClock()
-    const one = pacer(clock, interval)
+    const one = pacer(clock, every(interval))
     const gaps: number[] = []
     for (let n = 0; n < 6; n++) {
       one.throttled(await one.turn())
@@ -49,7 +60,7 @@ describe('a pacer', () => {
 
   test('halves it once for all the calls that were under way', async () => {
     const clock = stoppedClock()
-    const one = pacer(clock, 0)
+    const one = pacer(clock, every(0))
     const underWay = [await one.turn(), await one.turn(), await one.turn()]
     await clock.sleep(50)
     for (const turn of underWay) one.throttled(turn)
@@ -59,7 +70,7 @@ describe('a pacer', () => {
 
   test('holds everybody back as long as the service asks', async () => {
     const clock = stoppedClock()
-    const one = pacer(clock, 0)
+    const one = pacer(clock, every(0))
     one.throttled(await one.turn(), 7_000)
     await one.turn()
     expect(clock.now() - start).toBe(7_000)
@@ -67,7 +78,7 @@ describe('a pacer', () => {
 
   test('wins the rate back slowly, and no more than it had', async () => {
     const clock = stoppedClock()
-    const one = pacer(clock, 0)
+    const one = pacer(clock, every(0))
     for (let n = 0; n < 2; n++) one.throttled(await one.turn())
     await one.turn()
     const times = await turns(400, clock, one, true)
