@@ -1,0 +1,122 @@
+import { type Gap, nativeId, type Row, UNIDENTIFIED } from '../../dataset.ts'
+import { samlProviders } from '../../datasets/aws/identity-providers.ts'
+import { identityCenterInstances } from '../../datasets/aws/organization.ts'
+import { type AwsApplication, awsApplications } from '../../datasets/entra/applications.ts'
+import { scopes } from '../../datasets/scopes.ts'
+import { defineEstateView, defineView, type Table, tableOf } from '../needs.ts'
+
+interface FederatingApplication {
+  readonly name: string
+  readonly federatesTo: AwsApplication['federatesTo']
+  /** Identity stores it names (`d-...`), from its identifiers and addresses. */
+  readonly stores: readonly string[]
+  /** Whether it has any address or identifier at all: a gallery application that was never set up has none. */
+  readonly isSetUp: boolean
+}
+
+/** What distillates joined to, by scope id, and what was dark. */
+interface Joined<T> {
+  readonly parts: ReadonlyMap<string, T>
+  readonly dark: readonly Gap[]
+}
+
+const joined = <T>(parts: ReadonlyMap<string, T>, dark: readonly Gap[]): Joined<T> => ({ parts, dark })
+
+/** `https://<region>.signin.aws.amazon.com/platform/saml/d-...`, `https://d-....awsapps.com/start`. https://learn.microsoft.com/entra/identity/saas-apps/aws-single-sign-on-tutorial */
+const storesIn = (addresses: readonly string[]): string[] => [
+  ...new Set(addresses.flatMap(address => address.toLowerCase().match(/\bd-[0-9a-z]{10}\b/g) ?? [])),
+]
+
+const federating = ({ name, federatesTo, loginUrl, replyUrls, servicePrincipalNames, appId }: AwsApplication): FederatingApplication => {
+  const addresses = [...(loginUrl === null ? [] : [loginUrl]), ...replyUrls, ...servicePrincipalNames].filter(address => address !== appId)
+  return { name, federatesTo, stores: storesIn(addresses), isSetUp: addresses.length > 0 }
+}
+
+const applicationsByTenant = defineEstateView({
+  name: 'aws-applications-by-tenant',
+  per: ['entra-tenant'],
+  needs: { awsApplications },
+  handlesDark: true,
+  distil: ({ awsApplications }): readonly FederatingApplication[] => [...awsApplications].filter(({ accountEnabled }) => accountEnabled).map(federating),
+  join: (parts, dark): Joined<readonly FederatingApplication[]> => joined(parts, dark),
+})
+
+const storesByOrganization = defineEstateView({
+  name: 'identity-stores-by-organization',
+  per: ['aws-organization'],
+  needs: { identityCenterInstances },
+  handlesDark: true,
+  distil: ({ identityCenterInstances }): readonly string[] => [...identityCenterInstances].map(({ identityStoreId }) => identityStoreId.toLowerCase()),
+  join: (parts, dark): Joined<readonly string[]> => joined(parts, dark),
+})
+
+const issuersByAccount = defineEstateView({
+  name: 'saml-issuers-by-account',
+  per: ['aws-account'],
+  needs: { samlProviders },
+  handlesDark: true,
+  distil: ({ samlProviders }): readonly { readonly name: string; readonly issuer: string }[] =>
+    [...samlProviders].flatMap(({ name, entityId }) => (entityId === undefined ? [] : [{ name, issuer: entityId.toLowerCase() }])),
+  join: (parts, dark): Joined<readonly { readonly name: string; readonly issuer: string }[]> => joined(parts, dark),
+})
+
+/** An AWS organization, and how Entra federates to it; `id` is its scope's. */
+export interface FederatedOrganization extends Row {
+  /** What proves it, in words; absent: nothing does. */
+  readonly by?: string | undefined
+  /** What could hide a proof. */
+  readonly open: readonly string[]
+  readonly stores: readonly string[]
+  /** Half a proof, in words: one side points at the other, which does not point back. */
+  readonly halves: readonly string[]
+  readonly applications: readonly string[]
+}
+
+/**
+ * Whether an enabled application of a scanned tenant federates to the organization: it names the identity store of the organization's Identity Center,
+ * or an account of the organization has a SAML provider whose issuer is a tenant with an application for IAM federation.
+ */
+export const federatedOrganizations = defineView({
+  name: 'federated-organizations',
+  per: 'aws-organization',
+  needs: { scopes, applicationsByTenant, storesByOrganization, issuersByAccount },
+  build({ scopes, applicationsByTenant, storesByOrganization, issuersByAccount }, at): Table<FederatedOrganization> {
+    const row = [...scopes].find(({ id }) => id === at.id)
+    if (row === undefined) return tableOf([])
+    const accounts = new Set([...scopes].filter(({ kind, parent }) => kind === 'aws-account' && parent === at.id).map(({ id }) => id))
+    const stores = storesByOrganization.parts.get(at.id) ?? []
+    const applications = [...applicationsByTenant.parts].flatMap(([tenant, all]) => all.map(application => ({ ...application, tenant: nativeId(tenant) })))
+    const providers = [...issuersByAccount.parts].flatMap(([account, all]) =>
+      accounts.has(account) ? all.map(provider => ({ ...provider, account: nativeId(account) })) : [],
+    )
+    const toStore = applications.find(({ federatesTo, stores: named }) => federatesTo === 'identity-center' && named.some(store => stores.includes(store)))
+    const trusting = providers.filter(({ issuer }) => [...applicationsByTenant.parts.keys()].some(tenant => issuer.includes(nativeId(tenant).toLowerCase())))
+    const toAccount = trusting.find(({ issuer }) =>
+      applications.some(({ federatesTo, tenant }) => federatesTo === 'iam-saml' && issuer.includes(tenant.toLowerCase())),
+    )
+    const vague = stores.length === 0 ? [] : applications.filter(each => each.federatesTo === 'identity-center' && each.isSetUp && each.stores.length === 0)
+    const darkAccounts = issuersByAccount.dark.filter(({ scope }) => accounts.has(scope) || nativeId(scope) === UNIDENTIFIED)
+    const dark = [...applicationsByTenant.dark, ...storesByOrganization.dark.filter(({ scope }) => scope === at.id), ...darkAccounts]
+    return tableOf([
+      {
+        id: at.id,
+        scope: at.id,
+        name: row.name,
+        ...(toStore !== undefined
+          ? { by: `application ${toStore.name} names its identity store ${toStore.stores.join(', ')}` }
+          : toAccount !== undefined
+            ? { by: `SAML provider ${toAccount.name} of account ${toAccount.account} trusts the tenant` }
+            : {}),
+        open: [
+          ...new Set(dark.map(({ dataset, scope, detail }) => `${dataset} of ${scope} could not be read (${detail})`)),
+          ...vague.map(({ name }) => `application ${name} federates to an Identity Center and does not tell to which`),
+        ],
+        stores,
+        halves: trusting.map(
+          ({ name, account }) => `SAML provider ${name} of account ${account} trusts a scanned tenant, which has no enabled application for it`,
+        ),
+        applications: applications.map(({ name }) => name),
+      },
+    ])
+  },
+})
