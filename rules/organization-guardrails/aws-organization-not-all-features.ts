@@ -1,5 +1,5 @@
 import { nativeId } from '../../src/dataset.ts'
-import { organizationFeatureSets } from '../../src/estate/aws/organization-feature-sets.ts'
+import { organizationsTold } from '../../src/estate/aws/organizations-told.ts'
 import { awsOrganizations } from '../../src/estate/scope-views.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -31,9 +31,9 @@ export default defineRule({
   ],
   supersedes: ['aws-scp-not-used', 'aws-identity-center-missing'],
   subjects: awsOrganizations,
-  needs: { organizationFeatureSets },
-  check(organization, { organizationFeatureSets }) {
-    const features = organizationFeatureSets.get(nativeId(organization.id))
+  needs: { organizationsTold },
+  check(organization, { organizationsTold }) {
+    const features = organizationsTold.get(nativeId(organization.id))?.featureSet
     if (features === undefined) return unknown(`No account that was read tells which features of organization ${organization.name} are enabled.`)
     if (features === 'ALL') return pass()
     return fail(`Organization ${organization.name} has only the features of ${features === 'CONSOLIDATED_BILLING' ? 'consolidated billing' : features}.`, [

@@ -41,7 +41,8 @@ export default defineRule({
     const keys = (report?.accessKeys ?? []).filter(({ active, lastRotatedAt }) => active || lastRotatedAt !== undefined)
     if (summary.rootAccessKeysPresent) {
       const active = keys.filter(key => key.active).length
-      const words = keys.length === 0 ? 'access keys' : `${keys.length === 1 ? 'an access key' : `${keys.length} access keys`}, ${active} of them active`
+      const one = active === 1 ? 'an active access key' : 'an inactive access key'
+      const words = keys.length === 0 ? 'access keys' : keys.length === 1 ? one : `${keys.length} access keys, ${active} of them active`
       return fail(`The root user of account ${account.name} has ${words}.`, [
         evidence('Access keys, account summary', true, summary.id),
         ...keys.flatMap(({ slot, active, lastRotatedAt, lastUsedAt }) => [

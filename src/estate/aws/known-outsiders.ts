@@ -4,6 +4,7 @@ import { organizationAccounts } from '../../datasets/aws/organization.ts'
 import { declared } from '../../datasets/declared.ts'
 import { scopes } from '../../datasets/scopes.ts'
 import { defineEstateView, defineView } from '../needs.ts'
+import { organizationsTold } from './organizations-told.ts'
 
 /** The accounts of every organization of the scan, and the organizations of which they could not be read. */
 interface OrganizationMembers {
@@ -42,10 +43,12 @@ export type KnowOutsider = (outsider: Outsider) => Acquaintance
 export const knownOutsiders = defineView({
   name: 'known-outsiders',
   per: 'aws-account',
-  needs: { scopes, declared, organizationMembers },
-  build({ scopes, declared, organizationMembers: { organizationOf, unread } }): KnowOutsider {
+  needs: { scopes, declared, organizationMembers, organizationsTold },
+  build({ scopes, declared, organizationMembers: { organizationOf, unread }, organizationsTold }): KnowOutsider {
     const scanned = new Set([...scopes].filter(({ kind }) => kind === 'aws-account').map(({ id }) => nativeId(id)))
     const organizations = new Set([...scopes].filter(({ kind }) => kind === 'aws-organization').map(({ id }) => nativeId(id)))
+    // Every member knows its management account, also where the list of accounts is out of its reach.
+    const management = new Map([...organizationsTold].map(([id, { managementAccountId }]) => [managementAccountId, id]))
     const byValue = new Map([...declared].filter(({ kind }) => kind === 'account').map(declaration => [declaration.value.toLowerCase(), declaration]))
     const hidden = (kind: Outsider['kind']): string | undefined => {
       if (kind === 'organization') return organizations.has(UNIDENTIFIED) ? 'an organization of this scan could not be identified' : undefined
@@ -55,7 +58,7 @@ export const knownOutsiders = defineView({
     }
     return ({ kind, id }) => {
       if (kind === 'organization' && organizations.has(id)) return { kind: 'ours', how: 'an organization of this scan' }
-      const organization = kind === 'account' ? organizationOf.get(id) : undefined
+      const organization = kind === 'account' ? (organizationOf.get(id) ?? management.get(id)) : undefined
       if (organization !== undefined) return { kind: 'ours', how: `in organization ${organization}` }
       if (kind === 'account' && scanned.has(id)) return { kind: 'ours', how: 'scanned' }
       const declaration = byValue.get(id)

@@ -4,7 +4,7 @@ import { credentialReport } from '../../datasets/aws/credential-report.ts'
 import { type IamUser, iamUsers } from '../../datasets/aws/iam.ts'
 import { sshPublicKeys } from '../../datasets/aws/ssh-public-keys.ts'
 import { defineView, tableOf } from '../needs.ts'
-import { type Seen, seen } from './seen.ts'
+import { seen } from './seen.ts'
 
 /** A credential for one old protocol or one service, or one kind of them that could not be read in this account. */
 export interface LegacyCredential extends Row {
@@ -88,30 +88,34 @@ const because = (gaps: readonly Gap[]): string => {
   return `${gaps[0]?.reason ?? 'failed'}: ${gaps[0]?.detail ?? ''}${permissions.length === 0 ? '' : `; grant ${permissions.join(', ')}`}`
 }
 
+const listed = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
+
 /**
- * Signing certificates, service-specific credentials and SSH keys that are active, each part of its user. A kind that could not be read is one row of
- * its own, so that it is unknown while the others stand.
+ * Signing certificates, service-specific credentials and SSH keys that are active, each part of its user. Kinds that could not be read are one
+ * row for each reason, so that they are unknown while the others stand.
  */
 export const legacyCredentials = defineView({
   name: 'legacy-credentials',
   per: 'aws-account',
   needs: { certificates, serviceCredentials, sshKeys },
   build({ certificates, serviceCredentials, sshKeys }, at) {
-    const rowsOf = ({ what, parts, gaps }: Seen<Rows>): Rows => {
-      const known = parts.get(at.id)
-      if (known !== undefined) return known
-      const row: LegacyCredential = {
-        id: `${at.id}#${what.replaceAll(' ', '-')}`,
+    const kinds = [certificates, serviceCredentials, sshKeys]
+    const known = kinds.flatMap(({ parts }) => parts.get(at.id) ?? [])
+    const dark = kinds.filter(({ parts }) => !parts.has(at.id))
+    // An account that could not be entered is one question, not three.
+    const unread = [...Map.groupBy(dark, ({ gaps }) => because(gaps.get(at.id) ?? []))].map(([why, of]): LegacyCredential => {
+      const what = listed(of.map(kind => kind.what))
+      return {
+        id: `${at.id}#${of.map(kind => kind.what.replaceAll(' ', '-')).join('+')}`,
         scope: at.id,
         name: `${what} of account ${at.name}`,
         kind: 'unread',
-        words: `${what} could not be read (${because(gaps.get(at.id) ?? [])})`,
+        words: `${what} could not be read (${why})`,
         owner: at.name,
         isRoot: false,
         row: at.id,
       }
-      return [row]
-    }
-    return tableOf([certificates, serviceCredentials, sshKeys].flatMap(rowsOf))
+    })
+    return tableOf([...known, ...unread])
   },
 })

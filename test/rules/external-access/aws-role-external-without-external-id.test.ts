@@ -1,7 +1,7 @@
 import rule from '../../../rules/external-access/aws-role-external-without-external-id.ts'
 import type { Gap } from '../../../src/dataset.ts'
 import { iamRoles } from '../../../src/datasets/aws/iam.ts'
-import { organizationAccounts } from '../../../src/datasets/aws/organization.ts'
+import { organizationAccounts, organizationMemberships } from '../../../src/datasets/aws/organization.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, defaultScopes, given, testRule } from '../../rule-tester.ts'
 import { accountRow, roleRow, trustPolicy } from '../aws-rows.ts'
@@ -57,5 +57,5 @@ testRule(
     },
     'not-applicable': { 'its own account': [role(allow(undefined, '111111111111')), members] },
   },
-  { answersWithout: [organizationAccounts] },
+  { answersWithout: [organizationAccounts, organizationMemberships] },
 )

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import rule from '../../../rules/external-access/aws-role-trusts-unknown-account.ts'
 import type { Gap, Scope } from '../../../src/dataset.ts'
 import { iamRoles } from '../../../src/datasets/aws/iam.ts'
-import { organizationAccounts } from '../../../src/datasets/aws/organization.ts'
+import { organizationAccounts, organizationMemberships } from '../../../src/datasets/aws/organization.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { evaluateRules } from '../../evaluate-rules.ts'
 import { declaration, defaultScopes, given, testRule } from '../../rule-tester.ts'
@@ -37,6 +37,13 @@ testRule(
       'everyone of an account of the organization': [role(allow('*', { StringEquals: { 'aws:PrincipalAccount': '222222222222' } })), members],
       'everyone of the organization': [role(allow('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } })), members],
       'an outside account whose callers must be of the organization': [trusting(OUTSIDE, { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } }), members],
+      'the management account, though the organization is dark': {
+        given: [
+          trusting('222222222222'),
+          given(organizationMemberships, { id: 'o-exampleorg1', name: 'o-exampleorg1', managementAccountId: '222222222222', featureSet: 'ALL' }),
+        ],
+        gaps: [dark],
+      },
       'a declared account, though the organization is dark': {
         given: [trusting(OUTSIDE), given(declared, declaration('account', OUTSIDE))],
         gaps: [dark],
@@ -94,7 +101,7 @@ testRule(
       'a service': [role(allow({ Service: 'ec2.amazonaws.com' })), members],
     },
   },
-  { answersWithout: [organizationAccounts] },
+  { answersWithout: [organizationAccounts, organizationMemberships] },
 )
 
 it('the roles that were seen of a table cut short are judged, the others are unknown', () => {

@@ -105,6 +105,14 @@ it('each is part of its user, and included in the finding about them', () => {
   expect(findings(rule.id).map(({ foldedInto }) => foldedInto)).toEqual([keeper, keeper, keeper])
 })
 
+it('an account of which nothing could be read is one open question', () => {
+  const gaps = ['iam-users', 'credential-report', 'service-specific-credentials', 'ssh-public-keys'].map(dataset => gap(dataset, 'sts:AssumeRole'))
+  const { resultOf } = evaluateRules([rule], [], { gaps })
+  expect(resultOf(rule.id)?.unanswered.map(({ message }) => message)).toEqual([
+    'In account 111111111111, signing certificates, service-specific credentials and SSH keys could not be read (denied: access denied; grant sts:AssumeRole).',
+  ])
+})
+
 it('one account that is dark does not hide another', () => {
   const second = { id: 'aws-account/222222222222', kind: 'aws-account' as const, name: '222222222222' }
   const { resultOf } = evaluateRules([rule], [alice, service(), ssh()], {
