@@ -11,7 +11,7 @@ const nameOf = (item: unknown, index: number): string => (isObject(item) && type
 /** The gap of one row that is not what Graph documents. */
 export const badRow = (dataset: AnyDataset, which: string, error: z.ZodError): Collected => {
   const issue = error.issues[0]
-  return gap(dataset, 'invalid', `the row ${which} is not as documented: ${issue?.path.join('.') ?? ''} (${issue?.code ?? ''})`, { part: which })
+  return gap(dataset, 'invalid', `the row is not as documented: ${issue?.path.join('.') ?? ''} (${issue?.code ?? ''})`, { part: which })
 }
 
 /**

@@ -66,7 +66,7 @@ export const rolePolicies = defineCollector<EntraSession>({
         roleDefinitionId,
         activation: {
           enabledRules: policy.rules.Enablement_EndUser_Assignment.enabledRules,
-          authenticationContext: context.isEnabled ? context.claimValue : null,
+          authenticationContext: context.isEnabled && context.claimValue !== '' ? context.claimValue : null,
           isApprovalRequired,
           approvers: approvalStages.flatMap(stage => stage.primaryApprovers),
           maximumDuration: policy.rules.Expiration_EndUser_Assignment.maximumDuration,

@@ -39,13 +39,17 @@ export const rolePolicy = (tenantId: string, roleDefinitionId: string, changed: 
     {
       '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyApprovalRule',
       id: 'Approval_EndUser_Assignment',
-      setting: { isApprovalRequired: false, approvalMode: 'SingleStage', approvalStages: [] },
+      setting: {
+        isApprovalRequired: false,
+        approvalMode: 'SingleStage',
+        approvalStages: [{ approvalStageTimeOutInDays: 1, primaryApprovers: [], escalationApprovers: [] }],
+      },
     },
     {
       '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyAuthenticationContextRule',
       id: 'AuthenticationContext_EndUser_Assignment',
       isEnabled: false,
-      claimValue: '',
+      claimValue: null,
     },
   ]
   return {
