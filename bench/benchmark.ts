@@ -1,17 +1,17 @@
-/** Design: every number is one of these. */
-export type Unit = 'requests' | 'cpu-s' | 'wall-s' | 'MB' | 'ms' | 'ratio'
+/** What a number counts. Seconds are of the processor or of the clock; a ratio is within one run. */
+type Unit = 'requests' | 'cpu-s' | 'wall-s' | 'MB' | 'ms' | 'ratio'
 
-export interface Measure {
+interface Measure {
   readonly unit: Unit
   /** The most that is good. */
   readonly limit: number
 }
 
 /** What one run of the work brought, by the name of the measure. */
-export type Sample = Readonly<Record<string, number>>
+type Sample = Readonly<Record<string, number>>
 
 /** Work that is set up and can be done again and again. */
-export interface Prepared {
+interface Prepared {
   run(): Promise<Sample>
   close?(): Promise<void>
 }

@@ -5,12 +5,12 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** What one process cost from its start to its end: all of its threads, nothing of its parent. */
-export interface Usage {
+interface Usage {
   readonly cpuSeconds: number
   readonly peakMegabytes: number
 }
 
-export interface Finished {
+interface Finished {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
@@ -30,7 +30,7 @@ export const temporaryFolder = (): string => {
   return folder
 }
 
-export interface ChildOptions {
+interface ChildOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
   /** Exit codes that mean that the work was done; a scan that finds something exits with 1. */

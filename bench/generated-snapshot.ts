@@ -20,7 +20,7 @@ export const datasetsOf = (rules: readonly Rule[]): readonly Dataset<Row>[] => {
   return [...seen].filter((need): need is Dataset<Row> => need.kind === 'dataset')
 }
 
-export interface SnapshotSize {
+interface SnapshotSize {
   /** AWS accounts, of 5,000 rows each. */
   readonly accounts: number
   /** People in the one Entra tenant. */

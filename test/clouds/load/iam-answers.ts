@@ -42,7 +42,7 @@ const summaryXml = (seed: AccountSeed): string => {
 }
 
 /** What an answer is: prepared text, or a value that the wire writes in its protocol. */
-export type Prepared = string | Answer
+type Prepared = string | Answer
 /** What a question is answered with, by the request's own parameters. */
 export type Respond = (request: WireRequest) => Prepared
 

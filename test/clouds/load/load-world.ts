@@ -76,7 +76,7 @@ const answerSts = (request: WireRequest, account: string, isKnown: (account: str
 }
 
 /** Answers one request. Undefined: the fake does not know the operation. */
-export type LoadWorld = (request: WireRequest) => { readonly account: string; readonly response: WireResponse | undefined }
+type LoadWorld = (request: WireRequest) => { readonly account: string; readonly response: WireResponse | undefined }
 
 /** Everything the accounts answer, made once; only who asks and small listings are worked out when asked. */
 export const loadWorld = (options: LoadOptions): LoadWorld => {
