@@ -21,7 +21,7 @@ export default defineRule({
         'az rest --method post --url https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies --body \'{"displayName":"MFA for all users","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeUsers":["All"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}\'',
     },
     {
-      text: 'Watch it in report-only mode, then set its state to enabled. Take each account named here out of the exclusion that opens the hole, or cover it with a policy of its own.',
+      text: 'Watch it in report-only mode, then enable it. Take each account named here out of the exclusion that opens the hole, or give it a policy of its own.',
     },
     { text: 'Declare emergency access accounts in the configuration (declared, as: emergency-access): they are then shown apart and not counted.' },
     {

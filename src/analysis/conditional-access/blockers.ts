@@ -9,7 +9,7 @@ import { and, anyOf, MAYBE, NO, not, type Truth, YES } from './truth.ts'
 import { names } from './who.ts'
 
 /** A policy that blocks, and the conditions that limit it to some sign-ins; none: it always blocks. */
-export interface Blocker {
+interface Blocker {
   readonly policy: Named
   readonly limits: readonly string[]
 }

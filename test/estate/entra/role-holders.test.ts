@@ -5,7 +5,7 @@ import { emergencyAccess } from '../../../src/estate/entra/emergency-access.ts'
 import { administrators, privilegedHolders, unreadRoleGroups } from '../../../src/estate/entra/privileged-holders.ts'
 import { directoryRoles } from '../../../src/estate/entra/privileged-roles.ts'
 import { allRoleHolders, globalAdministrators, roleHolders } from '../../../src/estate/entra/role-holders.ts'
-import { accountFaults, standingWords, wayWords } from '../../../src/estate/entra/role-words.ts'
+import { accountFaults, emergencyEvidence, standingWords, wayWords } from '../../../src/estate/entra/role-words.ts'
 import { type Facts, tableOf } from '../../../src/estate/needs.ts'
 import {
   active,
@@ -158,6 +158,14 @@ describe('how a standing role is put into words', () => {
     const through = { id: 'g', name: 'Admins' }
     expect(standingWords([{ ...way, through }])).toBe('permanently through group "Admins"')
     expect(standingWords([{ ...way, through }, way])).toBe('permanently')
+  })
+
+  it('tells the part of the tenant, and who was declared emergency access', () => {
+    expect(wayWords({ ...way, within: '/administrativeUnits/1', endAt: '2027-01-01T00:00:00Z' })).toBe(
+      'assigned within /administrativeUnits/1 until 2027-01-01T00:00:00Z',
+    )
+    expect(emergencyEvidence(new Map())).toEqual([])
+    expect(emergencyEvidence(new Map([['ann', user('ann')]]))).toEqual([{ label: 'Declared emergency access', value: ['ann@contoso.example'] }])
   })
 
   it('names what weakens an account; a disabled one signs in nowhere', () => {
