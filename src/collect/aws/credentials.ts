@@ -37,5 +37,11 @@ export const chainKeys = (profile: string | undefined, transport: Transport, ent
         undefined,
       ),
   })
-  return () => chain()
+  let hasKeys = false
+  return async () => {
+    // The chain keeps what it found by a clock of its own: who asks again has been told that it has ended.
+    const keys = await chain({ forceRefresh: hasKeys })
+    hasKeys = true
+    return keys
+  }
 }

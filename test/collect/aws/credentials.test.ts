@@ -121,6 +121,15 @@ describe('credentials are those', () => {
     expect(entries().map(({ account }) => account)).toEqual([MANAGEMENT, AUDIT])
   })
 
+  it('of a role that is assumed again when AWS says that its session has ended', async () => {
+    aws.fault(
+      { kind: 'error', status: 403, code: 'ExpiredToken', message: 'The security token included in the request is expired' },
+      { operation: 'GetCallerIdentity', times: 1 },
+    )
+    expect(await scopesIn(profiles(), { profile: 'audit' })).toContainEqual(account(AUDIT, 'Auditor', 'audit'))
+    expect(entries()).toHaveLength(2)
+  })
+
   it('of a web identity, by environment', async () => {
     const environment = {
       AWS_ENDPOINT_URL: aws.endpoint,

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { awsSource } from '../../../src/collect/aws/source.ts'
 import type { GapReason } from '../../../src/dataset.ts'
 import { accountEntries } from '../../../src/datasets/aws/account-entries.ts'
 import { iamUsers } from '../../../src/datasets/aws/iam.ts'
 import { organizationalUnits, organizationMemberships } from '../../../src/datasets/aws/organization.ts'
 import type { Fault } from '../../clouds/aws/faults.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
-import { type Scan, scanAws, scanSources, virtualClock } from './scan-aws.ts'
+import { type Scan, scanAws } from './scan-aws.ts'
+import { darkIn, enteredIn, scope, scopesOf } from './scanned-accounts.ts'
 import { AUDIT, CLOSED, DARK, MANAGEMENT, OPEN, TWELVE_ACCOUNTS } from './twelve-accounts.ts'
 
 const ROLE = { role: 'audit/PosternReadOnly', externalId: 'ticket-7' }
@@ -23,17 +23,6 @@ afterEach(() => {
   aws.forget()
 })
 afterAll(() => aws.stop())
-
-const scope = (account: string): string => `aws-account/${account}`
-const scopesOf = ({ manifest }: Scan): readonly string[] =>
-  manifest.scopes.filter(({ kind }) => kind === 'aws-account').map(({ id }) => id.slice('aws-account/'.length))
-/** The accounts in which anything is missing. */
-const darkIn = ({ manifest }: Scan): readonly string[] =>
-  [...new Set(manifest.gaps.filter(gap => gap.scope.startsWith('aws-account/')).map(gap => gap.scope.slice('aws-account/'.length)))].sort()
-const enteredIn = ({ manifest }: Scan): readonly string[] =>
-  [
-    ...new Set(manifest.tables.filter(({ dataset, complete }) => dataset === iamUsers.name && complete).map(table => table.scope.slice('aws-account/'.length))),
-  ].sort()
 
 describe('an organization of twelve accounts, three of them dark', () => {
   it('is read whole but for exactly these three', () => {
@@ -200,51 +189,4 @@ describe('what hides an account', () => {
     expect(darkIn(scan)).toEqual(['unidentified'])
     expect(scan.manifest.scopes.map(({ id }) => id)).toContain('aws-organization/unidentified')
   })
-})
-
-describe('several sources', () => {
-  it('read an account once that two of them find, and none calls it unscanned', async () => {
-    const entered = new Set<string>()
-    const options = { endpoint: aws.endpoint, clock: virtualClock(), entered }
-    aws.forget()
-    const scan = await scanSources([
-      awsSource({ ...options, credentials: aws.keys(MANAGEMENT), organization: ROLE }),
-      awsSource({ ...options, credentials: aws.keys(DARK[0]) }),
-      awsSource({ ...options, credentials: aws.keys(AUDIT) }),
-    ])
-    expect(enteredIn(scan)).toEqual([MANAGEMENT, ...OPEN, DARK[0]])
-    expect(darkIn(scan)).toEqual(DARK.slice(1))
-    expect(scan.rows(accountEntries).find(({ id }) => id === DARK[0])).toMatchObject({
-      entered: true,
-      asked: true,
-      reason: 'another entry of the config enters it',
-    })
-    expect(aws.requests.filter(({ account, operation }) => account === AUDIT && operation === 'GetAccountAuthorizationDetails')).toHaveLength(1)
-  })
-
-  it('read two organizations in one scan', async () => {
-    const other = await startAws({
-      accounts: { '200000000000': {}, '200000000001': {} },
-      organization: { management: '200000000000', id: 'o-otherother', members: [{ id: '200000000001', name: 'one' }] },
-    })
-    const scan = await scanSources([
-      awsSource({ endpoint: aws.endpoint, clock: virtualClock(), credentials: aws.keys(MANAGEMENT), organization: ROLE }),
-      awsSource({ endpoint: other.endpoint, clock: virtualClock(), credentials: other.keys('200000000000'), organization: { role: 'Any' } }),
-    ])
-    await other.stop()
-    expect(enteredIn(scan)).toEqual([MANAGEMENT, ...OPEN, '200000000000', '200000000001'])
-    expect(
-      scan
-        .rows(accountEntries)
-        .filter(entry => entry.scope === 'aws-organization/o-otherother')
-        .map(({ id }) => id),
-    ).toEqual(['200000000000', '200000000001'])
-  })
-})
-
-it('without an organization in the config only the account of the credentials is asked for', async () => {
-  const scan = await scanAws(aws, MANAGEMENT)
-  expect(scopesOf(scan)).toEqual([MANAGEMENT])
-  expect(scan.rows(accountEntries).find(({ id }) => id === DARK[0])).toMatchObject({ entered: false, asked: false, excluded: false })
-  expect(aws.requests.filter(({ operation }) => operation === 'AssumeRole')).toEqual([])
 })
