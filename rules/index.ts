@@ -1,23 +1,103 @@
 import type { Rule } from '../src/rule.ts'
+import awsAccessKeyNeverUsed from './access-governance/aws-access-key-never-used.ts'
 import awsAccessKeyOld from './access-governance/aws-access-key-old.ts'
+import awsUnusedCredential from './access-governance/aws-unused-credential.ts'
+import awsRoleExternalWithoutExternalId from './external-access/aws-role-external-without-external-id.ts'
+import awsRoleTrustsAnyone from './external-access/aws-role-trusts-anyone.ts'
+import awsRoleTrustsUnknownAccount from './external-access/aws-role-trusts-unknown-account.ts'
 import awsIamUserInsteadOfFederation from './federation/aws-iam-user-instead-of-federation.ts'
+import awsIdentityCenterMissing from './federation/aws-identity-center-missing.ts'
+import awsOidcGithubSubjectWide from './federation/aws-oidc-github-subject-wide.ts'
 import awsOidcTrustWithoutSubject from './federation/aws-oidc-trust-without-subject.ts'
+import awsSamlProviderCertificateExpiring from './federation/aws-saml-provider-certificate-expiring.ts'
+import awsSamlProviderUnknownIssuer from './federation/aws-saml-provider-unknown-issuer.ts'
+import awsSamlTrustWithoutAudience from './federation/aws-saml-trust-without-audience.ts'
 import entraAwsAppAssignmentNotRequired from './federation/entra-aws-app-assignment-not-required.ts'
+import entraAwsAppMissing from './federation/entra-aws-app-missing.ts'
+import awsLegacyCredentialInUse from './legacy-authentication/aws-legacy-credential-in-use.ts'
 import entraLegacyAuthenticationAllowed from './legacy-authentication/entra-legacy-authentication-allowed.ts'
+import entraLegacyAuthenticationSeen from './legacy-authentication/entra-legacy-authentication-seen.ts'
+import awsAccountNotScanned from './organization-guardrails/aws-account-not-scanned.ts'
+import awsOrganizationNotAllFeatures from './organization-guardrails/aws-organization-not-all-features.ts'
 import awsScpNotUsed from './organization-guardrails/aws-scp-not-used.ts'
+import awsPolicyFullAdministrator from './privileged-access/aws-policy-full-administrator.ts'
+import awsRootAccessKey from './privileged-access/aws-root-access-key.ts'
+import awsRootUsed from './privileged-access/aws-root-used.ts'
+import entraGlobalAdministratorsCount from './privileged-access/entra-global-administrators-count.ts'
+import entraPimActivationTooLong from './privileged-access/entra-pim-activation-too-long.ts'
+import entraPimActivationWithoutApproval from './privileged-access/entra-pim-activation-without-approval.ts'
+import entraPimActivationWithoutMfa from './privileged-access/entra-pim-activation-without-mfa.ts'
+import entraPimNotUsed from './privileged-access/entra-pim-not-used.ts'
+import entraPimPermanentAssignmentAllowed from './privileged-access/entra-pim-permanent-assignment-allowed.ts'
+import entraPrivilegedRoleAssignedOutsidePim from './privileged-access/entra-privileged-role-assigned-outside-pim.ts'
+import entraPrivilegedUserGuest from './privileged-access/entra-privileged-user-guest.ts'
+import entraPrivilegedUserSynced from './privileged-access/entra-privileged-user-synced.ts'
 import entraStandingGlobalAdministrator from './privileged-access/entra-standing-global-administrator.ts'
+import entraStandingPrivilegedRole from './privileged-access/entra-standing-privileged-role.ts'
+import awsPasswordPolicyMissing from './strong-authentication/aws-password-policy-missing.ts'
+import awsPasswordPolicyWeak from './strong-authentication/aws-password-policy-weak.ts'
+import awsRootMfaNotPhishingResistant from './strong-authentication/aws-root-mfa-not-phishing-resistant.ts'
 import awsRootWithoutMfa from './strong-authentication/aws-root-without-mfa.ts'
+import awsUserWithoutMfa from './strong-authentication/aws-user-without-mfa.ts'
+import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entra-admins-without-phishing-resistant-mfa.ts'
+import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
+import entraMfaNotRequiredForAdmins from './strong-authentication/entra-mfa-not-required-for-admins.ts'
+import entraMfaNotRequiredForAws from './strong-authentication/entra-mfa-not-required-for-aws.ts'
+import entraMfaNotRequiredForAzureManagement from './strong-authentication/entra-mfa-not-required-for-azure-management.ts'
 import entraMfaNotRequiredForUsers from './strong-authentication/entra-mfa-not-required-for-users.ts'
+import entraSecurityDefaultsOffWithoutConditionalAccess from './strong-authentication/entra-security-defaults-off-without-conditional-access.ts'
+import entraUserNotRegisteredForMfa from './strong-authentication/entra-user-not-registered-for-mfa.ts'
+import entraWeakMethodsEnabled from './strong-authentication/entra-weak-methods-enabled.ts'
 
 /** Every rule there is, sorted by recommendation and id. */
 export const rules: readonly Rule[] = [
   awsIamUserInsteadOfFederation,
+  awsIdentityCenterMissing,
+  awsOidcGithubSubjectWide,
   awsOidcTrustWithoutSubject,
+  awsSamlProviderCertificateExpiring,
+  awsSamlProviderUnknownIssuer,
+  awsSamlTrustWithoutAudience,
   entraAwsAppAssignmentNotRequired,
+  entraAwsAppMissing,
+  awsPasswordPolicyMissing,
+  awsPasswordPolicyWeak,
+  awsRootMfaNotPhishingResistant,
   awsRootWithoutMfa,
+  awsUserWithoutMfa,
+  entraAdminsWithoutPhishingResistantMfa,
+  entraEmergencyAccessMissing,
+  entraMfaNotRequiredForAdmins,
+  entraMfaNotRequiredForAws,
+  entraMfaNotRequiredForAzureManagement,
   entraMfaNotRequiredForUsers,
+  entraSecurityDefaultsOffWithoutConditionalAccess,
+  entraUserNotRegisteredForMfa,
+  entraWeakMethodsEnabled,
+  awsLegacyCredentialInUse,
   entraLegacyAuthenticationAllowed,
+  entraLegacyAuthenticationSeen,
+  awsPolicyFullAdministrator,
+  awsRootAccessKey,
+  awsRootUsed,
+  entraGlobalAdministratorsCount,
+  entraPimActivationTooLong,
+  entraPimActivationWithoutApproval,
+  entraPimActivationWithoutMfa,
+  entraPimNotUsed,
+  entraPimPermanentAssignmentAllowed,
+  entraPrivilegedRoleAssignedOutsidePim,
+  entraPrivilegedUserGuest,
+  entraPrivilegedUserSynced,
   entraStandingGlobalAdministrator,
+  entraStandingPrivilegedRole,
+  awsAccessKeyNeverUsed,
   awsAccessKeyOld,
+  awsUnusedCredential,
+  awsRoleExternalWithoutExternalId,
+  awsRoleTrustsAnyone,
+  awsRoleTrustsUnknownAccount,
+  awsAccountNotScanned,
+  awsOrganizationNotAllFeatures,
   awsScpNotUsed,
 ]

@@ -6,6 +6,7 @@ import { entraCollectors } from '../../src/collect/entra/discover.ts'
 import type { AnyDataset } from '../../src/dataset.ts'
 import { subscribedSkus } from '../../src/datasets/entra/tenant.ts'
 import type { Need } from '../../src/estate/needs.ts'
+import { estateViewsIn } from '../../src/join.ts'
 import type { Rule } from '../../src/rule.ts'
 import { datasetsIn } from '../rule-tester.ts'
 import { contoso, judge, without } from './contoso.ts'
@@ -37,7 +38,10 @@ describe('a permission that is missing', () => {
     const need = (rule: Rule) => datasetsIn(needsOf(rule)).some(dataset => dark.includes(dataset))
     for (const rule of rules) {
       const now = less.results.find(result => result.rule.id === rule.id)
-      if (need(rule)) expect([rule.id, now?.unanswered.length === 0, now?.status === 'pass']).toEqual([rule.id, false, false])
+      const isOpen = (now?.unanswered.length ?? 0) > 0 && now?.status !== 'pass'
+      // A view that reckons with the dark may still have found what a rule asks for; then nothing at all changes.
+      const mayStand = [...estateViewsIn(needsOf(rule))].some(({ handlesDark }) => handlesDark === true)
+      if (need(rule) && !(mayStand && !isOpen)) expect([rule.id, isOpen]).toEqual([rule.id, true])
       else expect(saidBy(less, rule.id)).toEqual(saidBy(whole, rule.id))
     }
     expect([...improvements(whole, less), ...silentLosses(whole, less)]).toEqual([])
