@@ -1,5 +1,5 @@
 import { scannedAccounts } from '../../src/estate/aws/scanned-accounts.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'aws-account-not-scanned',
@@ -39,11 +39,11 @@ export default defineRule({
   ],
   subjects: scannedAccounts,
   needs: {},
-  where: ({ isOfOrganization }) => isOfOrganization,
-  check({ id, name, standing, because }) {
-    if (standing === 'read') return pass()
+  check({ id, name, standing, reason }) {
+    if (standing === 'entered') return pass()
     const who = name === id ? `Account ${id}` : `Account ${name} (${id})`
-    if (standing === 'dark') return fail(`${who} is active, and nothing of it could be read.`, [evidence('Why', because ?? 'none of its tables was read')])
-    return fail(`${who} is active and no part of this scan. It would hold if the configuration included it.`, [evidence('Part of the scan', false)], 'info')
+    if (standing === 'untold') return unknown(`${who} is active, and whether this scan entered it was not said.`)
+    if (standing === 'shut') return fail(`${who} is active, and nothing of it could be read.`, [evidence('Why', reason, id)])
+    return fail(`${who} is active and left out of this scan. It would hold if the configuration included it.`, [evidence('Why', reason, id)], 'info')
   },
 })
