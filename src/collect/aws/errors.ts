@@ -27,6 +27,8 @@ const NOT_ACCEPTED = new Set([
   'InvalidSignatureException',
   'MissingAuthenticationToken',
   'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
 ])
@@ -38,6 +40,8 @@ export interface ErrorFacts {
   readonly message: string
   readonly status: number | undefined
   readonly code: string | undefined
+  /** The SDK found the clocks apart, and signs by AWS's from now on. */
+  readonly isSkewCorrected: boolean
   /** Milliseconds, from the answer's Retry-After. */
   readonly retryAfter: number | undefined
 }
@@ -54,13 +58,15 @@ const retryAfterOf = (error: unknown, now: number): number | undefined => {
 
 /** Reads an error without trusting its shape. `now` is for a Retry-After that is a date. */
 export const factsOf = (error: unknown, now: number): ErrorFacts => {
-  const status = member(member(error, '$metadata'), 'httpStatusCode')
+  const metadata = member(error, '$metadata')
+  const status = member(metadata, 'httpStatusCode')
   const code = member(error, 'code')
   return {
     name: String(member(error, 'name') ?? 'unknown error'),
     message: String(member(error, 'message') ?? error).split('\n')[0] ?? '',
     status: typeof status === 'number' ? status : undefined,
     code: typeof code === 'string' ? code : undefined,
+    isSkewCorrected: member(metadata, 'clockSkewCorrected') === true,
     retryAfter: retryAfterOf(error, now),
   }
 }
@@ -70,6 +76,7 @@ export const isThrottling = (facts: ErrorFacts): boolean => THROTTLING.has(facts
 /** Worth another try: throttling, a fault of the server, a broken connection, no answer in time. What was understood and refused is not. */
 export const isTransient = (facts: ErrorFacts): boolean =>
   isThrottling(facts) ||
+  facts.isSkewCorrected ||
   (facts.status ?? 0) >= 500 ||
   facts.name === 'TimeoutError' ||
   facts.name === 'AbortError' ||

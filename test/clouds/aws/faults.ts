@@ -6,7 +6,7 @@ export type Fault =
   /** No identity policy allows it, or a service control policy forbids it. */
   | { readonly kind: 'denied'; readonly by?: 'identity policy' | 'service control policy' }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds?: number }
-  | { readonly kind: 'error'; readonly status: number; readonly code: string; readonly message: string }
+  | { readonly kind: 'error'; readonly status: number; readonly code: string; readonly message: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'server-error' }
   /** The connection ends in the middle of the body. */
   | { readonly kind: 'cut' }

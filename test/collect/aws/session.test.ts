@@ -91,6 +91,14 @@ describe('retries', () => {
     expect(aws.requests).toHaveLength(1)
   })
 
+  it('follow a signature that came too late or too early, by the clock of AWS', async () => {
+    const date = new Date(Date.now() + 1_200_000).toUTCString()
+    const late = { kind: 'error', status: 403, code: 'SignatureDoesNotMatch', message: 'Signature expired', headers: { date } } as const
+    aws.fault(late, { times: 1 })
+    await expect(summary()).resolves.toMatchObject({ SummaryMap: { Users: 0 } })
+    expect(aws.requests.map(({ status }) => status)).toEqual([403, 200])
+  })
+
   it('follow a connection that is refused, and then say so', async () => {
     const wire = open({ endpoint: 'http://127.0.0.1:1' })
     await expect(wire.client(IAMClient).send(new GetAccountSummaryCommand({}))).rejects.toMatchObject({
