@@ -80,10 +80,8 @@ export default defineRule({
       )
     const hidden = [...privilegedHolders].some(({ kind }) => kind === 'group' || kind === 'unknown')
     if (counted.length <= lesser.length) return pass()
+    const few = lesser.length === 0 ? 'nobody has' : lesser.length === 1 ? 'only 1 user has' : `only ${lesser.length} users have`
     if (hidden) return unknown('Whether more people have lesser privileged roles than Global Administrator is not known: not all holders could be read.')
-    return fail(
-      `${people(counted.length)} ${counted.length === 1 ? 'is' : 'are'} Global Administrator, and only ${lesser.length} ${lesser.length === 1 ? 'user has' : 'users have'} a lesser privileged role instead.`,
-      facts,
-    )
+    return fail(`${people(counted.length)} ${counted.length === 1 ? 'is' : 'are'} Global Administrator, and ${few} a lesser privileged role instead.`, facts)
   },
 })

@@ -43,14 +43,9 @@ export default defineRule({
     'nist-800-53@r5': ['IA-2(1)', 'IA-2(2)'],
   },
   equivalents: {
-    prowler: [
-      'entra_users_mfa_enabled',
-      'entra_conditional_access_policy_all_apps_all_users',
-      'entra_all_apps_conditional_access_coverage',
-      'entra_security_defaults_enabled',
-    ],
+    prowler: ['entra_users_mfa_enabled', 'entra_conditional_access_policy_all_apps_all_users', 'entra_all_apps_conditional_access_coverage'],
     scuba: ['MS.AAD.3.2v2'],
-    maester: ['MT.1003', 'MT.1004', 'MT.1007', 'MT.1021', 'CISA.MS.AAD.3.2'],
+    maester: ['MT.1003', 'MT.1004', 'MT.1007', 'CISA.MS.AAD.3.2'],
   },
   references: [
     {

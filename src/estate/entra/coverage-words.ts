@@ -18,9 +18,19 @@ const some = (label: string, items: readonly Named[]): Fact[] => {
   return [{ label: items.length > shown.length ? `${label} (the first ${MOST_NAMES} of ${items.length})` : label, value: shown }]
 }
 
+/** `policy "A" excludes group "G"`, `policies "A" and "B" exclude them by name`: the policies that one exclusion opens together. */
+const causeOf = ({ openedBy }: Witness): string =>
+  [...Map.groupBy(openedBy, ({ exclusion }) => exclusion)]
+    .map(([exclusion, same]) => {
+      const names = [...new Set(same.map(({ policy }) => `"${policy.name}"`))]
+      if (names.length === 1) return `policy ${names[0] ?? ''} ${exclusion}`
+      return `policies ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} ${exclusion.replaceAll(/(^| and )excludes /g, '$1exclude ')}`
+    })
+    .join(' and ')
+
 /** Why sign-ins are uncovered, in half a sentence: what opened the largest holes. */
 export const whyUncovered = (witnesses: readonly Witness[]): string => {
-  const causes = [...new Set(witnesses.map(({ openedBy }) => openedBy.map(({ policy, exclusion }) => `policy "${policy.name}" ${exclusion}`).join(' and ')))]
+  const causes = [...new Set(witnesses.map(causeOf))]
   const named = causes.filter(cause => cause !== '')
   if (named.length === 0) return 'no enabled policy asks it of them'
   const more = causes.length - Math.min(named.length, 2)

@@ -1,3 +1,4 @@
+import { DIRECTORY_SYNCHRONIZATION } from '../../analysis/conditional-access/security-defaults.ts'
 import { type RoleDefinition, roleDefinitions } from '../../datasets/entra/roles.ts'
 import { defineView } from '../needs.ts'
 
@@ -38,6 +39,12 @@ const labelled: ReadonlySet<string> = new Set([
   'fe930be7-5e62-47db-91af-98c3a49a38b1', // User Administrator
 ])
 
+/**
+ * Held by the account of Microsoft Entra Connect alone, a program that can neither activate a role nor do MFA, and not labelled by Microsoft: what
+ * it may do is a matter of hybrid identity, whatever the mark in the answer. https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference#directory-synchronization-accounts
+ */
+const forPrograms = new Set([DIRECTORY_SYNCHRONIZATION])
+
 /** A directory role, as assignments and settings name it. */
 export interface DirectoryRole {
   readonly templateId: string
@@ -51,7 +58,7 @@ const roleOf = ({ templateId, name, isBuiltIn, isPrivileged }: RoleDefinition): 
   templateId,
   name,
   isBuiltIn,
-  isPrivileged: isPrivileged ?? labelled.has(templateId.toLowerCase()),
+  isPrivileged: !forPrograms.has(templateId.toLowerCase()) && (isPrivileged ?? labelled.has(templateId.toLowerCase())),
 })
 
 /** Tells which role an id stands for; an id that the tenant does not define is its own template. */

@@ -98,7 +98,7 @@ describe('privileged holders', () => {
       role('custom', 'Custom', { isBuiltIn: false }),
       role('reader', 'Reader', { isPrivileged: false }),
       role('9360feb5-f418-4baa-8175-e2a00bac4301', 'Directory Writers', { isPrivileged: null }),
-      role('d29b2b05-8046-44ba-8758-1e26182fcf32', 'Directory Synchronization Accounts', { isPrivileged: null }),
+      role('d29b2b05-8046-44ba-8758-1e26182fcf32', 'Directory Synchronization Accounts', { isPrivileged: true }),
     ],
     entraUsers: [user('ann'), user('bob'), user('cho'), user('dan'), user('eve')],
     activeRoleAssignments: [
@@ -113,7 +113,7 @@ describe('privileged holders', () => {
     eligibleRoleAssignments: [eligible('ann', HELPDESK_ADMINISTRATOR)],
   }
 
-  it("are those whom Microsoft's mark names, or its published list where the mark is missing, in a part of the tenant too", () => {
+  it("are those whom Microsoft's mark names, or its published list where the mark is missing, in a part of the tenant too, but for the account of Microsoft Entra Connect", () => {
     const found = privilegedHolders.build({ allRoleHolders: every(tables) }, at, nothingMissing)
     expect([...found].map(({ id, kind, roles: held }) => [id, kind, held.map(({ role: { name } }) => name)])).toEqual([
       ['ann', 'user', ['Global Administrator', 'Helpdesk Administrator']],
