@@ -1,5 +1,6 @@
 import { defaultMethods } from '../../clouds/entra/defaults.ts'
-import { tenant } from '../../clouds/entra/tenant.ts'
+import { allPermissions } from '../../clouds/entra/permissions.ts'
+import { scanner, tenant } from '../../clouds/entra/tenant.ts'
 import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
 import { daysAgo } from './accounts.ts'
 import { domains, idOf, people, registrations, type TenantName } from './entra-people.ts'
@@ -45,9 +46,13 @@ const organization = (displayName: string, domain: string): TenantFixture['organ
   verifiedDomains: [{ name: domain, isDefault: true, isInitial: true, type: 'Managed' }],
 })
 
+/** A client that may read everything but audit logs, which sign-ins and registrations are part of. */
+export const withoutAuditLogs = { clientId: '0c1ec7ed-5ca0-4e7e-8000-000000000002', secret: scanner.secret }
+
 const of = (name: TenantName, displayName: string, more: Partial<TenantFixture>): TenantFixture =>
   tenant({
     id: tenants[name],
+    clients: [scanner, { ...withoutAuditLogs, permissions: allPermissions.filter(permission => permission !== 'AuditLog.Read.All') }],
     organization: organization(displayName, domains[name]),
     users: people[name],
     roleAssignmentScheduleInstances: active[name],

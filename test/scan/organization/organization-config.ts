@@ -20,16 +20,26 @@ ${serviceUsers.map(name => `  - { kind: principal, id: "${user(name)}", as: serv
 ${emergencyAccess.map(id => `  - { kind: principal, id: ${id}, as: emergency-access, reason: break glass }`).join('\n')}
 `
 
-const tenantEntry = (tenant: string, url: string): string => `  - tenant: ${tenant}
-    auth: { method: secret, clientId: ${scanner.clientId}, secretEnv: POSTERN_SECRET }
+const tenantEntry = (tenant: string, url: string, clientId: string): string => `  - tenant: ${tenant}
+    auth: { method: secret, clientId: ${clientId}, secretEnv: POSTERN_SECRET }
     authorityHost: ${url}
     graphEndpoint: ${url}
 `
 
-/** The config of the whole scan, with the tenants at the emulator's address. */
-export const organizationConfig = (url: string, more = ''): string => `aws:
+interface ConfigOptions {
+  /** The client that signs in to every tenant. */
+  readonly clientId?: string
+  readonly tenants?: readonly string[]
+  readonly concurrency?: number
+}
+
+/** The config of a scan of the organization and the tenants at the emulator's address. */
+export const organizationConfig = (
+  url: string,
+  { clientId = scanner.clientId, tenants: asked = Object.values(tenants), concurrency = 16 }: ConfigOptions = {},
+) => `aws:
   organization: { role: PosternReadOnly, exclude: ["${accounts.acquired}"] }
 entra:
-${Object.values(tenants)
-  .map(tenant => tenantEntry(tenant, url))
-  .join('')}${declarations}${more}`
+${asked.map(tenant => tenantEntry(tenant, url, clientId)).join('')}${declarations}limits: { concurrency: ${concurrency} }
+failOn: none
+`

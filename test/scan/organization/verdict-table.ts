@@ -12,22 +12,30 @@ const wordsOf = ({ subject, severity, foldedInto }: Finding): string => {
   return foldedInto === undefined ? `${name} ${severity}` : `[${name}]`
 }
 
-/** For each rule and each scope where anything fails or is unknown: who fails and how badly, who is folded (in brackets), and how many questions are open. Scopes where all of it holds are listed under `holds`. */
+/**
+ * For each rule and each scope where something fails or is unknown: who fails and how badly, who is folded (in brackets), whom nobody can tell, and how
+ * many hold. Under `holds`: the scopes where all of it holds. Where nothing is asked nothing is said.
+ */
 export type VerdictTable = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 export const verdictTable = ({ results }: Assessment): VerdictTable =>
   Object.fromEntries(
-    results.map(({ rule, tallies, findings, unanswered }) => {
-      const scopes = [...new Set([...tallies, ...unanswered].map(({ scope }) => scope))]
-      const rows = scopes.map((scope): [string, string] => {
+    results.map(({ rule, tallies, findings, unanswered }): [string, Record<string, string>] => {
+      const passed = new Map(tallies.map(tally => [tally.scope, tally.passed]))
+      const rows = [...new Set([...tallies, ...unanswered].map(({ scope }) => scope))].map((scope): [string, string] => {
         const failing = findings.filter(({ subject }) => subject.scope === scope).map(wordsOf)
         const open = unanswered.filter(one => one.scope === scope).map(({ subject }) => `${subject?.name ?? 'all'} unknown`)
-        return [nameOf(scope), [...failing.sort(), ...open.sort()].join(', ')]
+        if (failing.length + open.length === 0) return [scope, '']
+        const holding = passed.get(scope) ?? 0
+        return [scope, [...failing.sort(), ...open.sort(), ...(holding === 0 ? [] : [`${holding} hold`])].join(', ')]
       })
-      const holding = scopes.filter(scope => tallies.some(tally => tally.scope === scope && tally.passed > 0 && tally.failed + tally.unknown === 0)).map(nameOf)
+      const holds = rows.filter(([scope, words]) => words === '' && (passed.get(scope) ?? 0) > 0).map(([scope]) => nameOf(scope))
       return [
         rule.id,
-        Object.fromEntries([...rows.filter(([, words]) => words !== ''), ...(holding.length === 0 ? [] : [['holds', holding.sort().join(' ')]])]),
+        {
+          ...Object.fromEntries(rows.filter(([, words]) => words !== '').map(([scope, words]) => [nameOf(scope), words])),
+          ...(holds.length === 0 ? {} : { holds: holds.sort().join(' ') }),
+        },
       ]
     }),
   )
