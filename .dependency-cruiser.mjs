@@ -27,7 +27,8 @@ export default {
     },
     {
       name: 'reports-read-only-the-assessment',
-      comment: 'A report is a function of the assessment: it imports its types and pure node modules, nothing else of the engine, so that an old JSON can be rendered again.',
+      comment:
+        'A report is a function of the assessment: it imports its types and pure node modules, nothing else of the engine, so that an old JSON can be rendered again.',
       severity: 'error',
       from: { path: '^reports/' },
       to: { pathNot: ['^reports/', '^src/assessment\\.ts$', '^(node:)?(zlib|crypto)$'] },
@@ -76,7 +77,8 @@ export default {
     },
     {
       name: 'files-and-processes-at-the-edge',
-      comment: 'node:fs and process live in src/cli and src/snapshot-store; the wire in src/collect. Everything between is a function of its input (node:crypto for fingerprints aside).',
+      comment:
+        'node:fs and process live in src/cli and src/snapshot-store; the wire in src/collect. Everything between is a function of its input (node:crypto for fingerprints aside).',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(cli|snapshot-store|collect)/' },
       to: { path: nodeModules, pathNot: '^(node:)?crypto$' },

@@ -1,6 +1,8 @@
-import type { Colors } from 'picocolors/types.js'
+import type pc from 'picocolors'
 import type { Evidence, RuleInfo, Step } from '../assessment.ts'
 import { safe } from './safe-text.ts'
+
+type Colors = ReturnType<typeof pc.createColors>
 
 /** Text broken at spaces to this width, each line behind the indent. */
 export const wrapped = (text: string, indent: string, width: number): string[] => {

@@ -2,12 +2,11 @@ import type { AwsSeed } from '../clouds/aws/seed.ts'
 import { scanner, tenant } from '../clouds/entra/tenant.ts'
 
 export const management = '111122223333'
-export const member = '444455556666'
+const member = '444455556666'
 
 const trust = (statement: Readonly<Record<string, unknown>>) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] })
 const github = 'token.actions.githubusercontent.com'
 const provider = (url: string) => `arn:aws:iam::${management}:oidc-provider/${url}`
-const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 
 /** A management account with a fault for each AWS rule, and for each a neighbour without. */
 export const faultyAws: AwsSeed = {
@@ -91,9 +90,7 @@ export const soundAws: AwsSeed = {
   },
 }
 
-export { everything }
-
-export const tenantId = '11111111-2222-4333-8444-555555555555'
+const tenantId = '11111111-2222-4333-8444-555555555555'
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10'
 const person = (id: string, more: Readonly<Record<string, unknown>> = {}) => ({
   id,
