@@ -14,7 +14,7 @@ const accountOrUnit = z.preprocess(
 export const awsOrganization = z.strictObject({
   role: z.string().regex(/^[\w+=,.@/-]{1,576}$/, 'must be the name of a role, with its path if it has one, not an ARN'),
   externalId: z
-    .string()
+    .string({ error: 'must be text: put it in quotes' })
     .regex(/^[\w+=,.@:/-]{2,1224}$/, 'is not an external id: 2 to 1224 letters, digits or + = , . @ : / - _')
     .optional(),
   include: z.array(accountOrUnit).min(1).optional(),

@@ -87,7 +87,9 @@ export async function* enterMembers(at: EnteringMembers): AsyncGenerator<Discove
   } catch (error) {
     // Asked for by its number or not, it cannot be told to be left out.
     if (members.exclude?.includes(account) !== true) yield at.own()
-    yield { scope: accountScope(UNIDENTIFIED, parent), gaps: [gapOf(asCollectError(error))] }
+    const gap = gapOf(asCollectError(error))
+    // Out of a member's reach, but asked for: with these credentials the config cannot be met.
+    yield { scope: accountScope(UNIDENTIFIED, parent), gaps: [gap.reason === 'out-of-reach' ? { ...gap, reason: 'denied' } : gap] }
     return
   }
   const { chosen, others, unmatched } = chooseAccounts(tree, members)

@@ -58,6 +58,15 @@ describe('several sources', () => {
   })
 })
 
+it('a member that may not list the organization, but whose config asks for all of it, has failed to look', async () => {
+  const scan = await scanAws(aws, DARK[0], { organization: ROLE })
+  expect(enteredIn(scan)).toEqual([DARK[0]])
+  const gaps = scan.manifest.gaps.filter(gap => gap.scope === 'aws-account/unidentified')
+  expect(new Set(gaps.map(({ reason, detail }) => `${reason}: ${detail}`))).toEqual(
+    new Set([`denied: Only the management account or a delegated administrator may read the organization, and ${DARK[0]} is neither`]),
+  )
+})
+
 it('without an organization in the config only the account of the credentials is asked for', async () => {
   const scan = await scanAws(aws, MANAGEMENT)
   expect(scopesOf(scan)).toEqual([MANAGEMENT])
