@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { hoursOf } from '../../src/estate/entra/durations.ts'
 import { GLOBAL_ADMINISTRATOR } from '../../src/estate/entra/privileged-roles.ts'
-import { hasEligible, isHighest, privilegedRolePolicies } from '../../src/estate/entra/role-policies.ts'
+import { isHighest, privilegedRolePolicies } from '../../src/estate/entra/role-policies.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -49,7 +49,7 @@ export default defineRule({
   },
   subjects: privilegedRolePolicies,
   needs: {},
-  where: policy => hasEligible(policy) || isHighest(policy),
+  where: policy => policy.hasEligible || isHighest(policy),
   check({ id, name, role, policy }, _facts, { parameters }) {
     const { maximumDuration } = policy.activation
     if (maximumDuration === null) return unknown(`How long ${name} stays activated is not set in its rule.`)

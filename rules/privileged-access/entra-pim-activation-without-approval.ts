@@ -1,4 +1,4 @@
-import { hasEligible, isHighest, privilegedRolePolicies } from '../../src/estate/entra/role-policies.ts'
+import { isHighest, privilegedRolePolicies } from '../../src/estate/entra/role-policies.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -57,7 +57,7 @@ export default defineRule({
   where: isHighest,
   check(subject) {
     const { name, policy, approvers } = subject
-    const isUsed = evidence('Somebody could activate it', hasEligible(subject))
+    const isUsed = evidence('Assigned as eligible', subject.hasEligible)
     if (!policy.activation.isApprovalRequired)
       return fail(`${name} can be activated without approval.`, [evidence('Approval required', false, subject.id), isUsed])
     if (approvers.people.length >= APPROVERS) return pass()

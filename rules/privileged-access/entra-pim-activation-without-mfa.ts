@@ -2,7 +2,7 @@ import { rankOf } from '../../src/analysis/conditional-access/assurance.ts'
 import { modernClients } from '../../src/analysis/conditional-access/clients.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { whyUncovered, whyUndecided } from '../../src/estate/entra/coverage-words.ts'
-import { hasEligible, isHighest, privilegedRolePolicies } from '../../src/estate/entra/role-policies.ts'
+import { isHighest, privilegedRolePolicies } from '../../src/estate/entra/role-policies.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -45,7 +45,7 @@ export default defineRule({
   },
   subjects: privilegedRolePolicies,
   needs: { conditionalAccess },
-  where: policy => hasEligible(policy) || isHighest(policy),
+  where: policy => policy.hasEligible || isHighest(policy),
   check({ id, name, policy, holders }, { conditionalAccess }) {
     const { enabledRules, authenticationContext: context } = policy.activation
     if (enabledRules.includes('MultiFactorAuthentication')) return pass()

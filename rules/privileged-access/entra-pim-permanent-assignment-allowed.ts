@@ -2,7 +2,7 @@ import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
 import { privilegedRolePolicies } from '../../src/estate/entra/role-policies.ts'
 import { emergencyEvidence } from '../../src/estate/entra/role-words.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const words = ({ isExpirationRequired, maximumDuration }: { readonly isExpirationRequired: boolean; readonly maximumDuration: string | null }): string =>
   isExpirationRequired ? `expires after ${maximumDuration ?? 'a time that is not named'}` : 'may be permanent'
@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'What PIM lets be permanent becomes permanent: an assignment without end outlives the task, the project and the job of its holder, and an intruder who makes one keeps it. Both kinds must end, active and eligible; who still needs the role renews it. Emergency access accounts are meant to be permanent: where declared ones hold a role for good, that its active assignments may be permanent is accepted. Asked about are the privileged roles that somebody holds or could activate, and the two highest ones.',
+    'What PIM lets be permanent becomes permanent: an assignment without end outlives the task, the project and the job of its holder, and an intruder who makes one keeps it. Both kinds must end, active and eligible; who still needs the role renews it. Emergency access accounts are meant to be permanent: where declared ones hold a role for good, that its active assignments may be permanent is accepted. Asked about are the privileged roles that are assigned, and the two highest ones.',
   remediation: [
     {
       text: 'In PIM, Microsoft Entra roles, Settings, edit the role: clear Allow permanent eligible assignment and Allow permanent active assignment.',
@@ -52,11 +52,15 @@ export default defineRule({
   needs: { emergencyAccess },
   check({ id, name, policy, holders }, { emergencyAccess }) {
     const { activeAssignment: active, eligibleAssignment: eligible } = policy
-    const isForEmergency = holders.some(
-      holder => emergencyAccess.has(holder.id) && holder.ways.some(({ state, endAt }) => state === 'assigned' && endAt === null),
-    )
+    const permanently = holders.filter(({ ways }) => ways.some(({ state, endAt }) => state === 'assigned' && endAt === null))
+    const isForEmergency = permanently.some(holder => emergencyAccess.has(holder.id))
     const permanent = [...(active.isExpirationRequired || isForEmergency ? [] : ['active']), ...(eligible.isExpirationRequired ? [] : ['eligible'])]
     if (permanent.length === 0) return pass()
+    const unread = permanently.find(({ kind }) => kind === 'group')
+    if (eligible.isExpirationRequired && emergencyAccess.size > 0 && unread !== undefined)
+      return unknown(
+        `Active assignments of ${name} may be permanent, and whether emergency access accounts need it is not known: the members of group ${unread.name} were not read.`,
+      )
     return fail(`Assignments of ${name} may be permanent: ${permanent.join(' and ')} ones.`, [
       evidence('An active assignment', words(active), id),
       evidence('An eligible assignment', words(eligible), id),

@@ -1,6 +1,7 @@
 import type { Row } from '../../dataset.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import { type RoleManagementPolicy, roleManagementPolicies } from '../../datasets/entra/role-management-policies.ts'
+import { activeRoleAssignments, eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
 import { emergencyAccess } from './emergency-access.ts'
 import { knownGroups } from './known-groups.ts'
@@ -23,11 +24,10 @@ export interface PrivilegedRolePolicy extends Row {
   readonly policy: RoleManagementPolicy
   /** Everyone who holds the role or could activate it, for the tenant or a part of it. */
   readonly holders: readonly RoleHolder[]
+  /** Whether the role can be activated: it is assigned as eligible, to whomever. */
+  readonly hasEligible: boolean
   readonly approvers: Approvers
 }
-
-/** Whether somebody could activate the role. */
-export const hasEligible = ({ holders }: PrivilegedRolePolicy): boolean => holders.some(({ ways }) => ways.some(({ state }) => state !== 'assigned'))
 
 /** Roles that give away all others. */
 const highest = new Set([GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLE_ADMINISTRATOR])
@@ -35,13 +35,26 @@ const highest = new Set([GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLE_ADMINISTRATOR])
 /** Whether it is one of the two roles that give away all others. */
 export const isHighest = ({ role }: PrivilegedRolePolicy): boolean => highest.has(role.templateId)
 
-/** Settings of the privileged roles that somebody holds or could activate, and of the two highest ones in any case. */
+/** Settings of the privileged roles that are assigned, active or eligible, to whomever; and of the two highest ones in any case. */
 export const privilegedRolePolicies = defineView({
   name: 'entra-privileged-role-policies',
   per: 'entra-tenant',
-  needs: { roleManagementPolicies, directoryRoles, allRoleHolders, entraUsers, referencedGroups, emergencyAccess },
+  needs: {
+    roleManagementPolicies,
+    directoryRoles,
+    activeRoleAssignments,
+    eligibleRoleAssignments,
+    allRoleHolders,
+    entraUsers,
+    referencedGroups,
+    emergencyAccess,
+  },
   toleratesPartsOf: ['referencedGroups'],
-  build({ roleManagementPolicies, directoryRoles, allRoleHolders, entraUsers, referencedGroups, emergencyAccess }, _at, missing): Table<PrivilegedRolePolicy> {
+  build(
+    { roleManagementPolicies, directoryRoles, activeRoleAssignments, eligibleRoleAssignments, allRoleHolders, entraUsers, referencedGroups, emergencyAccess },
+    _at,
+    missing,
+  ): Table<PrivilegedRolePolicy> {
     const groups = knownGroups(referencedGroups, missing('referencedGroups'))
     // https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-change-default-settings#require-approval-to-activate
     const standing = [...highest]
@@ -66,12 +79,17 @@ export const privilegedRolePolicies = defineView({
       }
       return { people: [...people], unread, isDefault: false }
     }
+    const rolesOf = (assignments: readonly { readonly roleDefinitionId: string }[]): Set<string> =>
+      new Set(assignments.map(({ roleDefinitionId }) => directoryRoles(roleDefinitionId).templateId))
+    const active = rolesOf([...activeRoleAssignments])
+    const eligible = rolesOf([...eligibleRoleAssignments, ...[...activeRoleAssignments].filter(({ assignmentType }) => assignmentType === 'Activated')])
     return tableOf(
       [...roleManagementPolicies].flatMap((policy): PrivilegedRolePolicy[] => {
         const role = directoryRoles(policy.roleDefinitionId)
+        const hasEligible = eligible.has(role.templateId)
+        if (!role.isPrivileged || !(hasEligible || active.has(role.templateId) || highest.has(role.templateId))) return []
         const holders = allRoleHolders.get(role.templateId) ?? []
-        if (!role.isPrivileged || (holders.length === 0 && !highest.has(role.templateId))) return []
-        return [{ id: policy.id, scope: policy.scope, name: role.name, role, policy, holders, approvers: approversOf(policy) }]
+        return [{ id: policy.id, scope: policy.scope, name: role.name, role, policy, holders, hasEligible, approvers: approversOf(policy) }]
       }),
     )
   },

@@ -2,8 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import legacyAllowed from '../../../rules/legacy-authentication/entra-legacy-authentication-allowed.ts'
 import globalAdministratorsCount from '../../../rules/privileged-access/entra-global-administrators-count.ts'
+import withoutApproval from '../../../rules/privileged-access/entra-pim-activation-without-approval.ts'
+import withoutMfa from '../../../rules/privileged-access/entra-pim-activation-without-mfa.ts'
 import pimNotUsed from '../../../rules/privileged-access/entra-pim-not-used.ts'
+import permanentAllowed from '../../../rules/privileged-access/entra-pim-permanent-assignment-allowed.ts'
 import privilegedGuest from '../../../rules/privileged-access/entra-privileged-user-guest.ts'
+import privilegedSynced from '../../../rules/privileged-access/entra-privileged-user-synced.ts'
 import standingAdministrator from '../../../rules/privileged-access/entra-standing-global-administrator.ts'
 import standingPrivileged from '../../../rules/privileged-access/entra-standing-privileged-role.ts'
 import withoutPhishingResistant from '../../../rules/strong-authentication/entra-admins-without-phishing-resistant-mfa.ts'
@@ -12,28 +16,38 @@ import mfaForAdmins from '../../../rules/strong-authentication/entra-mfa-not-req
 import mfaForAws from '../../../rules/strong-authentication/entra-mfa-not-required-for-aws.ts'
 import mfaForAzure from '../../../rules/strong-authentication/entra-mfa-not-required-for-azure-management.ts'
 import mfaForUsers from '../../../rules/strong-authentication/entra-mfa-not-required-for-users.ts'
+import notRegistered from '../../../rules/strong-authentication/entra-user-not-registered-for-mfa.ts'
 import type { AnyDataset, Gap, Row } from '../../../src/dataset.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { authenticationStrengths, conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
 import { scopes } from '../../../src/datasets/scopes.ts'
+import { PRIVILEGED_ROLE_ADMINISTRATOR } from '../../../src/estate/entra/privileged-roles.ts'
 import { openEstate } from '../../../src/estate/estate.ts'
 import { type Examined, examine } from '../../../src/examine.ts'
 import type { Rule } from '../../../src/rule.ts'
 import type { SmallTenant } from '../../analysis/conditional-access/oracle.ts'
 import { smallTenant } from '../../analysis/conditional-access/small-tenants.ts'
-import { group, policy, roles, user } from '../../analysis/conditional-access/tenant.ts'
+import { GLOBAL_ADMINISTRATOR, group, HELPDESK_ADMINISTRATOR, policy, role, roles, user } from '../../analysis/conditional-access/tenant.ts'
 import { defaultScopes, given, memorySnapshot } from '../../memory-snapshot.ts'
 import { declaration } from '../../rule-tester.ts'
-import { awsApplication, p2 } from '../../rules/entra-rows.ts'
+import { awsApplication, p2, registration, rolePolicy } from '../../rules/entra-rows.ts'
 
 const at = defaultScopes['entra-tenant']
 const always = [servicePrincipals, securityDefaultsPolicies]
 
 const emergency = ['u1', 'u2'].map(id => ({ ...declaration('principal', id, 'emergency-access'), scope: 'operator/config' }))
+
+const permanent = { isExpirationRequired: false, maximumDuration: null }
+const stepUp = policy('step up', {
+  users: { excludeGroups: ['g2'] },
+  applications: { includeApplications: [], includeAuthenticationContextClassReferences: ['c1'] },
+})
 
 const judge = (rule: Rule, tenant: SmallTenant, unread?: string): Examined => {
   const gaps: Gap[] = unread === undefined ? [] : [{ dataset: referencedGroups.name, scope: at.id, part: unread, reason: 'denied', detail: 'access denied' }]
@@ -41,10 +55,22 @@ const judge = (rule: Rule, tenant: SmallTenant, unread?: string): Examined => {
     [
       given(entraUsers, ...tenant.users.map(each => ({ ...each, name: each.name.replace('contoso.example', 'contoso.onmicrosoft.com') }))),
       given(referencedGroups, ...tenant.groups.filter(({ id }) => id !== unread)),
-      given(roleDefinitions, ...roles),
+      given(roleDefinitions, ...roles, role(PRIVILEGED_ROLE_ADMINISTRATOR, 'Privileged Role Administrator')),
       given(activeRoleAssignments, ...tenant.activeAssignments),
       given(eligibleRoleAssignments, ...tenant.eligibleAssignments),
-      given(conditionalAccessPolicies, ...tenant.policies),
+      given(conditionalAccessPolicies, ...tenant.policies, stepUp),
+      given(registrationDetails, ...tenant.users.map(({ id }) => registration(id, { isMfaCapable: id !== 'u3' }))),
+      given(
+        roleManagementPolicies,
+        rolePolicy(GLOBAL_ADMINISTRATOR, { enabledRules: [], authenticationContext: 'c1', approvers: [] }, { activeAssignment: permanent }),
+        rolePolicy(HELPDESK_ADMINISTRATOR, { enabledRules: [], authenticationContext: 'c1' }, { activeAssignment: permanent }),
+        rolePolicy(PRIVILEGED_ROLE_ADMINISTRATOR, {
+          approvers: [
+            { id: 'g1', type: 'group' },
+            { id: 'u1', type: 'user' },
+          ],
+        }),
+      ),
       given(authenticationStrengths, ...tenant.strengths),
       p2,
       given(awsApplications, awsApplication()),
@@ -56,7 +82,7 @@ const judge = (rule: Rule, tenant: SmallTenant, unread?: string): Examined => {
     { scopes: [at], datasets: always, gaps },
   )
   const operator = new Map<AnyDataset, readonly Row[]>([
-    [declared, rule === emergencyMissing ? emergency : []],
+    [declared, rule === emergencyMissing || rule === permanentAllowed ? emergency : []],
     [scopes, [{ ...at, scope: at.id }]],
   ])
   return examine(rule, openEstate(snapshot, operator).open(at), {
@@ -78,6 +104,11 @@ const judged = [
   pimNotUsed,
   globalAdministratorsCount,
   privilegedGuest,
+  privilegedSynced,
+  notRegistered,
+  withoutMfa,
+  withoutApproval,
+  permanentAllowed,
 ]
 
 const failed = ({ findings }: Examined): string[] => findings.map(({ fingerprint }) => fingerprint)

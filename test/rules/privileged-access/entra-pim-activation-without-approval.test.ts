@@ -44,7 +44,7 @@ testRule(rule, {
     'one approver, who may be who asks': {
       given: [p2, definitions, users, given(eligibleRoleAssignments, eligible('ann', GLOBAL_ADMINISTRATOR)), approvedBy(single('ann'))],
       message: /^Global Administrator is activated with approval, but of the approvers named only ann@contoso\.example is an enabled account\.$/,
-      evidence: [{ label: 'Somebody could activate it', value: true }],
+      evidence: [{ label: 'Assigned as eligible', value: true }],
     },
     'the second is disabled, the same one twice': {
       given: [p2, definitions, users, given(referencedGroups, group('board', ['ann', 'off'])), approvedBy(single('ann'), { id: 'board', type: 'group' })],

@@ -51,6 +51,19 @@ testRule(rule, {
       evidence: [{ label: 'Declared emergency access', value: ['ann@contoso.example'] }],
     },
   },
+  unknown: {
+    'an emergency account may be in a group that was not read': {
+      given: [
+        p2,
+        definitions,
+        users,
+        emergency,
+        given(activeRoleAssignments, active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' })),
+        settings(rolePolicy(GLOBAL_ADMINISTRATOR, {}, { activeAssignment: permanent })),
+      ],
+      message: /the members of group Hidden were not read\.$/,
+    },
+  },
   'not-applicable': {
     'a role that nobody holds': [p2, definitions, users, held, settings(rolePolicy(HELPDESK_ADMINISTRATOR, {}, { activeAssignment: permanent }))],
   },
