@@ -61,15 +61,13 @@ export default defineRule({
     if (method.state !== 'enabled') return unknown(`${name} are in state "${method.state}", which leaves it to Microsoft whether they are on.`)
     const targets = method.includeTargets.map(({ id }) => id)
     if (targets.length === 0) return pass()
+    const excluded = method.excludeTargets.map(({ id }) => id)
     const isAll = targets.includes('all_users')
     const groups = targets.length === 1 ? '1 group' : `${targets.length} groups`
     return fail(`${name} may be used by ${isAll ? 'everybody' : groups}: ${why}.`, [
       evidence('State', method.state, method.id),
       evidence('Who may use it', isAll ? 'everybody' : targets),
-      evidence(
-        'But not',
-        method.excludeTargets.map(({ id }) => id),
-      ),
+      ...(excluded.length === 0 ? [] : [evidence('But not', excluded)]),
     ])
   },
 })

@@ -19,9 +19,12 @@ testRule(rule, {
       message: /^Text messages \(SMS\) may be used by everybody: .*\nVoice calls may be used by everybody: /,
     },
     'for a group only': {
-      given: [methods(method('Email', { includeTargets: [{ id: 'g', targetType: 'group' }] }))],
+      given: [methods(method('Email', { includeTargets: [{ id: 'g', targetType: 'group' }], excludeTargets: [{ id: 'h', targetType: 'group' }] }))],
       message: /^E-mail codes may be used by 1 group: /,
-      evidence: [{ label: 'Who may use it', value: ['g'] }],
+      evidence: [
+        { label: 'Who may use it', value: ['g'] },
+        { label: 'But not', value: ['h'] },
+      ],
     },
   },
   unknown: {
