@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Assessment } from '../../src/assessment.ts'
+import { type Assessment, severities } from '../../src/assessment.ts'
 import { operations as graphOperations } from '../../src/collect/entra/operations.ts'
 import type { Snapshot } from '../../src/snapshot.ts'
 import type { Fault as AwsFault } from '../clouds/aws/faults.ts'
@@ -60,10 +60,20 @@ afterAll(async () => {
   await Promise.all([aws.stop(), entra.close()])
 })
 
+/** Findings that weigh less than with all of the information. */
+const milder = (less: Assessment): string[] => {
+  const before = new Map(whole.results.flatMap(({ findings }) => findings.map(finding => [finding.fingerprint, finding.severity] as const)))
+  return less.results.flatMap(({ findings }) =>
+    findings
+      .filter(({ fingerprint, severity }) => severities.indexOf(severity) > severities.indexOf(before.get(fingerprint) ?? severity))
+      .map(({ rule, severity, message }) => `${rule} is only ${severity}, where it was worse: ${message}`),
+  )
+}
+
 /** What the law forbids. That an account could not be read is found only where it could not. */
 const breaches = (snapshot: Snapshot): string[] => {
   const less = judge(snapshot, config)
-  return [...improvements(whole, less), ...silentLosses(whole, less)].filter(line => !line.startsWith('aws-account-not-scanned found'))
+  return [...improvements(whole, less), ...silentLosses(whole, less), ...milder(less)].filter(line => !line.startsWith('aws-account-not-scanned found'))
 }
 
 interface Struck {
