@@ -47,6 +47,35 @@ export const scopeKindNames = {
   operator: 'Operator',
 } satisfies Record<ScopeKind, string>
 
+const shortScopeKinds = {
+  'aws-organization': 'Organization',
+  'aws-account': 'Account',
+  'entra-tenant': 'Tenant',
+  'azure-hierarchy': 'Azure hierarchy',
+  'azure-subscription': 'Subscription',
+  operator: 'Operator',
+} satisfies Record<ScopeKind, string>
+
+const isScopeKind = (word: string): word is ScopeKind => Object.hasOwn(shortScopeKinds, word)
+
+/** `aws-account/666677778888` and its name to `Account contoso-data 666677778888`; what is named by its id alone is said once. */
+export const scopeInWords = (scope: string, name: string | undefined): string => {
+  const slash = scope.indexOf('/')
+  const kind = slash === -1 ? scope : scope.slice(0, slash)
+  const id = scope.slice(slash + 1)
+  if (!isScopeKind(kind)) return name ?? scope
+  const words = shortScopeKinds[kind]
+  if (name === undefined || name === id || name === scope) return slash === -1 ? words : `${words} ${id}`
+  return kind === 'aws-account' ? `${words} ${name} ${id}` : `${words} ${name}`
+}
+
+/** The kind of scope in a sentence: `1 account`, `3 tenants`. */
+export const countedScopes = (count: number, scope: string): string => {
+  const kind = scope.split('/', 1)[0] ?? ''
+  const word = isScopeKind(kind) ? shortScopeKinds[kind].replace(/^[A-Z](?!zure)/, letter => letter.toLowerCase()) : 'scope'
+  return counted(count, word, word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`)
+}
+
 export const gateNames = { passed: 'Gate passed', failed: 'Gate failed', incomplete: 'Gate incomplete', off: 'Gate off' } satisfies Record<
   Assessment['gate']['status'],
   string
@@ -78,7 +107,17 @@ export const subjectsName = (kind: string, count: number): string => {
   const words = kind
     .replaceAll('-', ' ')
     .replace(/^entra /, '')
+    .replace(/\bsign in/, 'sign-in')
     .replace(/^(aws|iam|oidc|saml|mfa)\b/, word => word.toUpperCase())
   if (count !== 1) return words.endsWith('s') ? words : `${words} rows`
   return words.endsWith('ies') ? `${words.slice(0, -3)}y` : words.endsWith('s') ? words.slice(0, -1) : words
+}
+
+const bareId = /^(?:o-[a-z0-9]{10,32}|\d{12}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** A name as people read it: a bare id says what it is the id of, e.g. `AWS organization o-abc1234567`. */
+export const subjectInWords = (name: string, kind: string): string => {
+  if (!bareId.test(name)) return name
+  const words = kind === 'scopes' ? '' : subjectsName(kind, 1)
+  return words === '' ? name : `${words.charAt(0).toUpperCase()}${words.slice(1)} ${name}`
 }

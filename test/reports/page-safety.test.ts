@@ -57,7 +57,8 @@ test('10,000 findings stay few nodes, all of them within reach', async () => {
     await reader.go('#/')
     expect(await nodes()).toBeLessThan(3000)
     await reader.go('#/findings?q=rule:aws-access-key-old')
-    const last = large.results.find(result => result.rule.id === 'aws-access-key-old')?.findings.length ?? 0
+    const all = large.results.find(result => result.rule.id === 'aws-access-key-old')?.findings ?? []
+    const last = all.filter(finding => finding.foldedInto === undefined && finding.exception === undefined).length
     expect(last).toBeGreaterThan(500)
     await page.evaluate('dispatchEvent(new Event("beforeprint"))')
     expect(await page.locator('.unprinted').innerText()).toBe(`and ${(last + 1 - 500).toLocaleString('en')} rows more on the screen`)

@@ -240,3 +240,10 @@ export const syntheticRules: readonly RuleInfo[] = rows.map(([id, cloud, severit
   supersedes: id === 'aws-administrator-user' ? ['aws-access-key-old'] : [],
   formerly: [],
 }))
+
+/** As many rules as a grown rule set has: each of the made-up ones two or three times, under other names. */
+export const sixtyRules: readonly RuleInfo[] = Array.from({ length: 60 }, (_, index) => {
+  const rule = syntheticRules[index % syntheticRules.length] as RuleInfo
+  const round = Math.floor(index / syntheticRules.length)
+  return round === 0 ? rule : { ...rule, id: `${rule.id}-${round + 1}`, failureTitle: `${rule.failureTitle}, variant ${round + 1}` }
+})

@@ -51,11 +51,14 @@ export const createFilterBar = (model: Model, status: 'findingStatus' | 'ruleSta
   const group = (name: string, key: FilterKey, of: readonly Choice[]): HTMLElement =>
     h('div', { class: 'pills', role: 'group', 'aria-label': name }, ...of.map(choice => pill(key, choice)))
 
+  const options = Object.entries(recommendationNames)
+    .filter(([recommendation]) => model.packed.rules.some(({ rule }) => rule.recommendation === recommendation))
+    .map(([value, name]) => ({ value, name, option: h('option', { value }, name) }))
   const select = h(
     'select',
     { id: 'recommendation', on: { change: () => set(withOnly(query, 'recommendation', select.value)) } },
     h('option', { value: '' }, 'Every recommendation'),
-    ...Object.entries(recommendationNames).map(([value, name]) => h('option', { value }, name)),
+    ...options.map(({ option }) => option),
   )
   const clear = h('button', { type: 'button', class: 'quiet', on: { click: () => change('') } }, 'Clear filter')
 
@@ -83,6 +86,10 @@ export const createFilterBar = (model: Model, status: 'findingStatus' | 'ruleSta
         button.setAttribute('aria-pressed', String(isPressed))
         count.textContent = facet === undefined || number === 0 ? '' : formatNumber(number)
         button.classList.toggle('is-empty', facet !== undefined && number === 0 && !isPressed)
+      }
+      for (const { value, name, option } of options) {
+        const number = facets.recommendation?.get(value) ?? 0
+        option.textContent = facets.recommendation === undefined ? name : `${name} (${formatNumber(number)})`
       }
       const chosen = valuesOf(query, 'recommendation')
       select.value = chosen.length === 1 ? (chosen[0] ?? '') : ''

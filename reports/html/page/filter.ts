@@ -2,14 +2,15 @@ import type { RuleInfo } from '../../../src/assessment.ts'
 import { severities } from '../labels.ts'
 import type { Model } from './model.ts'
 import { admits, admitsText, type FilterKey, type Query } from './query.ts'
+import { byWorst } from './severity-counts.ts'
 
 export type Facets = Readonly<Record<'severity' | 'cloud' | 'recommendation' | 'status', ReadonlyMap<string, number>>>
 
 export interface Filtered {
-  /** Indexes in the order of the groups of `Model`. */
-  readonly groups: readonly { readonly rule: number; readonly items: readonly number[] }[]
+  /** The worst first. `bySeverity`: how many counted ones of each severity. */
+  readonly groups: readonly { readonly rule: number; readonly items: readonly number[]; readonly bySeverity: readonly number[] }[]
   readonly total: number
-  /** For each filter, how many things each of its values would show under the other filters. */
+  /** For each filter, how many things each of its values would count under the other filters. */
   readonly facets: Facets
 }
 
@@ -19,78 +20,122 @@ const textOfRule = (rule: RuleInfo): string => [rule.id, rule.title, rule.failur
 
 interface Things {
   readonly of: readonly (readonly number[])[]
-  severity(index: number): string
+  readonly statuses: readonly string[]
+  isShown(query: Query, status: string): boolean
+  /** The rank. */
+  severity(index: number): number
   status(index: number): string
-  scope(index: number): string
-  text(index: number): string
+  /** Index into the texts. */
+  scope(index: number): number
+  /** Which things have a searched text in them, by index. */
+  having(text: string): (index: number) => boolean
+}
+
+/** What was included in another finding or accepted is shown only when it is asked for, so that what is listed is what is counted. */
+const isFindingShown = (query: Query, status: string): boolean => {
+  const terms = query.filter(term => term.key === 'status')
+  const isAsked = terms.some(term => !term.excluded)
+  const isFailingExcluded = terms.some(term => term.excluded && term.value === 'failing')
+  return admits(query, 'status', value => value === status) && (isAsked || isFailingExcluded || status === 'failing')
 }
 
 const filtered = (model: Model, query: Query, things: Things): Filtered => {
   const counts = Object.fromEntries(facetKeys.map(key => [key, new Map<string, number>()])) as Record<(typeof facetKeys)[number], Map<string, number>>
-  const groups: { rule: number; items: number[] }[] = []
-  const asksText = query.some(term => term.key === 'text')
+  const groups: { rule: number; items: number[]; bySeverity: readonly number[] }[] = []
+  const searches = query.flatMap(({ key, value, excluded }) => (key === 'text' ? [{ value, excluded, has: things.having(value) }] : []))
+  const asksText = searches.length > 0
   const asksScope = query.some(term => term.key === 'scope')
+  // Decided once for each value, not once for each thing.
+  const severityFits = severities.map(severity => admits(query, 'severity', value => value === severity))
+  const statusFits = new Map(things.statuses.map(status => [status, things.isShown(query, status)]))
+  const countsAll = statusFits.get('failing') !== true
+  const scopeFits = new Map<number, boolean>()
+  const isInScope = (text: number): boolean => {
+    const fits = scopeFits.get(text) ?? admits(query, 'scope', value => scopeText(model, text).includes(value))
+    scopeFits.set(text, fits)
+    return fits
+  }
+  const add = (key: (typeof facetKeys)[number], value: string, by: number): void => {
+    if (by > 0) counts[key].set(value, (counts[key].get(value) ?? 0) + by)
+  }
   let total = 0
   for (const rule of model.ruleOrder) {
     const info = model.packed.rules[rule]?.rule
     const members = things.of[rule] ?? []
     if (info === undefined || members.length === 0 || !admits(query, 'rule', value => info.id.includes(value))) continue
     const ruleText = asksText ? textOfRule(info) : ''
+    const texts = searches.map(search => ({ ...search, isInRule: ruleText.includes(search.value) }))
+    if (texts.some(text => text.excluded && text.isInRule)) continue
     const isInCloud = admits(query, 'cloud', value => value === info.cloud)
     const isRecommended = admits(query, 'recommendation', value => value === info.recommendation)
+    const ruleMisses = (isInCloud ? 0 : 1) + (isRecommended ? 0 : 1)
+    if (ruleMisses > 1) continue
     const items: number[] = []
+    const bySeverity = severities.map(() => 0)
+    const ofSeverity = severities.map(() => 0)
+    const ofStatus = new Map<string, number>()
+    let fitting = 0
+    let ofRule = 0
     for (const index of members) {
-      if (asksScope && !admits(query, 'scope', value => things.scope(index).includes(value))) continue
-      if (asksText && !admitsText(query, text => ruleText.includes(text) || things.text(index).includes(text))) continue
       const severity = things.severity(index)
       const status = things.status(index)
-      const fits = {
-        severity: admits(query, 'severity', value => value === severity),
-        cloud: isInCloud,
-        recommendation: isRecommended,
-        status: admits(query, 'status', value => value === status),
+      const isSevere = severityFits[severity] === true
+      const hasStatus = statusFits.get(status) === true
+      const misses = ruleMisses + (isSevere ? 0 : 1) + (hasStatus ? 0 : 1)
+      if (misses > 1) continue
+      if (asksScope && !isInScope(things.scope(index))) continue
+      if (asksText && !texts.every(text => (text.isInRule || text.has(index)) !== text.excluded)) continue
+      const isCounted = countsAll || status === 'failing'
+      if (misses === 0) {
+        items.push(index)
+        if (isCounted) fitting += 1
+        if (isCounted) bySeverity[severity] = (bySeverity[severity] ?? 0) + 1
       }
-      const values = { severity, cloud: info.cloud, recommendation: info.recommendation, status }
-      const misses = facetKeys.filter(key => !fits[key])
-      if (misses.length === 0) items.push(index)
-      for (const key of misses.length === 0 ? facetKeys : misses.length === 1 ? misses : [])
-        counts[key].set(values[key], (counts[key].get(values[key]) ?? 0) + 1)
+      if (ruleMisses > 0) ofRule += isCounted ? 1 : 0
+      else if (hasStatus) ofSeverity[severity] = (ofSeverity[severity] ?? 0) + (isCounted ? 1 : 0)
+      if (ruleMisses === 0 && isSevere) ofStatus.set(status, (ofStatus.get(status) ?? 0) + 1)
     }
-    if (items.length > 0) groups.push({ rule, items })
+    for (const [rank, severity] of severities.entries()) add('severity', severity, ofSeverity[rank] ?? 0)
+    for (const [status, count] of ofStatus) add('status', status, count)
+    if (isRecommended) add('cloud', info.cloud, isInCloud ? fitting : ofRule)
+    if (isInCloud) add('recommendation', info.recommendation, isRecommended ? fitting : ofRule)
+    if (items.length > 0) groups.push({ rule, items, bySeverity })
     total += items.length
   }
-  return { groups, total, facets: counts }
-}
-
-const lower = new Map<string, string>()
-const lowered = (text: string): string => {
-  const known = lower.get(text) ?? text.toLowerCase()
-  lower.set(text, known)
-  return known
+  return { groups: groups.sort((a, b) => byWorst(a.bySeverity, b.bySeverity)), total, facets: counts }
 }
 
 export const filterFindings = (model: Model, query: Query): Filtered =>
   filtered(model, query, {
     of: model.findingsOf,
-    severity: index => severities[model.packed.findings.severity[index] ?? -1] ?? '',
+    statuses: ['failing', 'included', 'accepted'],
+    isShown: isFindingShown,
+    severity: index => model.packed.findings.severity[index] ?? -1,
     status: model.statusOf,
-    scope: index => scopeText(model, model.packed.findings.scope[index]),
-    text: model.findingText,
+    scope: index => model.packed.findings.scope[index] ?? -1,
+    having(text) {
+      const hits = model.search.findingsWith(text)
+      return index => hits[index] === 1
+    },
   })
 
 /** An unanswered question counts at the worst severity its rule can give. */
-export const filterQuestions = (model: Model, query: Query): Filtered =>
-  filtered(model, query, {
+export const filterQuestions = (model: Model, query: Query): Filtered => {
+  const ranks = model.packed.rules.map(({ rule }) => severities.indexOf(rule.upTo))
+  return filtered(model, query, {
     of: model.questionsOf,
-    severity: index => model.packed.rules[model.packed.questions.rule[index] ?? -1]?.rule.upTo ?? '',
+    statuses: ['unknown'],
+    isShown: (terms, status) => admits(terms, 'status', value => value === status),
+    severity: index => ranks[model.packed.questions.rule[index] ?? -1] ?? -1,
     status: () => 'unknown',
-    scope: index => scopeText(model, model.packed.questions.scope[index]),
-    text: model.questionText,
+    scope: index => model.packed.questions.scope[index] ?? -1,
+    having: text => index => model.questionText(index).includes(text),
   })
+}
 
-const scopeText = (model: Model, text: number | undefined): string => {
-  const scope = model.packed.texts[text ?? -1] ?? ''
-  return lowered(`${scope} ${model.scopeName(scope)}`)
+const scopeText = (model: Model, text: number): string => {
+  const scope = model.packed.texts[text] ?? ''
+  return `${scope} ${model.scopeName(scope)}`.toLowerCase()
 }
 
 export const filterRules = (model: Model, query: Query): readonly number[] =>

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../src/assessment.ts'
 import { cloudNames, formatMoment, formatNumber, recommendationNames, subjectsName } from '../labels.ts'
 import { copyButton } from './clipboard.ts'
+import { type Declaration, declarationsOf, declaredWords } from './declarations.ts'
 import { h, pageLink } from './dom.ts'
 import { severityBadge } from './glyphs.ts'
 import type { FindingView, Model } from './model.ts'
@@ -12,13 +13,23 @@ import { facts, type SheetContent, section } from './sheet.ts'
 const FEW = 20
 const MOST = 500
 
-const shownValue = ({ value }: Evidence): Node => {
+/** What the operator declared, by id in lower case: clouds spell sign-in names in either. */
+type Declared = ReadonlyMap<string, Declaration>
+
+const declaredIn = (model: Model): Declared => new Map(declarationsOf(model.packed).map(entry => [entry.id.toLowerCase(), entry]))
+
+const declaredNote = (declared: Declared, id: string): HTMLElement | undefined => {
+  const declaration = declared.get(id.toLowerCase())
+  return declaration && h('span', { class: 'declared' }, declaredWords(declaration))
+}
+
+const shownValue = ({ value }: Evidence, declared: Declared): Node => {
   if (typeof value === 'boolean') return h('span', {}, value ? 'yes' : 'no')
   if (typeof value === 'number') return h('span', { class: 'number' }, value)
-  if (typeof value === 'string') return h('bdi', {}, value)
+  if (typeof value === 'string') return h('span', {}, h('bdi', {}, value), declaredNote(declared, value))
   if (value.length === 0) return h('span', { class: 'none' }, 'none')
   const list = (entries: readonly string[]): HTMLElement =>
-    h('ul', { class: 'values', role: 'list' }, ...entries.map(entry => h('li', {}, h('bdi', {}, entry))))
+    h('ul', { class: 'values', role: 'list' }, ...entries.map(entry => h('li', {}, h('bdi', {}, entry), declaredNote(declared, entry))))
   if (value.length <= FEW + 5) return list(value)
   const beyond = value.length - MOST
   return h(
@@ -35,7 +46,7 @@ const shownValue = ({ value }: Evidence): Node => {
   )
 }
 
-const evidenceTable = (evidence: readonly Evidence[]): HTMLElement | undefined =>
+const evidenceTable = (evidence: readonly Evidence[], declared: Declared): HTMLElement | undefined =>
   evidence.length === 0
     ? undefined
     : h(
@@ -50,7 +61,7 @@ const evidenceTable = (evidence: readonly Evidence[]): HTMLElement | undefined =
               'tr',
               {},
               h('th', { scope: 'row' }, entry.label),
-              h('td', {}, shownValue(entry), entry.row !== undefined && h('code', { class: 'source' }, entry.row)),
+              h('td', {}, shownValue(entry, declared), entry.row !== undefined && h('code', { class: 'source' }, entry.row)),
             ),
           ),
         ),
@@ -62,9 +73,7 @@ const findingLink = ({ fingerprint, subject, rule }: FindingView): HTMLElement =
 /** What it is folded into, and what is folded into it: the same fault, counted once. */
 const folding = (model: Model, finding: FindingView): HTMLElement | undefined => {
   const parent = finding.foldedInto === undefined ? undefined : model.findingByFingerprint(finding.foldedInto)
-  const { texts, findings } = model.packed
-  const own = texts.indexOf(finding.fingerprint)
-  const children = own === -1 ? [] : findings.foldedInto.flatMap((text, index) => (text === own ? [model.finding(index)] : []))
+  const children = model.includedBy(finding.fingerprint).map(index => model.finding(index))
   return section(
     'Included',
     parent === undefined ? undefined : h('p', {}, 'This finding is included in ', findingLink(parent), ' and is not counted again.'),
@@ -90,6 +99,7 @@ const exceptionNote = ({ exception }: FindingView): HTMLElement | undefined =>
 export const findingSheet = (model: Model, finding: FindingView): SheetContent => {
   const { rule } = finding.rule
   const { subject } = finding
+  const declared = declaredIn(model)
   return {
     title: rule.failureTitle,
     above: [severityBadge(finding.severity), h('span', {}, cloudNames[rule.cloud]), h('span', {}, recommendationNames[rule.recommendation])],
@@ -102,7 +112,7 @@ export const findingSheet = (model: Model, finding: FindingView): SheetContent =
         copyButton('Copy resource id', () => subject.id),
       ),
       exceptionNote(finding),
-      section('Evidence', evidenceTable(finding.evidence)),
+      section('Evidence', evidenceTable(finding.evidence, declared)),
       folding(model, finding),
       ...ruleSections(rule),
       section(
@@ -111,6 +121,7 @@ export const findingSheet = (model: Model, finding: FindingView): SheetContent =
           ['Resource', subject.name],
           ['Kind', subjectsName(subject.kind, 1)],
           ['Id', h('code', {}, subject.id)],
+          ['Declaration', declaredNote(declared, subject.id) ?? declaredNote(declared, subject.name)],
           ['Part of', finding.partOf === undefined ? undefined : h('code', {}, finding.partOf)],
           ['Scope', h('span', {}, h('bdi', {}, model.scopeName(finding.scope)), ' ', h('code', {}, finding.scope))],
           ['Rule', ruleLink(rule)],

@@ -1,41 +1,27 @@
-import { cloudNames, counted, formatNumber, recommendationNames, subjectsName } from '../labels.ts'
-import { h, hidden, pageLink, styled } from './dom.ts'
+import { cloudNames, counted, formatNumber, recommendationNames } from '../labels.ts'
+import { h, hidden, pageLink } from './dom.ts'
 import { type Filtered, filterFindings } from './filter.ts'
 import { createFilterBar } from './filter-bar.ts'
-import { glyph, severityBadge } from './glyphs.ts'
+import { glyph } from './glyphs.ts'
 import { createGroupedList, type Group } from './grouped-list.ts'
 import type { Model } from './model.ts'
 import { parseQuery } from './query.ts'
 import { sheetHash, viewHash } from './route.ts'
+import { ruleShare } from './rule-share.ts'
 import type { ScreenMaker } from './screen.ts'
+import { severityMix } from './severity-mix.ts'
 
 const tags = { failing: undefined, included: 'Included in another', accepted: 'Accepted' }
 
-/** `7 of 131 IAM users`, with the share as a bar. */
-const share = (model: Model, rule: number, shown: readonly number[]): HTMLElement => {
-  const entry = model.packed.rules[rule]
-  const first = shown[0]
-  const examined = entry?.tallies.reduce((sum, tally) => sum + tally.examined, 0) ?? 0
-  const failing = shown.filter(index => model.statusOf(index) === 'failing').length
-  const kind = first === undefined ? '' : subjectsName(model.finding(first).subject.kind, examined)
-  return h(
-    'span',
-    { class: 'share' },
-    h('span', { class: 'figure' }, h('b', {}, formatNumber(failing)), ` of ${formatNumber(examined)} ${kind}`),
-    styled(h('span', { class: 'bar', 'aria-hidden': true }, h('i')), { '--share': String(examined === 0 ? 0 : failing / examined) }),
-  )
-}
-
-const groupOf = (model: Model, { rule, items }: Filtered['groups'][number]): Group => ({
+const groupOf = (model: Model, { rule, items, bySeverity }: Filtered['groups'][number]): Group => ({
   key: String(rule),
   items,
   head() {
-    const first = items[0]
     const info = model.packed.rules[rule]?.rule
-    if (first === undefined || info === undefined) return []
-    const unknown = model.questionsOf[rule]?.length ?? 0
+    if (info === undefined) return []
+    const failing = items.filter(index => model.statusOf(index) === 'failing').length
     return [
-      severityBadge(model.finding(first).severity),
+      severityMix(bySeverity),
       h(
         'span',
         { class: 'what' },
@@ -46,10 +32,9 @@ const groupOf = (model: Model, { rule, items }: Filtered['groups'][number]): Gro
           h('code', {}, info.id),
           h('span', {}, recommendationNames[info.recommendation]),
           info.recommendation !== 'cross-cloud' && h('span', {}, cloudNames[info.cloud]),
-          unknown > 0 && h('span', { class: 'note-unknown' }, glyph('unknown'), ` ${formatNumber(unknown)} unanswered`),
         ),
       ),
-      share(model, rule, items),
+      ruleShare(model, rule, failing),
     ]
   },
 })
@@ -62,7 +47,8 @@ export const findingsScreen: ScreenMaker = ({ model, navigate, announce }) => {
     key: item => model.packed.findings.fingerprint[item] ?? '',
     render(item) {
       const finding = model.finding(item)
-      const tag = tags[finding.status]
+      const includes = model.includedBy(finding.fingerprint).length
+      const tag = tags[finding.status] ?? (includes > 0 ? `includes ${formatNumber(includes)}` : undefined)
       const link = pageLink(
         sheetHash('finding', finding.fingerprint, query),
         { class: `row is-${finding.status}` },
@@ -91,16 +77,23 @@ export const findingsScreen: ScreenMaker = ({ model, navigate, announce }) => {
       bar.show(next, facets)
       const count = { failing: 0, included: 0, accepted: 0 }
       for (const index of order) count[model.statusOf(index)] += 1
-      const sentence = [
-        `${counted(count.failing, 'finding')} of ${counted(groups.length, 'rule')}`,
+      const notShown = (status: 'included' | 'accepted'): number => (count[status] > 0 ? 0 : (facets.status.get(status) ?? 0))
+      const [included, accepted] = [notShown('included'), notShown('accepted')]
+      const beside = [
         count.included > 0 && `${formatNumber(count.included)} included in others, not counted again`,
         count.accepted > 0 && `${formatNumber(count.accepted)} accepted by an exception`,
+        included > 0 && `${formatNumber(included)} more included in others`,
+        accepted > 0 && `${formatNumber(accepted)} more accepted by an exception`,
       ]
-        .filter(part => part !== false)
-        .join(' · ')
+      const sentence = [`${counted(count.failing, 'finding')} of ${counted(groups.length, 'rule')}`, ...beside].filter(part => part !== false).join(' · ')
       shown.textContent = sentence
       nothing.hidden = order.length > 0
-      nothing.textContent = next === '' ? 'This run has no findings. What could not be answered is under Unanswered.' : 'Nothing matches this filter.'
+      const isElsewhere = included + accepted > 0
+      nothing.textContent = isElsewhere
+        ? 'No finding that counts matches this filter; choose Included or Accepted above to see those that do.'
+        : next === ''
+          ? 'This run has no findings. What could not be answered is under Unanswered.'
+          : 'Nothing matches this filter.'
       list.show(
         groups.map(group => groupOf(model, group)),
         order.length <= 30 || groups.length === 1,

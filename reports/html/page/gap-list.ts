@@ -1,8 +1,9 @@
-import { counted, reasonNames } from '../labels.ts'
+import { counted } from '../labels.ts'
 import type { Gap } from '../packed.ts'
 import { h } from './dom.ts'
 import { glyph } from './glyphs.ts'
 import type { Model } from './model.ts'
+import { causesOf } from './unknown-groups.ts'
 
 const MOST_PARTS = 12
 
@@ -20,29 +21,25 @@ const partsOf = (parts: readonly string[]): HTMLElement => {
 /** What could not be read, and what to grant: tables that are missing for the same cause stand together. */
 export const gapList = (model: Model, gaps: readonly Gap[]): HTMLElement | undefined => {
   if (gaps.length === 0) return undefined
-  const causes = [...Map.groupBy(gaps, ({ scope, reason, detail, permission }) => JSON.stringify([scope, reason, detail, permission])).values()]
   return h(
     'ul',
     { class: 'gaps', role: 'list' },
-    ...causes.flatMap(group => {
-      const [first] = group
-      if (first === undefined) return []
-      const parts = [...new Set(group.flatMap(gap => gap.part ?? []))]
-      return h(
+    ...causesOf(gaps).map(({ scope, reason, detail, permission, datasets, parts }) =>
+      h(
         'li',
         {},
         h(
           'p',
           { class: 'cause' },
-          h('span', { class: 'badge is-unknown' }, glyph('unknown'), h('span', {}, reasonNames[first.reason])),
-          h('span', {}, 'in ', h('bdi', {}, model.scopeName(first.scope))),
-          first.permission !== undefined && h('span', { class: 'grant' }, 'grant ', h('code', { class: 'permission' }, first.permission)),
+          h('span', { class: 'badge is-unknown' }, glyph('unknown'), h('span', {}, reason)),
+          h('span', {}, 'in ', h('bdi', {}, model.scopeName(scope))),
+          permission !== undefined && h('span', { class: 'grant' }, 'grant ', h('code', { class: 'permission' }, permission)),
         ),
-        h('p', { class: 'detail' }, first.detail),
-        h('ul', { class: 'chips', role: 'list' }, ...[...new Set(group.map(gap => gap.dataset))].map(dataset => h('li', {}, h('code', {}, dataset)))),
+        h('p', { class: 'detail' }, detail),
+        h('ul', { class: 'chips', role: 'list' }, ...datasets.map(dataset => h('li', {}, h('code', {}, dataset)))),
         parts.length > 0 && partsOf(parts),
-      )
-    }),
+      ),
+    ),
   )
 }
 

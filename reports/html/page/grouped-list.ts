@@ -19,11 +19,15 @@ export interface ItemKind {
   render(item: number): HTMLElement
 }
 
-const heights = { wide: { group: 4.25, item: 2.625 }, narrow: { group: 6.25, item: 4.75 } }
-const flat = { wide: { group: 3.25, item: 2.625 }, narrow: { group: 3.5, item: 4.75 } }
+/** In rem. `flat`: heads of one line; `tall`: with what they count; `tallest`: with two lines of detail. */
+const shapes = {
+  flat: { wide: { group: 3.25, item: 2.625 }, narrow: { group: 3.5, item: 4.75 } },
+  tall: { wide: { group: 4.75, item: 2.625 }, narrow: { group: 9.25, item: 4.75 } },
+  tallest: { wide: { group: 5.5, item: 2.625 }, narrow: { group: 9.25, item: 4.75 } },
+}
 
-/** `flat`: heads of one line. Groups and their unfolded items as one windowed list: fast with any number of either. */
-export const createGroupedList = (label: string, kind: ItemKind, shape: 'tall' | 'flat' = 'tall'): GroupedList => {
+/** Groups and their unfolded items as one windowed list: fast with any number of either. */
+export const createGroupedList = (label: string, kind: ItemKind, shape: keyof typeof shapes = 'tall'): GroupedList => {
   const list = createWindowedList(label)
   const folded = new Map<string, boolean>()
   let groups: readonly Group[] = []
@@ -38,7 +42,7 @@ export const createGroupedList = (label: string, kind: ItemKind, shape: 'tall' |
     }
     return h(
       'li',
-      { class: 'group' },
+      { class: `group is-${shape}` },
       h('button', { type: 'button', 'aria-expanded': isOpen(group), on: { click: toggle } }, glyph('chevron'), ...group.head()),
     )
   }
@@ -55,7 +59,7 @@ export const createGroupedList = (label: string, kind: ItemKind, shape: 'tall' |
       return item === -1 ? undefined : groups[group]?.items[item]
     }
     const groupAt = (row: number): Group | undefined => groups[rows[row]?.[0] ?? -1]
-    const height = (shape === 'flat' ? flat : heights)[isNarrow() ? 'narrow' : 'wide']
+    const height = shapes[shape][isNarrow() ? 'narrow' : 'wide']
     list.show({
       length: rows.length,
       key(row) {

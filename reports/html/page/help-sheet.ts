@@ -31,6 +31,7 @@ export const helpSheet = (): SheetContent => ({
         ['By cloud', h('code', {}, 'cloud:entra')],
         ['By recommendation', h('code', {}, 'recommendation:federation')],
         ['By status', h('code', {}, 'status:failing')],
+        ['Included in others, which are not counted', h('code', {}, 'status:included')],
         ['By rule', h('code', {}, 'rule:aws-access-key-old')],
         ['By account or tenant', h('code', {}, 'scope:123456789012')],
         ['Exact words', h('code', {}, '"backup operator"')],

@@ -97,7 +97,7 @@ export const matrix = (model: Model): HTMLElement => {
               {},
               h('th', { scope: 'row' }, name),
               scoreCell(recommendation),
-              ...columns.map(cloud => h('td', {}, cellContent(recommendation, cloud, cellOf(model, recommendation, cloud)))),
+              ...columns.map(cloud => h('td', { 'data-label': cloudNames[cloud] }, cellContent(recommendation, cloud, cellOf(model, recommendation, cloud)))),
             ),
           ),
         ),

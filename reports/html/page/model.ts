@@ -1,9 +1,11 @@
 import type { Evidence, Severity } from '../../../src/assessment.ts'
-import { severities } from '../labels.ts'
+import { scopeInWords, severities, subjectInWords } from '../labels.ts'
 import type { Gap, Packed } from '../packed.ts'
+import { createSearchIndex, type SearchIndex } from './search-index.ts'
+import { byWorst, severityCounts } from './severity-counts.ts'
 
 export type RuleEntry = Packed['rules'][number]
-type FindingStatus = 'failing' | 'included' | 'accepted'
+export type FindingStatus = 'failing' | 'included' | 'accepted'
 
 interface Subject {
   readonly id: string
@@ -39,19 +41,22 @@ export interface QuestionView {
 
 export interface Model {
   readonly packed: Packed
-  readonly scopeNames: ReadonlyMap<string, string>
   /** Per rule, the indexes of its findings: worst first, counted ones before included and accepted ones. */
   readonly findingsOf: readonly (readonly number[])[]
   readonly questionsOf: readonly (readonly number[])[]
-  /** Rules by what to do first: worst open finding, then how many. */
+  /** Rules by what to do first: the worst open finding, then how many of the worst. */
   readonly ruleOrder: readonly number[]
   finding(index: number): FindingView
   findingByFingerprint(fingerprint: string): FindingView | undefined
   statusOf(index: number): FindingStatus
+  /** Findings that are folded into this one: the same fault, counted once. */
+  includedBy(fingerprint: string): readonly number[]
   question(index: number): QuestionView
+  /** Kind and name of a scope, e.g. `Account contoso-data 666677778888`. */
   scopeName(scope: string): string
-  /** What the finding or question says, for search; in lower case, without the words of its rule. */
-  findingText(index: number): string
+  /** Finds findings by words. */
+  readonly search: SearchIndex
+  /** What the question says, for search; in lower case, without the words of its rule. */
   questionText(index: number): string
 }
 
@@ -83,7 +88,13 @@ export const createModel = (packed: Packed): Model => {
   const { findings, questions, texts, evidence, rules } = packed
   const optional = (number: number): string | undefined => (number === -1 ? undefined : at(texts, number))
   const scopeNames = new Map(packed.run.scopes.map(scope => [scope.id, scope.name]))
-  const scopeName = (scope: string): string => scopeNames.get(scope) ?? scope
+  const scopeWords = new Map<string, string>()
+  const scopeName = (scope: string): string => {
+    const words = scopeWords.get(scope) ?? scopeInWords(scope, scopeNames.get(scope))
+    scopeWords.set(scope, words)
+    return words
+  }
+  const subjectName = (name: string, kind: string, scope: string): string => (kind === 'scopes' ? scopeName(scope) : subjectInWords(name, kind))
 
   const evidenceStart: number[] = []
   let next = 0
@@ -109,7 +120,7 @@ export const createModel = (packed: Packed): Model => {
     status: statusOf(index),
     subject: {
       id: at(texts, at(findings.subjectId, index)),
-      name: at(texts, at(findings.subjectName, index)),
+      name: subjectName(at(texts, at(findings.subjectName, index)), at(texts, at(findings.subjectKind, index)), at(texts, at(findings.scope, index))),
       kind: at(texts, at(findings.subjectKind, index)),
     },
     partOf: optional(at(findings.partOf, index)),
@@ -124,12 +135,13 @@ export const createModel = (packed: Packed): Model => {
   const question = (index: number): QuestionView => {
     const because = at(questions.because, index)
     const id = optional(at(questions.subjectId, index))
+    const kind = optional(at(questions.subjectKind, index)) ?? ''
+    const scope = at(texts, at(questions.scope, index))
     return {
       index,
       rule: at(rules, at(questions.rule, index)),
-      scope: at(texts, at(questions.scope, index)),
-      subject:
-        id === undefined ? undefined : { id, name: optional(at(questions.subjectName, index)) ?? id, kind: optional(at(questions.subjectKind, index)) ?? '' },
+      scope,
+      subject: id === undefined ? undefined : { id, name: subjectName(optional(at(questions.subjectName, index)) ?? id, kind, scope), kind },
       message: at(texts, at(questions.message, index)),
       because: typeof because === 'string' ? because : because.map(gap => at(packed.gaps, gap)),
     }
@@ -137,9 +149,24 @@ export const createModel = (packed: Packed): Model => {
 
   const weight = (index: number): number => (statusOf(index) === 'failing' ? 0 : 10) + at(findings.severity, index)
   const findingsOf = groupedBy(rules.length, findings.rule).map(group => group.sort((a, b) => weight(a) - weight(b)))
-  const openCount = findingsOf.map(group => group.filter(index => statusOf(index) === 'failing').length)
-  const worst = findingsOf.map(group => (group[0] === undefined ? 100 : weight(group[0])))
-  const ruleOrder = rules.map((_, rule) => rule).sort((a, b) => at(worst, a) - at(worst, b) || at(openCount, b) - at(openCount, a) || a - b)
+  const open = findingsOf.map(group => severityCounts(group.filter(index => statusOf(index) === 'failing').map(index => at(findings.severity, index))))
+  const ruleOrder = rules.map((_, rule) => rule).sort((a, b) => byWorst(at(open, a), at(open, b)) || a - b)
+
+  let included: Map<number, number[]> | undefined
+  let textNumbers: Map<string, number> | undefined
+  const includedBy = (fingerprint: string): readonly number[] => {
+    if (included === undefined) {
+      included = new Map()
+      for (const [index, parent] of findings.foldedInto.entries()) {
+        if (parent === -1) continue
+        const children = included.get(parent) ?? []
+        children.push(index)
+        included.set(parent, children)
+      }
+      textNumbers = new Map([...included.keys()].map(text => [at(texts, text), text]))
+    }
+    return included.get(textNumbers?.get(fingerprint) ?? -1) ?? []
+  }
 
   let byFingerprint: Map<string, number> | undefined
   const findingByFingerprint = (fingerprint: string): FindingView | undefined => {
@@ -148,12 +175,6 @@ export const createModel = (packed: Packed): Model => {
     return index === undefined ? undefined : finding(index)
   }
 
-  const findingText = memoised(index => {
-    const { subject, partOf, scope, message, fingerprint, evidence: facts } = finding(index)
-    return [subject.name, subject.id, partOf ?? '', scope, scopeName(scope), message, fingerprint, ...facts.map(fact => String(fact.value))]
-      .join('\n')
-      .toLowerCase()
-  })
   const questionText = memoised(index => {
     const { subject, scope, message, because } = question(index)
     const gaps = typeof because === 'string' ? [because] : because.flatMap(gap => [gap.dataset, gap.reason, gap.detail, gap.permission ?? ''])
@@ -162,16 +183,16 @@ export const createModel = (packed: Packed): Model => {
 
   return {
     packed,
-    scopeNames,
     findingsOf,
     questionsOf: groupedBy(rules.length, questions.rule),
     ruleOrder,
     finding,
     findingByFingerprint,
     statusOf,
+    includedBy,
     question,
     scopeName,
-    findingText,
+    search: createSearchIndex(packed, scopeName),
     questionText,
   }
 }

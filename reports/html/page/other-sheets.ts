@@ -4,11 +4,12 @@ import { copyButton } from './clipboard.ts'
 import { h, pageLink } from './dom.ts'
 import { gapList, waitsFor } from './gap-list.ts'
 import { severityBadge, statusBadge } from './glyphs.ts'
-import type { Model, QuestionView, RuleEntry } from './model.ts'
+import type { FindingStatus, Model, QuestionView, RuleEntry } from './model.ts'
 import { readingOf } from './reading.ts'
 import { sheetHash, viewHash } from './route.ts'
 import { ruleLink, ruleSections } from './rule-sections.ts'
 import { facts, type SheetContent, section } from './sheet.ts'
+import { causesOf, severalCauses } from './unknown-groups.ts'
 
 const MOST_ROWS = 200
 
@@ -22,12 +23,14 @@ export const table = (name: string, heads: readonly string[], rows: readonly (re
     { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': name },
     h(
       'table',
-      {},
+      { class: heads.length > 3 ? 'stack' : '' },
       h('thead', {}, h('tr', {}, ...heads.map(head => h('th', { scope: 'col' }, head)))),
       h(
         'tbody',
         {},
-        ...rows.slice(0, MOST_ROWS).map(cells => h('tr', {}, ...cells.map(cell => h('td', {}, typeof cell === 'string' ? h('bdi', {}, cell) : cell)))),
+        ...rows
+          .slice(0, MOST_ROWS)
+          .map(cells => h('tr', {}, ...cells.map((cell, at) => h('td', { 'data-label': heads[at] }, typeof cell === 'string' ? h('bdi', {}, cell) : cell)))),
       ),
     ),
     more > 0 && h('p', { class: 'more' }, `and ${formatNumber(more)} more in assessment.json`),
@@ -39,11 +42,13 @@ export const questionSheet = (model: Model, question: QuestionView): SheetConten
   const { rule } = question.rule
   const gaps = typeof question.because === 'string' ? [] : question.because
   const permissions = [...new Set(gaps.flatMap(gap => gap.permission ?? []))]
+  const several = severalCauses(causesOf(gaps), 1)
   return {
     title: rule.title,
     above: [statusBadge('unknown'), h('span', {}, 'counts as up to'), severityBadge(rule.upTo), h('span', {}, cloudNames[rule.cloud])],
     body: [
       h('p', { class: 'verdict is-unknown' }, gaps.length === 0 ? question.message : waitsFor(gaps)),
+      several === undefined ? undefined : h('p', { class: 'several' }, `${several}.`),
       h(
         'div',
         { class: 'actions' },
@@ -66,11 +71,23 @@ export const questionSheet = (model: Model, question: QuestionView): SheetConten
   }
 }
 
+/** To the findings that count, and to those that are included in others or accepted. */
+const findingLinks = (model: Model, findings: readonly number[], query: string): readonly HTMLElement[] => {
+  const of = (status: FindingStatus): number => findings.filter(index => model.statusOf(index) === status).length
+  const link = (terms: string, words: string): HTMLElement => pageLink(viewHash('findings', terms), { class: 'go' }, `Show ${words}`)
+  const [failing, included, accepted] = [of('failing'), of('included'), of('accepted')]
+  return [
+    ...(failing > 0 ? [link(query, counted(failing, 'finding'))] : []),
+    ...(included > 0 ? [link(`status:included ${query}`, `${formatNumber(included)} included in others`)] : []),
+    ...(accepted > 0 ? [link(`status:accepted ${query}`, `${formatNumber(accepted)} accepted`)] : []),
+  ]
+}
+
 /** One rule: what it examined where, and its words. */
 export const ruleSheet = (model: Model, entry: RuleEntry): SheetContent => {
   const { rule, status, tallies, why } = entry
   const number = model.packed.rules.indexOf(entry)
-  const findings = model.findingsOf[number]?.length ?? 0
+  const findings = model.findingsOf[number] ?? []
   const questions = model.questionsOf[number]?.length ?? 0
   const parameters = Object.entries(model.packed.run.parameters).find(([id]) => id === rule.id)?.[1] ?? {}
   const query = `rule:${rule.id}`
@@ -83,7 +100,7 @@ export const ruleSheet = (model: Model, entry: RuleEntry): SheetContent => {
       h(
         'div',
         { class: 'actions' },
-        findings > 0 ? pageLink(viewHash('findings', query), { class: 'go' }, `Show ${counted(findings, 'finding')}`) : undefined,
+        ...findingLinks(model, findings, query),
         questions > 0 ? pageLink(viewHash('unanswered', query), { class: 'go' }, `Show ${counted(questions, 'unanswered question')}`) : undefined,
         copyButton('Copy link', () => location.href),
       ),
@@ -116,11 +133,11 @@ export const scopeSheet = (model: Model, scope: Assessment['scopes'][number]): S
   const { tables, requests, gaps } = scope
   const { complete, incomplete } = readingOf(scope)
   const own = model.packed.texts.indexOf(scope.id)
-  const findings = model.packed.findings.scope.filter(text => text === own).length
+  const findings = model.packed.findings.scope.flatMap((text, index) => (text === own ? [index] : []))
   const questions = model.packed.questions.scope.filter(text => text === own).length
   const parent = model.packed.run.scopes.find(candidate => candidate.id === scope.parent)
   return {
-    title: scope.name,
+    title: model.scopeName(scope.id),
     above: [h('span', {}, scopeKindNames[scope.kind])],
     body: [
       h(
@@ -133,7 +150,7 @@ export const scopeSheet = (model: Model, scope: Assessment['scopes'][number]): S
       h(
         'div',
         { class: 'actions' },
-        findings > 0 && pageLink(viewHash('findings', `scope:${scope.id}`), { class: 'go' }, `Show ${counted(findings, 'finding')}`),
+        ...findingLinks(model, findings, `scope:${scope.id}`),
         questions > 0 && pageLink(viewHash('unanswered', `scope:${scope.id}`), { class: 'go' }, `Show ${counted(questions, 'unanswered question')}`),
         copyButton('Copy link', () => location.href),
       ),
@@ -153,7 +170,7 @@ export const scopeSheet = (model: Model, scope: Assessment['scopes'][number]): S
         facts([
           ['Id', h('code', {}, scope.id)],
           ['Read as', scope.identity === undefined ? undefined : h('code', {}, scope.identity)],
-          ['Within', parent === undefined ? scope.parent : pageLink(sheetHash('scope', parent.id), {}, parent.name)],
+          ['Within', parent === undefined ? scope.parent : pageLink(sheetHash('scope', parent.id), {}, model.scopeName(parent.id))],
         ]),
       ),
     ],

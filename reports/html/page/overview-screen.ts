@@ -1,23 +1,33 @@
-import { cloudNames, counted, formatMoment, formatNumber, scopeKindNames, subjectsName } from '../labels.ts'
-import { h, pageLink, styled } from './dom.ts'
-import { glyph, severityBadge } from './glyphs.ts'
+import type { RuleInfo } from '../../../src/assessment.ts'
+import { counted, formatMoment, formatNumber, scopeKindNames } from '../labels.ts'
+import { h, pageLink } from './dom.ts'
+import { glyph } from './glyphs.ts'
 import { matrix } from './matrix.ts'
 import type { Model } from './model.ts'
 import { viewHash } from './route.ts'
+import { ruleShare } from './rule-share.ts'
 import { exceptionsSection, noticesSection } from './run-sections.ts'
 import { scorePanel, severityPanel } from './score-panel.ts'
 import type { ScreenMaker } from './screen.ts'
+import { severityCounts } from './severity-counts.ts'
+import { severityMix } from './severity-mix.ts'
 import { trustPanel } from './trust-panel.ts'
 
 const MOST = 5
+
+/** The first step of a fix, as what it is: one of several. */
+const firstStep = ({ remediation }: RuleInfo): HTMLElement | undefined => {
+  const [step] = remediation
+  if (step === undefined) return undefined
+  return h('span', { class: 'step' }, h('b', {}, remediation.length === 1 ? 'To fix: ' : `Step 1 of ${remediation.length}: `), step.text)
+}
 
 /** What first: the rules whose findings weigh most. */
 const firstPanel = (model: Model): HTMLElement => {
   const rules = model.ruleOrder.flatMap(number => {
     const open = (model.findingsOf[number] ?? []).filter(index => model.statusOf(index) === 'failing')
     const entry = model.packed.rules[number]
-    const first = open[0]
-    return entry === undefined || first === undefined ? [] : [{ entry, open, finding: model.finding(first) }]
+    return entry === undefined || open.length === 0 ? [] : [{ number, rule: entry.rule, open }]
   })
   return h(
     'section',
@@ -27,48 +37,33 @@ const firstPanel = (model: Model): HTMLElement => {
     h(
       'ol',
       { role: 'list' },
-      ...rules.slice(0, MOST).map(({ entry, open, finding }, at) => {
-        const examined = entry.tallies.reduce((sum, tally) => sum + tally.examined, 0)
-        return h(
-          'li',
-          {},
-          pageLink(
-            viewHash('findings', `rule:${entry.rule.id}`),
+      ...rules
+        .slice(0, MOST)
+        .map(({ number, rule, open }, at) =>
+          h(
+            'li',
             {},
-            h('span', { class: 'rank', 'aria-hidden': true }, at + 1),
-            severityBadge(finding.severity),
-            h(
-              'span',
-              { class: 'what' },
-              h('span', { class: 'name' }, entry.rule.failureTitle),
-              h('span', { class: 'meta' }, entry.rule.remediation[0]?.text ?? finding.message),
+            pageLink(
+              viewHash('findings', `rule:${rule.id}`),
+              {},
+              h('span', { class: 'rank', 'aria-hidden': true }, at + 1),
+              severityMix(severityCounts(open.map(index => model.packed.findings.severity[index] ?? -1))),
+              h('span', { class: 'what' }, h('span', { class: 'name' }, rule.failureTitle), firstStep(rule)),
+              ruleShare(model, number, open.length),
+              glyph('chevron'),
             ),
-            h('span', { class: 'cloud' }, cloudNames[entry.rule.cloud]),
-            h(
-              'span',
-              { class: 'share' },
-              h(
-                'span',
-                { class: 'figure' },
-                h('b', {}, formatNumber(open.length)),
-                ` of ${formatNumber(examined)} ${subjectsName(finding.subject.kind, examined)}`,
-              ),
-              styled(h('span', { class: 'bar', 'aria-hidden': true }, h('i')), { '--share': String(examined === 0 ? 0 : open.length / examined) }),
-            ),
-            glyph('chevron'),
           ),
-        )
-      }),
+        ),
     ),
     rules.length > MOST && pageLink(viewHash('findings'), { class: 'go' }, `All ${formatNumber(rules.length)} failing rules`),
   )
 }
 
 /** `1 AWS organization, 7 AWS accounts`; a single scope by its name. */
-const scopesInWords = (all: Model['packed']['run']['scopes']): string => {
-  const scopes = all.filter(scope => scope.kind !== 'operator')
+const scopesInWords = (model: Model): string => {
+  const scopes = model.packed.run.scopes.filter(scope => scope.kind !== 'operator')
   const [only] = scopes
-  if (scopes.length === 1 && only !== undefined) return `${scopeKindNames[only.kind]} ${only.name}`
+  if (scopes.length === 1 && only !== undefined) return model.scopeName(only.id)
   return [...Map.groupBy(scopes, scope => scope.kind)]
     .map(([kind, { length }]) => counted(length, scopeKindNames[kind], scopeKindNames[kind].replace(/y$/, 'ie').concat('s')))
     .join(', ')
@@ -77,7 +72,7 @@ const scopesInWords = (all: Model['packed']['run']['scopes']): string => {
 /** The first screen: how bad is it, what first, can I trust this run. */
 export const overviewScreen: ScreenMaker = ({ model }) => {
   const { run } = model.packed
-  const where = scopesInWords(run.scopes)
+  const where = scopesInWords(model)
   const element = h(
     'div',
     { class: 'screen overview' },

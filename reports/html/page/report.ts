@@ -52,12 +52,8 @@ const lost = (route: Route): string | undefined => {
 
 /** Makes the texts that search reads in idle moments, so that the first key typed into a large report is as quick as the next. */
 const prepareSearch = (model: Model): void => {
-  const total = model.packed.findings.fingerprint.length
-  let next = 0
   const some = (): void => {
-    const end = performance.now() + 8
-    while (next < total && performance.now() < end) model.findingText(next++)
-    if (next < total) setTimeout(some, 24)
+    if (model.search.prepare(8)) setTimeout(some, 24)
   }
   setTimeout(some, 400)
 }

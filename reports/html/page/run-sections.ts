@@ -1,4 +1,5 @@
 import { counted, formatNumber } from '../labels.ts'
+import { declarationsOf, findingsNaming, isDeclarations, isUnmatched } from './declarations.ts'
 import { h, pageLink } from './dom.ts'
 import { glyph } from './glyphs.ts'
 import type { Model } from './model.ts'
@@ -75,9 +76,32 @@ const exhibit = (title: string, data: unknown): Node => {
   return h('pre', { tabindex: 0, role: 'group', 'aria-label': title }, JSON.stringify(data, null, 2) ?? '')
 }
 
+/** Who or what was declared as what and why, whether it exists, and which findings name it. */
+const declarations = (model: Model, title: string): Node => {
+  const declared = declarationsOf(model.packed)
+  if (declared.length === 0) return h('p', { class: 'note' }, 'Nothing was declared.')
+  const counts = findingsNaming(model.packed, declared, index => model.statusOf(index) === 'failing')
+  return table(
+    title,
+    ['Declared as', 'Kind', 'Id', 'Reason', 'Named in'],
+    declared.map((declaration, at) => {
+      const { kind, id, as, reason } = declaration
+      const count = counts[at] ?? 0
+      const named = isUnmatched(model.packed, declaration)
+        ? h('span', { class: 'note-unknown' }, glyph('unknown'), ' matches nothing that was read')
+        : count === 0
+          ? 'no finding'
+          : pageLink(viewHash('findings', `"${id.replaceAll('"', '')}"`), {}, counted(count, 'finding'))
+      return [as === '' ? 'known' : as.replaceAll('-', ' '), kind, h('code', {}, id), reason, named]
+    }),
+  )
+}
+
 /** What the operator declared, and other facts of the run. */
-export const exhibitSections = ({ packed }: Model): readonly HTMLElement[] =>
-  packed.run.exhibits.map(({ title, data }, index) => panel(`exhibit-${index}`, title, exhibit(title, data)))
+export const exhibitSections = (model: Model): readonly HTMLElement[] =>
+  model.packed.run.exhibits.map((shown, index) =>
+    panel(`exhibit-${index}`, shown.title, isDeclarations(shown) ? declarations(model, shown.title) : exhibit(shown.title, shown.data)),
+  )
 
 /** Parameters of rules, as they were in this run. */
 export const parametersSection = ({ packed }: Model): HTMLElement | undefined => {

@@ -1,4 +1,4 @@
-import { cloudNames, counted, formatMoment, formatNumber, scopeKindNames } from '../labels.ts'
+import { cloudNames, counted, formatMoment, formatNumber } from '../labels.ts'
 import { h, hidden, pageLink } from './dom.ts'
 import { glyph } from './glyphs.ts'
 import type { Model } from './model.ts'
@@ -12,11 +12,13 @@ import { createWindowedList, isNarrow } from './windowed-list.ts'
 
 type ScopeReport = Model['packed']['run']['scopes'][number]
 
-const scopeRow = (scope: ScopeReport, query: string): HTMLElement => {
+const scopeRow = (model: Model, scope: ScopeReport, query: string): HTMLElement => {
   const { complete, incomplete } = readingOf(scope)
   const { rows } = scope.tables
   const requests = scope.requests.reduce((sum, entry) => sum + entry.requests, 0)
   const status = incomplete > 0 ? 'unknown' : 'pass'
+  const words = model.scopeName(scope.id)
+  const id = scope.id.slice(scope.id.indexOf('/') + 1)
   return h(
     'li',
     { class: 'item' },
@@ -24,14 +26,13 @@ const scopeRow = (scope: ScopeReport, query: string): HTMLElement => {
       sheetHash('scope', scope.id, query),
       { class: 'row is-scope' },
       h('span', { class: `mark is-${status}` }, glyph(status), hidden(incomplete > 0 ? 'incomplete: ' : 'complete: ')),
-      h('span', { class: 'subject' }, h('bdi', {}, scope.name)),
+      h('span', { class: 'subject' }, h('bdi', {}, words)),
       h(
         'span',
         { class: 'message' },
         [`${formatNumber(complete)} of ${counted(complete + incomplete, 'table')} complete`, counted(rows, 'row'), counted(requests, 'request')].join(' · '),
       ),
-      h('span', { class: 'tag' }, scopeKindNames[scope.kind]),
-      h('span', { class: 'where' }, h('bdi', {}, scope.id.slice(scope.id.indexOf('/') + 1))),
+      !words.endsWith(id) && h('span', { class: 'where' }, h('bdi', {}, id)),
     ),
   )
 }
@@ -65,7 +66,7 @@ export const scanScreen: ScreenMaker = ({ model, announce }) => {
     show(text) {
       const query = parseQuery(text)
       const scopes = run.scopes.filter(scope => {
-        const words = `${scope.id} ${scope.name} ${scope.identity ?? ''}`.toLowerCase()
+        const words = `${scope.id} ${model.scopeName(scope.id)} ${scope.identity ?? ''}`.toLowerCase()
         const isCloud = admits(query, 'cloud', cloud => scope.kind.startsWith(`${cloud}-`))
         return isCloud && admits(query, 'scope', value => words.includes(value)) && admitsText(query, wanted => words.includes(wanted))
       })
@@ -77,7 +78,7 @@ export const scanScreen: ScreenMaker = ({ model, announce }) => {
         height: () => (isNarrow() ? 4.75 : 3.25),
         render(index) {
           const scope = scopes[index]
-          return scope === undefined ? h('li') : scopeRow(scope, text)
+          return scope === undefined ? h('li') : scopeRow(model, scope, text)
         },
       })
     },

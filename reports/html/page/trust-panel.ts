@@ -3,20 +3,24 @@ import { h, pageLink, styled } from './dom.ts'
 import { glyph } from './glyphs.ts'
 import type { Model } from './model.ts'
 import { viewHash } from './route.ts'
-import { remedyOf } from './unanswered-screen.ts'
-import { groupUnknowns, type UnknownGroup } from './unknown-groups.ts'
+import { placesOf, remedyOf } from './unanswered-screen.ts'
+import { countCauses, groupUnknowns, severalCauses, type UnknownGroup } from './unknown-groups.ts'
 
 const MOST = 3
 
-const cause = (model: Model, group: UnknownGroup): HTMLElement => {
-  const where = group.scopes.length === 1 ? `in ${model.scopeName(group.scopes[0] ?? '')}` : `in ${counted(group.scopes.length, 'scope')}`
-  return h(
+const cause = (model: Model, group: UnknownGroup): HTMLElement =>
+  h(
     'li',
     {},
     h('b', { class: 'number' }, formatNumber(group.items.length)),
-    h('span', {}, remedyOf(group), h('span', { class: 'meta' }, `${group.reason} ${where}`)),
+    h(
+      'span',
+      {},
+      remedyOf(group),
+      h('span', { class: 'meta' }, `${group.reason} in ${placesOf(model, group.scopes)}`),
+      group.causes.length > 1 && h('span', { class: 'meta' }, severalCauses(group.causes, group.items.length)),
+    ),
   )
-}
 
 /** Can I trust this run: how much of what was asked has an answer, and what would answer the rest. */
 export const trustPanel = (model: Model): HTMLElement => {
@@ -39,7 +43,7 @@ export const trustPanel = (model: Model): HTMLElement => {
       : h('p', { class: 'unknowns is-unknown' }, glyph('unknown'), h('span', {}, h('b', {}, formatNumber(unknown)), ' unknown. What would answer them:')),
     groups.length > 0 && h('ul', { class: 'causes', role: 'list' }, ...groups.slice(0, MOST).map(group => cause(model, group))),
     groups.length > 0 &&
-      pageLink(viewHash('unanswered'), { class: 'go' }, groups.length > MOST ? `All ${formatNumber(groups.length)} causes` : 'All unanswered questions'),
+      pageLink(viewHash('unanswered'), { class: 'go' }, groups.length > MOST ? `All ${formatNumber(countCauses(groups))} causes` : 'All unanswered questions'),
     threw > 0 && h('p', { class: 'threw is-unknown' }, glyph('fail'), h('span', {}, `${counted(threw, 'rule')} failed while judging; see the notices below.`)),
   )
 }
