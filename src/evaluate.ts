@@ -14,7 +14,7 @@ import { type AnyDataset, type Cloud, cloudOf, type Row, type Scope } from './da
 import { type Declaration, declared } from './datasets/declared.ts'
 import { type ScopeRow, scopes } from './datasets/scopes.ts'
 import { declarationsExhibit, unmatchedDeclarations } from './declarations.ts'
-import { type Estate, openEstate } from './estate/estate.ts'
+import { type Estate, type OpenScope, openEstate } from './estate/estate.ts'
 import type { Need } from './estate/needs.ts'
 import { type Examined, examine } from './examine.ts'
 import { fold } from './fold.ts'
@@ -121,8 +121,8 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     if (examined.threw) threw.add(rule.id)
   }
   const parametersOf = (rule: Rule): unknown => options.parameters.get(rule.id) ?? rule.parameters?.parse({})
-  const pass = (estate: Estate, rules: readonly Rule[], each: (scope: ReturnType<Estate['open']>) => void): void => {
-    for (const at of estate.scopes) {
+  const pass = (estate: Estate, scopes: readonly Scope[], rules: readonly Rule[], each: (scope: OpenScope) => void): void => {
+    for (const at of scopes) {
       const scope = estate.open(at)
       for (const rule of rules) {
         if (kindsOf(rule).includes(at.kind)) take(rule, examine(rule, scope, { now, parameters: parametersOf(rule), severity: options.severity.get(rule.id) }))
@@ -133,15 +133,28 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
 
   const unmatched = unmatchedDeclarations(options.declared)
   const distillery = openDistillery(estateViewsIn([...joining].flatMap(needsOf)))
+  const first = openEstate(snapshot, operator)
   pass(
-    openEstate(snapshot, operator),
+    first,
+    manifest.scopes,
     asked.filter(rule => !joining.has(rule)),
     scope => {
       distillery.add(scope)
       unmatched.look(scope)
     },
   )
-  if (joining.size > 0) pass(openEstate(snapshot, operator, distillery.join()), [...joining], () => {})
+  if (joining.size > 0) {
+    const kinds = new Set([...joining].flatMap(kindsOf))
+    // Backwards, to begin with the scope that is still open.
+    const scopes = manifest.scopes.filter(({ kind }) => kinds.has(kind)).reverse()
+    pass(openEstate(snapshot, operator, distillery.join(), first.kept), scopes, [...joining], () => {})
+  }
+  const place = new Map(manifest.scopes.map(({ id }, index) => [id, index]))
+  const byScope = (a: { readonly scope: string }, b: { readonly scope: string }): number => (place.get(a.scope) ?? 0) - (place.get(b.scope) ?? 0)
+  for (const { tallies, unanswered } of gathered.values()) {
+    tallies.sort(byScope)
+    unanswered.sort(byScope)
+  }
 
   const results = fold(options.rules.map(rule => resultOf(infoOf(rule, options.severity.get(rule.id)), gathered.get(rule) as Gathered, skipped.get(rule))))
   return {

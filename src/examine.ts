@@ -130,18 +130,17 @@ export const examine = (rule: Rule, scope: OpenScope, options: ExamineOptions): 
   const facts = scope.facts(rule.needs)
   for (const subject of subjects) {
     if (subject.scope !== scope.at.id) continue
-    const ref = refer(subject, rule.subjects.name)
     try {
       if (rule.where !== undefined && !rule.where(subject, facts)) continue
       const verdict = rule.check(subject, facts, { now: options.now, parameters: options.parameters })
       count.examined += 1
       if (verdict.status === 'pass') count.passed += 1
-      else if (verdict.status === 'fail') found(ref, verdict)
-      else leaveOpen('undecidable', verdict.message, ref)
+      else if (verdict.status === 'fail') found(refer(subject, rule.subjects.name), verdict)
+      else leaveOpen('undecidable', verdict.message, refer(subject, rule.subjects.name))
     } catch (error) {
       count.examined += 1
       costs(error)
-      leaveOpen('threw', 'The rule failed on this subject, so it has no verdict.', ref)
+      leaveOpen('threw', 'The rule failed on this subject, so it has no verdict.', refer(subject, rule.subjects.name))
     }
   }
   return done()

@@ -28,10 +28,22 @@ export interface OpenScope {
   facts<N extends Needs>(needs: N): Facts<N>
 }
 
+type Built = { readonly value: unknown } | { readonly threw: ViewThrew }
+
+/** What was read and built of the scope that is open: a second pass that begins with it need not read it again. One scope, so that memory holds one. */
+interface Kept {
+  scope: string | undefined
+  tables: Map<AnyDataset, Loaded>
+  views: Map<AnyView, Built>
+  gapsOfViews: Map<AnyView, readonly Gap[]>
+}
+
 /** The whole snapshot: opens scopes one at a time. */
 export interface Estate {
   readonly snapshot: Snapshot
   readonly scopes: readonly Scope[]
+  /** For the estate of the second pass. */
+  readonly kept: Kept
   open(at: Scope): OpenScope
 }
 
@@ -40,11 +52,18 @@ export type Joined = ReadonlyMap<Need, { readonly value: unknown; readonly gaps:
 
 const key = (dataset: string, scope: string): string => `${dataset}\n${scope}`
 
+const nothingKept = (): Kept => ({ scope: undefined, tables: new Map(), views: new Map(), gapsOfViews: new Map() })
+
 /**
  * Tables of the snapshot, with the operator's own tables (`declared`, `scopes`) beside them. A dataset is complete in a scope only if the
  * manifest says so, the file holds as many rows as it says, and every row fits the schema.
  */
-export const openEstate = (snapshot: Snapshot, operator: ReadonlyMap<AnyDataset, readonly Row[]>, joined: Joined = new Map()): Estate => {
+export const openEstate = (
+  snapshot: Snapshot,
+  operator: ReadonlyMap<AnyDataset, readonly Row[]>,
+  joined: Joined = new Map(),
+  kept: Kept = nothingKept(),
+): Estate => {
   const entries = new Map(snapshot.manifest.tables.map(entry => [key(entry.dataset, entry.scope), entry]))
   const gapsByTable = Map.groupBy(snapshot.manifest.gaps, gap => key(gap.dataset, gap.scope))
   const operatorTables = new Map([...operator].map(([dataset, rows]) => [dataset, { table: tableOf(rows), gaps: [] }]))
@@ -85,9 +104,9 @@ export const openEstate = (snapshot: Snapshot, operator: ReadonlyMap<AnyDataset,
   }
 
   const open = (at: Scope): OpenScope => {
-    const tables = new Map<AnyDataset, Loaded>()
-    const views = new Map<AnyView, { readonly value: unknown } | { readonly threw: ViewThrew }>()
-    const gapsOfViews = new Map<AnyView, readonly Gap[]>()
+    if (kept.scope !== at.id) Object.assign(kept, nothingKept(), { scope: at.id })
+    // Views over estate views are built in the second pass alone, so that none is kept from the first.
+    const { tables, views, gapsOfViews } = kept
 
     const loaded = (dataset: AnyDataset): Loaded => {
       const known = operatorTables.get(dataset) ?? tables.get(dataset)
@@ -116,7 +135,7 @@ export const openEstate = (snapshot: Snapshot, operator: ReadonlyMap<AnyDataset,
       return gaps
     }
 
-    const build = (view: AnyView): { readonly value: unknown } | { readonly threw: ViewThrew } => {
+    const build = (view: AnyView): Built => {
       try {
         return { value: view.build(facts(view.needs), at, name => gapsOf((view.needs as Needs)[name] as Need)) }
       } catch (error) {
@@ -150,5 +169,5 @@ export const openEstate = (snapshot: Snapshot, operator: ReadonlyMap<AnyDataset,
     return { at, gapsOf, resolve, facts }
   }
 
-  return { snapshot, scopes: snapshot.manifest.scopes, open }
+  return { snapshot, scopes: snapshot.manifest.scopes, kept, open }
 }
