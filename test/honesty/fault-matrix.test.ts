@@ -33,7 +33,7 @@ const scanAws = (): Promise<Snapshot> => {
 }
 const scanEntra = (): Promise<Snapshot> =>
   read(
-    [tenants.faulty, tenants.sound].map(id => entraAt(entra.url, id, testClock())),
+    [tenants.faulty, tenants.sound].map(id => entraAt(entra.url, id, testClock(), { maxPages: 6 })),
     now,
   )
 
@@ -48,7 +48,9 @@ let awsOperations: readonly string[] = []
 let entraOperations: readonly string[] = []
 
 beforeAll(async () => {
-  ;[aws, entra] = await Promise.all([startAws(organizationAws), startEntra({ tenants: organizationTenants })])
+  ;[aws, entra] = await Promise.all([startAws(organizationAws), startEntra({ tenants: organizationTenants, pageSize: 5 })])
+  // Some listings have several pages, so that a later one can go wrong.
+  aws.settings(shop).largestPage = 5
   replay = await replayAws(aws)
   ;[wholeAws, wholeEntra] = await Promise.all([scanAws(), scanEntra()])
   whole = judge(together(wholeAws, wholeEntra), config)
@@ -95,11 +97,11 @@ const everyAwsCall = async (fault: AwsFault, from = 1): Promise<Struck[]> => {
   return struck
 }
 
-const everyEntraCall = async (fault: EntraFault): Promise<Struck[]> => {
+const everyEntraCall = async (fault: EntraFault, only?: number): Promise<Struck[]> => {
   const struck: Struck[] = []
   for (const operation of entraOperations) {
     entra.clearLog()
-    const heal = entra.fault({ path: pathsOf(operation) }, fault)
+    const heal = entra.fault({ path: pathsOf(operation), ...(only === undefined ? {} : { nth: only }) }, fault)
     const snapshot = await scanEntra()
     heal()
     const times = entra.log.filter(({ method, path }) => entraOperation(method, path) === operation).length
@@ -144,5 +146,8 @@ describe('every call of Entra: no verdict is better, no finding lost without a w
 describe('every call of Entra: no verdict is better, and no finding lost without a word', () => {
   it.each(Object.entries(entraListFaults))('%s', async (_, fault) => {
     expect(broken(await everyEntraCall(fault))).toEqual([])
+  })
+  it('the second answer denied', async () => {
+    expect(broken(await everyEntraCall({ kind: 'denied' }, 2))).toEqual([])
   })
 })

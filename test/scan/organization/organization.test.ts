@@ -58,10 +58,15 @@ describe('an organization of twelve accounts and its tenants in one scan', () =>
     expect(organization.map(id => Object.values(found[id] ?? {}))).toEqual([['itself high'], ['[itself]'], ['[itself]'], ['itself medium']])
   })
 
-  it('has a fault planted for every rule', () => {
-    const failing = (['whole', 'billing'] as const).flatMap(out => place.assessment(out).results.filter(({ findings }) => findings.length > 0))
-    const planted = new Set(failing.map(({ rule }) => rule.id))
-    expect(rules.map(({ id }) => id).filter(id => !planted.has(id))).toEqual([])
+  it('has a fault planted for every rule, and a neighbour where it holds', () => {
+    const results = ['whole', 'billing'].flatMap(out => place.assessment(out).results)
+    const failing = new Set(results.filter(({ findings }) => findings.length > 0).map(({ rule }) => rule.id))
+    const holding = new Set(results.filter(({ tallies }) => tallies.some(({ passed }) => passed > 0)).map(({ rule }) => rule.id))
+    expect(rules.map(({ id }) => id).filter(id => !failing.has(id))).toEqual([])
+    // One account without a policy is a fault of the whole organization: its neighbours are in the evidence.
+    expect(rules.map(({ id }) => id).filter(id => !holding.has(id))).toEqual(['aws-scp-not-used'])
+    const unguarded = results.flatMap(({ findings }) => findings).find(({ rule }) => rule === 'aws-scp-not-used')
+    expect(unguarded?.message).toMatch(/binds 1 of 10 active member accounts: sandbox/)
   })
 })
 
