@@ -3,6 +3,7 @@ import { modernClients } from '../../src/analysis/conditional-access/clients.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
+import { emergencyAccounts, nearMissEvidence } from '../../src/estate/entra/emergency-accounts.ts'
 import { unreadRoleGroups } from '../../src/estate/entra/privileged-holders.ts'
 import { GLOBAL_ADMINISTRATOR } from '../../src/estate/entra/privileged-roles.ts'
 import { globalAdministrators } from '../../src/estate/entra/role-holders.ts'
@@ -22,9 +23,8 @@ export default defineRule({
   remediation: [
     { text: 'In Privileged Identity Management make the assignment eligible, with MFA, justification and approval on activation, then remove the active one.' },
     {
-      text: 'Give daily work a lesser role. Keep two cloud-only emergency access accounts, and declare them in the configuration (declared, as: emergency-access).',
+      text: 'Give daily work a lesser role, from a cloud-only account of its own. Keep two cloud-only emergency access accounts, and declare them in the configuration (declared, as: emergency-access).',
     },
-    { text: 'Replace a synchronized or guest administrator by a cloud-only account of its own.' },
     {
       text: 'Remove an assignment.',
       command: 'az rest --method delete --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID',
@@ -54,10 +54,10 @@ export default defineRule({
   ],
   supersedes: ['entra-standing-privileged-role', 'entra-privileged-role-assigned-outside-pim'],
   subjects: globalAdministrators,
-  needs: { conditionalAccess, emergencyAccess, entraUsers, unreadRoleGroups },
+  needs: { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups },
   // A group is asked about only in place of members that are not known and that would stand.
   where: ({ kind, ways }) => kind !== 'group' || ways.some(({ state }) => state === 'assigned'),
-  check(holder, { conditionalAccess, emergencyAccess, entraUsers, unreadRoleGroups }) {
+  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }) {
     const standing = holder.ways.filter(({ state }) => state === 'assigned')
     if (emergencyAccess.has(holder.id)) return pass()
     const [unread] = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
@@ -82,6 +82,7 @@ export default defineRule({
       evidence('Account enabled', user.accountEnabled, user.id),
       evidence('MFA asked by Conditional Access', mfaWords[mfa.status]),
       ...mfa.witnesses.slice(0, 3).map(({ text }) => evidence('Hole', text)),
+      ...nearMissEvidence(emergencyAccounts, holder.id),
     ]
     const worse = faults.length === 0 ? '' : `, and ${faults.join(', ')}`
     return fail(`${holder.name} ${held}${worse}.`, [...facts, ...more], faults.length > 0 ? 'critical' : undefined)

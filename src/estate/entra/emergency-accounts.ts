@@ -22,6 +22,10 @@ export interface EmergencyAccounts {
   readonly fit: readonly EntraUser[]
 }
 
+/** A line of evidence for an account that needs only to be declared; none for any other. */
+export const nearMissEvidence = ({ fit }: EmergencyAccounts, id: string): readonly { readonly label: string; readonly value: boolean }[] =>
+  fit.some(user => user.id === id) ? [{ label: 'If this account were declared emergency access, it would hold', value: true }] : []
+
 /** The domains that Microsoft gives tenants: https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access#create-emergency-access-accounts, and those of the sovereign clouds. */
 const CLOUD_ONLY_DOMAIN = /\.(?:onmicrosoft\.(?:com|us|de)|partner\.onmschina\.cn)$/i
 

@@ -81,6 +81,10 @@ testRule(rule, {
       severity: 'critical',
       message: /gus.* permanently, and signs in from another organization\.\nsam@contoso\.example .*, and is synchronized from on-premises\.$/,
     },
+    'an account that needs only to be declared emergency access, which says so': {
+      given: [definitions, given(entraUsers, user('bg', { name: 'bg@contoso.onmicrosoft.com' })), mfa, held(active('bg', GLOBAL_ADMINISTRATOR))],
+      evidence: [{ label: 'If this account were declared emergency access, it would hold', value: true }],
+    },
     'through a group, for a time': {
       given: [
         given(roleDefinitions, role('definition-id', 'Global Administrator', { templateId: GLOBAL_ADMINISTRATOR })),
