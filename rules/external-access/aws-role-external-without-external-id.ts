@@ -16,10 +16,12 @@ export default defineRule({
   rationale:
     'A vendor assumes roles of all its customers. Without an external id another customer can give the vendor the ARN of this role, and the vendor reads or changes this account on their behalf: the confused deputy. Principals of an organization or account of this scan, and accounts declared as own, are not third parties.',
   remediation: [
-    { text: 'Ask the vendor for the external id that it made for you; it must be the vendor who draws it, one for each customer.' },
-    { text: 'Read the trust policy.', command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json" },
     {
-      text: 'Add a StringEquals condition on sts:ExternalId to every statement that trusts the vendor, and put it in force.',
+      text: 'Add a StringEquals condition on sts:ExternalId to every statement that trusts the vendor, with the external id that the vendor drew for you alone.',
+      command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json",
+    },
+    {
+      text: 'Put the changed policy in force, and have the vendor try it.',
       command: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json',
     },
     { text: 'If the account is yours, declare it in the configuration: kind account, its number, as own, and the reason.' },

@@ -12,8 +12,10 @@ export default defineRule({
   rationale:
     'A trust policy that names * lets in every principal of every account of AWS, unless a condition names an organization, an account, a principal, a network or the like. An external id, a session name, a tag or MFA does not narrow it: strangers choose these themselves, and AWS does not treat an external id as a secret. Trusts of this role in single accounts are included in this finding.',
   remediation: [
-    { text: 'Read the trust policy.', command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json" },
-    { text: 'Name the accounts or roles that need it as principals, or add a StringEquals condition on aws:PrincipalOrgID with your organization id.' },
+    {
+      text: 'In place of *, name the accounts or roles that need it as principals, or add a StringEquals condition on aws:PrincipalOrgID with your organization id.',
+      command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json",
+    },
     { text: 'Put it in force.', command: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json' },
     { text: 'Look in CloudTrail for AssumeRole of this role by accounts that are not yours.' },
     { text: 'Forbid such trusts in the whole organization by a resource control policy that denies sts:AssumeRole outside aws:PrincipalOrgID.' },

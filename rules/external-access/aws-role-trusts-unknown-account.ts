@@ -14,11 +14,11 @@ export default defineRule({
     'Administrators of a trusted account decide who there assumes the role; nobody here sees them sign in, or learns that they left. A foreign account is known when it is in an organization of this scan, scanned, or declared. Vendors that ask for such a trust are named where their account is known to us, and have to be declared all the same.',
   remediation: [
     {
-      text: 'Find out whose the account is, and when it last used the role.',
+      text: 'Unless the role was used lately and somebody here answers for the account, take it out of the trust policy.',
       command: "aws iam get-role --role-name ROLE --query 'Role.[AssumeRolePolicyDocument,RoleLastUsed]'",
     },
     {
-      text: 'If nobody needs it, take it out of the trust policy.',
+      text: 'Put the changed policy in force.',
       command: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json',
     },
     {

@@ -3,6 +3,7 @@ import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { accessKeysByUser } from '../../src/estate/aws/access-keys.ts'
 import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
+import { otherCredentials } from '../../src/estate/aws/legacy-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const honoured = new Set(['emergency-access', 'service-user'])
@@ -16,7 +17,7 @@ export default defineRule({
   upTo: 'critical',
   recommendation: 'federation',
   rationale:
-    'An IAM user keeps a password or key that never expires, that Conditional Access never sees and that nobody revokes when its owner leaves. High where it has a console password, so that a person uses it, and where a policy allows it everything; critical where both are so and the user has no MFA. Emergency-access and service users that the configuration declares are accepted. What else is wrong with the credentials of the same user is included in this finding.',
+    'An IAM user keeps a password or key that seldom expires, that Conditional Access never sees and that nobody revokes when its owner leaves. High where it has a console password, so that a person uses it, and where a policy allows it everything; critical where both are so and the user has no MFA. Signing certificates, SSH keys and passwords or API keys for one service are such keys too. Emergency-access and service users that the configuration declares are accepted. What else is wrong with the credentials of the same user is included in this finding.',
   remediation: [
     { text: 'Give the person access through IAM Identity Center with Microsoft Entra ID as identity provider, by membership in a group.' },
     { text: 'Give the program a role: of its compute service, or through an OpenID Connect provider where it runs outside AWS.' },
@@ -42,18 +43,23 @@ export default defineRule({
   ],
   supersedes: ['aws-user-without-mfa', 'aws-access-key-old', 'aws-unused-credential', 'aws-access-key-never-used', 'aws-legacy-credential-in-use'],
   subjects: iamUsers,
-  needs: { credentialReport, accessKeysByUser, administratorUsers, declaredPrincipals },
-  check(user, { credentialReport, accessKeysByUser, administratorUsers, declaredPrincipals }) {
+  needs: { credentialReport, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals },
+  check(user, { credentialReport, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals }) {
     const declaration = declaredPrincipals(user.arn, user.id, user.name)
     if (honoured.has(declaration?.as ?? '')) return pass()
     const credentials = credentialReport.get(user.arn)
     if (credentials === undefined) return unknown(`The credential report does not list IAM user ${user.name}, who may be newer than it.`)
     if (credentials.passwordEnabled === undefined) return unknown(`The credential report does not say whether IAM user ${user.name} has a password.`)
     const keys = (accessKeysByUser.get(user.arn) ?? []).filter(({ active }) => active)
-    if (!credentials.passwordEnabled && keys.length === 0) return pass()
+    const others = otherCredentials.of.get(user.id) ?? []
+    if (!credentials.passwordEnabled && keys.length === 0 && others.length === 0) {
+      const [unread] = otherCredentials.unread
+      return unread === undefined ? pass() : unknown(`IAM user ${user.name} has neither password nor access key, but ${unread}.`)
+    }
     const means = [
       ...(credentials.passwordEnabled ? [`a console password ${credentials.mfaActive ? 'and MFA' : 'without MFA'}`] : []),
       ...(keys.length === 0 ? [] : [keys.length === 1 ? 'one active access key' : `${keys.length} active access keys`]),
+      ...others.map(({ words }) => words),
     ]
     const administrator = administratorUsers.get(user.arn)
     const isAdministrator = administrator?.isCertain === true
@@ -67,6 +73,7 @@ export default defineRule({
           evidence(`Access key ${slot} created or last changed`, lastRotatedAt ?? 'not said', credentials.id),
           evidence(`Access key ${slot} last used`, lastUsedAt ?? 'never, or not tracked', credentials.id),
         ]),
+        ...others.map(({ words, row, since }) => evidence(`${words[0]?.toUpperCase()}${words.slice(1)}, since`, since ?? 'not said', row)),
         ...(administrator === undefined ? [] : [evidence('Policy that allows everything', describeAdministrator(administrator), user.id)]),
         ...(declaration?.as === undefined ? [] : [evidence('Declared, but not as emergency access or service user', declaration.as)]),
       ],

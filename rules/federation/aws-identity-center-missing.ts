@@ -12,7 +12,7 @@ export default defineRule({
   rationale:
     'Without an organization instance every account needs identities of its own: users, or a trust in the identity provider made and kept up account by account. Account instances do not count: they give no access to AWS accounts. Only the management account or a delegated administrator can tell.',
   remediation: [
-    { text: 'Identity Center needs all features of AWS Organizations.', command: "aws organizations describe-organization --query 'Organization.FeatureSet'" },
+    { text: 'Turn on all features of AWS Organizations, where they are off.', command: 'aws organizations enable-all-features' },
     { text: 'In the management account, choose the Region where it shall live, open IAM Identity Center in the console and enable it for the organization.' },
     { text: 'Make Microsoft Entra ID its identity source, with SAML for sign-in and SCIM for users and groups.' },
     {

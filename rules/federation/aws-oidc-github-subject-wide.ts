@@ -12,10 +12,13 @@ export default defineRule({
   rationale:
     'A trust in a whole organization lets in every repository of it, new and forgotten ones too; a trust in a whole repository lets in every branch, so that whoever may push one assumes the role without a review. Medium where only the ids are missing: names of accounts and repositories are free for others once they are given up, ids never are.',
   remediation: [
-    { text: 'Read the trust policy.', command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json" },
-    { text: 'Look up the ids of owner and repository.', command: "gh api repos/OWNER/REPOSITORY --jq '[.owner.id, .id]'" },
     {
-      text: 'Demand the whole subject by StringEquals: repo:OWNER@OWNER_ID/REPOSITORY@REPOSITORY_ID:environment:production, where the repository uses immutable subjects; otherwise keep repo:OWNER/REPOSITORY:environment:production and demand token.actions.githubusercontent.com:repository_id beside it.',
+      text: 'Demand the id of the repository, by StringEquals on token.actions.githubusercontent.com:repository_id; look it up together with the owner’s.',
+      command: "gh api repos/OWNER/REPOSITORY --jq '[.owner.id, .id]'",
+    },
+    {
+      text: 'Demand the whole subject beside it, by StringEquals: repo:OWNER@OWNER_ID/REPOSITORY@REPOSITORY_ID:environment:production for repositories that were made or renamed since 15 July 2026 or switched to immutable subjects, repo:OWNER/REPOSITORY:environment:production for others.',
+      command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json",
     },
     { text: 'Put it in force.', command: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json' },
     { text: 'Protect the environment or branch in GitHub, so that only reviewed code runs there.' },
@@ -33,6 +36,10 @@ export default defineRule({
     {
       title: 'Immutable subjects of GitHub Actions',
       url: 'https://learn.microsoft.com/en-us/entra/workload-id/workload-identities-github-immutable-subjects',
+    },
+    {
+      title: 'Immutable subject claims: which repositories have them',
+      url: 'https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/',
     },
     {
       title: 'Condition keys of web identity federation',

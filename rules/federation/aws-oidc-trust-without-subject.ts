@@ -12,9 +12,13 @@ export default defineRule({
   rationale:
     'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, and where the condition also passes a token that lacks the claim; medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that.',
   remediation: [
-    { text: 'Read the trust policy.', command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json" },
     {
-      text: 'Add a StringEquals condition on the claim that the finding names, for example token.actions.githubusercontent.com:sub = repo:ORGANIZATION/REPOSITORY:environment:production, and one on the audience. Use no IfExists, ForAllValues or negated operator.',
+      text: 'Add a StringEquals condition on the claim that the finding names, and one on the audience. Use no IfExists, ForAllValues or negated operator.',
+      command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json",
+    },
+    {
+      text: 'For GitHub, demand token.actions.githubusercontent.com:repository_id, or repository_owner_id for all of an organization, and the subject beside it: repo:OWNER@OWNER_ID/REPOSITORY@REPOSITORY_ID:environment:production for repositories made or renamed since 15 July 2026 or switched to immutable subjects, repo:OWNER/REPOSITORY:environment:production for others.',
+      command: "gh api repos/OWNER/REPOSITORY --jq '[.owner.id, .id]'",
     },
     { text: 'Put it in force.', command: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json' },
     { text: 'Look in CloudTrail for AssumeRoleWithWebIdentity of this role by subjects you do not know.' },
@@ -35,6 +39,10 @@ export default defineRule({
     {
       title: 'Condition keys of web identity federation',
       url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif',
+    },
+    {
+      title: 'Immutable subject claims of GitHub Actions',
+      url: 'https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/',
     },
     {
       title: 'Single-valued and multivalued context keys: what ForAllValues does where a key is missing',

@@ -12,12 +12,12 @@ export default defineRule({
   rationale:
     'Whoever holds the signing key of a SAML provider can sign in as anyone to every role that trusts it. A provider that nobody knows may be left over from a trial or a merger, or be the way back in of an intruder. Known are the tenants of this scan, the provider that Identity Center makes itself, and what the configuration declares.',
   remediation: [
-    { text: 'See which roles trust it.', command: 'aws iam list-roles --query "Roles[?contains(to_string(AssumeRolePolicyDocument),\'PROVIDER_ARN\')].Arn"' },
-    { text: 'Look in CloudTrail for AssumeRoleWithSAML through it, and for who made it with CreateSAMLProvider.' },
     {
-      text: 'If it is not yours, take it out of the trust policies and delete it.',
-      command: 'aws iam delete-saml-provider --saml-provider-arn PROVIDER_ARN',
+      text: 'If it is not yours, take it out of the trust policies of the roles that name it.',
+      command: 'aws iam list-roles --query "Roles[?contains(to_string(AssumeRolePolicyDocument),\'PROVIDER_ARN\')].Arn"',
     },
+    { text: 'Delete it.', command: 'aws iam delete-saml-provider --saml-provider-arn PROVIDER_ARN' },
+    { text: 'Look in CloudTrail for AssumeRoleWithSAML through it, and for who made it with CreateSAMLProvider.' },
     { text: 'If it is yours, declare it in the configuration: kind tenant and the tenant id, or kind issuer and the entity id, with the reason.' },
   ],
   verify: [

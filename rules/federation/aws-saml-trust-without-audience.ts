@@ -13,9 +13,9 @@ export default defineRule({
   rationale:
     'SAML:aud is the recipient named in the assertion. A trust policy that demands it keeps assertions made for another sign-in page out, and lets an account choose the Regions whose pages it accepts. AWS itself refuses recipients that are no sign-in page of its own, hence low. Roles that AWS keeps are left out.',
   remediation: [
-    { text: 'Read the trust policy.', command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json" },
     {
       text: 'Add a StringEquals condition on SAML:aud with the sign-in pages in use: https://signin.aws.amazon.com/saml or a regional one such as https://eu-west-1.signin.aws.amazon.com/saml; https://signin.amazonaws.cn/saml in China, https://signin.amazonaws-us-gov.com/saml in GovCloud; with /acs/ and the provider id where assertions are encrypted.',
+      command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument' > trust.json",
     },
     { text: 'Put it in force, and try a sign-in.', command: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json' },
   ],

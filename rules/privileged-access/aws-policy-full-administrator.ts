@@ -14,10 +14,16 @@ export default defineRule({
   rationale:
     'A home-made policy that allows everything makes administrators under a name that no review looks for. Medium where it is attached to nothing, since attaching it is one call, and where every such statement has a condition. What its Deny statements take away again is shown, not weighed; a policy that only serves as a permissions boundary grants nothing and is left out.',
   remediation: [
-    { text: 'See who holds it.', command: 'aws iam list-entities-for-policy --policy-arn POLICY_ARN' },
-    { text: 'See what they really use.', command: 'aws iam generate-service-last-accessed-details --arn POLICY_ARN' },
     {
-      text: 'Write that down as a new version; the few real administrators get a permission set with AdministratorAccess, on request.',
+      text: 'Detach it from everyone who needs no administration.',
+      command: 'aws iam list-entities-for-policy --policy-arn POLICY_ARN',
+    },
+    {
+      text: 'For the others, list the services they really use.',
+      command: 'aws iam generate-service-last-accessed-details --arn POLICY_ARN',
+    },
+    {
+      text: 'Make that the new version of the policy; the few real administrators get a permission set with AdministratorAccess, on request.',
       command: 'aws iam create-policy-version --policy-arn POLICY_ARN --policy-document file://policy.json --set-as-default',
     },
     { text: 'Delete a policy that nobody holds, its older versions first.', command: 'aws iam delete-policy --policy-arn POLICY_ARN' },

@@ -12,12 +12,21 @@ export default defineRule({
   rationale:
     'A root access key does everything in the account, without MFA, from anywhere, for ever, and no policy inside the account limits it. A deactivated key counts: root can activate it again in one click. What else is wrong with the key is included in this finding.',
   remediation: [
-    { text: 'Find out what uses the key, in CloudTrail by its access key id, and give that a role.' },
+    { text: 'Give whatever uses the key a role; CloudTrail tells by the access key id.' },
     { text: 'Sign in as root, open Security credentials, deactivate the key, wait until nothing breaks, and delete it.' },
     {
-      text: 'In a member account: delete all root credentials through central root access instead.',
+      text: 'For a member account instead: turn on central root access, in the management account.',
       command:
-        'aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --duration-seconds 900',
+        'aws organizations enable-aws-service-access --service-principal iam.amazonaws.com && aws iam enable-organizations-root-credentials-management && aws iam enable-organizations-root-sessions',
+    },
+    {
+      text: 'From there, take a root session in the member, at a Regional endpoint of STS.',
+      command:
+        'aws sts assume-root --region REGION --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --duration-seconds 900',
+    },
+    {
+      text: 'With the credentials that it returns, delete the keys, and the password by delete-login-profile. No user name is given: the session is that of root.',
+      command: 'aws iam list-access-keys && aws iam delete-access-key --access-key-id KEY_ID',
     },
   ],
   verify: [{ text: 'AccountAccessKeysPresent is 0.', command: "aws iam get-account-summary --query 'SummaryMap.AccountAccessKeysPresent'" }],

@@ -16,10 +16,10 @@ export default defineRule({
     'Only a handful of tasks need the root user. Each further use puts the one identity that nothing limits before a browser or a script, and hides who did it. The credential report tells; it can be four hours old, and does not tell of root sessions that the management account takes.',
   remediation: [
     {
-      text: 'See what was done, and by whom.',
+      text: 'Give whoever needed it a permission set or role for that task; CloudTrail tells what was done.',
       command: 'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region us-east-1',
     },
-    { text: 'Give whoever needed it a permission set or role for that task; for the few tasks in member accounts that need root, use central root access.' },
+    { text: 'For the few tasks in member accounts that need root, use central root access.' },
     { text: 'Raise an alarm whenever root signs in, and store its credentials under four eyes.' },
   ],
   verify: [

@@ -79,7 +79,7 @@ export interface ServiceControl {
   /** How many accounts are in use, the management account aside. */
   readonly members: number
   readonly without: readonly GuardedAccount[]
-  /** Accounts for which a policy or a place in the hierarchy could not be read. */
+  /** Accounts for which a policy or a place in the hierarchy could not be read, or of which the policies may take away nothing. */
   readonly undecided: readonly GuardedAccount[]
 }
 
@@ -92,7 +92,7 @@ export const serviceControl = defineView({
     const members = [...guardedAccounts].filter(({ isInUse, isManagement }) => isInUse && isManagement !== true)
     const roots = [...organizationRoots]
     const isUndecided = ({ restraint, isManagement }: GuardedAccount): boolean =>
-      restraint === 'unreadable' || restraint === 'unplaced' || (restraint === 'nothing' && isManagement === undefined)
+      restraint === 'unreadable' || restraint === 'undecided' || restraint === 'unplaced' || (restraint === 'nothing' && isManagement === undefined)
     return {
       ...(roots.length === 0 ? {} : { isEnabled: roots.every(({ enabledPolicyTypes }) => enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY')) }),
       members: members.length,

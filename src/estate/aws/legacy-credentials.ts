@@ -119,3 +119,23 @@ export const legacyCredentials = defineView({
     return tableOf([...known, ...unread])
   },
 })
+
+/** Long-lived credentials of IAM users besides passwords and access keys, and what of them could not be read in the account. */
+export interface OtherCredentials {
+  /** By the unique id of the user. */
+  readonly of: ReadonlyMap<string, readonly LegacyCredential[]>
+  /** Clauses for people. */
+  readonly unread: readonly string[]
+}
+
+export const otherCredentials = defineView({
+  name: 'other-credentials',
+  per: 'aws-account',
+  needs: { legacyCredentials },
+  build({ legacyCredentials }): OtherCredentials {
+    const rows = [...legacyCredentials]
+    const of = new Map<string, LegacyCredential[]>()
+    for (const row of rows) if (row.partOf !== undefined && row.kind !== 'unread') of.set(row.partOf, [...(of.get(row.partOf) ?? []), row])
+    return { of, unread: rows.filter(({ kind }) => kind === 'unread').map(({ words }) => words) }
+  },
+})

@@ -18,3 +18,19 @@ export const rootUser = defineView({
     report: [...credentialReport].find(({ isRoot }) => isRoot),
   }),
 })
+
+/** What the root user signs in with, by either source; `live`: it can be used as it is. */
+export const rootMeans = (
+  { rootPasswordPresent, rootAccessKeysPresent }: AccountSummary,
+  report: Credentials | undefined,
+): { live: string[]; idle: string[] } => {
+  const keys = (report?.accessKeys ?? []).filter(({ active, lastRotatedAt }) => active || lastRotatedAt !== undefined)
+  const isActive = keys.some(({ active }) => active) || (rootAccessKeysPresent && keys.length === 0)
+  return {
+    live: [...(rootPasswordPresent === true || report?.passwordEnabled === true ? ['a password'] : []), ...(isActive ? ['access keys'] : [])],
+    idle: [
+      ...(rootAccessKeysPresent && !isActive ? ['inactive access keys'] : []),
+      ...((report?.activeCertificates ?? 0) > 0 ? ['an active signing certificate'] : []),
+    ],
+  }
+}

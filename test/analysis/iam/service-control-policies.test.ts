@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { parsePolicy } from '../../../src/analysis/iam/policy-document.ts'
 import { restraintAlong, restraintAt } from '../../../src/analysis/iam/service-control-policies.ts'
+import { servicePrefixes } from '../../../src/analysis/iam/service-prefixes.ts'
 
 const policy = (...statements: readonly object[]) => parsePolicy(JSON.stringify({ Version: '2012-10-17', Statement: statements }))
 const full = policy({ Effect: 'Allow', Action: '*', Resource: '*' })
 const listOnly = policy({ Effect: 'Allow', Action: 's3:*', Resource: '*' })
 const deny = policy({ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' })
+const allow = (...actions: readonly string[]) => ({ Effect: 'Allow', Action: actions, Resource: '*' })
+const allBut = (...actions: readonly string[]) => ({ Effect: 'Allow', NotAction: actions, Resource: '*' })
 const broken = parsePolicy('{"Statement"')
 
 describe('restraintAt', () => {
@@ -24,12 +27,58 @@ describe('restraintAt', () => {
     ['a Deny beside a document that cannot be read', [broken, deny], 'restrains'],
     ['a document that cannot be read', [full, broken], 'unreadable'],
     ['none at all', [], 'nothing'],
+    ['*:* on *', [policy({ Effect: 'Allow', Action: '*:*', Resource: '*' })], 'nothing'],
+    ['* on every ARN', [policy({ Effect: 'Allow', Action: '*', Resource: 'arn:*:*:*:*:*' })], 'nothing'],
+    ['all but some, and those, in one policy', [policy(allBut('iam:*', 'sts:GetFederationToken'), allow('iam:*', 'sts:*'))], 'nothing'],
+    ['all but some, and those, in two policies', [policy(allBut('iam:*')), policy(allow('IAM:*'))], 'nothing'],
+    ['all but this, and all but that', [policy(allBut('iam:*')), policy(allBut('s3:*'))], 'nothing'],
+    ['all but this, and all but a part of it', [policy(allBut('iam:*')), policy(allBut('iam:CreateUser'))], 'restrains'],
+    ['all but some, and a part of those', [policy(allBut('iam:*'), allow('iam:Get*'))], 'restrains'],
+    ['all but actions of no known service', [policy(allBut('iamm:*'))], 'undecided'],
+    ['every letter that an action may begin with', [policy(allow(...[...'abcdefghijklmnopqrstuvwxyz'].map(letter => `${letter}*`)))], 'undecided'],
   ] as const)('%s: %s', (_, attached, restraint) => expect(restraintAt(attached)).toBe(restraint))
+})
+
+describe('a Deny beside FullAWSAccess', () => {
+  const beside = (more: object) => restraintAt([full, policy({ Effect: 'Deny', Action: 'iam:CreateUser', Resource: '*', ...more })])
+  it.each([
+    ['outside some Regions', { Action: undefined, NotAction: ['iam:*', 'sts:*'], Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
+    ['to the root user', { Action: '*', Condition: { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } }],
+    ['to all but one role', { Condition: { ArnNotLike: { 'aws:PrincipalARN': 'arn:aws:iam::*:role/admin' } } }],
+    ['without MFA', { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }],
+    ['without a tag', { Action: 'ec2:RunInstances', Condition: { Null: { 'aws:RequestTag/owner': 'true' } } }],
+    ['to all but AWS’s own services', { Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } } }],
+    ['of some services’ actions', { Action: '*:Delete*' }],
+  ])('%s restrains', (_, more) => expect(beside(more)).toBe('restrains'))
+
+  it.each([
+    ['of a service that is not known', { Action: ['iamm:CreateUser', 'CreateUser'] }],
+    ['on something that is no ARN', { Resource: 'my-bucket' }],
+    ['under a star that its operator takes as it stands', { Condition: { StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } }],
+    ['of everyone but everyone', { Condition: { StringNotLike: { 'aws:PrincipalArn': '*' } } }],
+    ['where a key is missing that never is', { Condition: { Null: { 'aws:PrincipalArn': 'true' } } }],
+    ['where a key is missing and has a value', { Condition: { Null: { 'aws:RequestTag/a': 'true' }, StringEquals: { 'aws:RequestTag/a': 'b' } } }],
+    ['in a time that may be over', { Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } }],
+    ['by a key of no known service', { Condition: { StringEquals: { 'awss:PrincipalArn': 'x' } } }],
+    ['outside an organization that members are in', { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } }],
+  ])('%s may never apply', (_, more) => expect(beside(more)).toBe('undecided'))
+
+  it.each([
+    ['all but everything', { Action: undefined, NotAction: '*' }],
+    ['on nothing', { Resource: undefined, NotResource: '*' }],
+  ])('%s takes away nothing', (_, more) => expect(beside(more)).toBe('nothing'))
+})
+
+it('the services that are known are those of the service authorization reference', () => {
+  expect(servicePrefixes.size).toBeGreaterThan(400)
+  expect([...servicePrefixes].filter(prefix => !/^[a-z0-9-]+$/.test(prefix))).toEqual([])
+  expect(['iam', 's3', 'organizations', 'bedrock', 'account'].filter(prefix => !servicePrefixes.has(prefix))).toEqual([])
 })
 
 it('one level that restrains suffices, and an unreadable one leaves it open', () => {
   expect(restraintAlong(['nothing', 'restrains', 'unreadable'])).toBe('restrains')
   expect(restraintAlong(['nothing', 'unreadable', 'nothing'])).toBe('unreadable')
+  expect(restraintAlong(['nothing', 'undecided', 'nothing'])).toBe('undecided')
   expect(restraintAlong(['nothing', 'nothing'])).toBe('nothing')
   expect(restraintAlong([])).toBe('nothing')
 })

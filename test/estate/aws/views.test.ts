@@ -67,6 +67,7 @@ describe('administrators', () => {
       given(
         iamUsers,
         userRow('own', { attachedPolicies: attached('AdministratorAccess') }),
+        userRow('starred', { inlinePolicies: [{ name: 'all', document: documents.everything.replace('"Action":"*"', '"Action":["*:*"]') }] }),
         userRow('inline', { inlinePolicies: [{ name: 'all', document: documents.everything }] }),
         userRow('grouped', { groups: ['readers', 'admins'] }),
         userRow('reader', { groups: ['readers'] }),
@@ -81,6 +82,7 @@ describe('administrators', () => {
     )
     expect([...found].map(([arn, through]) => [arn.slice(arn.lastIndexOf('/') + 1), through])).toEqual([
       ['own', { policy: 'AdministratorAccess', isCertain: true }],
+      ['starred', { policy: 'all', isCertain: true }],
       ['inline', { policy: 'all', isCertain: true }],
       ['grouped', { policy: 'AdministratorAccess', group: 'admins', isCertain: true }],
       ['broken', { policy: 'all', isCertain: false }],

@@ -34,7 +34,10 @@ testRule(rule, {
     },
     'the root user’s': [given(credentialReport, rootCredentialsRow({ accessKeys: [key('2020-01-01T00:00:00Z')] }))],
   },
-  unknown: { 'a key without a date': { given: [deploy, keys(key(undefined))], message: /does not say when/ } },
+  unknown: {
+    'a key without a date': { given: [deploy, keys(key(undefined))], message: /does not say when/ },
+    'a key from the future': { given: [deploy, keys(key('2027-11-24T00:00:00Z'))], message: /one of the clocks is wrong/ },
+  },
   'not-applicable': { 'an inactive key': [deploy, keys(key('2020-01-01T00:00:00Z', { active: false }))] },
 })
 

@@ -19,6 +19,7 @@ const old = key('2025-11-24T00:00:00Z', { lastUsedAt: '2026-11-01T00:00:00Z', la
 
 testRule(rule, {
   pass: {
+    'a key made while the scan ran': [user, keys(key('2026-11-24T23:00:00Z'))],
     'a key made yesterday': [user, keys(key('2026-11-23T00:00:00Z'))],
     'a key on the last day it may live': [user, keys(key('2026-08-26T00:00:00Z'))],
     'an old key under a longer limit': { given: [user, keys(old)], parameters: { days: 365 } },
@@ -60,6 +61,14 @@ testRule(rule, {
       severity: 'high',
       evidence: [{ label: 'Policy that allows everything', value: 'all, through group admins' }],
     },
+    'a key of an administrator, by *:* on *': {
+      given: [
+        given(iamUsers, userRow('deploy', { inlinePolicies: [{ name: 'all', document: documents.everything.replace('"Action":"*"', '"Action":"*:*"') }] })),
+        keys(old),
+      ],
+      severity: 'high',
+      evidence: [{ label: 'Policy that allows everything', value: 'all' }],
+    },
     'a user with a policy that does not allow everything, and one that cannot be read': {
       given: [
         given(iamUsers, userRow('deploy', { attachedPolicies: attached('Reading'), inlinePolicies: [{ name: 'x', document: documents.broken }] })),
@@ -76,6 +85,7 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a key from the future': { given: [user, keys(key('2027-11-24T00:00:00Z'))], message: /after this scan, by its date: one of the clocks is wrong/ },
     'an active key without a date': { given: [user, keys(key(undefined))], message: /does not say when/ },
   },
   'not-applicable': {

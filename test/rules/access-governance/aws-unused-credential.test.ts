@@ -23,6 +23,7 @@ const ALICE = 'arn:aws:iam::111111111111:user/alice'
 
 testRule(rule, {
   pass: {
+    'a password used while the scan ran': [alice, password('2026-11-24T23:00:00Z')],
     'a password used yesterday': [alice, password('2026-11-23T00:00:00Z')],
     'a password used 45 days ago': [alice, password('2026-10-10T00:00:00Z')],
     'a password never used, but changed lately': [alice, password(undefined, '2026-11-01T00:00:00Z')],
@@ -58,6 +59,11 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a key made in the future': {
+      given: [alice, has({ accessKeys: [key({ lastRotatedAt: '2027-11-24T00:00:00Z', lastUsedAt: '2024-01-01T00:00:00Z' })] })],
+      message: /By its date, access key 1 of alice was used, made or last changed after this scan/,
+    },
+    'a password used in the future': { given: [alice, password('2027-11-24T00:00:00Z')], message: /one of the clocks is wrong/ },
     'nothing says whether there is a password': { given: [alice, has({ passwordEnabled: undefined })], message: /whether IAM user alice has a password/ },
     'nothing says when the key was made': { given: [alice, has({ accessKeys: [key({ lastRotatedAt: undefined })] })], message: /neither when access key 1/ },
     'nothing says when the password was made': [alice, has({ passwordEnabled: true })],

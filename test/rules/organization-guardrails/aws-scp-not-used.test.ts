@@ -83,6 +83,16 @@ testRule(rule, {
       accounts,
       policies(policy('p-1', JSON.stringify({ Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } }), 'r-1')),
     ],
+    'what one policy leaves out and another one at the same place allows': [
+      enabled,
+      units,
+      accounts,
+      given(
+        organizationPolicies,
+        policy('p-1', JSON.stringify({ Statement: { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } }), ...everywhere),
+        policy('p-2', JSON.stringify({ Statement: { Effect: 'Allow', Action: 'iam:*', Resource: 'arn:*' } }), ...everywhere),
+      ),
+    ],
     'many accounts, of which three are named': {
       given: [enabled, units, given(organizationAccounts, management, ...[2, 3, 4, 5, 6].map(n => account(`${n}00000000000`, `a${n}`, 'r-1'))), policies()],
       message: 'a2 (200000000000), a3 (300000000000), a4 (400000000000) and 2 more.',
@@ -93,7 +103,10 @@ testRule(rule, {
     },
   },
   unknown: {
-    'a policy that cannot be read': { given: [enabled, units, accounts, policies(policy('p-1', '{', 'r-1'))], message: /could not be read: shop/ },
+    'a policy that cannot be read': {
+      given: [enabled, units, accounts, policies(policy('p-1', '{', 'r-1'))],
+      message: /could not be read, or a Deny may never apply: shop/,
+    },
     'an account whose unit is not known': [
       enabled,
       units,
@@ -107,6 +120,12 @@ testRule(rule, {
       policies(),
     ],
     'an account that may be the management account': [enabled, units, given(organizationAccounts, { ...sandbox, arn: 'arn:unexpected' }), policies()],
+    'a Deny of an action that no known service has': [
+      enabled,
+      units,
+      accounts,
+      policies(policy('p-1', DENY.replace('organizations:LeaveOrganization', 'organisations:LeaveOrganization'), 'r-1')),
+    ],
     'no root': [given(organizationRoots), units, accounts, policies()],
   },
   'not-applicable': {

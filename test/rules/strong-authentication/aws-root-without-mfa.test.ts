@@ -30,6 +30,7 @@ const report = (says: Partial<Credentials> = {}) =>
   })
 
 const activeKey: Credentials['accessKeys'] = [{ slot: 1, active: true, lastRotatedAt: '2020-01-01T00:00:00Z' }]
+const inactiveKey = { slot: 1 as const, active: false, lastRotatedAt: '2020-01-01T00:00:00Z' }
 const removed = { rootMfaEnabled: false, rootPasswordPresent: false }
 
 testRule(rule, {
@@ -55,6 +56,33 @@ testRule(rule, {
     'no password, but a key without MFA': {
       given: [summary({ ...removed, rootAccessKeysPresent: true }), report({ mfaActive: false, accessKeys: activeKey })],
       message: 'has access keys and no MFA device.',
+    },
+    'a key without MFA, and nobody says whether there is a password': {
+      given: [
+        summary({ rootMfaEnabled: false, rootPasswordPresent: undefined, rootAccessKeysPresent: true }),
+        report({ mfaActive: false, accessKeys: activeKey }),
+      ],
+      severity: 'critical',
+      message: 'The root user of account 111111111111 has access keys and no MFA device.',
+    },
+    'inactive keys alone': {
+      given: [summary({ ...removed, rootAccessKeysPresent: true }), report({ mfaActive: false, accessKeys: [{ ...inactiveKey }] })],
+      severity: 'high',
+      message: 'has inactive access keys and no MFA device; it has no password.',
+      evidence: [{ label: 'Access key 1, credential report', value: 'inactive', row: ROOT }],
+    },
+    'inactive keys, and nobody says whether there is a password': {
+      given: [
+        summary({ rootMfaEnabled: false, rootPasswordPresent: undefined, rootAccessKeysPresent: true }),
+        report({ mfaActive: false, accessKeys: [{ ...inactiveKey }] }),
+      ],
+      severity: 'high',
+      message: 'whether it has a password was not said.',
+    },
+    'password and keys removed, and a signing certificate left': {
+      given: [summary(removed), report({ mfaActive: false, activeCertificates: 1 })],
+      severity: 'high',
+      message: 'has an active signing certificate and no MFA device; it has no password.',
     },
     'the summary is newer than a report that still shows MFA': [summary({ rootMfaEnabled: false }), report({ mfaActive: true })],
     'no MFA by the summary, and a report without a root row': [summary({ rootMfaEnabled: false }), given(credentialReport)],
