@@ -1,5 +1,6 @@
 import type { Assessment, Finding } from '../../src/assessment.ts'
-import { counted, formatMoment, gateNames, percent, reasonNames, severities, severityNames } from './labels.ts'
+import { counted, formatMoment, formatNumber, gateNames, percent, reasonNames, severities } from './labels.ts'
+import { byWorst, severityCounts } from './severity-counts.ts'
 import { visible } from './visible.ts'
 
 const entities = new Map([
@@ -23,25 +24,28 @@ export function* summary({ score, gate, results, now, scopes }: Assessment): Gen
   yield `<p><strong>${score.overall === undefined ? 'No score' : `Score ${Math.round(score.overall)} of 100`}.</strong> ${gateNames[gate.status]}: ${escapeHtml(gate.why)}</p>\n`
   yield `<p>${counted(answered, 'question')} of ${counted(asked, 'question')} answered (${percent(score.completeness)}).</p>\n`
 
-  yield '<h2>Failing rules</h2>\n<table><thead><tr><th>Severity</th><th>Fault</th><th>Rule</th><th>Findings</th></tr></thead><tbody>\n'
-  for (const severity of severities) {
-    for (const { rule, findings } of results) {
-      const open = findings.filter(isOpen)
-      const worst = severities.find(candidate => open.some(finding => finding.severity === candidate))
-      if (worst !== severity) continue
-      yield `<tr><td>${severityNames[severity]}</td><td>${escapeHtml(rule.failureTitle)}</td><td>${escapeHtml(rule.id)}</td><td>${open.length}</td></tr>\n`
-    }
+  yield '<h2>Failing rules</h2>\n<table><thead><tr><th>Findings</th><th>Fault</th><th>Rule</th></tr></thead><tbody>\n'
+  const failing = results
+    .map(({ rule, findings }) => ({ rule, counts: severityCounts(findings.filter(isOpen).map(({ severity }) => severities.indexOf(severity))) }))
+    .filter(({ counts }) => counts.some(count => count > 0))
+    .toSorted((a, b) => byWorst(a.counts, b.counts))
+  for (const { rule, counts } of failing) {
+    const mix = severities.flatMap((severity, rank) => ((counts[rank] ?? 0) > 0 ? [`${formatNumber(counts[rank] ?? 0)} ${severity}`] : [])).join(', ')
+    yield `<tr><td>${mix}</td><td>${escapeHtml(rule.failureTitle)}</td><td>${escapeHtml(rule.id)}</td></tr>\n`
   }
-  yield '</tbody></table>\n<h2>Unanswered</h2>\n<table><thead><tr><th>Rule</th><th>Unanswered</th><th>Why</th><th>Permission</th></tr></thead><tbody>\n'
+  yield '</tbody></table>\n<h2>Unanswered</h2>\n<table><thead><tr><th>Rule</th><th>Unanswered</th><th>Why, and what to grant</th></tr></thead><tbody>\n'
   for (const { rule, unanswered } of results) {
     if (unanswered.length === 0) continue
-    const gaps = unanswered.flatMap(({ because }) => (typeof because === 'string' ? [] : because))
-    const reasons = new Set([
-      ...gaps.map(gap => reasonNames[gap.reason]),
-      ...unanswered.flatMap(({ because }) => (because === 'threw' ? ['The rule failed'] : because === 'undecidable' ? ['Undecidable'] : [])),
-    ])
-    const permissions = new Set(gaps.flatMap(gap => gap.permission ?? []))
-    const cells = [rule.title, String(unanswered.length), [...reasons].join(', '), [...permissions].join(', ')]
+    const why = new Set(
+      unanswered.flatMap(({ because }) =>
+        because === 'threw'
+          ? ['The rule failed']
+          : because === 'undecidable'
+            ? ['Undecidable']
+            : because.map(({ reason, permission }) => `${reasonNames[reason]}${permission === undefined ? '' : `: grant ${permission}`}`),
+      ),
+    )
+    const cells = [rule.title, formatNumber(unanswered.length), [...why].join('; ')]
     yield `<tr>${cells.map(cell => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>\n`
   }
   yield '</tbody></table></main></noscript>\n'

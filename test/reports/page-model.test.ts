@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { countedScopes, scopeInWords, subjectInWords, subjectsName } from '../../reports/html/labels.ts'
 import { pack } from '../../reports/html/pack.ts'
-import { declarationsOf, declaredWords, findingsNaming, isUnmatched } from '../../reports/html/page/declarations.ts'
+import { declarationsOf, declaredWords, isUnmatched } from '../../reports/html/page/declarations.ts'
 import { filterFindings, filterQuestions } from '../../reports/html/page/filter.ts'
 import { createModel } from '../../reports/html/page/model.ts'
 import { parseQuery } from '../../reports/html/page/query.ts'
-import { byWorst, severityCounts } from '../../reports/html/page/severity-counts.ts'
 import { countCauses, groupUnknowns, severalCauses } from '../../reports/html/page/unknown-groups.ts'
+import { byWorst, severityCounts } from '../../reports/html/severity-counts.ts'
 import type { Assessment, Unanswered } from '../../src/assessment.ts'
 import { syntheticAssessment } from './synthetic-assessment.ts'
 
@@ -220,9 +220,6 @@ describe('declarations', () => {
     if (first === undefined || second === undefined) throw new Error('The declarations were not read')
     expect([first, second].map(declaredWords)).toEqual(['Declared as service user: The appliance cannot take roles', 'Declared: Sold in 2025'])
     expect([first, second].map(entry => isUnmatched(packed, entry))).toEqual([false, true])
-    const naming = findings.filter(finding => finding.subject.id === id || finding.evidence.some(({ value }) => [value].flat().includes(id)))
-    expect(findingsNaming(packed, [first, second], () => true)).toEqual([naming.length, 0])
-    expect(findingsNaming(packed, [first, second], () => false)).toEqual([0, 0])
   })
 
   test('of an exhibit in another shape are none', () => {

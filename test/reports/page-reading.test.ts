@@ -174,6 +174,15 @@ describe('a report with long words and mixed findings', () => {
     })
   })
 
+  test('says the mix and each cause without JavaScript too', async () => {
+    await browser.reading(html, { script: false }, async reader => {
+      await reader.go('')
+      const text = await reader.page.locator('main').innerText()
+      expect(text).toMatch(/\d+ critical, \d+ high, \d+ medium, \d+ low, \d+ info\s+Role trusts/)
+      expect(text).toContain('Access denied: grant Member.Read.Hidden; Request failed')
+    })
+  })
+
   test('offers only recommendations that have a rule', async () => {
     await browser.reading(html, {}, async reader => {
       for (const view of ['#/findings', '#/unanswered', '#/rules']) {

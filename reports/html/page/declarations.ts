@@ -37,22 +37,3 @@ export const declaredWords = ({ as, reason }: Declaration): string =>
 /** Whether a notice says that this declaration matched nothing that was read. */
 export const isUnmatched = ({ run }: Packed, { id }: Declaration): boolean =>
   run.notices.some(({ kind, message }) => kind === 'declaration-unmatched' && message.split(/\s/).includes(id))
-
-/** Counted findings that are about what was declared, or that name it in their evidence, in the order of `declared`. */
-export const findingsNaming = (
-  { texts, findings, evidence }: Packed,
-  declared: readonly Declaration[],
-  isCounted: (finding: number) => boolean,
-): readonly number[] => {
-  const wanted = declared.map(({ id }) => ({ id, quoted: JSON.stringify(id) }))
-  const naming = texts.map(text => wanted.flatMap(({ id, quoted }, at) => (text === id || text.includes(quoted) ? [at] : [])))
-  const counts = declared.map(() => 0)
-  let entry = 0
-  for (const [index, length] of findings.evidence.entries()) {
-    const end = entry + length
-    const named = new Set([...(naming[findings.subjectId[index] ?? -1] ?? []), ...(naming[findings.subjectName[index] ?? -1] ?? [])])
-    for (; entry < end; entry++) for (const at of naming[evidence.value[entry] ?? -1] ?? []) named.add(at)
-    if (isCounted(index)) for (const at of named) counts[at] = (counts[at] ?? 0) + 1
-  }
-  return counts
-}

@@ -1,8 +1,8 @@
 import type { RuleInfo } from '../../../src/assessment.ts'
 import { severities } from '../labels.ts'
+import { byWorst } from '../severity-counts.ts'
 import type { Model } from './model.ts'
 import { admits, admitsText, type FilterKey, type Query } from './query.ts'
-import { byWorst } from './severity-counts.ts'
 
 export type Facets = Readonly<Record<'severity' | 'cloud' | 'recommendation' | 'status', ReadonlyMap<string, number>>>
 

@@ -1,8 +1,8 @@
 import type { Evidence, Severity } from '../../../src/assessment.ts'
 import { scopeInWords, severities, subjectInWords } from '../labels.ts'
 import type { Gap, Packed } from '../packed.ts'
+import { byWorst, severityCounts } from '../severity-counts.ts'
 import { createSearchIndex, type SearchIndex } from './search-index.ts'
-import { byWorst, severityCounts } from './severity-counts.ts'
 
 export type RuleEntry = Packed['rules'][number]
 export type FindingStatus = 'failing' | 'included' | 'accepted'

@@ -1,9 +1,11 @@
 import { counted, formatNumber } from '../labels.ts'
-import { declarationsOf, findingsNaming, isDeclarations, isUnmatched } from './declarations.ts'
+import { declarationsOf, isDeclarations, isUnmatched } from './declarations.ts'
 import { h, pageLink } from './dom.ts'
+import { filterFindings } from './filter.ts'
 import { glyph } from './glyphs.ts'
 import type { Model } from './model.ts'
 import { table } from './other-sheets.ts'
+import { parseQuery } from './query.ts'
 import { viewHash } from './route.ts'
 
 const noticeNames = { 'rule-threw': 'A rule failed', 'view-threw': 'A derived table failed', 'declaration-unmatched': 'A declaration matches nothing' }
@@ -80,18 +82,18 @@ const exhibit = (title: string, data: unknown): Node => {
 const declarations = (model: Model, title: string): Node => {
   const declared = declarationsOf(model.packed)
   if (declared.length === 0) return h('p', { class: 'note' }, 'Nothing was declared.')
-  const counts = findingsNaming(model.packed, declared, index => model.statusOf(index) === 'failing')
   return table(
     title,
     ['Declared as', 'Kind', 'Id', 'Reason', 'Named in'],
-    declared.map((declaration, at) => {
+    declared.map(declaration => {
       const { kind, id, as, reason } = declaration
-      const count = counts[at] ?? 0
+      const query = `"${id.replaceAll('"', '')}"`
+      const count = filterFindings(model, parseQuery(query)).total
       const named = isUnmatched(model.packed, declaration)
         ? h('span', { class: 'note-unknown' }, glyph('unknown'), ' matches nothing that was read')
         : count === 0
           ? 'no finding'
-          : pageLink(viewHash('findings', `"${id.replaceAll('"', '')}"`), {}, counted(count, 'finding'))
+          : pageLink(viewHash('findings', query), {}, counted(count, 'finding'))
       return [as === '' ? 'known' : as.replaceAll('-', ' '), kind, h('code', {}, id), reason, named]
     }),
   )

@@ -1,4 +1,4 @@
-import { severities } from '../labels.ts'
+import { severities } from './labels.ts'
 
 /** How many of each severity, the worst first; from ranks. */
 export const severityCounts = (ranks: readonly number[]): readonly number[] => {
