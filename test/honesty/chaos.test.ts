@@ -7,6 +7,7 @@ import { collect } from '../../src/collect/collect.ts'
 import type { Snapshot } from '../../src/snapshot.ts'
 import { type EmulatedAws, startAws } from '../clouds/aws/start-aws.ts'
 import { type Entra, startEntra } from '../clouds/entra/start-entra.ts'
+import { diceOf } from '../clouds/load/dice.ts'
 import { testCertificate } from '../clouds/tls/test-certificate.ts'
 import { accounts } from '../scan/organization/accounts.ts'
 import { organizationAws } from '../scan/organization/aws-organization.ts'
@@ -85,6 +86,19 @@ describe.each([
     expect(verdicts(together(wholeAws, snapshot))).toEqual(whole())
     expect([throttle.refused() > 30, throttle.early]).toEqual([true, []])
   })
+})
+
+it('with half of the answers refusals, as the dice fall, Entra gets the same verdicts', async () => {
+  const roll = diceOf(7)
+  let refused = 0
+  const half: typeof fetch = (input, init) => {
+    if (roll(2) === 0) return fetch(input, init)
+    refused += 1
+    return Promise.resolve(new Response(JSON.stringify({ error: { code: 'TooManyRequests', message: 'Too many requests.' } }), { status: 429 }))
+  }
+  const snapshot = await read(tenantsOf({ fetch: half, attempts: 5 }), now)
+  expect(refused).toBeGreaterThan(30)
+  expect(verdicts(together(wholeAws, snapshot))).toEqual(whole())
 })
 
 describe('throttled for ever', () => {
