@@ -230,6 +230,9 @@ describe('a report with long words and mixed findings', () => {
       async reader => {
         await reader.go(`#/f/${finding.fingerprint}`)
         expect(await wordsOf(reader, '.declared')).toEqual(['Declared as emergency access: kept in the safe, used twice a year to test'])
+        await reader.go('#/scan')
+        await reader.page.getByRole('link', { name: '1 finding', exact: true }).click()
+        await expect.poll(() => wordsOf(reader, '.shown')).toEqual([expect.stringMatching(/^1 finding of 1 rule/)])
       },
     )
   })

@@ -32,7 +32,7 @@ export const gapList = (model: Model, gaps: readonly Gap[]): HTMLElement | undef
           'p',
           { class: 'cause' },
           h('span', { class: 'badge is-unknown' }, glyph('unknown'), h('span', {}, reason)),
-          h('span', {}, 'in ', h('bdi', {}, model.scopeName(scope))),
+          h('span', {}, h('bdi', {}, model.scopeName(scope))),
           permission !== undefined && h('span', { class: 'grant' }, 'grant ', h('code', { class: 'permission' }, permission)),
         ),
         h('p', { class: 'detail' }, detail),

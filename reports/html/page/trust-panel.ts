@@ -17,7 +17,7 @@ const cause = (model: Model, group: UnknownGroup): HTMLElement =>
       'span',
       {},
       remedyOf(group),
-      h('span', { class: 'meta' }, `${group.reason} in ${placesOf(model, group.scopes)}`),
+      h('span', { class: 'meta' }, `${group.reason}: ${placesOf(model, group.scopes)}`),
       group.causes.length > 1 && h('span', { class: 'meta' }, severalCauses(group.causes, group.items.length)),
     ),
   )
