@@ -1,5 +1,5 @@
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
-import { oidcTrustsOfRoles } from '../../src/estate/aws/oidc-trusts.ts'
+import { oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -49,8 +49,12 @@ export default defineRule({
   subjects: oidcTrustsOfRoles,
   needs: {},
   where: ({ trust, unreadable }) => trust?.gitHub !== undefined || unreadable !== undefined,
-  check({ name, roleId, trust, unreadable }) {
-    if (trust?.gitHub === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable ?? 'malformed'}.`)
+  check(row, _, { now }) {
+    const { name, roleId } = row
+    if (row.trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${row.unreadable ?? 'malformed'}.`)
+    const trust = trustAt(row, now)
+    // Its time is over: nobody gets in.
+    if (trust?.gitHub === undefined) return pass()
     const { repository, ref, byId, unclear } = trust.gitHub
     if (repository && ref && byId) return pass()
     const proof = [

@@ -1,5 +1,5 @@
 import { ANY_PROVIDER, describeConditions } from '../../src/analysis/iam/trust-policy.ts'
-import { oidcAudiences, oidcTrustsOfRoles } from '../../src/estate/aws/oidc-trusts.ts'
+import { oidcAudiences, oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'federation',
   rationale:
-    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, and where the condition also passes a token that lacks the claim; medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that.',
+    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, where the condition also passes a token that lacks the claim, and where a condition lets in few networks, or nobody yet; a trust whose time is over lets nobody in. Medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that.',
   remediation: [
     {
       text: 'Add a StringEquals condition on the claim that the finding names, and one on the audience. Use no IfExists, ForAllValues or negated operator.',
@@ -52,9 +52,15 @@ export default defineRule({
   supersedes: ['aws-oidc-github-subject-wide'],
   subjects: oidcTrustsOfRoles,
   needs: { oidcAudiences },
-  check({ name, roleId, trust, unreadable }, { oidcAudiences }) {
-    if (trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable ?? 'malformed'}.`)
-    const { provider, issuer, tenancy, because, weakest } = trust
+  check(row, { oidcAudiences }, { now }) {
+    const { name, roleId } = row
+    if (row.trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${row.unreadable ?? 'malformed'}.`)
+    const trust = trustAt(row, now)
+    // Its time is over: nobody gets in.
+    if (trust === undefined) return pass()
+    const { provider, issuer, tenancy, because, weakest, limits } = trust
+    const keepsOut = limits.some(limit => limit.keepsOut)
+    const besides = limits.length === 0 ? '' : `, as far as ${limits.map(({ words }) => words).join(' and ')} lets them`
     const who = provider === ANY_PROVIDER ? 'any OpenID Connect provider' : provider
     const proof = [
       evidence('Issuer', provider === ANY_PROVIDER ? 'any' : `${provider} (${issuer.name})`, roleId),
@@ -65,7 +71,11 @@ export default defineRule({
       evidence('What binds this issuer', issuer.source),
     ]
     if (tenancy === 'not-bound')
-      return fail(`Role ${name} trusts ${who}, but ${because}: it is open to ${issuer.whoGetsIn}.`, proof, issuer.kind === 'private' ? 'high' : undefined)
+      return fail(
+        `Role ${name} trusts ${who}, but ${because}: it is open to ${issuer.whoGetsIn}${besides}.`,
+        proof,
+        issuer.kind === 'private' || keepsOut ? 'high' : undefined,
+      )
     if (tenancy === 'only-if-present') return fail(`Role ${name} trusts ${who}, but ${because}.`, proof, 'high')
     if (tenancy === 'undecided') return unknown(`Role ${name} trusts ${who}, and ${because}.`)
     const audiences = oidcAudiences.get(provider) ?? []

@@ -1,5 +1,6 @@
 import { callerKeys, isOpenToAnyone, type Outsider, type Reach } from './caller-keys.ts'
-import { isComparison, isDemanded, patternOperators, turnedRound } from './claim-demands.ts'
+import { turnedRound } from './claim-demands.ts'
+import { isComparison, isDemanded, patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
 import type { Statement } from './policy-document.ts'
 import { readValue } from './wildcards.ts'

@@ -1,5 +1,7 @@
+import { isComparison, isDemanded, isOptional, patternOperators } from './demanded-conditions.ts'
 import type { BindingClaim, OidcIssuer } from './oidc-issuers.ts'
 import type { Condition } from './policy-conditions.ts'
+import { mayShutOut } from './request-demands.ts'
 import { readValue } from './wildcards.ts'
 
 /**
@@ -16,9 +18,6 @@ export interface Demand {
   readonly because: string
 }
 
-const exactOperators = new Set(['stringequals', 'stringequalsignorecase'])
-/** Operators under which `*` and `?` are wildcards. */
-export const patternOperators: ReadonlySet<string> = new Set(['stringlike', 'arnequals', 'arnlike'])
 const negatedOperators = new Map([
   ['stringnotequals', 'stringequals'],
   ['stringnotequalsignorecase', 'stringequalsignorecase'],
@@ -48,17 +47,6 @@ const strongest = (demands: readonly Demand[]): Demand | undefined =>
     undefined,
   )
 
-/** Whether the condition also holds for a token that lacks the key. `Null: false` on the same key says that it may not. */
-const isOptional = (condition: Condition, all: readonly Condition[]): boolean =>
-  (condition.ifExists || condition.qualifier === 'ForAllValues') &&
-  !all.some(({ operator, key, values }) => operator === 'null' && key === condition.key && values.every(value => value.toLowerCase() === 'false'))
-
-/** Whether an operator demands one of its values, rather than anything but them, or a date or number. */
-export const isComparison = ({ operator }: Condition): boolean => exactOperators.has(operator) || patternOperators.has(operator)
-
-/** Whether a token must have this key, with one of the values. */
-export const isDemanded = (condition: Condition, all: readonly Condition[]): boolean => isComparison(condition) && !isOptional(condition, all)
-
 const judgeValues = (condition: Condition, binding: BindingClaim, provider: string): Demand => {
   const honoursWildcards = patternOperators.has(condition.operator)
   const reaches = condition.values.map(value => binding.format(readValue(value, honoursWildcards), provider))
@@ -75,8 +63,14 @@ const demandOf = (condition: Condition, all: readonly Condition[], provider: str
   const claim = claimOf(condition.key, provider, issuer)
   if (claim === undefined) {
     const foreign = hostOf(condition.key) !== undefined || foreignKey.test(condition.key)
-    return foreign && isDemanded(condition, all) ? { tenancy: 'bound', because: `no token of this issuer has the key ${condition.key}` } : undefined
+    if (foreign) return isDemanded(condition, all) ? { tenancy: 'bound', because: `no token of this issuer has the key ${condition.key}` } : undefined
+    return mayShutOut(condition, all)
+      ? { tenancy: 'undecided', because: `whether a request with a token of this issuer can meet ${condition.written} on ${condition.key} cannot be told` }
+      : undefined
   }
+  const isAbsence = condition.operator === 'null' && condition.values.every(value => value.toLowerCase() === 'true')
+  if (isAbsence && issuer.binding.some(one => one.claim === claim))
+    return { tenancy: 'undecided', because: `it demands a token without ${condition.key}, and whether the issuer makes any cannot be told` }
   if (!isComparison(condition)) return undefined
   const binding = issuer.binding.find(one => one.claim === claim)
   if (binding === undefined) {

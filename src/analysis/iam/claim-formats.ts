@@ -27,6 +27,8 @@ export const tenantFirst: ClaimFormat = value => {
 export const ownerFirst: ClaimFormat = value => (/^[^:/]+\//.test(value.prefix) ? 'narrow' : orVariable(value, value.exact ? 'unclear' : 'wide'))
 
 const tenantPart = /(?:^|:)(?:repo|repository):[^:/*?]+\/|(?:^|:)(?:repository_owner|repository_owner_id|repository_id|enterprise|enterprise_id):[^:*?]+(?::|$)/
+/** With an id behind it, an owner is complete: no name of an owner holds an `@`. */
+const ownerBeforeId = /(?:^|:)(?:repo|repository):[^:/*?@]+@/
 const openParts = new Set(['ref', 'environment', 'workflow', 'event_name', 'ref_type', 'runner_environment', 'base_ref', 'head_ref', 'visibility'])
 
 /**
@@ -37,7 +39,7 @@ export const gitHubSubject: ClaimFormat = value => {
   // Under an operator without wildcards a star is a star, which no subject of GitHub's holds: nobody gets in.
   if (value.exact && /[*?]/.test(value.prefix)) return 'narrow'
   const before = value.exact ? value.prefix : value.prefix.replace(/[^:/]*$/, '')
-  if (tenantPart.test(before)) return 'narrow'
+  if (tenantPart.test(before) || ownerBeforeId.test(value.prefix)) return 'narrow'
   if (value.variable || tenantPart.test(value.written)) return 'unclear'
   if (!value.exact) return /(?:job_workflow_ref|actor|actor_id):/.test(value.prefix) ? 'unclear' : 'wide'
   return openParts.has(value.prefix.slice(0, Math.max(0, value.prefix.indexOf(':')))) ? 'wide' : 'unclear'
@@ -52,3 +54,38 @@ export const unlike =
     const admitsAll = strangers.some(stranger => matchesPattern(value.pattern, stranger.replace('ISSUER', organization)))
     return admitsAll ? orVariable(value, 'wide') : 'narrow'
   }
+
+/** The same on an issuer that serves one enterprise or server: to name the enterprise is to name nobody. https://docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc */
+export const gitHubEnterpriseSubject: ClaimFormat = (value, issuer) => {
+  const withoutEnterprise = value.written.replaceAll(/(?:^|:)enterprise(?:_id)?:[^:]*/g, '')
+  return withoutEnterprise === value.written || tenantPart.test(withoutEnterprise) ? gitHubSubject(value, issuer) : 'unclear'
+}
+
+/** `system:serviceaccount:NAMESPACE:NAME`; every namespace has a `default`. https://kubernetes.io/docs/reference/access-authn-authz/authentication/ */
+export const serviceAccountSubject: ClaimFormat = value => {
+  if (value.exact || /^system:serviceaccount:[^:]+:/.test(value.prefix)) return 'narrow'
+  const admits = ['a-stranger', 'default'].some(name => matchesPattern(value.pattern, `system:serviceaccount:a-stranger:${name}`))
+  return admits ? orVariable(value, 'wide') : 'unclear'
+}
+
+/** `CONNECTION|USER`: whoever may sign up has a subject of the connection. https://auth0.com/docs/manage-users/user-accounts/identify-users */
+export const auth0Subject: ClaimFormat = value => {
+  if (value.exact) return 'narrow'
+  return /^[a-z0-9-]*\|?[*?]+$/i.test(value.pattern) || onlySeparators.test(value.pattern) ? orVariable(value, 'wide') : 'unclear'
+}
+
+const onlySeparators = /^[^a-z0-9]*$/i
+const shapes: readonly (readonly [string, ClaimFormat])[] = [
+  ['repo:', gitHubEnterpriseSubject],
+  ['project_path:', tenantFirst],
+  ['system:serviceaccount:', serviceAccountSubject],
+]
+
+/** A subject whose format is told by its beginning, if at all; of any other, what a wildcard leaves open is not known. */
+export const subjectOfAnyFormat: ClaimFormat = (value, issuer) => {
+  if (value.exact) return 'narrow'
+  if (value.variable) return 'unclear'
+  const shape = shapes.find(([start]) => value.prefix.startsWith(start))
+  if (shape !== undefined) return shape[1](value, issuer)
+  return onlySeparators.test(value.pattern) ? 'wide' : 'unclear'
+}

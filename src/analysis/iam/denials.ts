@@ -1,4 +1,4 @@
-import { patternOperators } from './claim-demands.ts'
+import { patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
 import type { Statement } from './policy-document.ts'
 import { servicePrefixes } from './service-prefixes.ts'

@@ -1,4 +1,4 @@
-import { isDemanded, patternOperators } from './claim-demands.ts'
+import { isDemanded, patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
 import { readValue } from './wildcards.ts'
 

@@ -1,4 +1,16 @@
-import { type ClaimFormat, chosenText, gitHubSubject, identifier, ownerFirst, tenantFirst, unlike } from './claim-formats.ts'
+import {
+  auth0Subject,
+  type ClaimFormat,
+  chosenText,
+  gitHubEnterpriseSubject,
+  gitHubSubject,
+  identifier,
+  ownerFirst,
+  serviceAccountSubject,
+  subjectOfAnyFormat,
+  tenantFirst,
+  unlike,
+} from './claim-formats.ts'
 
 /** A demand that keeps strangers out: one of these suffices. */
 export interface BindingClaim {
@@ -113,10 +125,38 @@ const families: readonly { readonly url: RegExp; readonly issuer: OidcIssuer }[]
     issuer: {
       name: 'an Amazon EKS cluster',
       kind: 'private',
-      binding: [bind('sub', unlike('system:serviceaccount:a-stranger:a-stranger'))],
+      binding: [bind('sub', serviceAccountSubject)],
       open: [],
       whoGetsIn: 'any pod of the cluster, whatever its service account',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
+    },
+  },
+  {
+    // GitHub Enterprise Server, an enterprise with an issuer of its own, and data residency on ghe.com.
+    url: /\/_services\/v?s?token$|^token\.actions\.(?:githubusercontent\.com\/[^/]+|[a-z0-9-]+\.ghe\.com)$/,
+    issuer: {
+      name: 'GitHub Actions of one enterprise or server',
+      kind: 'private',
+      binding: [
+        bind('sub', gitHubEnterpriseSubject),
+        bind('repository_id', identifier),
+        bind('repository_owner_id', identifier),
+        bind('repository', ownerFirst),
+      ],
+      open: ['environment', 'ref', 'workflow', 'enterprise', 'enterprise_id'],
+      whoGetsIn: 'any workflow of any repository there',
+      source: 'https://docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc',
+    },
+  },
+  {
+    url: /\.auth0\.com$/,
+    issuer: {
+      name: 'an Auth0 tenant',
+      kind: 'private',
+      binding: [bind('sub', auth0Subject)],
+      open: [],
+      whoGetsIn: 'every user and application of the Auth0 tenant',
+      source: 'https://auth0.com/docs/manage-users/user-accounts/identify-users',
     },
   },
   {
@@ -146,7 +186,7 @@ const families: readonly { readonly url: RegExp; readonly issuer: OidcIssuer }[]
 const other: OidcIssuer = {
   name: 'an issuer with no entry in the table of shared issuers',
   kind: 'private',
-  binding: [bind('sub', unlike('a-stranger'))],
+  binding: [bind('sub', subjectOfAnyFormat)],
   open: [],
   whoGetsIn: 'whoever that issuer signs a token for',
   source: AWS_TABLE,

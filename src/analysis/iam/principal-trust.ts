@@ -1,6 +1,7 @@
 import { type CallerDemand, callerDemand, narrowings } from './caller-demands.ts'
 import type { Outsider } from './caller-keys.ts'
-import { demandedByDeny, isDemanded, patternOperators } from './claim-demands.ts'
+import { demandedByDeny } from './claim-demands.ts'
+import { isDemanded, patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
 import { coversAction, type PolicyDocument, type Statement } from './policy-document.ts'
 import { coversAll, readValue } from './wildcards.ts'

@@ -1,4 +1,5 @@
-import { demandedByDeny, isDemanded, patternOperators } from './claim-demands.ts'
+import { demandedByDeny } from './claim-demands.ts'
+import { isDemanded, patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
 import { coversAction, type PolicyDocument, type Principal, type Statement } from './policy-document.ts'
 import { matchesPattern, readValue } from './wildcards.ts'

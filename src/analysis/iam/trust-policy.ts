@@ -1,8 +1,11 @@
-import { demandedByDeny, demandOfAll, demandsAudience, isDemanded, type Tenancy, tenancies } from './claim-demands.ts'
+import { demandedByDeny, demandOfAll, demandsAudience, type Tenancy, tenancies } from './claim-demands.ts'
+import { isDemanded } from './demanded-conditions.ts'
 import { type GitHubScope, gitHubScope } from './github-scope.ts'
 import { issuerOf, type OidcIssuer } from './oidc-issuers.ts'
 import type { Condition } from './policy-conditions.ts'
+import { policyAt } from './policy-dates.ts'
 import { coversAction, type PolicyDocument, type Principal, type Statement } from './policy-document.ts'
+import { type RequestLimit, requestLimits } from './request-demands.ts'
 
 /** Stands for every provider: the policy trusts `*`. */
 export const ANY_PROVIDER = '*'
@@ -17,6 +20,8 @@ export interface OidcTrust {
   readonly because: string
   /** Whether every statement demands an audience. */
   readonly audience: boolean
+  /** What the weakest statement demands of the request besides. */
+  readonly limits: readonly RequestLimit[]
   /** The statement that demands least. */
   readonly weakest: Statement
   /** Only of GitHub Actions: the workflows that get in, by the statement that names least. */
@@ -66,6 +71,7 @@ interface Judged {
   readonly tenancy: Tenancy
   readonly because: string
   readonly audience: boolean
+  readonly limits: readonly RequestLimit[]
 }
 
 const judge = (statement: Statement, provider: string, left: readonly Condition[]): Judged => {
@@ -75,18 +81,22 @@ const judge = (statement: Statement, provider: string, left: readonly Condition[
   const demand = demandOfAll(conditions, named ?? provider, issuer)
   const because = named === undefined && demand.tenancy === 'not-bound' ? 'it demands no claim of any issuer' : demand.because
   const audience = demandsAudience(conditions, named ?? provider, issuer)
-  return { statement, conditions, provider: named ?? provider, issuer, tenancy: demand.tenancy, because, audience }
+  return { statement, conditions, provider: named ?? provider, issuer, tenancy: demand.tenancy, because, audience, limits: requestLimits(conditions) }
 }
 
 /** Sorts the weakest first, and equals by what they say, so that their order in the document does not matter. */
-const orderOf = ({ tenancy, because, statement }: Judged): string =>
-  [tenancies.indexOf(tenancy), because, ...[...describeConditions(statement)].sort(), statement.label].join(' ')
+const orderOf = ({ tenancy, because, limits, statement }: Judged): string =>
+  [tenancies.indexOf(tenancy), limits.filter(({ keepsOut }) => keepsOut).length, because, ...[...describeConditions(statement)].sort(), statement.label].join(
+    ' ',
+  )
 
 /**
  * The OpenID Connect providers a trust policy lets in, and whether it demands of each the claim that binds tenancy. Statements are alternatives, so the
- * weakest decides; a Deny counts only where it surely leaves nobody else in. Pure; the order of statements, principals and conditions does not matter.
+ * weakest decides; a Deny counts only where it surely leaves nobody else in. With a time, what is over by then lets nobody in. Pure; the order of
+ * statements, principals and conditions does not matter.
  */
-export const oidcTrusts = ({ statements }: PolicyDocument): readonly OidcTrust[] => {
+export const oidcTrusts = (policy: PolicyDocument, now?: Date): readonly OidcTrust[] => {
+  const { statements } = now === undefined ? policy : policyAt(policy, now)
   const speaking = statements.filter(statement => coversAction(statement, WEB_IDENTITY))
   const allows = speaking.filter(({ effect }) => effect === 'Allow')
   const denies = speaking.filter(({ effect, principals }) => effect === 'Deny' && principals?.not !== true)
@@ -106,6 +116,7 @@ export const oidcTrusts = ({ statements }: PolicyDocument): readonly OidcTrust[]
         tenancy: weakest.tenancy,
         because: weakest.because,
         audience: judged.every(({ audience }) => audience),
+        limits: weakest.limits,
         weakest: weakest.statement,
         ...(fromGitHub[0] === undefined
           ? {}

@@ -1,4 +1,5 @@
-import { parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { isDated } from '../../analysis/iam/policy-dates.ts'
+import { type PolicyDocument, parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { type OidcTrust, oidcTrusts } from '../../analysis/iam/trust-policy.ts'
 import type { Row } from '../../dataset.ts'
 import { iamRoles } from '../../datasets/aws/iam.ts'
@@ -12,6 +13,8 @@ export interface OidcTrustOfRole extends Row {
   /** Absent: the trust policy could not be read, and `unreadable` says why. */
   readonly trust?: OidcTrust | undefined
   readonly unreadable?: string | undefined
+  /** Only where what it says depends on the time. */
+  readonly datedPolicy?: PolicyDocument | undefined
 }
 
 /** Every trust in an OpenID Connect provider: the smaller thing at fault where a role trusts several. */
@@ -26,10 +29,15 @@ export const oidcTrustsOfRoles = defineView({
         const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, roleArn: role.arn }
         const policy = parsePolicy(role.trustPolicy)
         if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
-        return oidcTrusts(policy).map(trust => ({ ...of, id: `${role.id}#${trust.provider}`, trust }))
+        const dated = isDated(policy) ? { datedPolicy: policy } : {}
+        return oidcTrusts(policy).map(trust => ({ ...of, id: `${role.id}#${trust.provider}`, trust, ...dated }))
       }),
     ),
 })
+
+/** What the trust is at a time. Undefined: it is over, or could not be read. */
+export const trustAt = ({ trust, datedPolicy }: OidcTrustOfRole, now: Date): OidcTrust | undefined =>
+  datedPolicy === undefined ? trust : oidcTrusts(datedPolicy, now).find(({ provider }) => provider === trust?.provider)
 
 /** The audiences that each OpenID Connect provider of the account accepts, by its URL as `OidcTrust.provider` spells it. */
 export const oidcAudiences = defineView({

@@ -34,6 +34,8 @@ describe('GitHub Actions', () => {
     ['StringLike', 'repository_owner:acme:environment:*'],
     ['StringLike', ['repo:acme/*', 'repo:acme-labs/*']],
     ['StringEquals', 'repo:acme/*'],
+    ['StringLike', 'repo:acme@*/site@*:*'],
+    ['StringLike', 'repo:acme@*'],
   ])('%s %s binds', (operator, value) => expect(gitHub(operator, value)).toBe('bound'))
 
   it.each([
@@ -42,6 +44,7 @@ describe('GitHub Actions', () => {
     ['StringLike', 'repo:*'],
     ['StringLike', 'repo:acme*'],
     ['StringLike', 'repo:acme-*/app:*'],
+    ['StringLike', 'repo:acme*@1/site@2:*'],
     ['StringLike', 'repo:?cme/app'],
     ['StringLike', 'repo:*/app:ref:refs/heads/main'],
     ['StringLike', '*:ref:refs/heads/main'],
@@ -62,7 +65,8 @@ describe('GitHub Actions', () => {
     const key = `${GITHUB}:sub`
     expect(tenancy(GITHUB, { 'ForAllValues:StringLike': { [key]: 'repo:acme/*' }, Null: { [key]: 'false' } })).toBe('bound')
     expect(tenancy(GITHUB, { StringLikeIfExists: { [key]: 'repo:acme/*' }, Null: { [key]: false } })).toBe('bound')
-    expect(tenancy(GITHUB, { StringLikeIfExists: { [key]: 'repo:acme/*' }, Null: { [key]: 'true' } })).toBe('only-if-present')
+    expect(tenancy(GITHUB, { StringLikeIfExists: { [key]: 'repo:acme/*' }, Null: { [key]: 'true' } })).toBe('undecided')
+    expect(tenancy(GITHUB, { Null: { [key]: 'true' } })).toBe('undecided')
     expect(tenancy(GITHUB, { Null: { [key]: 'false' } })).toBe('not-bound')
   })
 
@@ -85,6 +89,8 @@ describe('GitHub Actions', () => {
 
 describe('issuers', () => {
   const EKS = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF'
+  const SERVER = 'git.example.com/_services/token'
+  const ENTERPRISE = 'token.actions.githubusercontent.com/acme'
   const TENANT = 'sts.windows.net/aaaaaaaa-0000-4000-8000-000000000001/'
   const MICROSOFT = 'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/'
   it.each([
@@ -93,6 +99,29 @@ describe('issuers', () => {
     [EKS, `${EKS}:sub`, 'system:serviceaccount:shop:*', 'bound'],
     [EKS, `${EKS}:sub`, 'system:serviceaccount:*:*', 'not-bound'],
     [EKS, `${EKS}:sub`, 'system:*', 'not-bound'],
+    [EKS, `${EKS}:sub`, 'system:serviceaccount:*:default', 'not-bound'],
+    [EKS, `${EKS}:sub`, 'system:serviceaccount:shop-*:*', 'undecided'],
+    [EKS, `${EKS}:sub`, 'system:serviceaccount:*:checkout', 'undecided'],
+    [SERVER, `${SERVER}:sub`, 'repo:*', 'not-bound'],
+    [SERVER, `${SERVER}:sub`, 'repo:acme/*', 'bound'],
+    [SERVER, `${SERVER}:sub`, 'repo:*:environment:production', 'not-bound'],
+    [ENTERPRISE, `${ENTERPRISE}:sub`, 'repo:*', 'not-bound'],
+    [ENTERPRISE, `${ENTERPRISE}:sub`, 'repo:acme-web/shop:*', 'bound'],
+    [ENTERPRISE, `${ENTERPRISE}:enterprise`, 'acme', 'not-bound'],
+    [ENTERPRISE, `${ENTERPRISE}:sub`, 'enterprise:acme:*', 'undecided'],
+    ['token.actions.acme.ghe.com', 'token.actions.acme.ghe.com:sub', 'repo:*', 'not-bound'],
+    ['git.example.com', 'git.example.com:sub', 'project_path:*', 'not-bound'],
+    ['git.example.com', 'git.example.com:sub', 'project_path:web*', 'not-bound'],
+    ['git.example.com', 'git.example.com:sub', 'project_path:web/*', 'bound'],
+    ['acme.eu.auth0.com', 'acme.eu.auth0.com:sub', 'auth0|*', 'not-bound'],
+    ['acme.eu.auth0.com', 'acme.eu.auth0.com:sub', 'auth0|64f0*', 'undecided'],
+    ['acme.eu.auth0.com', 'acme.eu.auth0.com:sub', 'auth0|64f0a1', 'bound'],
+    ['idp.example.com', 'idp.example.com:sub', 'auth0|*', 'undecided'],
+    ['idp.example.com', 'idp.example.com:sub', '*:*', 'not-bound'],
+    ['idp.example.com', 'idp.example.com:sub', '*@*', 'not-bound'],
+    ['idp.example.com', 'idp.example.com:sub', 'build-*', 'undecided'],
+    ['idp.example.com', 'idp.example.com:sub', 'repo:*', 'not-bound'],
+    ['idp.example.com', 'idp.example.com:sub', 'system:serviceaccount:*:*', 'not-bound'],
     [TENANT, `${TENANT}:sub`, 'bbbbbbbb-0000-4000-8000-000000000001', 'bound'],
     [TENANT, `${TENANT}:sub`, '*', 'not-bound'],
     [TENANT, `${TENANT}:aud`, 'api://aws', 'not-bound'],
@@ -167,7 +196,60 @@ describe('statements', () => {
     ['StringEquals', 'SAML:aud'],
   ])('%s %s is met by no web identity token', (operator, key) => expect(tenancy(GITHUB, { [operator]: { [key]: 'x' } })).toBe('bound'))
 
-  it('other conditions narrow something else', () => expect(tenancy(GITHUB, { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })).toBe('not-bound'))
+  it.each([
+    ['IpAddress', 'aws:SourceIp', '203.0.113.0/24', true],
+    ['StringEquals', 'aws:SourceVpce', 'vpce-0123', true],
+    ['StringEquals', 'aws:SourceVpc', 'vpc-0123', true],
+    ['IpAddress', 'aws:SourceIp', '0.0.0.0/0', undefined],
+    ['IpAddressIfExists', 'aws:SourceIp', '203.0.113.0/24', undefined],
+    ['NotIpAddress', 'aws:SourceIp', '203.0.113.0/24', undefined],
+    ['DateLessThan', 'aws:CurrentTime', '2027-01-01T00:00:00Z', false],
+    ['DateGreaterThan', 'aws:CurrentTime', '2027-01-01T00:00:00Z', true],
+    ['Bool', 'aws:SecureTransport', 'true', undefined],
+    ['StringEquals', 'sts:RoleSessionName', 'deploy', undefined],
+    ['StringEquals', 'aws:RequestedRegion', 'eu-west-1', undefined],
+  ])('%s %s = %s binds no tenant, and is kept as a limit: %s', (operator, key, value, keepsOut) => {
+    expect(trustsOf(allow(GITHUB, { [operator]: { [key]: value } }))[0]).toMatchObject({
+      tenancy: 'not-bound',
+      limits: keepsOut === undefined ? [] : [{ words: `${operator} ${key.toLowerCase()} = ${value}`, keepsOut }],
+    })
+  })
+
+  it.each([
+    ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::111111111111:role/x', 'undecided'],
+    ['StringEquals', 'aws:PrincipalTag/team', 'shop', 'undecided'],
+    ['StringEquals', 'aws:RequestTag/team', 'shop', 'undecided'],
+    ['Bool', 'aws:MultiFactorAuthPresent', 'true', 'undecided'],
+    ['StringNotLike', 'aws:PrincipalArn', 'arn:aws:iam::111111111111:role/x', 'not-bound'],
+    ['StringEqualsIfExists', 'aws:PrincipalTag/team', 'shop', 'not-bound'],
+  ])('%s %s = %s, of a signed caller: %s', (operator, key, value, expected) => expect(tenancy(GITHUB, { [operator]: { [key]: value } })).toBe(expected))
+
+  describe('time', () => {
+    const at = (now: string, ...statements: readonly object[]) => {
+      const parsed = parsePolicy(JSON.stringify({ Statement: statements }))
+      if (parsed.kind !== 'policy') throw new Error(parsed.reason)
+      return oidcTrusts(parsed, new Date(now)).map(({ tenancy: verdict, limits }) => [verdict, limits.map(({ keepsOut }) => keepsOut)])
+    }
+    const until = { DateLessThan: { 'aws:CurrentTime': '2026-06-30T23:59:59Z' } }
+    const from = { DateGreaterThan: { 'aws:CurrentTime': '2026-06-30T23:59:59Z' } }
+    const byEpoch = { NumericLessThanEquals: { 'aws:EpochTime': 1_782_864_000 } }
+    const deny = (condition: object) => ({ ...allow(GITHUB, condition), Effect: 'Deny' })
+
+    it('an Allow counts until its time is over, and not after', () => {
+      expect([at('2026-06-01', allow(GITHUB, until)), at('2026-07-01', allow(GITHUB, until))]).toEqual([[['not-bound', [false]]], []])
+      expect([at('2026-06-01', allow(GITHUB, byEpoch)), at('2026-07-02', allow(GITHUB, byEpoch))]).toEqual([[['not-bound', [false]]], []])
+    })
+    it('an Allow whose time comes keeps strangers out until then', () => {
+      expect([at('2026-06-01', allow(GITHUB, from)), at('2026-07-01', allow(GITHUB, from))]).toEqual([[['not-bound', [true]]], [['not-bound', []]]])
+    })
+    it('a Deny from a day on closes the trust on that day, one until a day opens it', () => {
+      expect([at('2026-06-01', allow(GITHUB), deny(from)), at('2026-07-01', allow(GITHUB), deny(from))]).toEqual([[['not-bound', []]], []])
+      expect([at('2026-06-01', allow(GITHUB), deny(until)), at('2026-07-01', allow(GITHUB), deny(until))]).toEqual([[], [['not-bound', []]]])
+    })
+    it('a date that cannot be read decides nothing', () => {
+      expect(at('2026-07-01', allow(GITHUB, { DateLessThan: { 'aws:CurrentTime': 'soon' } }))).toEqual([['not-bound', [false]]])
+    })
+  })
 
   it('a Deny of all but some values binds; one with a further condition does not', () => {
     const deny = (condition: unknown, principal: unknown = { Federated: arn(GITHUB) }) => ({

@@ -29,6 +29,9 @@ testRule(rule, {
     'ids and a branch, by claims alone': [and({ repository_id: '2', ref: 'refs/heads/main' })],
     'a subject of its own making': [subject('repository_id:2:environment:production')],
     'a star that no operator reads as one: nobody gets in': [subject('repo:acme/app:*')],
+    'a trust whose time is over': [
+      role(statement({ StringLike: { [`${GITHUB}:sub`]: 'repo:acme/*' }, DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } })),
+    ],
     'a Deny for everything else': [
       role(statement({ StringLike: { [`${GITHUB}:sub`]: 'repo:acme@1/*' } }), {
         ...statement({ StringNotEquals: { [`${GITHUB}:sub`]: 'repo:acme@1/app@2:ref:refs/heads/main' } }),
@@ -46,6 +49,7 @@ testRule(rule, {
     },
     'a whole repository': { given: [subject('repo:acme@1/app@2:*', 'StringLike')], severity: 'high', message: /names no branch, tag or environment/ },
     'a repository whose name goes on': { given: [subject('repo:acme/app*:ref:refs/heads/main', 'StringLike')], message: /names no repository/ },
+    'an owner by name, with any ids': { given: [subject('repo:acme@*/site@*:*', 'StringLike')], severity: 'high', message: /names no repository/ },
     'any branch': [subject('repo:acme@1/app@2:ref:refs/heads/*', 'StringLike')],
     'any environment': [subject('repo:acme@1/app@2:environment:*', 'StringLike')],
     'pull requests': [subject('repo:acme@1/app@2:pull_request')],

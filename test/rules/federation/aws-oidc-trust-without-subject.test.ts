@@ -23,6 +23,11 @@ const gitHubAudience = { StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com' 
 
 testRule(rule, {
   pass: {
+    'a trust whose time is over': [role(statement(GITHUB, { DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } }))],
+    'a trust that a Deny has ended': [
+      role(statement(GITHUB), { ...statement(GITHUB, { DateGreaterThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } }), Effect: 'Deny' }),
+    ],
+    'an owner by name, with any id': [role(statement(GITHUB, { StringLike: { [`${GITHUB}:sub`]: 'repo:acme@*/site@*:*' } }))],
     'a GitHub organization and the audience': [role(statement(GITHUB, { ...gitHubSubject, ...gitHubAudience })), accepts(GITHUB, 'sts.amazonaws.com')],
     'no audience, where the provider accepts one only': [role(statement(GITHUB, gitHubSubject)), accepts(GITHUB, 'sts.amazonaws.com')],
     'no audience, and the provider does not exist': [role(statement(GITHUB, gitHubSubject))],
@@ -36,6 +41,26 @@ testRule(rule, {
     ],
   },
   fail: {
+    'from few addresses': {
+      given: [role(statement(GITHUB, { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }))],
+      severity: 'high',
+      message: /any workflow of any repository on GitHub, as far as IpAddress aws:sourceip = 203\.0\.113\.0\/24 lets them\.$/,
+    },
+    'until a day to come': {
+      given: [role(statement(GITHUB, { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }))],
+      severity: 'critical',
+      message: /DateLessThan aws:currenttime = 2027-01-01T00:00:00Z/,
+    },
+    'from a day to come': { given: [role(statement(GITHUB, { DateGreaterThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }))], severity: 'high' },
+    'all of a GitHub Enterprise Server': {
+      given: [role(statement('git.example.com/_services/token', { StringLike: { 'git.example.com/_services/token:sub': 'repo:*' } }))],
+      severity: 'high',
+      message: /any workflow of any repository there/,
+    },
+    'the default service account of every namespace': {
+      given: [role(statement(EKS, { StringLike: { [`${EKS}:sub`]: 'system:serviceaccount:*:default' } }))],
+      severity: 'high',
+    },
     'GitHub without a condition': {
       given: [role(statement(GITHUB))],
       subjects: [`AROAdeploy#${GITHUB}`],
@@ -76,6 +101,12 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a property of a signed caller': {
+      given: [role(statement(GITHUB, { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111111111111:role/x' } }))],
+      message: /whether a request with a token of this issuer can meet ArnLike on aws:principalarn cannot be told/,
+    },
+    'tokens without a subject': { given: [role(statement(GITHUB, { Null: { [`${GITHUB}:sub`]: 'true' } }))], message: /it demands a token without/ },
+    'a wildcard in a subject of which nobody knows the format': [role(statement('idp.example.com', { StringLike: { 'idp.example.com:sub': 'auth0|*' } }))],
     'a claim of which nobody knows whether it binds': {
       given: [role(statement('idp.example.com', { StringEquals: { 'idp.example.com:groups': 'x' } }))],
       message: /is not known/,
