@@ -2,17 +2,15 @@ import type { Exhibit, Notice } from './assessment.ts'
 import type { AnyDataset } from './dataset.ts'
 import { credentialReport } from './datasets/aws/credential-report.ts'
 import { iamRoles, iamUsers } from './datasets/aws/iam.ts'
-import { organizationAccounts } from './datasets/aws/organization.ts'
 import type { Declaration } from './datasets/declared.ts'
 import { awsApplications, servicePrincipals } from './datasets/entra/applications.ts'
 import { entraUsers } from './datasets/entra/directory.ts'
 import type { OpenScope } from './estate/estate.ts'
 
-/** Where things of a declared kind can be found; kinds that name something outside (a tenant, an issuer, a URL) have no such place. */
+/** Where things of a declared kind can be found; kinds that name something outside (an account, a tenant, an issuer, a URL) have no such place. */
 const places: Readonly<Partial<Record<Declaration['kind'], readonly AnyDataset[]>>> = {
   principal: [iamUsers, iamRoles, credentialReport, entraUsers, servicePrincipals],
   role: [iamRoles],
-  account: [organizationAccounts],
   application: [servicePrincipals, awsApplications],
 }
 
@@ -36,7 +34,6 @@ export const unmatchedDeclarations = (declarations: readonly Declaration[]) => {
   )
   const lookIn = (scope: OpenScope, declaration: Declaration, search: Search): void => {
     const sought = declaration.value.toLowerCase()
-    if (scope.at.id === `aws-account/${declaration.value}`) search.isFound = true
     for (const dataset of places[declaration.kind] ?? []) {
       if (dataset.per !== scope.at.kind || search.isFound) continue
       search.hasLooked = true

@@ -125,7 +125,8 @@ export const examine = (rule: Rule, scope: OpenScope, options: ExamineOptions): 
     leaveOpen('threw', `A view this rule reads failed, so it has no verdict here.`)
     return done()
   }
-  if (subjectGaps.length > 0) leaveOpen(subjectGaps, `Only ${subjects.size} of the subjects were seen: ${describeGaps(subjectGaps)}`)
+  if (subjectGaps.length > 0)
+    leaveOpen(subjectGaps, subjects.size === 0 ? describeGaps(subjectGaps) : `Only ${subjects.size} of the subjects were seen: ${describeGaps(subjectGaps)}`)
 
   const facts = scope.facts(rule.needs)
   for (const subject of subjects) {
