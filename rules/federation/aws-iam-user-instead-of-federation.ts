@@ -61,11 +61,12 @@ export default defineRule({
       ...(keys.length === 0 ? [] : [keys.length === 1 ? 'one active access key' : `${keys.length} active access keys`]),
       ...others.map(({ words }) => words),
     ]
+    const all = means.length < 3 ? means.join(', and with ') : `${means.slice(0, -1).join(', ')}, and ${means.at(-1)}`
     const administrator = administratorUsers.get(user.arn)
     const isAdministrator = administrator?.isCertain === true
     const severity = credentials.passwordEnabled && isAdministrator && !credentials.mfaActive ? 'critical' : 'high'
     return fail(
-      `IAM user ${user.name} signs in with ${means.join(', and with ')}. It would hold if the user were declared as emergency access or service user.`,
+      `IAM user ${user.name} signs in with ${all}. It would hold if the user were declared as emergency access or service user.`,
       [
         evidence('Console password', credentials.passwordEnabled, credentials.id),
         ...(credentials.passwordEnabled ? [evidence('Password last used', credentials.passwordLastUsedAt ?? 'never, or not tracked', credentials.id)] : []),

@@ -2,7 +2,7 @@ import type { AccountSpec } from './account-spec.ts'
 import { identityCenterProvider, organizationAccess, organizationServiceRoles, permissionSets, readOnlyForScan, serviceLinkedRoles } from './common-roles.ts'
 import { guid } from './ids.ts'
 import { accounts, tenants } from './organization-facts.ts'
-import { allow, document, trustIssuer, trustService } from './policy-documents.ts'
+import { allow, document, trustIssuer, trustPrincipal, trustService } from './policy-documents.ts'
 
 const { id } = accounts.data
 const cluster = 'oidc.eks.eu-west-1.amazonaws.com/id/51C9F0D2A7E8463B8D7740BE19F6A3C8'
@@ -10,7 +10,7 @@ const cluster = 'oidc.eks.eu-west-1.amazonaws.com/id/51C9F0D2A7E8463B8D7740BE19F
 const contoso = `sts.windows.net/${tenants.contoso.id}/`
 const audience = 'api://contoso-aws-data'
 
-/** The data platform: Azure and Kubernetes come in by token, two of them without saying who they are. */
+/** The data platform: Azure and Kubernetes come in by token, two of them without saying who they are, and partners by a name that anyone may take. */
 export const data: AccountSpec = {
   root: { age: 1_533, password: true, mfa: 'virtual', used: 602 },
   users: [
@@ -52,11 +52,20 @@ export const data: AccountSpec = {
       used: 0,
       trust: trustIssuer(id, cluster, { StringEquals: { aud: 'sts.amazonaws.com' }, StringLike: { sub: 'system:serviceaccount:airflow:*' } }),
     },
+    {
+      name: 'partner-file-drop',
+      age: 233,
+      attached: ['partner-inbox'],
+      used: 1,
+      // Whoever set it up took the external id for a password.
+      trust: trustPrincipal('*', { StringEquals: { 'sts:ExternalId': 'contoso-partners' } }),
+    },
     { name: 'glue-crawler', age: 1_010, attached: ['AWSGlueServiceRole', 'AmazonS3ReadOnlyAccess'], used: 0, trust: trustService('glue.amazonaws.com') },
     { name: 'redshift-unload', age: 1_010, attached: ['lake-export'], used: 2, trust: trustService('redshift.amazonaws.com') },
     { name: 'lambda-quality-checks', age: 377, attached: ['AWSLambdaBasicExecutionRole'], used: 0, trust: trustService('lambda.amazonaws.com') },
   ],
   policies: [
+    { name: 'partner-inbox', document: document(allow(['s3:PutObject', 's3:GetObject'], 'arn:aws:s3:::contoso-partner-inbox/*')) },
     { name: 'lake-export', document: document(allow(['s3:GetObject', 's3:ListBucket'], ['arn:aws:s3:::contoso-lake', 'arn:aws:s3:::contoso-lake/*'])) },
   ],
   saml: [identityCenterProvider(900)],

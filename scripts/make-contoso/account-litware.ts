@@ -36,6 +36,7 @@ export const litware: AccountSpec = {
     { name: 'terraform', age: 1_702, groups: ['administrators'], keys: [{ rotated: 1_702, used: 0, service: 'ec2' }] },
     { name: 'mailer', age: 2_044, attached: ['AmazonSESFullAccess'], keys: [{ rotated: 2_044, used: 0, service: 'ses' }] },
     { name: 's3-uploader', age: 1_377, attached: ['AmazonS3FullAccess'], keys: [{ rotated: 17, used: 0 }] },
+    { name: 'BedrockAPIKey-p4qz', age: 63, attached: ['AmazonBedrockLimitedAccess'] },
     { name: 'office-printer', age: 2_311, attached: ['AmazonSESFullAccess'] },
   ],
   groups: [
@@ -70,16 +71,33 @@ export const litware: AccountSpec = {
       }),
     },
     { name: 'entra-developers', age: 240, attached: ['ReadOnlyAccess'], used: 88, trust: trustSaml(`arn:aws:iam::${id}:saml-provider/LitwareEntra`) },
+    {
+      name: 'snapvault-restore',
+      age: 1_290,
+      attached: ['AmazonS3FullAccess'],
+      used: 512,
+      trust: trustPrincipal('arn:aws:iam::999988887777:root'),
+    },
+    { name: 'nightly-jobs', age: 1_611, attached: ['litware-ops'], used: 0, trust: trustService('lambda.amazonaws.com') },
     { name: 'api-lambda', age: 1_502, attached: ['AWSLambdaBasicExecutionRole', 'api-tables'], used: 0, trust: trustService('lambda.amazonaws.com') },
     { name: 'build-server', age: 2_311, attached: ['AdministratorAccess'], used: 0, isOnInstances: true, trust: trustService('ec2.amazonaws.com') },
   ],
-  policies: [{ name: 'api-tables', document: document(allow('dynamodb:*', `arn:aws:dynamodb:us-east-1:${id}:table/*`)) }],
-  saml: [{ name: 'LitwareEntra', entityId: `https://sts.windows.net/${tenants.litware.id}/`, age: 240, validFor: 855 }],
+  policies: [
+    { name: 'api-tables', document: document(allow('dynamodb:*', `arn:aws:dynamodb:us-east-1:${id}:table/*`)) },
+    { name: 'litware-ops', document: document(allow('*')), version: 2 },
+  ],
+  saml: [
+    { name: 'LitwareEntra', entityId: `https://sts.windows.net/${tenants.litware.id}/`, age: 240, validFor: 855 },
+    { name: 'okta-trial', entityId: 'http://www.okta.com/exk7d2trial4Vn9Qe0x7', age: 1_137, validFor: 2_515 },
+  ],
   oidc: [
     { url: gitLab, audiences: ['https://gitlab.com'], age: 960 },
     { url: gitHub, audiences: ['sts.amazonaws.com'], age: 288 },
     { url: pipelines, audiences: ['6d1f5c0e-2b47-4a95-9f3b-1c8e7a40d526'], age: 1_422 },
   ],
   sshKeys: [{ user: 'priya.raghunathan', age: 1_102 }],
-  serviceCredentials: [{ user: 'priya.raghunathan', service: 'codecommit.amazonaws.com', age: 1_102 }],
+  serviceCredentials: [
+    { user: 'priya.raghunathan', service: 'codecommit.amazonaws.com', age: 1_102 },
+    { user: 'BedrockAPIKey-p4qz', service: 'bedrock.amazonaws.com', age: 63, expires: 302 },
+  ],
 }

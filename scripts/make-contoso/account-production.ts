@@ -2,7 +2,7 @@ import type { AccountSpec } from './account-spec.ts'
 import { defenderRoles, microsoftProvider } from './azure-connectors.ts'
 import { identityCenterProvider, organizationAccess, organizationServiceRoles, permissionSets, readOnlyForScan, serviceLinkedRoles } from './common-roles.ts'
 import { accounts, tenants } from './organization-facts.ts'
-import { allow, document, trustIssuer, trustSaml, trustService } from './policy-documents.ts'
+import { allow, document, trustIssuer, trustPrincipal, trustSaml, trustService } from './policy-documents.ts'
 
 const { id } = accounts.production
 const gitHub = 'token.actions.githubusercontent.com'
@@ -13,7 +13,7 @@ const singleAccount = `arn:aws:iam::${id}:saml-provider/WAAD`
 
 const serviceAccount = (name: string) => ({ StringEquals: { aud: 'sts.amazonaws.com', sub: `system:serviceaccount:${name}` } })
 
-/** Production: well kept by the platform team, with three things from before there was one. */
+/** Production: well kept by the platform team, with a few things from before there was one. */
 export const production: AccountSpec = {
   root: { age: 2_410, password: false },
   users: [
@@ -81,6 +81,7 @@ export const production: AccountSpec = {
     },
     { name: 'lambda-invoice-render', age: 702, attached: ['AWSLambdaVPCAccessExecutionRole'], used: 0, trust: trustService('lambda.amazonaws.com') },
     { name: 'rds-monitoring', age: 1_204, attached: ['AmazonRDSEnhancedMonitoringRole'], used: 0, trust: trustService('monitoring.rds.amazonaws.com') },
+    { name: 'spendlens-reader', age: 466, attached: ['Billing'], used: 1, trust: trustPrincipal('arn:aws:iam::888877776666:role/collector') },
     { name: 'Administrator', age: 1_344, attached: ['AdministratorAccess'], used: 15, trust: trustSaml(singleAccount) },
     { name: 'ReadOnly', age: 1_344, attached: ['ReadOnlyAccess'], used: 3, trust: trustSaml(singleAccount) },
   ],
@@ -109,7 +110,7 @@ export const production: AccountSpec = {
       version: 4,
     },
   ],
-  saml: [identityCenterProvider(900), { name: 'WAAD', entityId: `https://sts.windows.net/${tenants.contoso.id}/`, age: 1_344, validFor: 92 }],
+  saml: [identityCenterProvider(900), { name: 'WAAD', entityId: `https://sts.windows.net/${tenants.contoso.id}/`, age: 1_344, validFor: 19 }],
   oidc: [
     { url: gitHub, audiences: ['sts.amazonaws.com'], age: 388 },
     { url: shopCluster, audiences: ['sts.amazonaws.com'], age: 611 },

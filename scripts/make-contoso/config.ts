@@ -23,5 +23,6 @@ declared:
   - { kind: principal, id: '${arn(accounts.production.id, 'services/backup-agent')}', as: service-user, reason: 'The appliance cannot take roles; key rotated monthly' }
   - { kind: principal, id: '${arn(accounts.security.id, 'services/log-shipper')}', as: service-user, reason: 'Firewalls on premises; key rotated monthly' }
   - { kind: principal, id: '${arn(accounts.production.id, 'services/ftp-gateway')}', as: service-user, reason: 'Supplier file intake, to be retired in 2025' }
+  - { kind: account, id: '888877776666', as: trusted, reason: 'SpendLens reads our bills; contract until 2027' }
 failOn: critical
 `

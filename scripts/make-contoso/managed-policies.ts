@@ -15,6 +15,7 @@ export const managedPolicies: ReadonlyMap<string, { readonly path: string; reado
     IAMReadOnlyAccess: ['/', allow(['iam:GenerateCredentialReport', 'iam:GenerateServiceLastAccessedDetails', 'iam:Get*', 'iam:List*', 'iam:Simulate*'])],
     IAMUserChangePassword: ['/', allow(['iam:ChangePassword', 'iam:GetAccountPasswordPolicy'])],
     Billing: ['/job-function/', allow(['billing:*', 'budgets:*', 'ce:*', 'cur:*', 'invoicing:*', 'payments:*'])],
+    AmazonBedrockLimitedAccess: ['/', allow(['bedrock:CallWithBearerToken', 'bedrock:Get*', 'bedrock:InvokeModel*', 'bedrock:List*'])],
     AmazonS3FullAccess: ['/', allow(['s3:*', 's3-object-lambda:*'])],
     AmazonS3ReadOnlyAccess: ['/', allow(['s3:Get*', 's3:List*', 's3:Describe*', 's3-object-lambda:Get*', 's3-object-lambda:List*'])],
     AmazonSESFullAccess: ['/', allow('ses:*')],
