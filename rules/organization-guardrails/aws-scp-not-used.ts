@@ -37,7 +37,7 @@ export default defineRule({
   ],
   verify: [
     {
-      text: 'The root, a unit above the account or the account itself has a policy besides FullAWSAccess.',
+      text: 'The root, a unit above the account or the account itself has a policy that takes something away, which FullAWSAccess does not.',
       command: 'aws organizations list-policies-for-target --target-id TARGET_ID --filter SERVICE_CONTROL_POLICY',
     },
   ],
@@ -65,7 +65,7 @@ export default defineRule({
       ])
     if (without.length > 0)
       return fail(
-        `In organization ${organization.name}, no service control policy beyond FullAWSAccess binds ${without.length} of ${memberAccounts(members)}: ${some(without)}.`,
+        `In organization ${organization.name}, no service control policy takes anything away from ${without.length} of ${memberAccounts(members)}: ${some(without)}.`,
         [
           count,
           evidence('Accounts without', names(without)),

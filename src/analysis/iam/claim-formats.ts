@@ -75,6 +75,13 @@ export const auth0Subject: ClaimFormat = value => {
 }
 
 const onlySeparators = /^[^a-z0-9]*$/i
+
+/** `{REPOSITORY}:{ENVIRONMENT}:{STEP}` or without the middle one, each a UUID. https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/ */
+export const bitbucketSubject: ClaimFormat = value => {
+  if (value.exact || /^\{[0-9a-f-]{36}\}/i.test(value.prefix)) return 'narrow'
+  return onlySeparators.test(value.pattern) ? orVariable(value, 'wide') : 'unclear'
+}
+
 const shapes: readonly (readonly [string, ClaimFormat])[] = [
   ['repo:', gitHubEnterpriseSubject],
   ['project_path:', tenantFirst],

@@ -1,5 +1,6 @@
 import {
   auth0Subject,
+  bitbucketSubject,
   type ClaimFormat,
   chosenText,
   gitHubEnterpriseSubject,
@@ -146,6 +147,17 @@ const families: readonly { readonly url: RegExp; readonly issuer: OidcIssuer }[]
       open: ['environment', 'ref', 'workflow', 'enterprise', 'enterprise_id'],
       whoGetsIn: 'any workflow of any repository there',
       source: 'https://docs.github.com/en/enterprise-cloud@latest/actions/reference/security/oidc',
+    },
+  },
+  {
+    url: /^api\.bitbucket\.org\/2\.0\/workspaces\/[^/]+\/pipelines-config\/identity\/oidc$/,
+    issuer: {
+      name: 'a Bitbucket workspace',
+      kind: 'private',
+      binding: [bind('sub', bitbucketSubject)],
+      open: [],
+      whoGetsIn: 'any pipeline of any repository of the Bitbucket workspace',
+      source: 'https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/',
     },
   },
   {

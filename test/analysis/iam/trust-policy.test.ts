@@ -89,6 +89,7 @@ describe('GitHub Actions', () => {
 
 describe('issuers', () => {
   const EKS = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF'
+  const BITBUCKET = 'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc'
   const SERVER = 'git.example.com/_services/token'
   const ENTERPRISE = 'token.actions.githubusercontent.com/acme'
   const TENANT = 'sts.windows.net/aaaaaaaa-0000-4000-8000-000000000001/'
@@ -113,6 +114,9 @@ describe('issuers', () => {
     ['git.example.com', 'git.example.com:sub', 'project_path:*', 'not-bound'],
     ['git.example.com', 'git.example.com:sub', 'project_path:web*', 'not-bound'],
     ['git.example.com', 'git.example.com:sub', 'project_path:web/*', 'bound'],
+    [BITBUCKET, `${BITBUCKET}:sub`, '{437da666-7aab-4b60-a947-ec542536ca0d}:*', 'bound'],
+    [BITBUCKET, `${BITBUCKET}:sub`, '*:*:*', 'not-bound'],
+    [BITBUCKET, `${BITBUCKET}:sub`, '*:{8a1f0dad-cbc0-452c-81ce-07534945e18b}:*', 'undecided'],
     ['acme.eu.auth0.com', 'acme.eu.auth0.com:sub', 'auth0|*', 'not-bound'],
     ['acme.eu.auth0.com', 'acme.eu.auth0.com:sub', 'auth0|64f0*', 'undecided'],
     ['acme.eu.auth0.com', 'acme.eu.auth0.com:sub', 'auth0|64f0a1', 'bound'],

@@ -67,11 +67,11 @@ testRule(rule, {
     'FullAWSAccess everywhere': {
       given: [enabled, units, accounts, policies()],
       message:
-        'In organization o-exampleorg1, no service control policy beyond FullAWSAccess binds 2 of 2 active member accounts: shop (222222222222), sandbox (333333333333).',
+        'In organization o-exampleorg1, no service control policy takes anything away from 2 of 2 active member accounts: shop (222222222222), sandbox (333333333333).',
     },
     'a unit that the policy does not reach': {
       given: [enabled, units, accounts, policies(policy('p-1', DENY, 'ou-prod'))],
-      message: 'binds 1 of 2 active member accounts: sandbox (333333333333).',
+      message: 'takes anything away from 1 of 2 active member accounts: sandbox (333333333333).',
       evidence: [{ label: 'Accounts without', value: ['sandbox (333333333333)'] }],
     },
     'a policy on the management account alone binds nobody': [enabled, units, accounts, policies(policy('p-1', DENY, '111111111111'))],
