@@ -1,6 +1,7 @@
 import type { Dataset, Row, Scope, ScopeKind } from '../src/dataset.ts'
 import type { Need, Needs } from '../src/estate/needs.ts'
 import type { Rule } from '../src/rule.ts'
+import { schemaDigest } from '../src/schema-digest.ts'
 import type { TableEntry } from '../src/snapshot.ts'
 import { writeSnapshot } from '../src/snapshot-store/write-snapshot.ts'
 import { tool } from '../src/version.ts'
@@ -44,7 +45,7 @@ export const writeGeneratedSnapshot = async (folder: string, size: SnapshotSize,
       if (dataset.per !== scope.kind) continue
       const table = writer.openTable(dataset.name, scope.id)
       for (const row of rows.get(dataset.name) ?? []) await table.append(row)
-      tables.push({ dataset: dataset.name, scope: scope.id, rows: await table.close(), complete: true })
+      tables.push({ dataset: dataset.name, scope: scope.id, rows: await table.close(), complete: true, schema: schemaDigest(dataset) })
     }
   }
   for (let n = 0; n < size.accounts; n += 1) {

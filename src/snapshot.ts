@@ -15,6 +15,8 @@ export interface TableEntry {
   readonly scope: string
   readonly rows: number
   readonly complete: boolean
+  /** The digest of the schema that every row was checked against when the table was written. Absent: rows are checked when they are read. */
+  readonly schema?: string
 }
 
 /** What the config asked for: clouds that are not named here are not judged, rather than unknown. */

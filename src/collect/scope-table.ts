@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { AnyDataset, Row, Scope } from '../dataset.ts'
+import { schemaDigest } from '../schema-digest.ts'
 import { type GapList, namedRowsPerTable } from './gaps.ts'
 import type { TableEntryDraft } from './manifest.ts'
 
@@ -72,7 +73,7 @@ export const openScopeTable = (dataset: AnyDataset, at: Scope, store: RowStore, 
     async close() {
       const more = unusable - namedRowsPerTable
       if (more > 0) gaps.add({ dataset: dataset.name, scope: at.id, reason: 'invalid', detail: `${more} more rows are not usable` })
-      return { dataset: dataset.name, scope: at.id, rows: await table.close() }
+      return { dataset: dataset.name, scope: at.id, rows: await table.close(), schema: schemaDigest(dataset) }
     },
   }
 }

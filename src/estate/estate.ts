@@ -1,4 +1,5 @@
 import type { AnyDataset, Gap, Row, Scope } from '../dataset.ts'
+import { schemaDigest } from '../schema-digest.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { type AnyView, type Facts, type Need, type Needs, type Table, tableOf } from './needs.ts'
 
@@ -83,8 +84,13 @@ export const openEstate = (
       return { table: tableOf([]), gaps }
     }
     const rows: Row[] = []
+    const isChecked = entry.schema !== undefined && entry.schema === schemaDigest(dataset)
     try {
       for (const value of snapshot.rows(dataset.name, at.id)) {
+        if (isChecked && (value as Row).scope === at.id) {
+          rows.push(value as Row)
+          continue
+        }
         const parsed = dataset.row.safeParse(value)
         if (parsed.success && parsed.data.scope === at.id) rows.push(parsed.data)
         else

@@ -15,7 +15,13 @@ export class SnapshotError extends Error {
 const cloud = z.enum(['aws', 'entra', 'azure'])
 const kind = z.enum(['aws-organization', 'aws-account', 'entra-tenant', 'azure-hierarchy', 'azure-subscription', 'operator'])
 const scope = z.object({ id: z.string().regex(scopeId), kind, name: z.string(), parent: z.string().optional() })
-const table = z.object({ dataset: z.string().regex(datasetName), scope: z.string(), rows: z.int().min(0), complete: z.boolean() })
+const table = z.object({
+  dataset: z.string().regex(datasetName),
+  scope: z.string(),
+  rows: z.int().min(0),
+  complete: z.boolean(),
+  schema: z.string().optional(),
+})
 const count = z.int().min(0)
 const reason = z.enum(['denied', 'not-licensed', 'throttled', 'invalid', 'failed', 'not-collected', 'out-of-reach'])
 const gap = z.object({
@@ -67,6 +73,7 @@ const contradictions = function* (manifest: Shape): Iterable<string> {
 const withoutUndefined = (manifest: Shape): Manifest => ({
   ...manifest,
   scopes: manifest.scopes.map(({ parent, ...rest }) => (parent === undefined ? rest : { ...rest, parent })),
+  tables: manifest.tables.map(({ schema, ...rest }) => (schema === undefined ? rest : { ...rest, schema })),
 })
 
 const newerSchema = z.looseObject({ schema: z.int().min(2) })

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Snapshot, TableEntry } from '../snapshot.ts'
+import type { Manifest, Snapshot, TableEntry } from '../snapshot.ts'
 import { SnapshotTableError } from '../snapshot-table-error.ts'
 import { scopeFileName } from './file-names.ts'
 import { parseJsonLines } from './json-lines.ts'
@@ -96,6 +96,14 @@ const readManifest = (dir: string): unknown => {
   }
 }
 
+/** A plain file can be edited by hand: what was checked when the table was written says nothing of it. */
+const unlessPlain = (dir: string, manifest: Manifest): Manifest => ({
+  ...manifest,
+  tables: manifest.tables.map(({ schema, ...entry }) =>
+    schema === undefined || !existsSync(join(dir, entry.dataset, `${scopeFileName(entry.scope)}.ndjson.zst`)) ? entry : { ...entry, schema },
+  ),
+})
+
 /**
  * Opens the snapshot in a folder. Throws `SnapshotError` when there is none, or its manifest cannot be read. `rows` reads nothing before it is
  * iterated, then one table at a time, holding one frame of it, and may be iterated again; iterating throws `SnapshotTableError` when
@@ -114,7 +122,7 @@ export const readSnapshot = (folder: string): Snapshot => {
       code === 'ENOENT' ? 'is not a snapshot: it has no manifest.json' : `has a manifest.json that cannot be read${code === undefined ? '' : ` (${code})`}`
     throw new SnapshotError(folder, because, error)
   }
-  const manifest = parseManifest(folder, value)
+  const manifest = unlessPlain(dir, parseManifest(folder, value))
   const entries = new Map(manifest.tables.map(entry => [`${entry.dataset}\n${entry.scope}`, entry]))
   return {
     manifest,

@@ -77,5 +77,7 @@ export const run = async (sources: readonly Source<unknown>[], options: Partial<
     store,
     ...options,
   })
-  return { ...collection, tables: store.tables }
+  // By which schema a table was checked is the same for every test, and has a test of its own.
+  const tables = collection.manifest.tables.map(({ schema: _schema, ...entry }) => entry)
+  return { ...collection, manifest: { ...collection.manifest, tables }, tables: store.tables }
 }

@@ -4,6 +4,7 @@ import type { Gap } from '../../src/dataset.ts'
 import { defineView } from '../../src/estate/needs.ts'
 import { type EvaluateOptions, evaluate } from '../../src/evaluate.ts'
 import { fail, type Rule } from '../../src/rule.ts'
+import { schemaDigest } from '../../src/schema-digest.ts'
 import type { Snapshot } from '../../src/snapshot.ts'
 import { defaultScopes, type Given, given, type MemoryOptions, memorySnapshot } from '../memory-snapshot.ts'
 import { brokenWidget, infoFor, owners, ownersByWidget, ruleWith, throwingView, type Widget, widgets, widgetsEverywhere } from './small-rules.ts'
@@ -133,6 +134,28 @@ describe('a malformed snapshot', () => {
   ])('%s is unknown, not a pass', (_name, rows, stated) => {
     const result = only(evaluate(withRows(rows, stated), options([brokenWidget])))
     expect([result.status, result.unanswered[0]?.because]).toMatchObject(['unknown', [{ reason: 'invalid' }]])
+  })
+})
+
+describe('a table that was checked when it was written', () => {
+  const odd = { ...widget('a', false), scope: account.id, broken: 'no' }
+  const checked = (schema: string): Snapshot => {
+    const base = memorySnapshot([given(widgets, widget('a', false))], { scopes: [account], datasets: [owners] })
+    const tables = base.manifest.tables.map(table => (table.dataset === 'widgets' ? { ...table, schema } : table))
+    return { manifest: { ...base.manifest, tables }, rows: (dataset, scope) => (dataset === 'widgets' ? [odd] : base.rows(dataset, scope)) }
+  }
+
+  it('is checked again when its schema has changed since', () => {
+    const result = only(evaluate(checked('0000000000000000'), options([brokenWidget])))
+    expect([result.status, result.unanswered[0]?.because]).toMatchObject(['unknown', [{ reason: 'invalid' }]])
+  })
+
+  it('is taken as it is when its schema is the same', () => {
+    expect(only(evaluate(checked(schemaDigest(widgets)), options([brokenWidget]))).tallies[0]?.examined).toBe(1)
+  })
+
+  it('is known by the whole of its schema', () => {
+    expect(schemaDigest(widgets)).not.toBe(schemaDigest(owners))
   })
 })
 
