@@ -1,5 +1,5 @@
 import { type Scope, type ScopeKind, UNIDENTIFIED } from '../dataset.ts'
-import { AuthenticationError, type Discovered, type Source } from './collector.ts'
+import { AuthenticationError, CollectError, type Discovered, type Source } from './collector.ts'
 import { untilCutOff } from './cut-off.ts'
 import { kindsOf } from './order.ts'
 import { type Failure, failureOf, safeDetail } from './safe-detail.ts'
@@ -28,6 +28,12 @@ const unidentified = (kind: ScopeKind, label: string): Scope => ({ id: `${kind}/
 
 const dark = (source: Source<unknown>, scope: Scope, failure: Failure): Found => ({ source, discovered: { scope, gaps: [failure] } })
 
+/** Why credentials let nothing in: as their sign-in failed, which a busy service or a broken network may do to good ones; else they were refused. */
+const refusalOf = ({ message, cause }: AuthenticationError): Failure => {
+  const detail = safeDetail(message)
+  return cause instanceof CollectError ? { ...failureOf(cause, false), detail } : { reason: 'denied', detail }
+}
+
 /** Discovers the scopes of a source. Never rejects: a discovery that throws leaves the scopes it found, and unidentified ones for the rest. */
 export const discover = async (source: Source<unknown>, signal: AbortSignal): Promise<Discovery> => {
   const found: Found[] = []
@@ -37,7 +43,7 @@ export const discover = async (source: Source<unknown>, signal: AbortSignal): Pr
     for await (const discovered of untilCutOff(source.discover(), signal)) found.push({ source, discovered })
   } catch (error) {
     if (!(error instanceof AuthenticationError)) return { found: [...found, ...darkness(failureOf(error, signal.aborted), () => true)] }
-    const failure: Failure = { reason: 'denied', detail: safeDetail(error.message) }
+    const failure = refusalOf(error)
     const seen = new Set([error.scope.kind, ...found.map(({ discovered }) => discovered.scope.kind)])
     return {
       found: [...found, dark(source, error.scope, failure), ...darkness(failure, kind => !seen.has(kind))],

@@ -59,6 +59,22 @@ test('credentials that let nothing in leave every table a gap, in every kind of 
   ])
 })
 
+test.each([
+  { name: 'a throttled sign-in', cause: new CollectError('throttled', 'the login service is busy'), gap: { reason: 'throttled' } },
+  { name: 'a network that is away', cause: new CollectError('failed', 'could not reach login.test'), gap: { reason: 'failed' } },
+  { name: 'a wrong secret', cause: new CollectError('denied', 'wrong', 'sts:AssumeRole'), gap: { reason: 'denied', permission: 'sts:AssumeRole' } },
+  { name: 'a cause of no known kind', cause: new Error('refused'), gap: { reason: 'denied' } },
+])('credentials that let nothing in for $name leave gaps that say so', async ({ cause, gap }) => {
+  const refused = source(async function* () {
+    yield* []
+    throw new AuthenticationError(one, `no entry: ${cause.message}`, cause)
+  }, collectors)
+  const { manifest, unauthenticated } = await run([refused])
+  expect(unauthenticated).toHaveLength(1)
+  expect(manifest.gaps.map(({ dataset: _, scope: __, ...rest }) => rest)).toEqual(manifest.gaps.map(() => ({ detail: `no entry: ${cause.message}`, ...gap })))
+  expect(manifest.gaps).toHaveLength(3)
+})
+
 test('a discovery that breaks keeps what it found, and stands for the rest with scopes that are not identified', async () => {
   const broken = source(async function* () {
     yield open(one)

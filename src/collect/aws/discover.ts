@@ -6,7 +6,7 @@ import { objectOf, textOf } from './answers.ts'
 import type { MembersOptions } from './choose-accounts.ts'
 import type { Clock } from './clock.ts'
 import { accountScope, asCollectError, enterMembers, gapOf, organizationScope } from './enter-members.ts'
-import { isServiceError } from './errors.ts'
+import { isServiceError, signInFailure } from './errors.ts'
 import { readHierarchy } from './hierarchy.ts'
 import type { Keys } from './keys.ts'
 import type { Entry, Hierarchy, OrganizationFacts } from './organization-facts.ts'
@@ -83,7 +83,8 @@ export async function* discoverAws(discovering: Discovering): AsyncGenerator<Dis
   try {
     await keys.get()
   } catch (error) {
-    throw new AuthenticationError(accountScope(UNIDENTIFIED), asCollectError(error).message, error)
+    const failure = signInFailure(error)
+    throw new AuthenticationError(accountScope(UNIDENTIFIED), failure.message, failure)
   }
   try {
     const caller = await wire.client(STSClient).send(new GetCallerIdentityCommand({}))
@@ -92,7 +93,7 @@ export async function* discoverAws(discovering: Discovering): AsyncGenerator<Dis
   } catch (error) {
     const failure = asCollectError(error)
     // Refused is not unknown: the credentials are good, but the account cannot be named.
-    if (failure.reason !== 'denied') throw new AuthenticationError(accountScope(UNIDENTIFIED), failure.message, error)
+    if (failure.reason !== 'denied') throw new AuthenticationError(accountScope(UNIDENTIFIED), failure.message, signInFailure(error))
     yield { scope: organizationScope(UNIDENTIFIED), gaps: [gapOf(failure)] }
     yield { scope: accountScope(UNIDENTIFIED, organizationScope(UNIDENTIFIED).id), gaps: [gapOf(failure)], requests }
     return

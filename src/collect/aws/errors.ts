@@ -1,4 +1,5 @@
 import { CollectError } from '../collector.ts'
+import { unreachable } from '../unreachable.ts'
 import { ALLOWED_COMMANDS } from './guard.ts'
 
 const THROTTLING = new Set([
@@ -18,7 +19,7 @@ const THROTTLING = new Set([
 ])
 const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AuthorizationError', 'NotAuthorizedException', 'UnauthorizedOperation'])
 /** The credentials themselves are not accepted, which no permission would change. */
-const NOT_ACCEPTED = new Set([
+const NOT_ACCEPTED = [
   'ExpiredToken',
   'ExpiredTokenException',
   'IncompleteSignature',
@@ -31,7 +32,7 @@ const NOT_ACCEPTED = new Set([
   'RequestTimeTooSkewed',
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
-])
+] as const
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** What a thrown thing says of itself; the SDKs throw classes of many packages, and plain errors. */
@@ -100,12 +101,21 @@ export const collectErrorOf = (name: string, error: unknown, now: number): Colle
   const operation = name.slice(name.indexOf('.') + 1).replace(/Command$/, '')
   if (isThrottling(facts)) return new CollectError('throttled', clip(`${operation}: still throttled after every retry (${facts.message})`), undefined, error)
   // Some services answer a refused JSON call in XML, which the SDK cannot read: the status still tells.
-  if (DENIED.has(facts.name) || (facts.status === 403 && !NOT_ACCEPTED.has(facts.name))) return denied(name, facts, error)
+  if (DENIED.has(facts.name) || (facts.status === 403 && !NOT_ACCEPTED.some(one => one === facts.name))) return denied(name, facts, error)
   if (facts.status !== undefined && facts.status < 300 && facts.code === undefined) {
     return new CollectError('invalid', clip(`${operation}: the answer could not be read (${facts.message})`), undefined, error)
   }
   if ((facts.status ?? 0) >= 500) return new CollectError('failed', clip(`${operation}: AWS answered ${facts.status}, ${facts.message}`), undefined, error)
-  return new CollectError('failed', clip(`${operation}: ${facts.name}: ${facts.message}`), undefined, error)
+  return new CollectError('failed', clip(`${operation}: ${unreachable(error) ?? `${facts.name}: ${facts.message}`}`), undefined, error)
+}
+
+/** Why credentials let nothing in: refused, unless a busy service, a fault of it or the network kept them from being looked at. */
+export const signInFailure = (error: unknown): CollectError => {
+  const facts = factsOf(error instanceof CollectError ? error.cause : error, 0)
+  if (error instanceof CollectError)
+    return NOT_ACCEPTED.some(name => name === facts.name) ? new CollectError('denied', error.message, error.permission, error) : error
+  if (isThrottling(facts)) return new CollectError('throttled', clip(facts.message), undefined, error)
+  return new CollectError(isTransient(facts) ? 'failed' : 'denied', clip(unreachable(error) ?? String(error)), undefined, error)
 }
 
 /** Whether a failure is one of these errors of a service, by either of the two names a service may give it. */

@@ -1,4 +1,5 @@
 import type { TokenCredentialOptions } from '@azure/identity'
+import { unreachable } from '../unreachable.ts'
 import type { ClockSkew } from './clock-skew.ts'
 
 /** How credentials speak to the login service. */
@@ -12,6 +13,8 @@ export interface LastAnswer {
   status: number
   retryAfter: string | null
   text: string
+  /** Why the login service could not be reached, in words; undefined if it could. */
+  unreachable: string | undefined
 }
 
 export interface LoginClientOptions {
@@ -48,7 +51,7 @@ export const loginClient = (options: LoginClientOptions, last: LastAnswer): Logi
     if (!options.allows(address)) throw new Error(`${address.host} is not the configured login service`)
     if (request.body !== undefined && request.body !== null && typeof request.body !== 'string') throw new Error('a token request of an unknown form')
     const outcome = options.sent(request.method)
-    Object.assign(last, { asked: true, status: 0, retryAfter: null, text: '' })
+    Object.assign(last, { asked: true, status: 0, retryAfter: null, text: '', unreachable: undefined })
     const own = address.protocol === 'http:' ? Math.min(localLimit, options.timeout) : options.timeout
     const limit = request.timeout > 0 ? Math.min(request.timeout, own) : own
     const signals = [AbortSignal.timeout(limit), ...(options.signal === undefined ? [] : [options.signal])]
@@ -64,6 +67,11 @@ export const loginClient = (options: LoginClientOptions, last: LastAnswer): Logi
       options.skew.seen(response.headers.get('date'))
       Object.assign(last, { status: response.status, retryAfter: response.headers.get('retry-after'), text })
       return { request, status: response.status, headers: headersOf(response.headers), bodyAsText: text }
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      const timeout = `could not reach ${address.host}: no answer within ${Math.ceil(limit / 1000)} s; check the network or the proxy`
+      last.unreachable = error instanceof Error && error.name === 'TimeoutError' ? timeout : unreachable(error, address.host)
+      throw error
     } finally {
       outcome(last.status === 200)
     }

@@ -39,7 +39,7 @@ export const loginFailure = (error: unknown, last: LastAnswer, now: number, skew
   if (!last.asked)
     return new CollectError('denied', /JSON|Unexpected (?:token|end)/.test(message) ? 'what was to give a token gave something else' : firstLine(message))
   const { status, retryAfter, text } = last
-  const words = said(text) ?? said(message)
+  const words = last.unreachable ?? said(text) ?? said(message)
   const detail =
     words ??
     (status === 0

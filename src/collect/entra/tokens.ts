@@ -4,7 +4,7 @@ import type { ClockSkew } from './clock-skew.ts'
 import { allowedBy, credentialFor, type EntraEntry } from './credential.ts'
 import { type LastAnswer, loginClient } from './login-client.ts'
 import { loginFailure } from './login-failure.ts'
-import type { Clock } from './retry.ts'
+import { type Clock, TransientError } from './retry.ts'
 
 export interface TokenOptions {
   readonly environment: (name: string) => string | undefined
@@ -41,13 +41,18 @@ const untilAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Pro
 
 export const tokensFor = (entry: EntraEntry, options: TokenOptions): Tokens => {
   const scope = `${new URL(entry.graphEndpoint).origin}/.default`
-  const last: LastAnswer = { asked: false, status: 0, retryAfter: null, text: '' }
+  const last: LastAnswer = { asked: false, status: 0, retryAfter: null, text: '', unreachable: undefined }
   const client = loginClient({ ...options, allows: allowedBy(entry, options.environment) }, last)
   let kept: { readonly token: string; readonly until: number } | undefined
   let asking: Promise<string> | undefined
+  /** The login service asked to be left alone until then, whoever wants a token. */
+  let busy: { readonly until: number; readonly failure: TransientError } | undefined
 
   const ask = async (): Promise<string> => {
     options.signal?.throwIfAborted()
+    const wait = busy === undefined ? 0 : busy.until - options.clock.now()
+    if (busy !== undefined && wait > 0) throw new TransientError(busy.failure.reason, busy.failure.message, wait)
+    busy = undefined
     last.asked = false
     let given: AccessToken | null
     try {
@@ -57,7 +62,10 @@ export const tokensFor = (entry: EntraEntry, options: TokenOptions): Tokens => {
     } catch (error) {
       options.signal?.throwIfAborted()
       if (error instanceof CollectError) throw error
-      throw loginFailure(error, last, options.clock.now(), options.skew.words())
+      const now = options.clock.now()
+      const failure = loginFailure(error, last, now, options.skew.words())
+      if (failure instanceof TransientError && failure.retryAfter !== undefined) busy = { until: now + failure.retryAfter, failure }
+      throw failure
     }
     if (typeof given?.token !== 'string' || given.token === '') throw new CollectError('denied', 'the credential gave no token')
     // Its end is told in this machine's time, which is not the session's where a test holds the clock.

@@ -63,12 +63,31 @@ describe('discovery', () => {
     ['SignatureDoesNotMatch', 'The request signature we calculated does not match the signature you provided.'],
   ])('says that nothing lets it in on %s', async (code, message) => {
     aws.fault({ kind: 'error', status: 403, code, message }, { operation: 'GetCallerIdentity' })
-    await expect(scopesOf({ credentials: aws.keys(MANAGEMENT) })).rejects.toThrow(AuthenticationError)
+    const outcome = await scopesOf({ credentials: aws.keys(MANAGEMENT) }).catch((error: unknown) => error)
+    expect(outcome).toBeInstanceOf(AuthenticationError)
+    expect(outcome).toMatchObject({ cause: { reason: 'denied' } })
+  })
+
+  it('says where it was only busy', async () => {
+    aws.fault({ kind: 'throttled' }, { operation: 'GetCallerIdentity' })
+    const outcome = await scopesOf({ credentials: aws.keys(MANAGEMENT), limits: { attempts: 2 } }).catch((error: unknown) => error)
+    expect(outcome).toBeInstanceOf(AuthenticationError)
+    expect(outcome).toMatchObject({ cause: { reason: 'throttled' } })
+  })
+
+  it('says that there is no way to it, and what to look at', async () => {
+    // Nobody listens on the port of "discard".
+    const outcome = await scopesOf({ credentials: aws.keys(MANAGEMENT), endpoint: 'http://127.0.0.1:9' }).catch((error: unknown) => error)
+    expect(outcome).toMatchObject({
+      name: 'AuthenticationError',
+      message: expect.stringMatching(/^GetCallerIdentity: could not reach 127\.0\.0\.1:9: .*ECONNREFUSED.*; check the network or the proxy$/),
+      cause: { reason: 'failed' },
+    })
   })
 
   it('says that nothing lets it in when there are no credentials at all', async () => {
     const outcome = await scopesOf({ profile: 'no-such-profile' }).catch((error: unknown) => error)
     expect(outcome).toBeInstanceOf(AuthenticationError)
-    expect(outcome).toMatchObject({ scope: { id: 'aws-account/unidentified' } })
+    expect(outcome).toMatchObject({ scope: { id: 'aws-account/unidentified' }, cause: { reason: 'denied' } })
   })
 })
