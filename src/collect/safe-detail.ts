@@ -22,7 +22,13 @@ const urlPassword = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@]+@/gi
 /** An ARN is a name, however long; other long runs may be keys: base64, base64url, hexadecimal. */
 const longRun = /\barn:aws[a-z-]*:[\w+=,.@/:*-]+|[A-Za-z0-9+/]{40,}={0,2}|[A-Za-z0-9_-]{40,}={0,2}/g
 
-const looksRandom = (run: string): boolean => /^[0-9a-fA-F]+$/.test(run) || (/[0-9]/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run))
+/** Names are made of words, `Authentication_RequestFromNonPremiumTenantOrB2CTenant`; of random text so much is words less than once in a million. */
+const isMadeOfWords = (run: string): boolean => {
+  const words = run.match(/[A-Z]?[a-z]{3,}/g)?.join('') ?? ''
+  return words.length >= 0.7 * run.length && run.replaceAll(/[^0-9]/g, '').length <= 2
+}
+
+const looksRandom = (run: string): boolean => /^[0-9a-fA-F]+$/.test(run) || (/[0-9]/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) && !isMadeOfWords(run))
 
 /** A message of a cloud or an SDK as one line without anything that looks like a secret, at most 500 characters. */
 export const safeDetail = (text: string): string => {

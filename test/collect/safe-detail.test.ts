@@ -40,6 +40,8 @@ test('what an operator needs to fix it stays', () => {
     'AADSTS7000215: Invalid client secret provided for app 0a1b2c3d-0000-4000-8000-00000000000f',
     'getaddrinfo ENOTFOUND organizations.us-east-1.amazonaws.com',
     'The security token included in the request is expired',
+    'Authentication_RequestFromNonPremiumTenantOrB2CTenant: Neither tenant is B2C or tenant does not have premium license',
+    'microsoft.graph.unifiedRoleManagementPolicyAuthenticationContextRule2Error',
   ]
   for (const message of messages) expect(safeDetail(message)).toBe(message)
 })
@@ -61,6 +63,27 @@ test('a secret on any side of anything is not kept', () => {
     fc.property(fc.string({ maxLength: 30 }), fc.string({ maxLength: 30 }), (before, after) => {
       expect(safeDetail(`${before} ${secretKey} ${after}`)).not.toContain(secretKey)
       expect(safeDetail(`${before} ${accessKey} ${after}`)).not.toContain(accessKey)
+    }),
+  )
+})
+
+test('a key of random characters is not kept, however its letters fall', () => {
+  const base64 = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/']
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...base64), { minLength: 40, maxLength: 80 }), fc.constantFrom('a1B', 'Z9z'), (characters, mixed) => {
+      const key = `${characters.join('')}${mixed}`
+      expect(safeDetail(`signed with ${key} of the account`)).toBe('signed with [redacted] of the account')
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('a name of words joined by capitals or underscores is kept', () => {
+  const word = fc.constantFrom('Authentication', 'Request', 'Premium', 'tenant', 'Conditional', 'Access', 'policy', 'Assignment')
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 6, maxLength: 12 }), fc.constantFrom('', '_', '-'), fc.constantFrom('', '2', 'B2C', 'V10'), (words, joint, end) => {
+      const name = `${words.join(joint)}${end}`
+      expect(safeDetail(`refused with ${name}.`)).toBe(`refused with ${name}.`)
     }),
   )
 })
