@@ -3,7 +3,7 @@ import type { Clock } from './retry.ts'
 
 /** Keeps the calls to one service apart. Told how they end, it slows down when throttled and recovers slowly. */
 export interface Pacer {
-  /** Waits for the caller's turn, and says when it is; callers go in the order they came. */
+  /** Waits for the caller's turn, and says when it is; callers go in the order they came. A turn that comes at the deadline or later is not waited for. */
   turn(): Promise<number>
   /**
    * The service throttled a call of that turn: the rate is halved, once for all calls that were under way, and all wait as long as it
@@ -28,7 +28,7 @@ interface Allowance {
 }
 
 /** Lets as many callers through as the service allows, evenly and fewer once it throttled. */
-export const pacer = (clock: Clock, { calls, milliseconds }: Allowance, signal?: AbortSignal): Pacer => {
+export const pacer = (clock: Clock, { calls, milliseconds }: Allowance, signal?: AbortSignal, deadline = Number.POSITIVE_INFINITY): Pacer => {
   const interval = milliseconds / calls
   /** Milliseconds a call while slowed down; undefined: as allowed. */
   let slowed: number | undefined
@@ -42,7 +42,7 @@ export const pacer = (clock: Clock, { calls, milliseconds }: Allowance, signal?:
       const spaced = slowed === undefined ? (turns.at(-calls) ?? Number.NEGATIVE_INFINITY) + milliseconds : (turns.at(-1) ?? now) + slowed
       const turn = Math.max(now, held, spaced, turns.at(-1) ?? now)
       turns = [...turns, turn].slice(-calls)
-      if (turn > now) await clock.sleep(turn - now, signal)
+      if (turn > now && turn < deadline) await clock.sleep(turn - now, signal)
       return turn
     },
     throttled(turn, retryAfter = 0) {
@@ -76,9 +76,9 @@ const allowances: Readonly<Record<Workload, Allowance>> = {
 }
 
 /** The pacers of one tenant, one a workload. */
-export const pacers = (clock: Clock, signal?: AbortSignal): Readonly<Record<Workload, Pacer>> => ({
-  'conditional-access': pacer(clock, allowances['conditional-access'], signal),
-  reports: pacer(clock, allowances.reports, signal),
-  directory: pacer(clock, allowances.directory, signal),
-  roles: pacer(clock, allowances.roles, signal),
+export const pacers = (clock: Clock, signal?: AbortSignal, deadline?: number): Readonly<Record<Workload, Pacer>> => ({
+  'conditional-access': pacer(clock, allowances['conditional-access'], signal, deadline),
+  reports: pacer(clock, allowances.reports, signal, deadline),
+  directory: pacer(clock, allowances.directory, signal, deadline),
+  roles: pacer(clock, allowances.roles, signal, deadline),
 })

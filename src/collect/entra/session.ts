@@ -96,7 +96,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
     },
   })
   const check = guardOf(endpoint)
-  const paced = pacers(clock, signal)
+  const paced = pacers(clock, signal, deadline)
   const client = graphClient({ endpoint, check, token: () => tokens.get(), fetch: send, skew })
   let mode: 'app' | 'delegated' | undefined
 
@@ -107,7 +107,8 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
     const turn = await pace.turn()
     const left = deadline - clock.now()
     signal?.throwIfAborted()
-    if (left <= 0) throw new CollectError('failed', `${method} ${operation.path} was not asked: the deadline of the scan had passed`)
+    if (left <= 0 || turn >= deadline)
+      throw new CollectError('failed', `${method} ${operation.path} was not asked: the deadline of the scan came before its turn`)
     const count = counts.of('graph', `${method} ${operation.path}`)
     count.requests++
     const limit = Math.ceil(Math.min(timeout, left))

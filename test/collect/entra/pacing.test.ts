@@ -58,6 +58,13 @@ describe('a pacer', () => {
     expect(gaps).toEqual(expected)
   })
 
+  test('does not wait for a turn that comes at the deadline or later, and says when it would be', async () => {
+    const clock = stoppedClock()
+    const one = pacer(clock, every(1_000), undefined, start + 2_000)
+    expect([await one.turn(), await one.turn(), await one.turn()].map(turn => turn - start)).toEqual([0, 1_000, 2_000])
+    expect(clock.sleeps).toEqual([1_000])
+  })
+
   test('halves it once for all the calls that were under way', async () => {
     const clock = stoppedClock()
     const one = pacer(clock, every(0))
@@ -134,6 +141,18 @@ describe('a session', () => {
     expect(throttled).toBeLessThan(30)
     // Not slower than a third of what the service takes.
     expect(clock.now() - start).toBeLessThan((3 * 300 * 1_000) / 4)
+  })
+
+  test('with a deadline and no signal does not sleep past it for its turn', async () => {
+    const clock = stoppedClock()
+    const session = openSession(entryFor(entra.url, example.id), quick({ clock, deadline: start + 2_500 }))
+    const policies = { path: '/identity/conditionalAccess/policies' }
+    for (let n = 0; n < 3; n++) await session.get(policies)
+    await expect(session.get(policies)).rejects.toMatchObject({
+      reason: 'failed',
+      message: expect.stringContaining('the deadline of the scan came before its turn'),
+    })
+    expect(clock.sleeps).toEqual([1_000, 1_000])
   })
 
   test('that is throttled in one workload is not slower in another', async () => {
