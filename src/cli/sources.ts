@@ -1,19 +1,26 @@
-import { awsSource } from '../collect/aws/source.ts'
 import type { Source } from '../collect/collector.ts'
-import { entraSource } from '../collect/entra/discover.ts'
 import type { Config } from '../config.ts'
 
-/** What the config names, as sources. The wire is not touched yet. `deadline` ends every call; the environment is looked up for secrets by the names the config gives, and paths in it are relative to `folder`. */
-export const sourcesOf = (
+/**
+ * What the config names, as sources. The wire is not touched yet, and of a cloud that is not named no code is loaded. `deadline` ends every call;
+ * the environment is looked up for secrets by the names the config gives, and paths in it are relative to `folder`.
+ */
+export const sourcesOf = async (
   { aws, entra, limits }: Config,
   environment: NodeJS.ProcessEnv,
   deadline: AbortSignal,
   folder: string,
-): readonly Source<unknown>[] => {
+): Promise<readonly Source<unknown>[]> => {
   const until = Date.now() + limits.deadline
-  const entered = new Set<string>()
-  return [
-    ...aws.map(entry => awsSource({ ...entry, entered, deadline: until, signal: deadline })),
-    ...entra.map(entry => entraSource(entry, { environment: name => environment[name], deadline: until, signal: deadline, folder })),
-  ] as readonly Source<unknown>[]
+  const sources: unknown[] = []
+  if (aws.length > 0) {
+    const { awsSource } = await import('../collect/aws/source.ts')
+    const entered = new Set<string>()
+    sources.push(...aws.map(entry => awsSource({ ...entry, entered, deadline: until, signal: deadline })))
+  }
+  if (entra.length > 0) {
+    const { entraSource } = await import('../collect/entra/discover.ts')
+    sources.push(...entra.map(entry => entraSource(entry, { environment: name => environment[name], deadline: until, signal: deadline, folder })))
+  }
+  return sources as readonly Source<unknown>[]
 }

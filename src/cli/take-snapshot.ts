@@ -34,7 +34,7 @@ const untilInterrupted = (): { readonly signal: AbortSignal; readonly received: 
  */
 export const takeSnapshot = async (
   config: Config,
-  sourcesOf: (deadline: AbortSignal) => readonly Source<unknown>[],
+  sourcesOf: (deadline: AbortSignal) => Promise<readonly Source<unknown>[]>,
   folder: string,
   logFormat: LogFormat,
 ): Promise<Collection> => {
@@ -44,7 +44,7 @@ export const takeSnapshot = async (
   const progress = openProgress(process.stderr, logFormat)
   const store = await writeSnapshot(folder)
   try {
-    const collection = await collect(sourcesOf(deadline), {
+    const collection = await collect(await sourcesOf(deadline), {
       tool,
       now: new Date(),
       concurrency: config.limits.concurrency,
