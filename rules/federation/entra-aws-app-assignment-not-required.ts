@@ -20,7 +20,7 @@ export default defineRule({
   ],
   verify: [{ text: 'appRoleAssignmentRequired is true.', command: 'az ad sp show --id APPLICATION_ID --query appRoleAssignmentRequired' }],
   frameworks: { 'mcsb@2': ['IM-5'], 'nist-800-53@r5': ['AC-3'] },
-  equivalents: { maester: ['MT.1075'], zta: ['21869'] },
+  equivalents: { maester: ['MT.1075'] },
   references: [
     {
       title: 'Restrict a Microsoft Entra app to a set of users',

@@ -19,7 +19,7 @@ export default defineRule({
   upTo: 'critical',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever steals the session or password of a standing Global Administrator owns the tenant at once, and with it every cloud that trusts it. An eligible one has to activate the role: with MFA, a reason, an approval, for hours. It is worse where the account is synchronized from on-premises (whoever owns the domain owns it), a guest (another tenant resets its password) or signs in without MFA. Groups are followed to their members; roles activated right now are not standing.',
+    'Whoever steals the session or password of a standing Global Administrator owns the tenant at once, and with it every cloud that trusts it. An eligible one has to activate the role: with MFA, a reason, an approval, for hours. It is worse where the account is synchronized from on-premises (whoever owns the domain owns it) or a guest (another tenant resets its password); an account like that is no emergency access either, whatever is declared. That Conditional Access lets the account in without MFA is said and makes nothing critical: MFA per user, and at a federated identity provider, may still be asked for and are not read. Groups are followed to their members; roles activated right now are not standing.',
   remediation: [
     { text: 'In Privileged Identity Management make the assignment eligible, with MFA, justification and approval on activation, then remove the active one.' },
     {
@@ -43,7 +43,7 @@ export default defineRule({
     'mcsb@2': ['PA-2'],
     'nist-800-53@r5': ['AC-6(2)', 'AC-6(5)'],
   },
-  equivalents: { scuba: ['MS.AAD.7.4v1'], maester: ['CISA.MS.AAD.7.4', 'MT.1025', 'MT.1026'], zta: ['21815', '21816'] },
+  equivalents: {},
   references: [
     {
       title: 'Assign Microsoft Entra roles in PIM',
@@ -59,7 +59,8 @@ export default defineRule({
   where: ({ kind, ways }) => kind !== 'group' || ways.some(({ state }) => state === 'assigned'),
   check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }) {
     const standing = holder.ways.filter(({ state }) => state === 'assigned')
-    if (emergencyAccess.has(holder.id)) return pass()
+    const emergency = emergencyAccess.get(holder.id)
+    if (emergency !== undefined && accountFaults(emergency).length === 0) return pass()
     const [unread] = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
     if (standing.length === 0 && unread !== undefined)
       return unknown(`The members of group ${unread.name}, which is Global Administrator, are not known: ${holder.name} may be one of them.`)
@@ -76,15 +77,18 @@ export default defineRule({
       clients: modernClients,
       suffices: assurance => rankOf(assurance) >= rankOf('mfa'),
     })
-    const faults = accountFaults(user, mfa.status)
+    const faults = accountFaults(user)
+    const open = mfa.status === 'hole' && user.accountEnabled ? ['is let in without MFA by Conditional Access'] : []
     const more = [
       evidence('Synchronized from on-premises', user.onPremisesSyncEnabled === true, user.id),
       evidence('Account enabled', user.accountEnabled, user.id),
       evidence('MFA asked by Conditional Access', mfaWords[mfa.status]),
+      evidence('Not read', 'Per-user MFA, and MFA that a federated identity provider does'),
       ...mfa.witnesses.slice(0, 3).map(({ text }) => evidence('Hole', text)),
       ...nearMissEvidence(emergencyAccounts, holder.id),
     ]
-    const worse = faults.length === 0 ? '' : `, and ${faults.join(', ')}`
-    return fail(`${holder.name} ${held}${worse}.`, [...facts, ...more], faults.length > 0 ? 'critical' : undefined)
+    const worse = faults.length + open.length === 0 ? '' : `, and ${[...faults, ...open].join(', ')}`
+    const excuse = emergency === undefined ? '' : '; emergency access must be a cloud-only member'
+    return fail(`${holder.name} ${held}${worse}${excuse}.`, [...facts, ...more], faults.length > 0 ? 'critical' : undefined)
   },
 })

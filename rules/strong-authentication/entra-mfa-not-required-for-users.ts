@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'strong-authentication',
   rationale:
-    'A password alone falls to spraying, phishing and reuse, and who signs in to Entra reaches what federates with it, AWS included. A policy counts here only for those it really reaches: exclusions, single applications, client types and ways around MFA (a compliant device instead) are subtracted, report-only policies and those limited by risk, platform or place are not counted.',
+    'A password alone falls to spraying, phishing and reuse, and who signs in to Entra reaches what federates with it, AWS included. A policy counts here only for those it really reaches: exclusions, single applications, client types and ways around MFA (a compliant device instead) are subtracted, and report-only policies are not counted. One with another condition (risk, platform, place) is never counted as coverage, and where it may apply the question stays undecided. MFA per user, and at a federated identity provider, is not read: it may ask for more than what is certain here, which is what Conditional Access and security defaults let through.',
   remediation: [
     {
       text: 'Create a Conditional Access policy for all users and all resources without exclusions of resources, that grants access with an authentication strength or multifactor authentication; exclude two declared emergency access accounts only.',
@@ -37,7 +37,7 @@ export default defineRule({
   ],
   frameworks: {
     'cis-m365@7.0': ['5.2.2.2'],
-    'cis-azure@5.0': ['5.1.1', '5.2.4'],
+    'cis-azure@5.0': ['5.2.4'],
     'scuba-aad@1.8': ['MS.AAD.3.2'],
     'mcsb@2': ['IM-6'],
     'nist-800-53@r5': ['IA-2(1)', 'IA-2(2)'],

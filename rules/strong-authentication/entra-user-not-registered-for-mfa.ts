@@ -1,5 +1,5 @@
 import { relationOf } from '../../src/analysis/conditional-access/people.ts'
-import { DIRECTORY_SYNCHRONIZATION } from '../../src/analysis/conditional-access/security-defaults.ts'
+import { synchronizationRoles } from '../../src/analysis/conditional-access/security-defaults.ts'
 import { registrationDetails } from '../../src/datasets/entra/authentication-methods.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
@@ -60,7 +60,7 @@ export default defineRule({
   needs: { registrationDetails, privilegedHolders, roleHolders, emergencyAccess },
   where(user, { roleHolders, emergencyAccess }) {
     if (!user.accountEnabled || relationOf(user) !== 'member' || emergencyAccess.has(user.id)) return false
-    return roleHolders.get(DIRECTORY_SYNCHRONIZATION)?.some(({ id }) => id === user.id) !== true
+    return !synchronizationRoles.some(role => roleHolders.get(role)?.some(({ id }) => id === user.id))
   },
   check(user, { registrationDetails, privilegedHolders }) {
     const registered = registrationDetails.get(user.id)

@@ -7,11 +7,11 @@ import { type Blockers, blockersOf } from './blockers.ts'
 import { cover } from './coverage.ts'
 import { matrixOf } from './matrix.ts'
 import type { Model } from './model.ts'
-import { cutIntoClasses } from './people.ts'
+import { type Class, cutIntoClasses } from './people.ts'
 import { isAboutContexts, isAboutPeopleAndApplications, type Policy, readPolicy } from './policies.ts'
 import type { Coverage, Named, Question } from './question.ts'
 import { holdersOf } from './roles.ts'
-import { securityDefaults } from './security-defaults.ts'
+import { securityDefaults, synchronizationRoles } from './security-defaults.ts'
 
 /** Everything of a tenant that decides what a sign-in must prove. */
 export interface TenantFacts {
@@ -45,6 +45,10 @@ export interface ConditionalAccess {
 
 const namesContext = ({ conditions }: ConditionalAccessPolicy, context: string): boolean =>
   conditions.applications.includeAuthenticationContextClassReferences.some(each => each.toLowerCase() === context.toLowerCase())
+
+/** Whoever holds another role too, or could, is no mere program: giving somebody the role hides nobody. */
+const isForSynchronizationOnly = (person: Class | undefined): boolean =>
+  person?.relation === 'member' && person.eligible.size === 0 && [...person.roles].every(role => synchronizationRoles.includes(role))
 
 const byId = <R extends { readonly id: string }>(rows: Iterable<R>): Map<string, R> => new Map([...rows].map(row => [row.id.toLowerCase(), row]))
 
@@ -83,6 +87,14 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     readPolicy(policy, groups, strengths).map(each => ({ ...each, doubts: [...each.doubts, ...doubtsOf(policy.state)] }))
   const roleNames = new Map([...definitions.values()].map(({ templateId, name }) => [templateId.toLowerCase(), name]))
   const emergency = new Set([...facts.emergencyAccess].flatMap(id => people.indexById.get(id.toLowerCase()) ?? []))
+  const synchronization = new Set(
+    synchronizationRoles
+      .flatMap(role => [...(holders.active.byRole.get(role) ?? [])])
+      .flatMap(id => {
+        const index = people.indexById.get(id)
+        return index !== undefined && isForSynchronizationOnly(people.classes[people.classOf[index] ?? 0]) ? [index] : []
+      }),
+  )
   const byApplicationId = (id: string) => applicationById(id, directory)
   const unresolved = new Map<string, string[]>()
   for (const [principal, { role, name }] of [...holders.active.unresolved, ...holders.eligible.unresolved])
@@ -92,6 +104,7 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     people,
     matrix: matrixOf([...(facts.securityDefaultsEnabled ? securityDefaults : []), ...counted.flatMap(read)], mentioned, unclear, byApplicationId, directory),
     emergency,
+    synchronization,
     groupName: id => groups.get(id)?.name ?? id,
     roleName: templateId => roleNames.get(templateId) ?? templateId,
     applicationById: byApplicationId,

@@ -43,7 +43,10 @@ const targetsOf = (model: Model, asked: Question['applications']): 'any' | reado
 export const cover = (model: Model, question: Question): Omit<Coverage, 'ifReportOnlyEnforced'> => {
   const { people, matrix } = model
   const indices = asked(people, question.who)
+  const isById = typeof question.who === 'object' && 'ids' in question.who
+  const isSynchronization = (index: number) => !isById && !model.emergency.has(index) && model.synchronization.has(index)
   const applications = targetsOf(model, question.applications)
+  const isApart = (index: number) => model.emergency.has(index) || isSynchronization(index)
   const columns = matrix.columns(applications, question.clients)
   const fine = assurances.map(question.suffices)
   const needed = typeof question.who === 'object' && 'holdersOf' in question.who ? new Set(question.who.holdersOf.map(role => role.toLowerCase())) : undefined
@@ -79,7 +82,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   for (const [number, all] of byClass) {
     const person = people.classes[number]
     if (person === undefined) continue
-    const members = all.filter(index => !model.emergency.has(index))
+    const members = all.filter(index => !isApart(index))
     const { moments, isComplete } = momentsOf(person, bundles, holds(person, needed) ? needed : undefined)
     let verdict = isComplete ? COVERED : UNDECIDED
     if (!isComplete && members.length > 0) because.add('someone is eligible for more roles that policies tell apart than can be combined')
@@ -106,19 +109,19 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     verdictOf.set(number, verdict)
   }
 
-  const withVerdict = (verdict: number, isEmergency: boolean): Named[] =>
+  const those = (isMeant: (index: number) => boolean): Named[] =>
     indices.flatMap(index => {
       const user = people.users[index]
-      const fits = verdictOf.get(people.classOf[index] ?? 0) === verdict && model.emergency.has(index) === isEmergency
-      return fits && user !== undefined ? [named(user)] : []
+      return isMeant(index) && user !== undefined ? [named(user)] : []
     })
-  const uncoveredUsers = withVerdict(HOLE, false)
-  const undecidedUsers = withVerdict(UNDECIDED, false)
+  const hasVerdict = (index: number, verdict: number) => verdictOf.get(people.classOf[index] ?? 0) === verdict
+  const uncoveredUsers = those(index => !isApart(index) && hasVerdict(index, HOLE))
+  const undecidedUsers = those(index => !isApart(index) && hasVerdict(index, UNDECIDED))
   const excluded = excludedAccounts(model, openings, bundles, needed, answer)
   const shown = witnessesOf(model, columns, openings, question.suffices)
   return {
     status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 || unseen.length > 0 || unresolved.length > 0 ? 'undecided' : 'covered',
-    asked: indices.filter(index => !model.emergency.has(index)).length,
+    asked: indices.filter(index => !isApart(index)).length,
     uncoveredUsers,
     uncoveredApplications: [...uncovered.values()].map(named),
     ...(weakest === undefined ? {} : { weakest }),
@@ -127,12 +130,10 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     because: [...because].slice(0, MOST_REASONS),
     ...shown,
     emergencyAccess: {
-      asked: indices.flatMap(index => {
-        const user = people.users[index]
-        return model.emergency.has(index) && user !== undefined ? [named(user)] : []
-      }),
-      uncovered: withVerdict(HOLE, true),
+      asked: those(index => model.emergency.has(index)),
+      uncovered: those(index => model.emergency.has(index) && hasVerdict(index, HOLE)),
     },
+    synchronizationAccounts: those(isSynchronization),
     nearMiss: { excludedAccounts: excluded, remaining: uncoveredUsers.length - excluded.length },
   }
 }

@@ -58,6 +58,8 @@ const controlsOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength
 export interface Grant {
   readonly demand: Demand
   readonly proofs: readonly string[]
+  /** Whether the weakest way stands beside stronger ones, which need not be taken. */
+  readonly isAlternative: boolean
 }
 
 /**
@@ -67,14 +69,15 @@ export interface Grant {
 export const grantOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength: Demand): Grant => {
   const controls = controlsOf(policy, client, strength)
   const [first, ...rest] = controls
-  if (first === undefined) return { demand: exactly('none'), proofs: [] }
+  if (first === undefined) return { demand: exactly('none'), proofs: [], isAlternative: false }
   const operator = policy.grantControls?.operator.toUpperCase()
   const one = rest.reduce((demand, control) => oneOf(demand, control.demand), first.demand)
   const all = rest.reduce((demand, control) => allOf(demand, control.demand), first.demand)
   const named = [...new Set(controls.flatMap(({ proof }) => proof ?? []))]
-  if (operator === 'AND') return { demand: all, proofs: named }
-  if (operator !== 'OR') return { demand: { low: one.low, high: all.high }, proofs: [] }
+  if (operator === 'AND') return { demand: all, proofs: named, isAlternative: false }
+  if (operator !== 'OR') return { demand: { low: one.low, high: all.high }, proofs: [], isAlternative: false }
   const easiest = Math.min(...controls.map(({ demand }) => rankOf(demand.low)))
-  const ways = [...new Set(controls.filter(({ demand }) => rankOf(demand.low) === easiest).flatMap(({ proof }) => proof ?? []))]
-  return { demand: one, proofs: ways.length === 0 ? [] : [ways.join(' or ')] }
+  const weakest = controls.filter(({ demand }) => rankOf(demand.low) === easiest)
+  const ways = [...new Set(weakest.flatMap(({ proof }) => proof ?? []))]
+  return { demand: one, proofs: ways.length === 0 ? [] : [ways.join(' or ')], isAlternative: weakest.length < controls.length }
 }

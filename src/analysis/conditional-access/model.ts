@@ -8,6 +8,8 @@ export interface Model {
   readonly matrix: Matrix
   /** Indices of the users declared emergency access. */
   readonly emergency: ReadonlySet<number>
+  /** Indices of the accounts of Microsoft Entra Connect. */
+  readonly synchronization: ReadonlySet<number>
   readonly groupName: (id: string) => string
   readonly roleName: (templateId: string) => string
   readonly applicationById: (id: string) => Application

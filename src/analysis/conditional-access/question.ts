@@ -31,8 +31,10 @@ export interface Witness {
   readonly onceActivated: readonly string[]
   /** What is enough to sign in, e.g. `a password`. */
   readonly enough: string
-  /** The policies that would have covered it, and the exclusion that opened each; empty: no enabled policy asks it of them. */
+  /** The policies that would have covered it, and the exclusion that opened each. */
   readonly openedBy: readonly { readonly policy: Named; readonly exclusion: string }[]
+  /** The policies that apply there and whose weakest way is not enough, and that way: `accepts a compliant device instead`. */
+  readonly acceptedBy: readonly { readonly policy: Named; readonly way: string }[]
   /** All of it in one sentence without a full stop. */
   readonly text: string
 }
@@ -40,7 +42,7 @@ export interface Witness {
 /** The answer. `hole`: some sign-in is sure not to demand enough; `undecided`: none is sure, but some may. */
 export interface Coverage {
   readonly status: 'covered' | 'hole' | 'undecided'
-  /** How many users were asked about, declared emergency access aside. */
+  /** How many users were asked about, declared emergency access and synchronization accounts aside. */
   readonly asked: number
   /** Exact, in the order of the directory. */
   readonly uncoveredUsers: readonly Named[]
@@ -56,6 +58,8 @@ export interface Coverage {
   readonly moreHoles: number
   /** Declared emergency access among those asked about; `uncovered` of them are in a hole, as they should be. */
   readonly emergencyAccess: { readonly asked: readonly Named[]; readonly uncovered: readonly Named[] }
+  /** Accounts of Microsoft Entra Connect, which Microsoft advises to exclude from policies: not counted, unless they are asked about by id. */
+  readonly synchronizationAccounts: readonly Named[]
   /** Accounts that only an exclusion by user or group opens, and how many would remain uncovered if they were declared emergency access. */
   readonly nearMiss: { readonly excludedAccounts: readonly Named[]; readonly remaining: number }
   /** What would hold if report-only policies were enforced; absent where there are none. */

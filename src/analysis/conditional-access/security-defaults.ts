@@ -29,21 +29,26 @@ const listedRoles: readonly string[] = [
 ]
 
 /** The role of Microsoft Entra Connect's account, which security defaults leave out and policies should: https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-mfa-strength#user-exclusions */
-export const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
+const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
+/** That role and `On Premises Directory Sync Account`: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference#on-premises-directory-sync-account */
+export const synchronizationRoles: readonly string[] = [DIRECTORY_SYNCHRONIZATION, 'a92aed5d-d78a-4d16-b381-09adb37eb3b0']
+
+/** The id of security defaults among the policies. */
+export const SECURITY_DEFAULTS = 'security-defaults'
 
 const nobody: Who = { everyone: NO, users: new Set(), groups: new Set(), roles: new Set(), guests: [], doubts: [] }
 const everyone: Who = { ...nobody, everyone: YES }
 const roles = (ids: readonly string[]): Who => ({ ...nobody, roles: new Set(ids) })
 
 const part = (clients: readonly ClientApp[], include: Who, assurance: 'blocked' | 'mfa' | 'mfa-when-necessary', more: Partial<Policy> = {}): Policy => ({
-  id: 'security-defaults',
+  id: SECURITY_DEFAULTS,
   name: 'security defaults',
   include,
-  exclude: roles([DIRECTORY_SYNCHRONIZATION]),
+  exclude: roles(synchronizationRoles),
   includesApplication: application => truth(application.kind !== 'context'),
   excludesApplication: () => NO,
   clients: new Set(clients),
-  grant: () => ({ demand: exactly(assurance), proofs: [] }),
+  grant: () => ({ demand: exactly(assurance), proofs: [], isAlternative: false }),
   doubts: [],
   limits: [],
   ...more,
@@ -55,7 +60,7 @@ const part = (clients: readonly ClientApp[], include: Who, assurance: 'blocked' 
  */
 export const securityDefaults: readonly Policy[] = [
   part(legacyClients, everyone, 'blocked'),
-  part(legacyClients, roles([DIRECTORY_SYNCHRONIZATION]), 'blocked', {
+  part(legacyClients, roles(synchronizationRoles), 'blocked', {
     exclude: nobody,
     doubts: ['it is not documented whether legacy clients stay open to the synchronization account, which security defaults leave out'],
   }),

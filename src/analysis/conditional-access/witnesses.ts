@@ -1,11 +1,13 @@
 import type { Application } from './applications.ts'
 import { type Assurance, assurances } from './assurance.ts'
 import { type ClientApp, clientWords } from './clients.ts'
+import type { Grant } from './grants.ts'
 import { type Column, has, type Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import type { Moment } from './moments.ts'
 import { signsInElsewhere } from './people.ts'
 import type { Coverage, Named, Witness } from './question.ts'
+import { SECURITY_DEFAULTS } from './security-defaults.ts'
 import { MAYBE, NO, YES } from './truth.ts'
 import { guestFits, names } from './who.ts'
 
@@ -57,30 +59,45 @@ const exclusionWords = (model: Model, policy: Model['matrix']['policies'][number
   return people.length === 0 && policy.excludesApplication(application) === YES ? [EXCLUDES_APPLICATION] : people
 }
 
+/** What a policy is content with, after its name; none where it asks for nothing, or Microsoft decides. */
+const weakWay = ({ demand, proofs, isAlternative }: Grant): string | undefined => {
+  if (proofs.length > 0) return isAlternative ? `accepts ${proofs.join(' and ')} instead` : `asks for ${proofs.join(' and ')} only`
+  if (demand.high === 'single-factor') return 'accepts a single factor'
+  return demand.high === 'mfa' ? 'accepts MFA that can be phished' : undefined
+}
+
 interface Cause {
   readonly openedBy: Witness['openedBy']
+  readonly acceptedBy: Witness['acceptedBy']
   readonly enough: string
 }
 
 const causeOf = (model: Model, { moment, reach }: Opening, column: Column, application: Application, suffices: (assurance: Assurance) => boolean): Cause => {
   const isExternal = signsInElsewhere(moment.class.relation)
   const openedBy: { policy: Named; exclusion: string }[] = []
+  const acceptedBy: { policy: Named; way: string }[] = []
   const proofs = new Set<string>()
   model.matrix.policies.forEach((policy, index) => {
     if (!policy.clients.has(column.client) || policy.doubts.length > 0) return
-    const { demand, proofs: asked } = policy.grant(column.client, isExternal)
+    const grant = policy.grant(column.client, isExternal)
+    const { demand, proofs: asked } = grant
+    const name = { id: policy.id, name: policy.name }
     const left = policy.excludesApplication(application)
     if (policy.includesApplication(application) === NO || left === MAYBE) return
-    if (left === NO && has(reach.certain, index)) for (const proof of asked) proofs.add(proof)
+    if (left === NO && has(reach.certain, index)) {
+      for (const proof of asked) proofs.add(proof)
+      const way = policy.id === SECURITY_DEFAULTS || suffices(demand.high) ? undefined : weakWay(grant)
+      if (way !== undefined && acceptedBy.at(-1)?.policy.id !== policy.id) acceptedBy.push({ policy: name, way })
+    }
     if (!suffices(demand.low) || names(policy.include, moment, model.matrix.unclearRoles) !== YES) return
     const exclusions = exclusionWords(model, policy, moment, application)
     const exclusion = exclusions.join(' and ')
     // One policy may have been read as two, where Exchange ActiveSync widens it.
-    if (exclusion !== '' && openedBy.at(-1)?.policy.id !== policy.id) openedBy.push({ policy: { id: policy.id, name: policy.name }, exclusion })
+    if (exclusion !== '' && openedBy.at(-1)?.policy.id !== policy.id) openedBy.push({ policy: name, exclusion })
   })
   const { high } = model.matrix.outcome(reach, isExternal, column)
   const words = enoughWords[assurances[high] ?? 'none']
-  return { openedBy, enough: proofs.size === 0 ? words : words.replace(' is enough', ` with ${[...proofs].join(' and ')} is enough`) }
+  return { openedBy, acceptedBy, enough: proofs.size === 0 ? words : words.replace(' is enough', ` with ${[...proofs].join(' and ')} is enough`) }
 }
 
 interface Group {
@@ -157,7 +174,10 @@ const inWords = (
     policy,
     exclusion: exclusion === EXCLUDES_APPLICATION ? `excludes ${listed(applications)}` : exclusion,
   }))
-  const opened = openedBy.map(({ policy, exclusion }) => `policy "${policy.name}" ${exclusion}`).join('; ')
+  const causes = [
+    ...openedBy.map(({ policy, exclusion }) => `policy "${policy.name}" ${exclusion}`),
+    ...cause.acceptedBy.map(({ policy, way }) => `policy "${policy.name}" ${way}`),
+  ]
   const where = applicationWords(
     applications,
     clients.flatMap(client => everything.get(client) ?? []),
@@ -170,6 +190,7 @@ const inWords = (
     onceActivated,
     enough: cause.enough,
     openedBy,
-    text: `${who}${once}: ${where}, from ${clientWords(clients)}: ${cause.enough}; ${opened === '' ? 'no enabled policy asks more of them there' : opened}`,
+    acceptedBy: cause.acceptedBy,
+    text: `${who}${once}: ${where}, from ${clientWords(clients)}: ${cause.enough}; ${causes.length === 0 ? 'no enabled policy asks more of them there' : causes.join('; ')}`,
   }
 }

@@ -18,15 +18,16 @@ const some = (label: string, items: readonly Named[]): Fact[] => {
   return [{ label: items.length > shown.length ? `${label} (the first ${MOST_NAMES} of ${items.length})` : label, value: shown }]
 }
 
-/** `policy "A" excludes group "G"`, `policies "A" and "B" exclude them by name`: the policies that one exclusion opens together. */
-const causeOf = ({ openedBy }: Witness): string =>
-  [...Map.groupBy(openedBy, ({ exclusion }) => exclusion)]
-    .map(([exclusion, same]) => {
+/** `policy "A" excludes group "G"`, `policies "A" and "B" exclude them by name`: the policies that one exclusion opens together, and those with a weak way. */
+const causeOf = ({ openedBy, acceptedBy }: Witness): string =>
+  [
+    ...[...Map.groupBy(openedBy, ({ exclusion }) => exclusion)].map(([exclusion, same]) => {
       const names = [...new Set(same.map(({ policy }) => `"${policy.name}"`))]
       if (names.length === 1) return `policy ${names[0] ?? ''} ${exclusion}`
       return `policies ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} ${exclusion.replaceAll(/(^| and )excludes /g, '$1exclude ')}`
-    })
-    .join(' and ')
+    }),
+    ...acceptedBy.map(({ policy, way }) => `policy "${policy.name}" ${way}`),
+  ].join(' and ')
 
 /** Why sign-ins are uncovered, in half a sentence: what opened the largest holes. */
 export const whyUncovered = (witnesses: readonly Witness[]): string => {
@@ -45,8 +46,8 @@ export const whereUncovered = ({ witnesses, uncoveredApplications }: Coverage): 
   return [...places].some(place => place.startsWith('any application')) ? 'some or all applications' : `${uncoveredApplications.length} applications`
 }
 
-/** Everything behind a verdict about coverage: who, where, the holes in words, what stays undecided, and what is one step away. */
-export const coverageEvidence = (coverage: Coverage, people: string): Fact[] => {
+/** Everything behind a verdict about coverage: who, where, the holes in words, what stays undecided, and what is one step away. `remedy`: what would close holes that exclusions opened, after "if these accounts". */
+export const coverageEvidence = (coverage: Coverage, people: string, remedy = 'were declared emergency access'): Fact[] => {
   const { nearMiss, ifReportOnlyEnforced: trial, emergencyAccess } = coverage
   const accounts = nearMiss.excludedAccounts
   const holds = trial?.status === 'covered' ? 'it would hold' : trial?.status === 'hole' ? `${trial.uncoveredUsers} would remain` : 'it could not be decided'
@@ -56,10 +57,11 @@ export const coverageEvidence = (coverage: Coverage, people: string): Fact[] => 
     ...coverage.witnesses.map(({ text, openedBy }): Fact => ({ label: 'Hole', value: text, row: openedBy[0]?.policy.id })),
     ...(coverage.moreHoles > 0 ? [{ label: 'Holes not shown', value: coverage.moreHoles }] : []),
     ...some('Declared emergency access, not counted', emergencyAccess.asked),
+    ...some('Synchronization accounts, not counted: Microsoft advises to exclude them', coverage.synchronizationAccounts),
     ...(accounts.length > 0 && accounts.length <= MOST_NEAR_MISS
       ? [
           {
-            label: `If these excluded accounts were declared emergency access, ${nearMiss.remaining === 0 ? 'it would hold' : `${nearMiss.remaining} would remain`}`,
+            label: `If these excluded accounts ${remedy}, ${nearMiss.remaining === 0 ? 'it would hold' : `${nearMiss.remaining} would remain`}`,
             value: accounts.map(({ name }) => name),
           },
         ]

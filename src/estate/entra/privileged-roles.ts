@@ -1,4 +1,4 @@
-import { DIRECTORY_SYNCHRONIZATION } from '../../analysis/conditional-access/security-defaults.ts'
+import { synchronizationRoles } from '../../analysis/conditional-access/security-defaults.ts'
 import { type RoleDefinition, roleDefinitions } from '../../datasets/entra/roles.ts'
 import { defineView } from '../needs.ts'
 
@@ -43,7 +43,7 @@ const labelled: ReadonlySet<string> = new Set([
  * Held by the account of Microsoft Entra Connect alone, a program that can neither activate a role nor do MFA, and not labelled by Microsoft: what
  * it may do is a matter of hybrid identity, whatever the mark in the answer. https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference#directory-synchronization-accounts
  */
-const forPrograms = new Set([DIRECTORY_SYNCHRONIZATION])
+const forPrograms = new Set(synchronizationRoles)
 
 /** A directory role, as assignments and settings name it. */
 export interface DirectoryRole {

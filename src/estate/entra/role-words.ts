@@ -20,13 +20,12 @@ export const standingWords = (ways: readonly RoleWay[]): string => {
   return `${length}${through}${ways.every(({ hasPim }) => hasPim) ? '' : ' (the tenant has no PIM, which needs Microsoft Entra ID P2)'}`
 }
 
-/** What makes an administrator's account weaker than it looks, each after its name: who else controls it, and whether a password is enough. */
-export const accountFaults = (user: EntraUser, mfa: Coverage['status']): string[] => {
+/** Who else controls an administrator's account, each after its name. */
+export const accountFaults = (user: EntraUser): string[] => {
   const relation = relationOf(user)
   return [
     ...(user.onPremisesSyncEnabled === true ? ['is synchronized from on-premises'] : []),
     ...(relation === 'member' ? [] : [relation === 'internal-guest' ? 'is a guest' : 'signs in from another organization']),
-    ...(mfa === 'hole' && user.accountEnabled ? ['is let in without MFA by Conditional Access'] : []),
   ]
 }
 

@@ -501,8 +501,11 @@ describe('security defaults', () => {
   it('leave out the synchronization account', () => {
     const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
     const sync = { securityDefaultsEnabled: true, activeAssignments: [active('cho', DIRECTORY_SYNCHRONIZATION)] }
-    expect(ask(sync).weakest).toBe('none')
-    expect(ids(ask(sync, legacy).undecidedUsers)).toEqual(['cho'])
+    const itself = { who: { ids: ['cho'] } }
+    expect(ask(sync, itself).weakest).toBe('none')
+    expect(ids(ask(sync, { ...legacy, ...itself }).undecidedUsers)).toEqual(['cho'])
+    expect(ids(ask(sync).synchronizationAccounts)).toEqual(['cho'])
+    expect(ids(ask(sync).uncoveredUsers)).not.toContain('cho')
   })
 
   it('beside them no policy is counted on', () => {

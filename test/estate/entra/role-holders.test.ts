@@ -168,14 +168,10 @@ describe('how a standing role is put into words', () => {
     expect(emergencyEvidence(new Map([['ann', user('ann')]]))).toEqual([{ label: 'Declared emergency access', value: ['ann@contoso.example'] }])
   })
 
-  it('names what weakens an account; a disabled one signs in nowhere', () => {
-    expect(accountFaults(guest('gus', { onPremisesSyncEnabled: true }), 'hole')).toEqual([
-      'is synchronized from on-premises',
-      'signs in from another organization',
-      'is let in without MFA by Conditional Access',
-    ])
-    expect(accountFaults(user('loc', { userType: 'Guest' }), 'undecided')).toEqual(['is a guest'])
-    expect(accountFaults(user('off', { accountEnabled: false }), 'hole')).toEqual([])
+  it('names who else controls an account', () => {
+    expect(accountFaults(guest('gus', { onPremisesSyncEnabled: true }))).toEqual(['is synchronized from on-premises', 'signs in from another organization'])
+    expect(accountFaults(user('loc', { userType: 'Guest' }))).toEqual(['is a guest'])
+    expect(accountFaults(user('ann'))).toEqual([])
   })
 })
 

@@ -60,9 +60,10 @@ testRule(rule, {
         { label: 'MFA asked by Conditional Access', value: 'for every application' },
       ],
     },
-    'without MFA': {
+    'let in without MFA by Conditional Access, which per-user MFA may still ask for: no reason to call it critical': {
       given: [definitions, people, held(active('ann', GLOBAL_ADMINISTRATOR))],
-      severity: 'critical',
+      severity: 'high',
+      evidence: [{ label: 'Not read', value: 'Per-user MFA, and MFA that a federated identity provider does' }],
       message: /^ann@contoso\.example is Global Administrator permanently, and is let in without MFA by Conditional Access\.$/,
     },
     'MFA that cannot be decided is no reason to call it critical': {
@@ -80,6 +81,18 @@ testRule(rule, {
       subjects: ['gus', 'sam'],
       severity: 'critical',
       message: /gus.* permanently, and signs in from another organization\.\nsam@contoso\.example .*, and is synchronized from on-premises\.$/,
+    },
+    'guests and synchronized accounts, whether declared emergency access or not': {
+      given: [
+        definitions,
+        people,
+        mfa,
+        held(active('gus', GLOBAL_ADMINISTRATOR), active('sam', GLOBAL_ADMINISTRATOR)),
+        given(declared, declaration('principal', 'gus', 'emergency-access'), declaration('principal', 'sam', 'emergency-access')),
+      ],
+      subjects: ['gus', 'sam'],
+      severity: 'critical',
+      message: /, and is synchronized from on-premises; emergency access must be a cloud-only member\.$/,
     },
     'an account that needs only to be declared emergency access, which says so': {
       given: [definitions, given(entraUsers, user('bg', { name: 'bg@contoso.onmicrosoft.com' })), mfa, held(active('bg', GLOBAL_ADMINISTRATOR))],

@@ -35,7 +35,7 @@ testRule(rule, {
     'the mfa grant': {
       given: [definitions, users, administrators, strengths, policies(policy('MFA'))],
       severity: 'high',
-      message: /^2 of 2 administrators may sign in to any application without phishing-resistant MFA: no enabled policy asks it of them\.$/,
+      message: /^2 of 2 administrators may sign in to any application without phishing-resistant MFA: policy "MFA" accepts MFA that can be phished\.$/,
     },
     'a strength that also allows a push, whatever its name': [definitions, users, administrators, strengths, policies(withStrength('mixed'))],
     'the strength or a compliant device': {

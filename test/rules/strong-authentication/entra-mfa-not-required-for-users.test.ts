@@ -4,15 +4,17 @@ import { declared } from '../../../src/datasets/declared.ts'
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationStrengths, conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
-import { eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
-import { application, eligible, GLOBAL_ADMINISTRATOR, group, guest, policy, roles, strength, user } from '../../analysis/conditional-access/tenant.ts'
+import { active, application, eligible, GLOBAL_ADMINISTRATOR, group, guest, policy, roles, strength, user } from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 
 const users = given(entraUsers, user('ann'), user('bob'), user('cho'), user('off', { accountEnabled: false }), guest('gus'))
 const policies = (...rows: readonly ReturnType<typeof policy>[]) => given(conditionalAccessPolicies, ...rows)
 const securityDefaults = given(securityDefaultsPolicies, { id: 'sd', name: 'Security Defaults', isEnabled: true })
 const travel = given(referencedGroups, group('travel', ['bob', 'gus'], { name: 'Travel' }))
+const SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32'
+const synchronization = given(activeRoleAssignments, active('cho', SYNCHRONIZATION))
 const tenant = 'entra-tenant/aaaaaaaa-0000-4000-8000-000000000001'
 
 testRule(rule, {
@@ -32,6 +34,11 @@ testRule(rule, {
       users,
       given(declared, declaration('principal', 'BOB@contoso.example', 'emergency-access')),
       policies(policy('Require MFA', { users: { excludeUsers: ['bob'] } })),
+    ],
+    'the synchronization account is excluded, as Microsoft advises': [
+      users,
+      synchronization,
+      policies(policy('Require MFA', { users: { excludeRoles: [SYNCHRONIZATION] } })),
     ],
     'a guest is excluded, which is another question': [users, policies(policy('Require MFA', { users: { excludeUsers: ['gus'] } }))],
   },
@@ -78,9 +85,28 @@ testRule(rule, {
       ],
       message: /^Conditional Access lets 1 of 3 .* excludes role "Global Administrator"\.$/,
     },
-    'a compliant device will do instead': {
+    'a compliant device will do instead, which is said of the policy': {
+      message: /: policy "Require MFA" accepts a compliant device instead\.$/,
       given: [users, policies(policy('Require MFA', { grant: { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] } }))],
       evidence: [{ label: 'Hole', value: expect.stringContaining('a password with a compliant device is enough') }],
+    },
+    'the synchronization account beside others, which is shown apart': {
+      given: [users, synchronization, policies(policy('Require MFA', { users: { excludeUsers: ['ann', 'cho'] } }))],
+      message: /^Conditional Access lets 1 of 2 enabled members /,
+      evidence: [{ label: 'Synchronization accounts, not counted: Microsoft advises to exclude them', value: ['cho@contoso.example'] }],
+    },
+    'a person with the role of the synchronization account and another one': {
+      given: [
+        users,
+        given(roleDefinitions, ...roles),
+        given(activeRoleAssignments, active('cho', SYNCHRONIZATION), active('cho', GLOBAL_ADMINISTRATOR)),
+        policies(policy('Require MFA', { users: { excludeRoles: [SYNCHRONIZATION] } })),
+      ],
+      message: /^Conditional Access lets 1 of 3 enabled members /,
+    },
+    'security defaults ask the synchronization account for nothing': {
+      given: [users, synchronization, securityDefaults],
+      message: /: 2 of 2 enabled members are asked for MFA only when/,
     },
     'report-only, which would hold if enforced': {
       given: [users, policies(policy('Require MFA', { state: 'enabledForReportingButNotEnforced' }))],

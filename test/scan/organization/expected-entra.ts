@@ -94,7 +94,7 @@ export const expectedEntra: VerdictTable = {
   },
   'entra-standing-global-administrator': {
     faulty: 'ada@contoso.onmicrosoft.com high, 1 hold',
-    bare: 'ada@tailspin.onmicrosoft.com critical',
+    bare: 'ada@tailspin.onmicrosoft.com high',
     holds: 'sound',
   },
   'entra-standing-privileged-role': {
