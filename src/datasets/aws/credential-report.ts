@@ -25,6 +25,8 @@ const row = z.object({
   accessKeys: z.array(accessKey),
   /** X.509 signing certificates 1 and 2. */
   activeCertificates: z.number().int().min(0).max(2),
+  /** When each active certificate was uploaded or last changed. Absent: the report does not say of every one. */
+  activeCertificatesSince: z.array(instant).optional(),
 })
 
 export type Credentials = z.infer<typeof row>

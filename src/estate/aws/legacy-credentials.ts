@@ -13,7 +13,7 @@ export interface LegacyCredential extends Row {
   readonly words: string
   readonly owner: string
   readonly isRoot: boolean
-  /** Absent: not told, as of signing certificates. */
+  /** Absent: not told; of several signing certificates the oldest. */
   readonly since?: string | undefined
   /** Absent: it does not expire, or this is not told. */
   readonly expiresAt?: string | undefined
@@ -30,7 +30,7 @@ type Rows = readonly LegacyCredential[]
 const certificates = seen('signing certificates', 'aws-account', { credentialReport, iamUsers }, ({ credentialReport, iamUsers }, at): Rows => {
   const held = [...credentialReport].filter(({ activeCertificates }) => activeCertificates > 0)
   const ids = held.length === 0 ? undefined : idsOf(iamUsers)
-  return held.map(({ id, scope, name, isRoot, activeCertificates }) => ({
+  return held.map(({ id, scope, name, isRoot, activeCertificates, activeCertificatesSince = [] }) => ({
     id: `${id}#signing-certificates`,
     scope,
     name: `${isRoot ? 'the root user' : name}, signing certificates`,
@@ -39,6 +39,7 @@ const certificates = seen('signing certificates', 'aws-account', { credentialRep
     words: activeCertificates === 1 ? 'an X.509 signing certificate' : `${activeCertificates} X.509 signing certificates`,
     owner: isRoot ? 'the root user' : name,
     isRoot,
+    since: activeCertificatesSince.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0],
     row: id,
   }))
 })

@@ -24,7 +24,9 @@ const service = (more: Partial<ServiceSpecificCredential> = {}) =>
   })
 const ssh = (more: Partial<SshPublicKey> = {}) =>
   given(sshPublicKeys, { id: 'APKAEXAMPLE', name: 'alice, SSH key', userName: 'alice', active: true, uploadedAt: '2025-11-24T00:00:00Z', ...more })
-const certificate = given(credentialReport, credentialsRow('alice', { activeCertificates: 1 }))
+const certificates = (...since: readonly string[]) =>
+  given(credentialReport, credentialsRow('alice', { activeCertificates: since.length, activeCertificatesSince: [...since] }))
+const certificate = certificates('2025-11-24T00:00:00Z')
 const gap = (dataset: string, permission: string): Gap => ({
   dataset,
   scope: defaultScopes['aws-account'].id,
@@ -39,6 +41,7 @@ testRule(
     pass: {
       'a service password on the last day it may live': [alice, service({ createdAt: '2026-08-26T00:00:00Z' })],
       'an SSH key of yesterday': [alice, ssh({ uploadedAt: '2026-11-23T00:00:00Z' })],
+      'a signing certificate on the last day it may live': [alice, certificates('2026-08-26T00:00:00Z')],
       'an old SSH key under a longer limit': { given: [alice, ssh()], parameters: { days: 365 } },
     },
     fail: {
@@ -54,7 +57,17 @@ testRule(
         given: [alice, certificate],
         subjects: ['arn:aws:iam::111111111111:user/alice#signing-certificates'],
         severity: 'medium',
-        message: 'IAM user alice has an X.509 signing certificate.',
+        message: 'IAM user alice has had an X.509 signing certificate for 365 days, where 90 are allowed.',
+      },
+      'two signing certificates, one of them new': {
+        given: [alice, certificates('2026-11-23T00:00:00Z', '2026-08-25T00:00:00Z')],
+        message: 'has had 2 X.509 signing certificates for 91 days',
+        evidence: [{ label: 'Since', value: '2026-08-25T00:00:00Z' }],
+      },
+      'a new signing certificate of the root user': {
+        given: [given(credentialReport, rootCredentialsRow({ activeCertificates: 1, activeCertificatesSince: ['2026-11-23T00:00:00Z'] }))],
+        severity: 'high',
+        message: 'The root user has an X.509 signing certificate.',
       },
       'signing certificates of the root user': {
         given: [given(credentialReport, rootCredentialsRow({ activeCertificates: 2 }))],
@@ -73,6 +86,11 @@ testRule(
       },
     },
     unknown: {
+      'a signing certificate of which the report does not say since when': {
+        given: [alice, given(credentialReport, credentialsRow('alice', { activeCertificates: 1 }))],
+        message: /How old an X\.509 signing certificate of alice is was not said/,
+      },
+      'an SSH key from the future': { given: [alice, ssh({ uploadedAt: '2027-11-24T00:00:00Z' })], message: /one of the clocks is wrong/ },
       'no SSH keys read, and nothing else at fault': {
         given: [alice],
         gaps: [gap('ssh-public-keys', 'iam:ListSSHPublicKeys')],
@@ -98,7 +116,10 @@ testRule(
 )
 
 it('each is part of its user, and included in the finding about them', () => {
-  const report = given(credentialReport, credentialsRow('alice', { passwordEnabled: true, activeCertificates: 1 }))
+  const report = given(
+    credentialReport,
+    credentialsRow('alice', { passwordEnabled: true, activeCertificates: 1, activeCertificatesSince: ['2025-11-24T00:00:00Z'] }),
+  )
   const { findings } = evaluateRules([rule, instead], [alice, service(), ssh(), report])
   const keeper = findings(instead.id)[0]?.fingerprint
   expect(keeper).toBeDefined()

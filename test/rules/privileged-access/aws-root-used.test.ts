@@ -28,11 +28,22 @@ testRule(rule, {
       evidence: [{ label: 'Last used with its password', value: '2026-08-27T00:00:00Z', row: ROOT_ARN }],
     },
     'a key, yesterday': { given: [summary, report({ accessKeys: [key('2026-11-23T00:00:00Z')] })], message: /a day ago, with access key 2/ },
+    'a use while the scan ran': {
+      given: [summary, report({ passwordLastUsedAt: '2026-11-24T20:00:00Z' })],
+      message: /on the day of the scan, with its password/,
+    },
+    'a use of late beside one in the future': {
+      given: [summary, report({ passwordLastUsedAt: '2027-11-24T00:00:00Z', accessKeys: [key('2026-11-23T00:00:00Z')] })],
+      message: /a day ago, with access key 2/,
+    },
     'the latest of several': {
       given: [summary, report({ passwordLastUsedAt: '2026-11-01T00:00:00Z', accessKeys: [key('2026-11-24T00:00:00Z')] })],
       message: /on the day of the scan, with access key 2/,
       evidence: [{ label: 'Last used with its password' }, { label: 'Last used with access key 2' }],
     },
   },
-  unknown: { 'a report without the root user': { given: [summary, given(credentialReport)], message: /no row for the root user/ } },
+  unknown: {
+    'a report without the root user': { given: [summary, given(credentialReport)], message: /no row for the root user/ },
+    'a use in the future': { given: [summary, report({ passwordLastUsedAt: '2027-11-24T00:00:00Z' })], message: /one of the clocks is wrong/ },
+  },
 })
