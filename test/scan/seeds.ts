@@ -157,10 +157,23 @@ export const faultyTenant = tenant({
   servicePrincipals: [awsApplication('sp-open', false), awsApplication('sp-closed', true)],
 })
 
+const registered = (id: string) => ({
+  id,
+  userPrincipalName: `${id}@contoso.onmicrosoft.com`,
+  userDisplayName: id,
+  isAdmin: false,
+  isMfaCapable: true,
+  isMfaRegistered: true,
+  isPasswordlessCapable: true,
+  methodsRegistered: ['passKeyDeviceBound'],
+  lastUpdatedDateTime: '2026-01-01T00:00:00Z',
+})
+
 /** The same tenant without a fault. */
 export const soundTenant = tenant({
   id: tenantId,
   users: [person('u-ada'), person('u-bob'), person('u-breakglass')],
+  registrationDetails: ['u-ada', 'u-bob', 'u-breakglass'].map(registered),
   roleAssignmentScheduleInstances: [standing('s-2', 'u-breakglass')],
   conditionalAccessPolicies: policies([]),
   servicePrincipals: [awsApplication('sp-closed', true)],
