@@ -1,25 +1,29 @@
-import { legacyClients } from '../../src/analysis/conditional-access/clients.ts'
-import { awsApplications } from '../../src/datasets/entra/applications.ts'
+import { type ClientApp, legacyClients } from '../../src/analysis/conditional-access/clients.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { coverageEvidence, whyUncovered, whyUndecided } from '../../src/estate/entra/coverage-words.ts'
 import { entraTenants } from '../../src/estate/scope-views.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'entra-legacy-authentication-allowed',
   title: 'Clients that cannot do MFA are stopped for every user',
   failureTitle: 'Legacy authentication allowed',
   cloud: 'entra',
-  severity: 'critical',
+  severity: 'high',
   recommendation: 'legacy-authentication',
   rationale:
-    'IMAP, POP, SMTP and old Office send the password itself and cannot be asked for a second factor, so password spraying goes there. Blocking them counts, and so does any grant they cannot meet, such as MFA; Exchange ActiveSync can prove that a device is compliant, which does not stop it. AWS applications are signed in to through a browser: no legacy client reaches them by itself, but a password found this way opens what does not ask for MFA.',
+    'Legacy clients send the password itself and cannot be asked for a second factor. Microsoft turned basic authentication off for Exchange Online in every tenant at the end of 2022, Exchange ActiveSync, IMAP and POP included, but for authenticated SMTP: it takes a password wherever tenant and mailbox allow it, is turned off by default at the end of December 2026, and can be turned on again; its removal has no date yet. So a member whom no policy stops can have passwords tried and mail sent where SMTP is on, which is not read here: a serious hole, and no certain way in. It counts for less where only Exchange ActiveSync is open, which takes no password any more, or where only guests are, who have no mailbox in the tenant. Blocking counts, and so does any grant that such clients cannot meet, such as MFA. AWS applications are signed in to through a browser: no legacy client reaches them by itself.',
   remediation: [
     {
       text: 'Create a Conditional Access policy that blocks Exchange ActiveSync and other clients for all users and all resources; exclude declared emergency access accounts only.',
       command:
         'az rest --method post --url https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies --body \'{"displayName":"Block legacy authentication","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeUsers":["All"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["exchangeActiveSync","other"]},"grantControls":{"operator":"OR","builtInControls":["block"]}}\'',
     },
+    {
+      text: 'Turn authenticated SMTP off for the tenant, and on again only for mailboxes that need it.',
+      command: 'Set-TransportConfig -SmtpClientAuthenticationDisabled $true',
+    },
+    { text: 'Give scanners and programs that cannot do without a policy of their own, limited to their addresses, until they are moved.' },
     { text: 'Find who still uses them in the sign-in logs (filter Client app), move them to modern authentication, then set the policy to enabled.' },
     { text: 'Without Microsoft Entra ID P1, turn on security defaults, which block legacy authentication for everyone.' },
   ],
@@ -45,6 +49,14 @@ export default defineRule({
   },
   references: [
     {
+      title: 'Deprecation of basic authentication in Exchange Online',
+      url: 'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online',
+    },
+    {
+      title: 'SMTP AUTH basic authentication: timeline',
+      url: 'https://techcommunity.microsoft.com/blog/exchange/updated-exchange-online-smtp-auth-basic-authentication-deprecation-timeline/4489835',
+    },
+    {
       title: 'Block legacy authentication with Conditional Access',
       url: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-block-legacy-authentication',
     },
@@ -54,21 +66,20 @@ export default defineRule({
     },
   ],
   subjects: entraTenants,
-  needs: { conditionalAccess, awsApplications },
-  check(_tenant, { conditionalAccess, awsApplications }) {
-    const coverage = conditionalAccess.cover({ who: 'users', applications: 'any', clients: legacyClients, suffices: assurance => assurance === 'blocked' })
+  needs: { conditionalAccess },
+  check(_tenant, { conditionalAccess }) {
+    const ask = (who: 'users' | 'members', clients: readonly ClientApp[]) =>
+      conditionalAccess.cover({ who, applications: 'any', clients, suffices: assurance => assurance === 'blocked' })
+    const coverage = ask('users', legacyClients)
     if (coverage.asked === 0) return unknown('No enabled user was found to ask about.')
     if (coverage.status === 'covered') return pass()
     if (coverage.status === 'undecided') return unknown(`Whether legacy clients are stopped: ${whyUndecided(coverage)}`)
-    const aws = [...awsApplications].map(({ name }) => name)
-    const clients = new Set(coverage.witnesses.flatMap(witness => witness.clients))
-    const means = clients.has('other') ? 'legacy clients such as IMAP and SMTP' : 'Exchange ActiveSync'
+    const who = ask('members', legacyClients).status === 'hole' ? '' : ', guests for certain'
+    const clients = ask('users', ['other']).status === 'hole' ? 'legacy clients such as authenticated SMTP' : 'Exchange ActiveSync'
     return fail(
-      `Conditional Access lets ${coverage.uncoveredUsers.length} of ${coverage.asked} enabled users sign in from ${means}: ${whyUncovered(coverage.witnesses)}.`,
-      [
-        ...coverageEvidence(coverage, 'Enabled users'),
-        ...(aws.length === 0 ? [] : [evidence('AWS applications, which legacy clients do not reach by themselves (browser sign-in)', aws)]),
-      ],
+      `Conditional Access lets ${coverage.uncoveredUsers.length} of ${coverage.asked} enabled users sign in from ${clients}${who}: ${whyUncovered(coverage.witnesses)}.`,
+      coverageEvidence(coverage, 'Enabled users', 'had a policy of their own that blocks legacy clients'),
+      ask('members', ['other']).status === 'hole' ? undefined : 'medium',
     )
   },
 })

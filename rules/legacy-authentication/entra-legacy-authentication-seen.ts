@@ -18,7 +18,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'legacy-authentication',
   rationale:
-    'A successful sign-in over IMAP, POP, SMTP or an old Office client was made with a password alone: nothing asked for a second factor, whatever the policies say. It is either somebody who must be moved before the block can be enforced, or an attacker who found a password. The log reaches back 30 days at most. Sign-ins of emergency access accounts count: they have no business here.',
+    'A successful sign-in with a legacy client was made with a password alone: nothing asked for a second factor, whatever the policies say. Exchange Online takes passwords over authenticated SMTP only, so that is what it usually is: a scanner or a program that sends mail. It is either somebody who must be moved before the block can be enforced, or an attacker who found a password. The log reaches back 30 days at most. Sign-ins of emergency access accounts count: they have no business here.',
   remediation: [
     { text: 'Move each person and program named here to a client that signs in with modern authentication.' },
     { text: 'Devices that send mail use a service made for it, or OAuth, instead of Authenticated SMTP.' },

@@ -1,13 +1,11 @@
 import { expect } from 'vitest'
 import rule from '../../../rules/legacy-authentication/entra-legacy-authentication-allowed.ts'
 import { declared } from '../../../src/datasets/declared.ts'
-import { awsApplications } from '../../../src/datasets/entra/applications.ts'
 import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
 import { group, guest, policy, user } from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
-import { awsApplication } from '../entra-rows.ts'
 
 const users = given(entraUsers, user('ann'), user('bob'), guest('gus'), user('off', { accountEnabled: false }))
 const policies = (...rows: readonly ReturnType<typeof policy>[]) => given(conditionalAccessPolicies, ...rows)
@@ -28,26 +26,29 @@ testRule(rule, {
   fail: {
     'nothing stops them': {
       given: [users],
-      severity: 'critical',
-      message: /^Conditional Access lets 3 of 3 enabled users sign in from legacy clients such as IMAP and SMTP: no enabled policy asks it of them\.$/,
+      severity: 'high',
+      message: /^Conditional Access lets 3 of 3 enabled users sign in from legacy clients such as authenticated SMTP: no enabled policy asks it of them\.$/,
     },
-    'half the staff excluded': {
+    'half the staff excluded, with advice that suits machines': {
       given: [
         users,
         given(referencedGroups, group('old', ['ann'], { name: 'Old printers' })),
         policies(block('Block legacy', ['exchangeActiveSync', 'other'], { users: { excludeGroups: ['old'] } })),
       ],
       message:
-        /^Conditional Access lets 1 of 3 enabled users sign in from legacy clients such as IMAP and SMTP: policy "Block legacy" excludes group "Old printers"\.$/,
+        /^Conditional Access lets 1 of 3 enabled users sign in from legacy clients such as authenticated SMTP: policy "Block legacy" excludes group "Old printers"\.$/,
+      evidence: [{ label: 'If these excluded accounts had a policy of their own that blocks legacy clients, it would hold', value: ['ann@contoso.example'] }],
     },
     'Exchange ActiveSync on a compliant device': {
       given: [users, policies(policy('Managed devices', { grant: { builtInControls: ['compliantDevice'] } }))],
-      message: /^Conditional Access lets 3 of 3 enabled users sign in from Exchange ActiveSync: /,
+      severity: 'medium',
+      message: /^Conditional Access lets 3 of 3 enabled users sign in from Exchange ActiveSync: policy "Managed devices" asks for a compliant device only\.$/,
       evidence: [{ label: 'Hole', value: expect.stringContaining('a password with a compliant device is enough') }],
     },
-    'with an AWS application, which they do not reach by themselves': {
-      given: [users, given(awsApplications, awsApplication())],
-      evidence: [{ label: 'AWS applications, which legacy clients do not reach by themselves (browser sign-in)', value: ['AWS IAM Identity Center'] }],
+    'guests alone, who have no mailbox here': {
+      given: [users, policies(block('Block legacy', ['exchangeActiveSync', 'other'], { users: { excludeUsers: ['gus'] } }))],
+      severity: 'medium',
+      message: /^Conditional Access lets 1 of 3 enabled users sign in from legacy clients such as authenticated SMTP, guests for certain: /,
     },
   },
   unknown: {
