@@ -15,7 +15,7 @@ export interface Progress {
 const ESCAPE = '\u001b'
 
 /** How much longer, from how long the scopes read so far took; nothing until there is something to go by. */
-const remaining = (done: number, of: number, elapsed: number): string => {
+export const remaining = (done: number, of: number, elapsed: number): string => {
   if (done === 0 || done >= of) return ''
   const seconds = Math.round(((elapsed / done) * (of - done)) / 1000)
   return seconds < 60 ? `, about ${seconds} s left` : `, about ${Math.round(seconds / 60)} min left`
