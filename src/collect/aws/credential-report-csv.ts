@@ -10,8 +10,7 @@ const COLUMNS = [
   'password_last_changed',
   'mfa_active',
   ...[1, 2].flatMap(n => ['active', 'last_rotated', 'last_used_date', 'last_used_service'].map(column => `access_key_${n}_${column}`)),
-  'cert_1_active',
-  'cert_2_active',
+  ...[1, 2].flatMap(n => [`cert_${n}_active`, `cert_${n}_last_rotated`]),
 ] as const
 
 /** The line of the root user carries this instead of a name. */
@@ -74,6 +73,8 @@ export const credentialsOf = (scope: string, line: ReadonlyMap<string, string>):
       ...(service === undefined ? {} : { lastUsedService: service }),
     }
   }
+  const certificates = [1, 2].filter(n => flag(`cert_${n}_active`)).map(n => instant('since', `cert_${n}_last_rotated`).since)
+  const certificatesSince = certificates.filter(since => since !== undefined)
   const createdAt = instant('createdAt', 'user_creation_time').createdAt
   if (createdAt === undefined) throw invalid('user_creation_time is missing')
   return {
@@ -87,6 +88,7 @@ export const credentialsOf = (scope: string, line: ReadonlyMap<string, string>):
     ...instant('passwordLastChangedAt', 'password_last_changed'),
     mfaActive: flag('mfa_active'),
     accessKeys: [key(1), key(2)],
-    activeCertificates: [flag('cert_1_active'), flag('cert_2_active')].filter(Boolean).length,
+    activeCertificates: certificates.length,
+    ...(certificates.length > 0 && certificatesSince.length === certificates.length ? { activeCertificatesSince: certificatesSince } : {}),
   }
 }

@@ -33,6 +33,20 @@ describe('the credential report', () => {
   })
 
   it.each([
+    ['false,N/A,false,N/A', { activeCertificates: 0 }],
+    ['true,2019-01-02T00:00:00+00:00,false,2020-01-02T00:00:00+00:00', { activeCertificates: 1, activeCertificatesSince: ['2019-01-02T00:00:00.000Z'] }],
+    [
+      'true,2019-01-02T00:00:00+00:00,true,2020-01-02T00:00:00+00:00',
+      { activeCertificates: 2, activeCertificatesSince: ['2019-01-02T00:00:00.000Z', '2020-01-02T00:00:00.000Z'] },
+    ],
+    ['true,2019-01-02T00:00:00+00:00,true,N/A', { activeCertificates: 2 }],
+  ])('tells since when signing certificates are active: %s', (certificates, expected) => {
+    const line = [...rootReportRow(ACCOUNT, {}).split(',').slice(0, -4), certificates].join(',')
+    const { activeCertificates, activeCertificatesSince } = rowOf(`${HEADER}\n${line}`)[0] ?? {}
+    expect({ activeCertificates, ...(activeCertificatesSince === undefined ? {} : { activeCertificatesSince }) }).toEqual(expected)
+  })
+
+  it.each([
     ['a line too short', 'ann,arn:aws:iam::1:user/ann'],
     ['a flag that is none', rootReportRow(ACCOUNT, {}).replace(',false,', ',maybe,')],
     ['a date that is none', rootReportRow(ACCOUNT, {}).replace(/2020-01-01T[^,]*/, 'yesterday')],
