@@ -12,10 +12,8 @@ const facts = (summary: AccountSummary, report: Credentials | undefined) => [
     ? []
     : [
         evidence('MFA device, credential report', report.mfaActive, report.id),
-        ...report.accessKeys.flatMap(({ slot, active, lastRotatedAt }) =>
-          active || lastRotatedAt !== undefined ? [evidence(`Access key ${slot}, credential report`, active ? 'active' : 'inactive', report.id)] : [],
-        ),
-        ...(report.activeCertificates > 0 ? [evidence('Active signing certificates, credential report', report.activeCertificates, report.id)] : []),
+        evidence('Active access keys, credential report', report.accessKeys.filter(({ active }) => active).length, report.id),
+        evidence('Active signing certificates, credential report', report.activeCertificates, report.id),
       ]),
 ]
 
@@ -65,7 +63,6 @@ export default defineRule({
   equivalents: { prowler: ['iam_root_mfa_enabled'], 'security-hub': ['IAM.9'] },
   references: [
     { title: 'Multi-factor authentication for the root user', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html' },
-    { title: 'AssumeRoot', url: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html' },
     { title: 'DeleteLoginProfile: in a root session', url: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteLoginProfile.html' },
     { title: 'Centralize root access for member accounts', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html' },
   ],
@@ -90,9 +87,9 @@ export default defineRule({
     if (rootMfaEnabled && report.mfaActive) return pass()
     const stale = 'the report can be four hours old, so scan again when it has been renewed.'
     if (isRemoved) {
-      if (!reportedCredentials && !report.mfaActive) return pass()
+      if (!reportedCredentials && !report.mfaActive && report.activeCertificates === 0) return pass()
       return unknown(
-        `The account summary says that the root user of ${account.name} has no credentials, its credential report that it has a password, a key or an MFA device; ${stale}`,
+        `The account summary says that the root user of ${account.name} has no credentials, its credential report that it has a password, a key, a certificate or an MFA device; ${stale}`,
       )
     }
     if (!rootMfaEnabled) return unknown(`The root user of account ${account.name} has no MFA device, and whether it still has a password was not said.`)

@@ -69,7 +69,7 @@ testRule(rule, {
       given: [summary({ ...removed, rootAccessKeysPresent: true }), report({ mfaActive: false, accessKeys: [{ ...inactiveKey }] })],
       severity: 'high',
       message: 'has inactive access keys and no MFA device; it has no password.',
-      evidence: [{ label: 'Access key 1, credential report', value: 'inactive', row: ROOT }],
+      evidence: [{ label: 'Active access keys, credential report', value: 0, row: ROOT }],
     },
     'inactive keys, and nobody says whether there is a password': {
       given: [
@@ -100,6 +100,10 @@ testRule(rule, {
       message: /scan again/,
     },
     'removed by the summary, but the report shows a key': [summary(removed), report({ mfaActive: false, accessKeys: activeKey })],
+    'removed by the summary, which tells of MFA, but the report shows a signing certificate and no MFA': {
+      given: [summary({ rootPasswordPresent: false }), report({ mfaActive: false, activeCertificates: 1 })],
+      message: /a password, a key, a certificate or an MFA device/,
+    },
     'removed by the summary, but the report shows MFA': [summary(removed), report()],
     'no MFA, and nothing says whether there is a password': {
       given: [summary({ rootMfaEnabled: false, rootPasswordPresent: undefined }), report({ mfaActive: false })],
