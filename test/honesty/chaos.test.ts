@@ -31,10 +31,10 @@ let wholeAws: Snapshot
 let wholeEntra: Snapshot
 
 const organization = { role: 'PosternReadOnly', exclude: [accounts.acquired] }
-/** As many attempts as a scan makes that nobody tuned. */
-const patient = { attempts: 8 }
-const awsOf = (more: Parameters<typeof awsAt>[3] = {}) => awsAt(replay, accounts.management, clock, { organization, limits: patient, ...more })
-const tenantsOf = (more: Parameters<typeof entraAt>[3] = {}) => Object.values(tenants).map(id => entraAt(entra.url, id, clock, { ...patient, ...more }))
+/** As many times as a call may be throttled in a scan that nobody tuned. */
+const untuned = { aws: { attempts: 20 }, entra: { attempts: 5 } }
+const awsOf = (more: Parameters<typeof awsAt>[3] = {}) => awsAt(replay, accounts.management, clock, { organization, limits: untuned.aws, ...more })
+const tenantsOf = (more: Parameters<typeof entraAt>[3] = {}) => Object.values(tenants).map(id => entraAt(entra.url, id, clock, { ...untuned.entra, ...more }))
 
 /** Verdicts, without how they were come by. */
 const verdicts = (snapshot: Snapshot): Pick<Assessment, 'results' | 'score' | 'gate'> => {
@@ -88,6 +88,15 @@ describe.each([
   })
 })
 
+it('with half of the answers refusals, as the dice fall, AWS gets the same verdicts', async () => {
+  const roll = diceOf(11)
+  replay.interfere(() => (roll(2) === 0 ? undefined : { kind: 'throttled' }))
+  const snapshot = await read([awsOf()], now)
+  expect(replay.struck()).toBeGreaterThan(100)
+  expect(snapshot.manifest.gaps).toEqual([])
+  expect(verdicts(together(snapshot, wholeEntra))).toEqual(whole())
+})
+
 it('with half of the answers refusals, as the dice fall, Entra gets the same verdicts', async () => {
   const roll = diceOf(7)
   let refused = 0
@@ -96,7 +105,7 @@ it('with half of the answers refusals, as the dice fall, Entra gets the same ver
     refused += 1
     return Promise.resolve(new Response(JSON.stringify({ error: { code: 'TooManyRequests', message: 'Too many requests.' } }), { status: 429 }))
   }
-  const snapshot = await read(tenantsOf({ fetch: half, attempts: 5 }), now)
+  const snapshot = await read(tenantsOf({ fetch: half }), now)
   expect(refused).toBeGreaterThan(30)
   expect(verdicts(together(wholeAws, snapshot))).toEqual(whole())
 })

@@ -4,7 +4,7 @@ import { collectErrorOf, factsOf, isThrottling, isTransient } from './errors.ts'
 import type { Pace } from './pace.ts'
 
 interface RetryLimits {
-  /** Requests for one call while it is throttled, the first included. */
+  /** How often one call may be throttled. */
   readonly attempts: number
   /** Milliseconds: the mean of the first wait is half of it, and it doubles. */
   readonly backoff: number
@@ -19,7 +19,7 @@ export interface RetryOptions extends RetryLimits {
   readonly signal: AbortSignal | undefined
 }
 
-/** Requests for one call where the fault is not that there are too many of them: as the AWS SDKs do. */
+/** How often one call may fail otherwise: as the AWS SDKs do. */
 const ATTEMPTS_UNLESS_THROTTLED = 3
 
 /** Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
@@ -45,6 +45,9 @@ const takeTurn = async (name: string, pace: Pace, { clock, deadline, signal }: R
  */
 export const withRetries = async <T>(name: string, pace: Pace, options: RetryOptions, attempt: () => Promise<T>): Promise<T> => {
   const { clock, deadline, signal } = options
+  // Counted apart, so that a call that was throttled for long may still meet a fault of the server.
+  const limits = { throttled: options.attempts, failed: Math.min(ATTEMPTS_UNLESS_THROTTLED, options.attempts) }
+  const times = { throttled: 0, failed: 0 }
   for (let n = 1; ; n += 1) {
     await takeTurn(name, pace, options)
     const sentAt = clock.now()
@@ -55,10 +58,11 @@ export const withRetries = async <T>(name: string, pace: Pace, options: RetryOpt
     } catch (error) {
       if (error instanceof CollectError) throw error
       const facts = factsOf(error, clock.now())
-      if (isThrottling(facts)) pace.throttled(sentAt, clock.now())
+      const kind = isThrottling(facts) ? 'throttled' : 'failed'
+      times[kind] += 1
+      if (kind === 'throttled') pace.throttled(sentAt, clock.now())
       const failure = collectErrorOf(name, error, clock.now())
-      const attempts = isThrottling(facts) ? options.attempts : Math.min(ATTEMPTS_UNLESS_THROTTLED, options.attempts)
-      if (signal?.aborted || !isTransient(facts) || n >= attempts) throw failure
+      if (signal?.aborted || !isTransient(facts) || times[kind] >= limits[kind]) throw failure
       const wait = Math.max(facts.retryAfter ?? 0, backoff(n, options, clock.random()))
       if (wait > options.longestWait || (deadline !== undefined && clock.now() + wait >= deadline)) throw failure
       await clock.sleep(wait, signal).catch(() => {

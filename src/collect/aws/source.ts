@@ -14,7 +14,7 @@ import { openTransport } from './transport.ts'
 export interface AwsOptions {
   /** A profile of the AWS configuration files; absent: the ambient credential chain. */
   readonly profile?: string | undefined
-  /** Regions to ask; absent: those enabled without opting in. */
+  /** Regions to ask; absent: those that are enabled. */
   readonly regions?: readonly string[] | undefined
   /** Absent: only the account of the credentials. */
   readonly organization?: MembersOptions | undefined
@@ -39,8 +39,8 @@ interface AwsLimits {
   readonly pages: number
 }
 
-/** Eight attempts ride out a throttled account; an answer of 12 MB takes AWS seconds. Times in milliseconds. */
-const LIMITS: AwsLimits = { attempts: 8, backoff: 400, longestWait: 20_000, requestTimeout: 60_000, pages: 2_000 }
+/** Twenty attempts ride out an account that throttles every other request, as the dice fall; an answer of 12 MB takes AWS seconds. Times in milliseconds. */
+const LIMITS: AwsLimits = { attempts: 20, backoff: 400, longestWait: 20_000, requestTimeout: 60_000, pages: 2_000 }
 
 /** The Region the environment or the profile names, without sending anything; `us-east-1` if neither does, for services that have no Region. */
 const homeRegion = async (profile: string | undefined): Promise<string> => {
