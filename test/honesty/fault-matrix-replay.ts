@@ -25,11 +25,11 @@ const fromTheStart = (body: string): string => {
   return form.toString()
 }
 
-const ask = async (endpoint: string, headers: IncomingHttpHeaders, body: string): Promise<WireResponse> => {
+const ask = async (address: string, headers: IncomingHttpHeaders, body: string): Promise<WireResponse> => {
   const sent = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' && !['host', 'connection', 'content-length', 'expect'].includes(name) ? [[name, value] as const] : [],
   )
-  const response = await fetch(endpoint, { method: 'POST', headers: Object.fromEntries(sent), body })
+  const response = await fetch(address, { method: 'POST', headers: Object.fromEntries(sent), body })
   return { status: response.status, headers: { 'content-type': response.headers.get('content-type') ?? 'text/xml' }, body: await response.text() }
 }
 
@@ -39,11 +39,11 @@ export const replayAws = async (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>): Pr
   const counts = new Map<string, number>()
   let strike: Strike | undefined
   let struck = 0
-  const real = (request: WireRequest, headers: IncomingHttpHeaders, body: string): Promise<WireResponse> => {
+  const real = (request: WireRequest, path: string, headers: IncomingHttpHeaders, body: string): Promise<WireResponse> => {
     const key = [request.accessKey, request.region, request.service, request.operation, body].join('\n')
     const known = answers.get(key)
     if (known !== undefined) return known
-    const asked = ask(aws.endpoint, headers, body)
+    const asked = ask(`${aws.endpoint}${path}`, headers, body)
     answers.set(key, asked)
     // What says that it is not ready yet will say something else.
     return asked.then(answer => {
@@ -56,7 +56,7 @@ export const replayAws = async (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>): Pr
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', async () => {
       const body = Buffer.concat(chunks).toString('utf8')
-      const request = readRequest(incoming.headers, body)
+      const request = readRequest(incoming.headers, body, incoming.url)
       if (request === undefined) return void outgoing.writeHead(404).end()
       const name = `${request.service}:${request.operation}`
       const count = (counts.get(name) ?? 0) + 1
@@ -64,7 +64,7 @@ export const replayAws = async (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>): Pr
       const fault = strike?.(request, count)
       if (fault !== undefined) struck += 1
       const instead = fault && faultAnswer(fault, request, '000000000000')
-      const whole = instead ?? (await real(request, incoming.headers, fault?.kind === 'endless-pages' ? fromTheStart(body) : body))
+      const whole = instead ?? (await real(request, incoming.url ?? '/', incoming.headers, fault?.kind === 'endless-pages' ? fromTheStart(body) : body))
       const told = fault && !instead && whole.status === 200 ? { ...whole, body: spoil(fault, request, whole.body, count) } : whole
       outgoing.writeHead(told.status, { ...told.headers, 'content-length': String(Buffer.byteLength(told.body)) })
       if (fault?.kind !== 'cut') return void outgoing.end(told.body)

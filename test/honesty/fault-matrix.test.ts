@@ -51,6 +51,13 @@ beforeAll(async () => {
   ;[aws, entra] = await Promise.all([startAws(organizationAws), startEntra({ tenants: organizationTenants, pageSize: 5 })])
   // Some listings have several pages, so that a later one can go wrong.
   aws.settings(shop).largestPage = 5
+  // Identity Center lives in a Region that was opted in to: who does not learn of it does not find it.
+  const settings = aws.settings(management)
+  settings.regions = [
+    { name: 'us-east-1', status: 'ENABLED_BY_DEFAULT' },
+    { name: 'il-central-1', status: 'ENABLED' },
+  ]
+  settings.identityCenters = settings.identityCenters.map(one => ({ ...one, region: 'il-central-1' }))
   replay = await replayAws(aws)
   ;[wholeAws, wholeEntra] = await Promise.all([scanAws(), scanEntra()])
   whole = judge(together(wholeAws, wholeEntra), config)

@@ -17,6 +17,7 @@ const organizations = (action: string, access: AccessLevel): AllowedCommand => (
  * Access levels: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<string, AllowedCommand>([
+  ['AccountClient.ListRegionsCommand', { actions: ['account:ListRegions'], access: 'List' }],
   ['IAMClient.GetAccountAuthorizationDetailsCommand', iam('GetAccountAuthorizationDetails', 'Read')],
   ['IAMClient.GenerateCredentialReportCommand', iam('GenerateCredentialReport', 'Read')],
   ['IAMClient.GetCredentialReportCommand', iam('GetCredentialReport', 'Read')],

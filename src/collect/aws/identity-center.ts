@@ -2,29 +2,9 @@ import { ListInstancesCommand, SSOAdminClient } from '@aws-sdk/client-sso-admin'
 import { type IdentityCenterInstance, identityCenterInstances, trustedServices } from '../../datasets/aws/organization.ts'
 import { CollectError, type Collected, defineCollector, gap, row } from '../collector.ts'
 import { listOf, textOf } from './answers.ts'
+import { type RegionsToAsk, regionsToAsk } from './enabled-regions.ts'
 import { pagesOf } from './pages.ts'
 import type { AwsSession } from './session.ts'
-
-/** Regions that every account may use without opting in: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-const WITHOUT_OPT_IN = [
-  'us-east-1',
-  'eu-west-1',
-  'eu-central-1',
-  'us-west-2',
-  'us-east-2',
-  'eu-west-2',
-  'ap-southeast-2',
-  'ap-northeast-1',
-  'eu-north-1',
-  'ap-southeast-1',
-  'ca-central-1',
-  'eu-west-3',
-  'ap-south-1',
-  'us-west-1',
-  'sa-east-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-] as const
 
 /** The organization's own instance among those an account sees in a Region: the one that the management account owns. */
 const instanceIn = async (session: AwsSession, scope: string, region: string, management: string | undefined): Promise<IdentityCenterInstance | undefined> => {
@@ -48,6 +28,17 @@ const instanceIn = async (session: AwsSession, scope: string, region: string, ma
   return undefined
 }
 
+const foundNowhere = (regions: readonly string[], known: RegionsToAsk['known']): Collected => {
+  const found = `Identity Center has trusted access, but there is no instance in ${regions.join(', ')}`
+  if (!(known instanceof CollectError)) return gap(identityCenterInstances, 'not-collected', `${found}: name its Region in aws.regions`)
+  return gap(
+    identityCenterInstances,
+    known.reason,
+    `${found}, and account:ListRegions, which names the others that are enabled, failed (${known.message}): name its Region in aws.regions`,
+    known.permission === undefined ? {} : { permission: known.permission },
+  )
+}
+
 /**
  * The organization instance of IAM Identity Center. It lives in one Region and cannot be without trusted access, so mostly one call or none tells.
  * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListInstances.html
@@ -59,7 +50,7 @@ export const identityCenter = defineCollector<AwsSession>({
   async *collect(session, at, sofar) {
     if (sofar.isComplete(trustedServices) && !sofar.rows(trustedServices).some(service => service.id === 'sso.amazonaws.com')) return
     const management = (await session.organization())?.managementAccountId
-    const regions = new Set(session.regions ?? [session.region, ...WITHOUT_OPT_IN])
+    const { regions, known } = await regionsToAsk(session)
     const gaps: Collected[] = []
     for (const region of regions) {
       try {
@@ -79,13 +70,8 @@ export const identityCenter = defineCollector<AwsSession>({
       }
     }
     yield* gaps
-    if (gaps.length === 0) {
-      const asked = [...regions].join(', ')
-      yield gap(
-        identityCenterInstances,
-        'not-collected',
-        `Identity Center has trusted access, but there is no instance in ${asked}: name its Region in aws.regions`,
-      )
-    }
+    // Asked everywhere by the account that owns it, it is not there. A delegated administrator may have opted in to fewer Regions.
+    if (known === 'all' && session.account === management) return
+    if (known instanceof CollectError || gaps.length === 0) yield foundNowhere(regions, known)
   },
 })

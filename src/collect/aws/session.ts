@@ -71,7 +71,7 @@ export interface AwsWire {
 export interface AwsSession extends AwsWire {
   /** The account that is asked, which for an organization is the one that reads it. */
   readonly account: string
-  /** Regions to ask where it matters; undefined: those that are enabled without opting in. */
+  /** Regions to ask where it matters; undefined: those that are enabled. */
   readonly regions: readonly string[] | undefined
   /** The organization of the account, none if it has none; asked once, whoever needs it. */
   organization(): Promise<OrganizationFacts | undefined>
@@ -81,7 +81,13 @@ export interface AwsSession extends AwsWire {
   entry(account: string): Entry | undefined
 }
 
-const SERVICES: Readonly<Record<string, string>> = { IAMClient: 'iam', OrganizationsClient: 'organizations', SSOAdminClient: 'sso-admin', STSClient: 'sts' }
+const SERVICES: Readonly<Record<string, string>> = {
+  AccountClient: 'account',
+  IAMClient: 'iam',
+  OrganizationsClient: 'organizations',
+  SSOAdminClient: 'sso-admin',
+  STSClient: 'sts',
+}
 
 /** Keys that ended sooner than they said, or by another clock. */
 const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'] as const

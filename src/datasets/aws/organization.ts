@@ -105,12 +105,13 @@ const instance = z.object({ ...rowFields, identityStoreId: z.string(), ownerAcco
 export type IdentityCenterInstance = z.infer<typeof instance>
 /**
  * The organization instance of IAM Identity Center: at most one an organization, in one Region (`part`); `id` is the instance ARN.
- * Complete when every Region was asked, when the instance was found, or when Identity Center has no trusted access and so cannot exist.
+ * Complete when the management account was asked in every Region that it has enabled, when the instance was found, or when Identity Center has no trusted
+ * access and so cannot exist.
  */
 export const identityCenterInstances = defineDataset<IdentityCenterInstance>({
   name: 'identity-center-instances',
   per: 'aws-organization',
-  permissions: ['sso:ListInstances'],
+  permissions: ['account:ListRegions', 'sso:ListInstances'],
   readable: 'either',
   row: instance,
 })

@@ -75,10 +75,23 @@ const listInstances = ({ settings }: World, request: WireRequest): Answer =>
       })),
   })
 
+/** https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html: by status, in pages. */
+const listRegions = ({ settings }: World, request: WireRequest): Answer => {
+  const wanted = request.parameter('RegionOptStatusContains')?.split(',')
+  const all = settings.regions.filter(({ status }) => wanted === undefined || wanted.includes(status))
+  const from = Number(request.parameter('NextToken') ?? 0)
+  const end = from + Math.min(Number(request.parameter('MaxResults') ?? 20), 50)
+  return answer({
+    Regions: all.slice(from, end).map(({ name, status }) => ({ RegionName: name, RegionOptStatus: status })),
+    NextToken: end < all.length ? String(end) : undefined,
+  })
+}
+
 type Invent = (world: World, request: WireRequest) => Answer
 
 /** What moto lacks, or answers from data it does not have, by `service:Operation`. */
 export const INVENTED: ReadonlyMap<string, Invent> = new Map<string, Invent>([
+  ['account:ListRegions', listRegions],
   ['iam:ListOrganizationsFeatures', listOrganizationsFeatures],
   ['iam:ListServiceSpecificCredentials', listServiceSpecificCredentials],
   ['sso:ListInstances', listInstances],

@@ -181,7 +181,7 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
         )
       const url = new URL(incoming.url ?? '/', 'http://127.0.0.1')
       if (url.pathname === '/federation/credentials') return send(outgoing, answerPortal(url, incoming.headers['x-amz-sso_bearer_token'], options.portal))
-      let request = readRequest(incoming.headers, body.toString('utf8'))
+      let request = readRequest(incoming.headers, body.toString('utf8'), incoming.url)
       if (!request) return send(outgoing, await relay())
       const account = options.accountOfKey.get(request.accessKey) ?? UNKNOWN_ACCOUNT
       const { service, operation, region, parameter } = request
@@ -191,7 +191,7 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
       if (fault?.kind === 'hang') return void log(0)
       if (fault?.kind === 'endless-pages') {
         body = fromTheStart(body)
-        request = readRequest(incoming.headers, body.toString('utf8')) ?? request
+        request = readRequest(incoming.headers, body.toString('utf8'), incoming.url) ?? request
       }
       if (fault?.kind === 'delay') await sleep(fault.milliseconds)
       const instead = fault && faultAnswer(fault, request, account)

@@ -70,7 +70,9 @@ describe('the complement speaks as the AWS service models say', () => {
   it('in every invented answer and error', () => {
     const cases = [...INVENTED].flatMap(([name, invent]) => {
       const [service = '', operation = ''] = name.split(':')
-      const requests = [{}, { AllUsers: 'true' }, { AllUsers: 'true', MaxItems: '1' }].map(parameters => request(service, operation, parameters))
+      const requests = [{}, { AllUsers: 'true' }, { AllUsers: 'true', MaxItems: '1', MaxResults: '1' }].map(parameters =>
+        request(service, operation, parameters),
+      )
       return WORLDS.flatMap(one => requests.map(asked => caseOf(service, operation, invent(one, asked))))
     })
     expect(cases.length).toBeGreaterThanOrEqual(WORLDS.length * INVENTED.size)

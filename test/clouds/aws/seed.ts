@@ -106,11 +106,18 @@ interface IdentityCenterSeed {
   readonly created?: string
 }
 
+export interface RegionSeed {
+  readonly name: string
+  readonly status: 'ENABLED' | 'ENABLED_BY_DEFAULT' | 'ENABLING' | 'DISABLING' | 'DISABLED'
+}
+
 /** What only the complement answers, per account. Can be changed while the emulator runs. */
 export interface AccountSettings {
   root: RootSeed
   serviceSpecificCredentials: readonly ServiceSpecificCredentialSeed[]
   identityCenters: readonly IdentityCenterSeed[]
+  /** Regions as the account may or may not use them. Default: those of every account, and one that was not opted in to. */
+  regions: readonly RegionSeed[]
   /** Organization features of root management, asked of the management account. */
   organizationFeatures: readonly ('RootCredentialsManagement' | 'RootSessions')[]
   /** Whether trusted access for IAM is on; off, the features cannot be asked. */
@@ -181,11 +188,21 @@ export interface AwsSeed {
   readonly randomSeed?: number
 }
 
+/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+const REGIONS: readonly RegionSeed[] = [
+  { name: 'af-south-1', status: 'DISABLED' },
+  ...'ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2 ca-central-1 eu-central-1 eu-north-1 eu-west-1 eu-west-2 eu-west-3'
+    .split(' ')
+    .map(name => ({ name, status: 'ENABLED_BY_DEFAULT' }) as const),
+  ...'sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2'.split(' ').map(name => ({ name, status: 'ENABLED_BY_DEFAULT' }) as const),
+]
+
 /** An account as new: root with a password and nothing else. */
 export const settingsOf = (seed: AccountSeed): AccountSettings => ({
   root: { mfa: 'none', password: true, ...seed.root },
   serviceSpecificCredentials: seed.serviceSpecificCredentials ?? [],
   identityCenters: seed.identityCenters ?? [],
+  regions: seed.regions ?? REGIONS,
   organizationFeatures: seed.organizationFeatures ?? [],
   iamTrustedAccess: seed.iamTrustedAccess ?? true,
   delegatedAdministrator: seed.delegatedAdministrator ?? false,

@@ -1,7 +1,7 @@
-/** How a service speaks: IAM and STS in form parameters and XML, the others in JSON with a target header. */
+/** How a service speaks: IAM and STS in form parameters and XML, the others in JSON with a target header, or with the operation in the path. */
 type Protocol = 'query' | 'json'
 
-/** One request as the emulator understands it. `service` is the name it was signed for (`iam`, `sts`, `organizations`, `sso`). */
+/** One request as the emulator understands it. `service` is the name it was signed for (`iam`, `sts`, `organizations`, `sso`, `account`). */
 export interface WireRequest {
   readonly service: string
   readonly operation: string
@@ -18,14 +18,19 @@ const CREDENTIAL = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\/aws4_request/
 /** What is asked without keys, with a token of somebody else's. */
 const UNSIGNED = /^(?:.*&)?Action=AssumeRoleWithWebIdentity(?:&|$)/
 
+/** What is asked, where the operation is not in the form: in the target header, or for the account service in the path, `/listRegions`. */
+const jsonOperation = (service: string, target: unknown, path: string): string | undefined => {
+  if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1)
+  return service === 'account' ? path.slice(1).replace(/^[a-z]/, letter => letter.toUpperCase()) : undefined
+}
+
 /** Understands a signed request, or says nothing of one that is not an API call (`/moto-api/...`). */
-export const readRequest = (headers: Readonly<Record<string, string | string[] | undefined>>, body: string): WireRequest | undefined => {
+export const readRequest = (headers: Readonly<Record<string, string | string[] | undefined>>, body: string, path = '/'): WireRequest | undefined => {
   const signed = CREDENTIAL.exec(String(headers.authorization ?? ''))
   const [, accessKey, region, service] = signed ?? (UNSIGNED.test(body) ? ['', 'nobody', 'us-east-1', 'sts'] : [])
   if (!accessKey || !region || !service) return undefined
-  const target = headers['x-amz-target']
-  if (typeof target === 'string') {
-    const operation = target.slice(target.lastIndexOf('.') + 1)
+  const operation = jsonOperation(service, headers['x-amz-target'], path)
+  if (operation !== undefined) {
     const parameters: unknown = body === '' ? {} : JSON.parse(body)
     const parameter = (name: string) => {
       const value: unknown = typeof parameters === 'object' && parameters !== null ? Reflect.get(parameters, name) : undefined

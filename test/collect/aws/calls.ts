@@ -52,5 +52,6 @@ export const CALLS: readonly Call[] = [
   { operation: 'DescribePolicy', fills: ['organization-policies'], members: ['Policy'] },
   { operation: 'ListTargetsForPolicy', fills: ['organization-policies'], members: ['Targets'], paged: true },
   { operation: 'ListAWSServiceAccessForOrganization', fills: ['trusted-services'], members: ['EnabledServicePrincipals'], paged: true },
+  { operation: 'ListRegions', fills: ['identity-center-instances'], members: ['Regions'], paged: true },
   { operation: 'ListInstances', fills: ['identity-center-instances'], members: ['Instances'], paged: true },
 ]

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import * as account from '@aws-sdk/client-account'
 import * as iam from '@aws-sdk/client-iam'
 import * as organizations from '@aws-sdk/client-organizations'
 import * as ssoAdmin from '@aws-sdk/client-sso-admin'
@@ -18,6 +19,7 @@ type Client = SdkClient & { send(command: object): Promise<unknown> }
 type ClientClass = new (config: ClientConfig) => Client
 
 const PACKAGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  '@aws-sdk/client-account': { ...account },
   '@aws-sdk/client-iam': { ...iam },
   '@aws-sdk/client-organizations': { ...organizations },
   '@aws-sdk/client-sso-admin': { ...ssoAdmin },

@@ -17,7 +17,7 @@ import {
 } from '../../../src/datasets/aws/organization.ts'
 import { sshPublicKeys } from '../../../src/datasets/aws/ssh-public-keys.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
-import { ALLOW, MANAGEMENT, MEMBER, RICH_AWS } from './rich-aws.ts'
+import { ALLOW, LONELY, MANAGEMENT, MEMBER, RICH_AWS } from './rich-aws.ts'
 import { type Scan, scanAws } from './scan-aws.ts'
 
 let aws: EmulatedAws
@@ -84,6 +84,73 @@ describe('an organization', () => {
     const { gaps, rows } = await scanAws(aws, MANAGEMENT, { regions: ['us-east-1', 'us-west-2'] })
     expect(rows(identityCenterInstances)).toEqual([])
     expect(gaps(identityCenterInstances)).toMatchObject([{ reason: 'not-collected', detail: expect.stringContaining('us-east-1, us-west-2') }])
+  })
+
+  it('without Identity Center in any Region that is enabled has none, and that is complete', async () => {
+    const settings = aws.settings(MANAGEMENT)
+    const { identityCenters, regions } = settings
+    settings.regions = [
+      { name: 'us-east-1', status: 'ENABLED_BY_DEFAULT' },
+      { name: 'af-south-1', status: 'DISABLED' },
+      { name: 'il-central-1', status: 'ENABLED' },
+    ]
+    aws.forget()
+    const found = await scanAws(aws, MANAGEMENT)
+    settings.identityCenters = []
+    const without = await scanAws(aws, MANAGEMENT)
+    Object.assign(settings, { identityCenters, regions })
+    for (const { gaps, rows, manifest } of [found, without]) {
+      expect(rows(identityCenterInstances)).toEqual([])
+      expect(gaps(identityCenterInstances)).toEqual([])
+      expect(manifest.tables.find(table => table.dataset === identityCenterInstances.name)?.complete).toBe(true)
+    }
+    expect(aws.requests.filter(({ operation }) => operation === 'ListInstances').map(({ region }) => region)).toEqual([
+      ...['us-east-1', 'il-central-1'],
+      ...['us-east-1', 'il-central-1'],
+    ])
+  })
+
+  it('finds Identity Center in a Region that was opted in to', async () => {
+    const settings = aws.settings(MANAGEMENT)
+    const { identityCenters, regions } = settings
+    settings.identityCenters = identityCenters.map(one => ({ ...one, region: 'il-central-1' }))
+    settings.regions = [...regions, { name: 'il-central-1', status: 'ENABLED' }]
+    const { rows, gaps, manifest } = await scanAws(aws, MANAGEMENT)
+    Object.assign(settings, { identityCenters, regions })
+    expect(rows(identityCenterInstances).map(({ part }) => part)).toEqual(['il-central-1'])
+    expect(gaps(identityCenterInstances)).toEqual([])
+    expect(manifest.requests.filter(({ service }) => service === 'account')).toMatchObject([{ operation: 'ListRegions', requests: 1, failed: 0 }])
+  })
+
+  it('is asked in the Regions of every account where the enabled ones may not be listed', async () => {
+    aws.fault({ kind: 'denied' }, { operation: 'ListRegions' })
+    const found = await scanAws(aws, MANAGEMENT)
+    const settings = aws.settings(MANAGEMENT)
+    const { identityCenters } = settings
+    settings.identityCenters = []
+    const without = await scanAws(aws, MANAGEMENT)
+    Object.assign(settings, { identityCenters })
+    aws.heal()
+    expect(found.rows(identityCenterInstances)).toHaveLength(1)
+    expect(found.gaps(identityCenterInstances)).toEqual([])
+    expect(without.gaps(identityCenterInstances)).toMatchObject([
+      { reason: 'denied', permission: 'account:ListRegions', detail: expect.stringContaining('there is no instance in us-east-1, eu-west-1') },
+    ])
+  })
+
+  it('asks for no Region where the config names them, or where Identity Center has no trusted access', async () => {
+    aws.forget()
+    await scanAws(aws, MANAGEMENT, { regions: ['us-east-1'] })
+    await scanAws(aws, LONELY)
+    expect(aws.requests.filter(({ operation }) => operation === 'ListRegions')).toEqual([])
+  })
+
+  it('read by a delegated administrator may have its Identity Center in a Region that only the management account uses', async () => {
+    const settings = aws.settings(MEMBER)
+    settings.delegatedAdministrator = true
+    const { gaps } = await scanAws(aws, MEMBER)
+    settings.delegatedAdministrator = false
+    expect(gaps(identityCenterInstances)).toMatchObject([{ reason: 'not-collected', detail: expect.stringContaining('name its Region in aws.regions') }])
   })
 
   it('is out of reach of a member, which still knows whose it is', async () => {

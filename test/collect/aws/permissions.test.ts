@@ -10,7 +10,7 @@ const datasets = [...new Set(awsCollectors.flatMap(({ gives }) => gives))]
 let aws: EmulatedAws
 let whole: ReadonlyMap<string, string>
 
-const scan = () => scanAws(aws, MANAGEMENT, { regions: ['us-east-1'], organization: { role: 'Postern' }, limits: { attempts: 1 } })
+const scan = () => scanAws(aws, MANAGEMENT, { organization: { role: 'Postern' }, limits: { attempts: 1 } })
 
 /** What is missing of each table, by dataset and scope. */
 const missing = ({ manifest }: Scan): ReadonlyMap<string, string> =>
