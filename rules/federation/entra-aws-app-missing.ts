@@ -14,7 +14,7 @@ export default defineRule({
     {
       text: 'Add the gallery application AWS IAM Identity Center to the tenant, exchange the metadata with Identity Center (Settings, Change identity source, External identity provider), and provision users and groups with SCIM.',
       command:
-        'az rest --method post --url https://graph.microsoft.com/v1.0/applicationTemplates/21ed01d2-ec13-4e9e-86c1-cd546719ebc4/instantiate --body \'{"displayName":"AWS IAM Identity Center"}\'',
+        'Connect-MgGraph -Scopes Application.ReadWrite.All; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/applicationTemplates/21ed01d2-ec13-4e9e-86c1-cd546719ebc4/instantiate\' -Body \'{"displayName":"AWS IAM Identity Center"}\'',
     },
     { text: 'Require assignment, assign groups, and protect the application with Conditional Access before the switch.' },
   ],

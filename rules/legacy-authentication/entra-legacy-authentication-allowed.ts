@@ -17,11 +17,11 @@ export default defineRule({
     {
       text: 'Create a Conditional Access policy that blocks Exchange ActiveSync and other clients for all users and all resources; exclude declared emergency access accounts only.',
       command:
-        'az rest --method post --url https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies --body \'{"displayName":"Block legacy authentication","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeUsers":["All"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["exchangeActiveSync","other"]},"grantControls":{"operator":"OR","builtInControls":["block"]}}\'',
+        'Connect-MgGraph -Scopes Policy.ReadWrite.ConditionalAccess,Policy.Read.All,Application.Read.All; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies\' -Body \'{"displayName":"Block legacy authentication","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeUsers":["All"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["exchangeActiveSync","other"]},"grantControls":{"operator":"OR","builtInControls":["block"]}}\'',
     },
     {
       text: 'Turn authenticated SMTP off for the tenant, and on again only for mailboxes that need it.',
-      command: 'Set-TransportConfig -SmtpClientAuthenticationDisabled $true',
+      command: 'Connect-ExchangeOnline; Set-TransportConfig -SmtpClientAuthenticationDisabled $true',
     },
     { text: 'Give scanners and programs that cannot do without a policy of their own, limited to their addresses, until they are moved.' },
     { text: 'Find who still uses them in the sign-in logs (filter Client app), move them to modern authentication, then set the policy to enabled.' },
@@ -32,7 +32,7 @@ export default defineRule({
     {
       text: 'No sign-in with a legacy client succeeds any more.',
       command:
-        "az rest --url \"https://graph.microsoft.com/v1.0/auditLogs/signIns?\\$filter=status/errorCode eq 0 and (clientAppUsed eq 'IMAP4' or clientAppUsed eq 'POP3' or clientAppUsed eq 'Authenticated SMTP' or clientAppUsed eq 'Exchange ActiveSync')&\\$top=10\"",
+        "Connect-MgGraph -Scopes AuditLog.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/auditLogs/signIns?$filter=status/errorCode eq 0 and (clientAppUsed eq ''IMAP4'' or clientAppUsed eq ''POP3'' or clientAppUsed eq ''Authenticated SMTP'' or clientAppUsed eq ''Exchange ActiveSync'')&$top=10' -OutputType PSObject).value",
     },
   ],
   frameworks: {

@@ -28,7 +28,7 @@ export default defineRule({
     {
       text: 'No successful sign-in is listed.',
       command:
-        "az rest --url \"https://graph.microsoft.com/v1.0/auditLogs/signIns?\\$filter=status/errorCode eq 0 and (clientAppUsed eq 'IMAP4' or clientAppUsed eq 'POP3' or clientAppUsed eq 'Authenticated SMTP' or clientAppUsed eq 'Exchange ActiveSync' or clientAppUsed eq 'Other clients')&\\$top=10\"",
+        "Connect-MgGraph -Scopes AuditLog.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/auditLogs/signIns?$filter=status/errorCode eq 0 and (clientAppUsed eq ''IMAP4'' or clientAppUsed eq ''POP3'' or clientAppUsed eq ''Authenticated SMTP'' or clientAppUsed eq ''Exchange ActiveSync'' or clientAppUsed eq ''Other clients'')&$top=10' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'mcsb@2': ['IM-6'], 'nist-800-53@r5': ['IA-2(1)', 'IA-2(2)'] },

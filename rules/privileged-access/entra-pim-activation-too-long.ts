@@ -18,7 +18,7 @@ export default defineRule({
     {
       text: 'In PIM, Microsoft Entra roles, Settings, edit the role: Activation maximum duration.',
       command:
-        'az rest --method patch --url https://graph.microsoft.com/v1.0/policies/roleManagementPolicies/POLICY_ID/rules/Expiration_EndUser_Assignment --body \'{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyExpirationRule","id":"Expiration_EndUser_Assignment","isExpirationRequired":true,"maximumDuration":"PT4H"}\'',
+        'Connect-MgGraph -Scopes RoleManagementPolicy.ReadWrite.Directory; Invoke-MgGraphRequest -Method PATCH -Uri \'https://graph.microsoft.com/v1.0/policies/roleManagementPolicies/POLICY_ID/rules/Expiration_EndUser_Assignment\' -Body \'{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyExpirationRule","id":"Expiration_EndUser_Assignment","isExpirationRequired":true,"maximumDuration":"PT4H"}\'',
     },
     { text: 'Other thresholds: parameters, entra-pim-activation-too-long, globalAdministratorHours and hours.' },
   ],
@@ -26,7 +26,7 @@ export default defineRule({
     {
       text: 'Expiration_EndUser_Assignment has the maximumDuration you set.',
       command:
-        "az rest --url \"https://graph.microsoft.com/v1.0/policies/roleManagementPolicyAssignments?\\$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&\\$expand=policy(\\$expand=rules)\"",
+        "Connect-MgGraph -Scopes RoleManagementPolicy.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq ''/'' and scopeType eq ''DirectoryRole''&$expand=policy($expand=rules)' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'mcsb@2': ['PA-2'], 'nist-800-53@r5': ['AC-2(1)', 'AC-6(2)'] },

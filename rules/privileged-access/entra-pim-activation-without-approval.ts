@@ -18,7 +18,7 @@ export default defineRule({
     {
       text: 'In PIM, Microsoft Entra roles, Settings, edit both roles: Require approval to activate, and name a group of at least two people who hold no such role themselves.',
       command:
-        'az rest --method patch --url https://graph.microsoft.com/v1.0/policies/roleManagementPolicies/POLICY_ID/rules/Approval_EndUser_Assignment --body \'{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyApprovalRule","id":"Approval_EndUser_Assignment","setting":{"isApprovalRequired":true,"approvalMode":"SingleStage","approvalStages":[{"approvalStageTimeOutInDays":1,"isApproverJustificationRequired":true,"primaryApprovers":[{"@odata.type":"#microsoft.graph.groupMembers","groupId":"APPROVERS_GROUP"}]}]}}\'',
+        'Connect-MgGraph -Scopes RoleManagementPolicy.ReadWrite.Directory; Invoke-MgGraphRequest -Method PATCH -Uri \'https://graph.microsoft.com/v1.0/policies/roleManagementPolicies/POLICY_ID/rules/Approval_EndUser_Assignment\' -Body \'{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyApprovalRule","id":"Approval_EndUser_Assignment","setting":{"isApprovalRequired":true,"approvalMode":"SingleStage","approvalStages":[{"approvalStageTimeOutInDays":1,"isApproverJustificationRequired":true,"primaryApprovers":[{"@odata.type":"#microsoft.graph.groupMembers","groupId":"APPROVERS_GROUP"}]}]}}\'',
     },
     { text: 'Keep emergency access accounts permanently active, so that a missing approver locks nobody out.' },
   ],
@@ -26,7 +26,7 @@ export default defineRule({
     {
       text: 'Approval_EndUser_Assignment has isApprovalRequired true and primaryApprovers.',
       command:
-        "az rest --url \"https://graph.microsoft.com/v1.0/policies/roleManagementPolicyAssignments?\\$filter=scopeId eq '/' and scopeType eq 'DirectoryRole' and roleDefinitionId eq '62e90394-69f5-4237-9190-012177145e10'&\\$expand=policy(\\$expand=rules)\"",
+        "Connect-MgGraph -Scopes RoleManagementPolicy.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq ''/'' and scopeType eq ''DirectoryRole'' and roleDefinitionId eq ''62e90394-69f5-4237-9190-012177145e10''&$expand=policy($expand=rules)' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'cis-m365@7.0': ['5.3.4', '5.3.5'], 'scuba-aad@1.8': ['MS.AAD.7.6'], 'mcsb@2': ['PA-2'], 'nist-800-53@r5': ['AC-5', 'AC-6(2)'] },

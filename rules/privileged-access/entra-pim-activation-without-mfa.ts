@@ -20,14 +20,14 @@ export default defineRule({
     {
       text: 'Or require an authentication context, and protect it by an enabled policy for all users with a phishing-resistant strength and sign-in frequency every time.',
       command:
-        'az rest --method patch --url https://graph.microsoft.com/v1.0/policies/roleManagementPolicies/POLICY_ID/rules/Enablement_EndUser_Assignment --body \'{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyEnablementRule","id":"Enablement_EndUser_Assignment","enabledRules":["MultiFactorAuthentication","Justification"]}\'',
+        'Connect-MgGraph -Scopes RoleManagementPolicy.ReadWrite.Directory; Invoke-MgGraphRequest -Method PATCH -Uri \'https://graph.microsoft.com/v1.0/policies/roleManagementPolicies/POLICY_ID/rules/Enablement_EndUser_Assignment\' -Body \'{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyEnablementRule","id":"Enablement_EndUser_Assignment","enabledRules":["MultiFactorAuthentication","Justification"]}\'',
     },
   ],
   verify: [
     {
       text: 'enabledRules has MultiFactorAuthentication, or AuthenticationContext_EndUser_Assignment is enabled.',
       command:
-        "az rest --url \"https://graph.microsoft.com/v1.0/policies/roleManagementPolicyAssignments?\\$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&\\$expand=policy(\\$expand=rules)\"",
+        "Connect-MgGraph -Scopes RoleManagementPolicy.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq ''/'' and scopeType eq ''DirectoryRole''&$expand=policy($expand=rules)' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'mcsb@2': ['PA-2', 'IM-6'], 'nist-800-53@r5': ['IA-2(1)', 'AC-6(2)'] },

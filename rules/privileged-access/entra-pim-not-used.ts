@@ -1,5 +1,5 @@
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
-import { type PrivilegedHolder, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
+import { asOf, type PrivilegedHolder, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
 import { emergencyEvidence } from '../../src/estate/entra/role-words.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
 import { entraTenants } from '../../src/estate/scope-views.ts'
@@ -29,13 +29,14 @@ export default defineRule({
     {
       text: 'Make somebody eligible.',
       command:
-        'az rest --method post --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleRequests --body \'{"action":"adminAssign","principalId":"USER_ID","roleDefinitionId":"ROLE_ID","directoryScopeId":"/","justification":"Just in time","scheduleInfo":{"startDateTime":"2026-01-01T00:00:00Z","expiration":{"type":"afterDuration","duration":"P365D"}}}\'',
+        'Connect-MgGraph -Scopes RoleManagement.ReadWrite.Directory; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleRequests\' -Body \'{"action":"adminAssign","principalId":"USER_ID","roleDefinitionId":"ROLE_ID","directoryScopeId":"/","justification":"Just in time","scheduleInfo":{"startDateTime":"2026-01-01T00:00:00Z","expiration":{"type":"afterDuration","duration":"P365D"}}}\'',
     },
   ],
   verify: [
     {
       text: 'Eligible assignments are listed.',
-      command: 'az rest --url "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleInstances?\\$expand=principal,roleDefinition"',
+      command:
+        "Connect-MgGraph -Scopes RoleManagement.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleInstances?$expand=principal,roleDefinition' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'cis-m365@7.0': ['5.3.1'], 'mcsb@2': ['PA-2'], 'nist-800-53@r5': ['AC-2(1)', 'AC-6(2)'] },
@@ -62,8 +63,9 @@ export default defineRule({
   ],
   subjects: entraTenants,
   needs: { privilegedHolders, emergencyAccess },
-  check(_tenant, { privilegedHolders, emergencyAccess }) {
-    const people = [...privilegedHolders].filter(({ id, kind }) => kind !== 'servicePrincipal' && !emergencyAccess.has(id))
+  check(_tenant, { privilegedHolders, emergencyAccess }, { now }) {
+    const holders = [...privilegedHolders].map(holder => asOf(holder, now))
+    const people = holders.filter(({ id, kind }) => kind !== 'servicePrincipal' && !emergencyAccess.has(id))
     if (people.some(holder => holder.kind === 'user' && isEligible(holder))) return pass()
     const hidden = people.filter(holder => holder.kind !== 'user' && isEligible(holder))
     if (hidden.length > 0) return unknown(`Only ${hidden.map(({ name }) => name).join(', ')} could activate a privileged role, and who that is, is not known.`)

@@ -20,7 +20,7 @@ export default defineRule({
     {
       text: 'In PIM, Microsoft Entra roles, Settings, edit the role: clear Allow permanent eligible assignment and Allow permanent active assignment.',
       command:
-        'az rest --method patch --url https://graph.microsoft.com/v1.0/policies/roleManagementPolicies/POLICY_ID/rules/Expiration_Admin_Assignment --body \'{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyExpirationRule","id":"Expiration_Admin_Assignment","isExpirationRequired":true,"maximumDuration":"P15D"}\'',
+        'Connect-MgGraph -Scopes RoleManagementPolicy.ReadWrite.Directory; Invoke-MgGraphRequest -Method PATCH -Uri \'https://graph.microsoft.com/v1.0/policies/roleManagementPolicies/POLICY_ID/rules/Expiration_Admin_Assignment\' -Body \'{"@odata.type":"#microsoft.graph.unifiedRoleManagementPolicyExpirationRule","id":"Expiration_Admin_Assignment","isExpirationRequired":true,"maximumDuration":"P15D"}\'',
     },
     { text: 'The same for eligible assignments: rule Expiration_Admin_Eligibility, for example P365D. Review and renew them once a year.' },
   ],
@@ -28,7 +28,7 @@ export default defineRule({
     {
       text: 'Expiration_Admin_Assignment and Expiration_Admin_Eligibility have isExpirationRequired true.',
       command:
-        "az rest --url \"https://graph.microsoft.com/v1.0/policies/roleManagementPolicyAssignments?\\$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&\\$expand=policy(\\$expand=rules)\"",
+        "Connect-MgGraph -Scopes RoleManagementPolicy.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq ''/'' and scopeType eq ''DirectoryRole''&$expand=policy($expand=rules)' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'mcsb@2': ['PA-2', 'PA-3'], 'nist-800-53@r5': ['AC-2(1)', 'AC-6(2)'] },

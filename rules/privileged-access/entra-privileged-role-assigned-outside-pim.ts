@@ -18,14 +18,15 @@ export default defineRule({
     { text: 'Make it anew through Privileged Identity Management, as eligible or with an end, and remove this one.' },
     {
       text: 'Remove an assignment.',
-      command: 'az rest --method delete --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID',
+      command:
+        "Connect-MgGraph -Scopes RoleManagement.ReadWrite.Directory; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID'",
     },
   ],
   verify: [
     {
       text: 'No instance without startDateTime is listed.',
       command:
-        'az rest --url "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances?\\$expand=principal" --query "value[?startDateTime==null]"',
+        "Connect-MgGraph -Scopes RoleManagement.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances?$expand=principal' -OutputType PSObject).value | Where-Object startDateTime -eq $null",
     },
   ],
   frameworks: { 'scuba-aad@1.8': ['MS.AAD.7.5'], 'mcsb@2': ['PA-2'], 'nist-800-53@r5': ['AC-2(1)', 'AC-6(2)'] },
@@ -49,7 +50,8 @@ export default defineRule({
   subjects: privilegedAssignments,
   needs: { emergencyAccess },
   where: ({ assignment }) => assignment.assignmentType !== 'Activated',
-  check({ assignment, role }, { emergencyAccess }) {
+  check({ assignment, role }, { emergencyAccess }, { now }) {
+    if (assignment.endAt !== null && Date.parse(assignment.endAt) <= now.getTime()) return pass()
     if (emergencyAccess.has(assignment.principalId)) return pass()
     if (assignment.source === 'assignment') return unknown(`PIM’s schedules could not be read, so how ${assignment.name} became ${role.name} is not known.`)
     if (assignment.startAt !== null) return pass()

@@ -1,6 +1,6 @@
 import { relationOf } from '../../src/analysis/conditional-access/people.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
-import { privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
+import { asOf, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
 import { wayWords } from '../../src/estate/entra/role-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -24,14 +24,16 @@ export default defineRule({
     { text: 'Give outside administrators cloud-only accounts of the tenant, eligible for what they need, with an end.' },
     {
       text: 'Remove the guest’s assignment.',
-      command: 'az rest --method delete --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID',
+      command:
+        "Connect-MgGraph -Scopes RoleManagement.ReadWrite.Directory; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID'",
     },
     { text: 'For partners, use granular delegated admin privileges (GDAP), which their tenant asks for and which end.' },
   ],
   verify: [
     {
       text: 'userType is Member and creationType is not Invitation.',
-      command: "az rest --url 'https://graph.microsoft.com/v1.0/users/USER_ID?$select=userPrincipalName,userType,creationType'",
+      command:
+        "Connect-MgGraph -Scopes User.Read.All; Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/users/USER_ID?$select=userPrincipalName,userType,creationType' -OutputType PSObject",
     },
   ],
   frameworks: { 'mcsb@2': ['PA-1', 'PA-3'], 'nist-800-53@r5': ['AC-6(5)', 'IA-8'] },
@@ -43,9 +45,11 @@ export default defineRule({
   subjects: privilegedHolders,
   needs: { entraUsers },
   where: ({ kind }) => kind !== 'servicePrincipal',
-  check(holder, { entraUsers }) {
+  check(holder, { entraUsers }, { now }) {
+    const { roles } = asOf(holder, now)
+    if (roles.length === 0) return pass()
     const user = entraUsers.get(holder.id)
-    const held = holder.roles.map(({ role }) => role.name).join(' and ')
+    const held = roles.map(({ role }) => role.name).join(' and ')
     if (user === undefined) return unknown(`${holder.name} holds or could activate ${held}, and who that is, is not known.`)
     const relation = relationOf(user)
     if (relation === 'member') return pass()
@@ -53,7 +57,7 @@ export default defineRule({
       evidence('User type', user.userType ?? 'not set', user.id),
       evidence('Came by', user.creationType ?? 'an account of the tenant'),
       evidence('Account enabled', user.accountEnabled),
-      ...holder.roles.flatMap(({ role, ways }) => ways.map(way => evidence(role.name, wayWords(way), way.assignment))),
+      ...roles.flatMap(({ role, ways }) => ways.map(way => evidence(role.name, wayWords(way), way.assignment))),
     ])
   },
 })

@@ -1,5 +1,5 @@
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
-import { privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
+import { asOf, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
 import { wayWords } from '../../src/estate/entra/role-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -16,13 +16,15 @@ export default defineRule({
     { text: 'Create a cloud-only account for administration, make it eligible for the role, then remove the synchronized account’s assignments.' },
     {
       text: 'Remove an assignment.',
-      command: 'az rest --method delete --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID',
+      command:
+        "Connect-MgGraph -Scopes RoleManagement.ReadWrite.Directory; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID'",
     },
   ],
   verify: [
     {
       text: 'onPremisesSyncEnabled is null or false.',
-      command: "az rest --url 'https://graph.microsoft.com/v1.0/users/USER_ID?$select=userPrincipalName,onPremisesSyncEnabled'",
+      command:
+        "Connect-MgGraph -Scopes User.Read.All; Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/users/USER_ID?$select=userPrincipalName,onPremisesSyncEnabled' -OutputType PSObject",
     },
   ],
   frameworks: { 'cis-m365@7.0': ['1.1.1'], 'scuba-aad@1.8': ['MS.AAD.7.3'], 'mcsb@2': ['PA-1', 'IM-2'], 'nist-800-53@r5': ['AC-6(5)'] },
@@ -43,15 +45,17 @@ export default defineRule({
   subjects: privilegedHolders,
   needs: { entraUsers },
   where: ({ kind }) => kind !== 'servicePrincipal',
-  check(holder, { entraUsers }) {
+  check(holder, { entraUsers }, { now }) {
+    const { roles } = asOf(holder, now)
+    if (roles.length === 0) return pass()
     const user = entraUsers.get(holder.id)
-    const held = holder.roles.map(({ role }) => role.name).join(' and ')
+    const held = roles.map(({ role }) => role.name).join(' and ')
     if (user === undefined) return unknown(`${holder.name} holds or could activate ${held}, and who that is, is not known.`)
     if (user.onPremisesSyncEnabled !== true) return pass()
     return fail(`${user.name} is synchronized from on-premises, and holds or could activate ${held}.`, [
       evidence('Synchronized from on-premises', true, user.id),
       evidence('Account enabled', user.accountEnabled),
-      ...holder.roles.flatMap(({ role, ways }) => ways.map(way => evidence(role.name, wayWords(way), way.assignment))),
+      ...roles.flatMap(({ role, ways }) => ways.map(way => evidence(role.name, wayWords(way), way.assignment))),
     ])
   },
 })

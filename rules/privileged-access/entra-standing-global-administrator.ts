@@ -6,7 +6,7 @@ import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
 import { emergencyAccounts, nearMissEvidence } from '../../src/estate/entra/emergency-accounts.ts'
 import { unreadRoleGroups } from '../../src/estate/entra/privileged-holders.ts'
 import { GLOBAL_ADMINISTRATOR } from '../../src/estate/entra/privileged-roles.ts'
-import { globalAdministrators } from '../../src/estate/entra/role-holders.ts'
+import { globalAdministrators, inForce } from '../../src/estate/entra/role-holders.ts'
 import { accountFaults, emergencyEvidence, mfaWords, standingWords, wayWords } from '../../src/estate/entra/role-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -27,14 +27,15 @@ export default defineRule({
     },
     {
       text: 'Remove an assignment.',
-      command: 'az rest --method delete --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID',
+      command:
+        "Connect-MgGraph -Scopes RoleManagement.ReadWrite.Directory; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID'",
     },
   ],
   verify: [
     {
       text: 'Only emergency access accounts are listed with assignmentType Assigned.',
       command:
-        'az rest --url "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances?\\$filter=roleDefinitionId eq \'62e90394-69f5-4237-9190-012177145e10\'&\\$expand=principal"',
+        "Connect-MgGraph -Scopes RoleManagement.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances?$filter=roleDefinitionId eq ''62e90394-69f5-4237-9190-012177145e10''&$expand=principal' -OutputType PSObject).value",
     },
   ],
   frameworks: {
@@ -57,8 +58,9 @@ export default defineRule({
   needs: { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups },
   // A group is asked about only in place of members that are not known and that would stand.
   where: ({ kind, ways }) => kind !== 'group' || ways.some(({ state }) => state === 'assigned'),
-  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }) {
-    const standing = holder.ways.filter(({ state }) => state === 'assigned')
+  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }, { now }) {
+    const ways = inForce(holder.ways, now)
+    const standing = ways.filter(({ state }) => state === 'assigned')
     const emergency = emergencyAccess.get(holder.id)
     if (emergency !== undefined && accountFaults(emergency).length === 0) return pass()
     const [unread] = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
@@ -67,7 +69,7 @@ export default defineRule({
     if (standing.length === 0) return pass()
     if (holder.kind === 'group') return unknown(`Group ${holder.name} is Global Administrator, and its members are not known.`)
     if (holder.kind === 'unknown') return unknown(`${holder.name} is Global Administrator, and the directory does not tell what that is.`)
-    const facts = [...holder.ways.map(way => evidence('Global Administrator', wayWords(way), way.assignment)), ...emergencyEvidence(emergencyAccess)]
+    const facts = [...ways.map(way => evidence('Global Administrator', wayWords(way), way.assignment)), ...emergencyEvidence(emergencyAccess)]
     const held = `is Global Administrator ${standingWords(standing)}`
     const user = entraUsers.get(holder.id)
     if (user === undefined) return fail(`Service principal ${holder.name} ${held}.`, facts)

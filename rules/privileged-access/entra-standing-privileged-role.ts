@@ -24,14 +24,15 @@ export default defineRule({
     { text: 'In Privileged Identity Management make the assignment eligible, with MFA and justification on activation, then remove the active one.' },
     {
       text: 'Remove an assignment.',
-      command: 'az rest --method delete --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID',
+      command:
+        "Connect-MgGraph -Scopes RoleManagement.ReadWrite.Directory; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID'",
     },
   ],
   verify: [
     {
       text: 'No instance of a privileged role has assignmentType Assigned and no endDateTime.',
       command:
-        'az rest --url "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances?\\$filter=assignmentType eq \'Assigned\'&\\$expand=principal,roleDefinition"',
+        "Connect-MgGraph -Scopes RoleManagement.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances?$filter=assignmentType eq ''Assigned''&$expand=principal,roleDefinition' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'cis-m365@7.0': ['5.3.1'], 'scuba-aad@1.8': ['MS.AAD.7.4'], 'mcsb@2': ['PA-2'], 'nist-800-53@r5': ['AC-6(2)', 'AC-6(5)'] },

@@ -19,7 +19,7 @@ export default defineRule({
     {
       text: 'Create a Conditional Access policy for all privileged roles and all resources with the built-in strength Phishing-resistant MFA (its id ends in 4), exclude declared emergency access accounts only.',
       command:
-        'az rest --method post --url https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies --body \'{"displayName":"Phishing-resistant MFA for administrators","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeRoles":["62e90394-69f5-4237-9190-012177145e10"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","authenticationStrength":{"id":"00000000-0000-0000-0000-000000000004"}}}\'',
+        'Connect-MgGraph -Scopes Policy.ReadWrite.ConditionalAccess,Policy.Read.All,Application.Read.All; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies\' -Body \'{"displayName":"Phishing-resistant MFA for administrators","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeRoles":["62e90394-69f5-4237-9190-012177145e10"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","authenticationStrength":{"id":"00000000-0000-0000-0000-000000000004"}}}\'',
     },
     { text: 'A strength does not bind guests who sign in with e-mail codes, SAML or Google: give administrators accounts of the tenant.' },
   ],
@@ -27,7 +27,8 @@ export default defineRule({
     { text: 'Scan again: no administrator is listed as uncovered.' },
     {
       text: 'Read what each strength allows.',
-      command: "az rest --url 'https://graph.microsoft.com/v1.0/policies/authenticationStrengthPolicies?$select=displayName,allowedCombinations'",
+      command:
+        "Connect-MgGraph -Scopes Policy.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/authenticationStrengthPolicies?$select=displayName,allowedCombinations' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'cis-m365@7.0': ['5.2.2.5'], 'scuba-aad@1.8': ['MS.AAD.3.6'], 'mcsb@2': ['IM-6', 'PA-6'], 'nist-800-53@r5': ['IA-2(1)', 'IA-2(6)'] },

@@ -18,7 +18,7 @@ export default defineRule({
     {
       text: 'Create a Conditional Access policy for all privileged roles and all resources that grants access with the phishing-resistant strength, or MFA; exclude declared emergency access accounts only.',
       command:
-        'az rest --method post --url https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies --body \'{"displayName":"MFA for administrators","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeRoles":["62e90394-69f5-4237-9190-012177145e10"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}\'',
+        'Connect-MgGraph -Scopes Policy.ReadWrite.ConditionalAccess,Policy.Read.All,Application.Read.All; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies\' -Body \'{"displayName":"MFA for administrators","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeRoles":["62e90394-69f5-4237-9190-012177145e10"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}\'',
     },
     { text: 'Put holders of custom roles and of roles within administrative units into a group, and include that group.' },
     { text: 'Watch it in report-only mode, then set its state to enabled.' },
@@ -28,7 +28,7 @@ export default defineRule({
     {
       text: 'Read which roles are privileged.',
       command:
-        'az rest --url "https://graph.microsoft.com/beta/roleManagement/directory/roleDefinitions?\\$filter=isPrivileged eq true&\\$select=displayName,templateId"',
+        "Connect-MgGraph -Scopes RoleManagement.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/beta/roleManagement/directory/roleDefinitions?$filter=isPrivileged eq true&$select=displayName,templateId' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'cis-m365@7.0': ['5.2.2.1'], 'mcsb@2': ['IM-6'], 'nist-800-53@r5': ['IA-2(1)'] },

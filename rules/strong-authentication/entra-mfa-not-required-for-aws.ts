@@ -18,7 +18,7 @@ export default defineRule({
     {
       text: 'Create a Conditional Access policy for the AWS application and all users that requires an authentication strength or multifactor authentication; exclude declared emergency access accounts only.',
       command:
-        'az rest --method post --url https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies --body \'{"displayName":"MFA for AWS","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeUsers":["All"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["AWS_APPLICATION_ID"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}\'',
+        'Connect-MgGraph -Scopes Policy.ReadWrite.ConditionalAccess,Policy.Read.All,Application.Read.All; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies\' -Body \'{"displayName":"MFA for AWS","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeUsers":["All"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["AWS_APPLICATION_ID"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}\'',
     },
     { text: 'Require assignment to the application, so that it is reached by those who need it only.' },
     { text: 'Shorten the AWS access portal session: it outlives the sign-in frequency of Conditional Access.' },

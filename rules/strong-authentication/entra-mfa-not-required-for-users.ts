@@ -18,7 +18,7 @@ export default defineRule({
     {
       text: 'Create a Conditional Access policy for all users and all resources without exclusions of resources, that grants access with an authentication strength or multifactor authentication; exclude two declared emergency access accounts only.',
       command:
-        'az rest --method post --url https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies --body \'{"displayName":"MFA for all users","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeUsers":["All"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}\'',
+        'Connect-MgGraph -Scopes Policy.ReadWrite.ConditionalAccess,Policy.Read.All,Application.Read.All; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies\' -Body \'{"displayName":"MFA for all users","state":"enabledForReportingButNotEnforced","conditions":{"users":{"includeUsers":["All"],"excludeUsers":["EMERGENCY_1","EMERGENCY_2"]},"applications":{"includeApplications":["All"]},"clientAppTypes":["all"]},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}\'',
     },
     {
       text: 'Watch it in report-only mode, then enable it. Take each account named here out of the exclusion that opens the hole, or give it a policy of its own.',
@@ -32,7 +32,8 @@ export default defineRule({
     { text: 'Scan again: no user and no application is listed as uncovered.' },
     {
       text: 'Read the policies as they are enforced.',
-      command: "az rest --url 'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies?$select=displayName,state,conditions,grantControls'",
+      command:
+        "Connect-MgGraph -Scopes Policy.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies?$select=displayName,state,conditions,grantControls' -OutputType PSObject).value",
     },
   ],
   frameworks: {

@@ -16,18 +16,21 @@ export default defineRule({
   remediation: [
     {
       text: 'Without Microsoft Entra ID P1, turn on security defaults.',
-      command: 'az rest --method patch --url https://graph.microsoft.com/v1.0/policies/identitySecurityDefaultsEnforcementPolicy --body \'{"isEnabled":true}\'',
+      command:
+        "Connect-MgGraph -Scopes Policy.ReadWrite.SecurityDefaults,Policy.Read.All; Invoke-MgGraphRequest -Method PATCH -Uri 'https://graph.microsoft.com/v1.0/policies/identitySecurityDefaultsEnforcementPolicy' -Body '{\"isEnabled\":true}'",
     },
     { text: 'With P1, enforce Conditional Access policies that require MFA for all users and block legacy authentication; start from the templates.' },
   ],
   verify: [
     {
       text: 'Either isEnabled is true,',
-      command: 'az rest --url https://graph.microsoft.com/v1.0/policies/identitySecurityDefaultsEnforcementPolicy --query isEnabled',
+      command:
+        "Connect-MgGraph -Scopes Policy.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/identitySecurityDefaultsEnforcementPolicy' -OutputType PSObject).isEnabled",
     },
     {
       text: 'or policies with state enabled are listed.',
-      command: "az rest --url 'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies?$select=displayName,state'",
+      command:
+        "Connect-MgGraph -Scopes Policy.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies?$select=displayName,state' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'cis-azure@5.0': ['5.1.1'], 'mcsb@2': ['IM-6'], 'nist-800-53@r5': ['IA-2(1)', 'IA-2(2)'] },

@@ -3,7 +3,7 @@ import { synchronizationRoles } from '../../src/analysis/conditional-access/secu
 import { registrationDetails } from '../../src/datasets/entra/authentication-methods.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
-import { privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
+import { asOf, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
 import { roleHolders } from '../../src/estate/entra/role-holders.ts'
 import { premiumPlans } from '../../src/estate/entra/service-plans.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -22,7 +22,7 @@ export default defineRule({
     {
       text: 'Give the user a Temporary Access Pass and have them register a passkey or Microsoft Authenticator with it.',
       command:
-        'az rest --method post --url https://graph.microsoft.com/v1.0/users/USER_ID/authentication/temporaryAccessPassMethods --body \'{"lifetimeInMinutes":60,"isUsableOnce":true}\'',
+        'Connect-MgGraph -Scopes UserAuthenticationMethod.ReadWrite.All; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/users/USER_ID/authentication/temporaryAccessPassMethods\' -Body \'{"lifetimeInMinutes":60,"isUsableOnce":true}\'',
     },
     { text: 'Require MFA, or a managed device or a trusted network, for the registration of security information.' },
     { text: 'Disable accounts that nobody uses.', command: 'az ad user update --id USER_ID --account-enabled false' },
@@ -31,7 +31,7 @@ export default defineRule({
     {
       text: 'No enabled member is listed.',
       command:
-        'az rest --url "https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails?\\$filter=isMfaCapable eq false and userType eq \'member\'"',
+        "Connect-MgGraph -Scopes AuditLog.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails?$filter=isMfaCapable eq false and userType eq ''member''' -OutputType PSObject).value",
     },
   ],
   frameworks: {
@@ -62,11 +62,12 @@ export default defineRule({
     if (!user.accountEnabled || relationOf(user) !== 'member' || emergencyAccess.has(user.id)) return false
     return !synchronizationRoles.some(role => roleHolders.get(role)?.some(({ id }) => id === user.id))
   },
-  check(user, { registrationDetails, privilegedHolders }) {
+  check(user, { registrationDetails, privilegedHolders }, { now }) {
     const registered = registrationDetails.get(user.id)
     if (registered === undefined) return unknown(`The report has no line about ${user.name}.`)
     if (registered.isMfaCapable) return pass()
-    const held = privilegedHolders.get(user.id)?.roles.map(({ role: { name } }) => name) ?? []
+    const holder = privilegedHolders.get(user.id)
+    const held = holder === undefined ? [] : asOf(holder, now).roles.map(({ role: { name } }) => name)
     const methods = registered.methodsRegistered
     const why = registered.isMfaRegistered ? 'registered only methods for MFA that the tenant does not allow' : 'registered no method for MFA'
     return fail(

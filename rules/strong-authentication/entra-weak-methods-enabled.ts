@@ -21,7 +21,7 @@ export default defineRule({
     {
       text: 'Disable the method in the authentication methods policy.',
       command:
-        'az rest --method patch --url https://graph.microsoft.com/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/sms --body \'{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"disabled"}\'',
+        'Connect-MgGraph -Scopes Policy.ReadWrite.AuthenticationMethod; Invoke-MgGraphRequest -Method PATCH -Uri \'https://graph.microsoft.com/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/sms\' -Body \'{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"disabled"}\'',
     },
     { text: 'Until then, limit it to the groups that cannot do without it.' },
   ],
@@ -29,7 +29,7 @@ export default defineRule({
     {
       text: 'Sms, Voice and Email have state disabled.',
       command:
-        "az rest --url https://graph.microsoft.com/v1.0/policies/authenticationMethodsPolicy --query 'authenticationMethodConfigurations[].{id:id,state:state}'",
+        "Connect-MgGraph -Scopes Policy.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/authenticationMethodsPolicy' -OutputType PSObject).authenticationMethodConfigurations | Select-Object id, state",
     },
   ],
   frameworks: {

@@ -10,7 +10,11 @@ import { globalAdministrators } from './role-holders.ts'
 /** How far an account would serve in an emergency. */
 export interface EmergencyAccount {
   readonly user: EntraUser
-  /** Why it would not, each after its name. */
+  /** What rules it out for good, each after its name: a guest, synchronized or disabled. */
+  readonly unfit: readonly string[]
+  /** Whether it is Global Administrator; `possible`: through a group that was not read. */
+  readonly isAdministrator: 'certain' | 'possible' | 'no'
+  /** Why it would not, each after its name; what rules it out is among them. */
   readonly faults: readonly string[]
   /** What may make it useless or may be missing, and cannot be decided. */
   readonly doubts: readonly string[]
@@ -38,13 +42,19 @@ export const emergencyAccounts = defineView({
     const hidden = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
     const weigh = (user: EntraUser): EmergencyAccount => {
       const isPermanent = globalAdministrators.get(user.id)?.ways.some(({ state, endAt }) => state === 'assigned' && endAt === null) === true
+      const unfit = [
+        ...(user.accountEnabled ? [] : ['is disabled']),
+        ...(user.onPremisesSyncEnabled === true ? ['is synchronized from on-premises'] : []),
+        ...(relationOf(user) === 'member' ? [] : ['is a guest']),
+      ]
+      const isHolder = globalAdministrators.get(user.id) !== undefined
       const { certain, possible } = conditionalAccess.blocking(user.id)
       return {
         user,
+        unfit,
+        isAdministrator: isHolder ? 'certain' : hidden.length > 0 ? 'possible' : 'no',
         faults: [
-          ...(user.accountEnabled ? [] : ['is disabled']),
-          ...(user.onPremisesSyncEnabled === true ? ['is synchronized from on-premises'] : []),
-          ...(relationOf(user) === 'member' ? [] : ['is a guest']),
+          ...unfit,
           ...(CLOUD_ONLY_DOMAIN.test(user.name) ? [] : ['is not on the onmicrosoft.com domain']),
           ...(isPermanent || hidden.length > 0 ? [] : ['is not permanently Global Administrator']),
           ...certain.map(({ policy, limits }) => `is blocked by policy "${policy.name}"${limits.length === 0 ? '' : ` (${limits.join(', ')})`}`),

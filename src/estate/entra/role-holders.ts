@@ -30,6 +30,9 @@ export interface RoleHolder extends Row {
   readonly ways: readonly RoleWay[]
 }
 
+/** The ways that have not ended by then; Microsoft lists some for a while after. */
+export const inForce = (ways: readonly RoleWay[], now: Date): RoleWay[] => ways.filter(({ endAt }) => endAt === null || Date.parse(endAt) > now.getTime())
+
 /** Holders by role template id; roles nobody holds are not in it. */
 export type RoleHolders = ReadonlyMap<string, readonly RoleHolder[]>
 

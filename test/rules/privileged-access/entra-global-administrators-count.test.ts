@@ -31,6 +31,15 @@ testRule(rule, {
     ],
   },
   fail: {
+    'two, of whom one was it for a time that is over': {
+      given: [
+        definitions,
+        users,
+        given(activeRoleAssignments, active('u1', GLOBAL_ADMINISTRATOR), active('u2', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' })),
+        lesser('u3'),
+      ],
+      message: /^1 account is Global Administrator; at least 2 should be/,
+    },
     one: { given: [definitions, users, global('u1'), lesser('u3')], severity: 'medium', message: /^1 account is Global Administrator; at least 2 should be/ },
     'six, active, eligible and through a group': {
       given: [

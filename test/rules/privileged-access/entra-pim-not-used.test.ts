@@ -24,6 +24,7 @@ const could = (...rows: readonly ReturnType<typeof eligible>[]) => given(eligibl
 
 testRule(rule, {
   pass: {
+    'all that was held has ended': [p2, definitions, users, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' }))],
     'somebody is eligible': [p2, definitions, users, held(active('ann', GLOBAL_ADMINISTRATOR)), could(eligible('bob', HELPDESK_ADMINISTRATOR))],
     'through a group': [
       p2,

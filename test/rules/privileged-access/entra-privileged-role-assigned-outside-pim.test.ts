@@ -13,6 +13,7 @@ const held = (...rows: readonly ReturnType<typeof active>[]) => given(activeRole
 
 testRule(rule, {
   pass: {
+    'an assignment that has ended': [p2, definitions, users, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' }))],
     'made through PIM, for good or not': [p2, definitions, users, held(active('ann', GLOBAL_ADMINISTRATOR, { startAt }))],
     'declared emergency access': [
       p2,

@@ -28,7 +28,10 @@ const users = given(
 const held = (...rows: readonly ReturnType<typeof active>[]) => given(activeRoleAssignments, ...rows)
 
 testRule(rule, {
-  pass: { 'a member': [definitions, users, held(active('ann', GLOBAL_ADMINISTRATOR))] },
+  pass: {
+    'a member': [definitions, users, held(active('ann', GLOBAL_ADMINISTRATOR))],
+    'a role that has ended': [definitions, users, held(active('gus', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' }))],
+  },
   fail: {
     'each kind of outsider': {
       given: [

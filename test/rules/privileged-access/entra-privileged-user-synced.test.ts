@@ -28,6 +28,7 @@ const held = (...rows: readonly ReturnType<typeof active>[]) => given(activeRole
 
 testRule(rule, {
   pass: {
+    'a role that has ended': [definitions, users, held(active('sam', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' }))],
     'cloud-only, or synchronized once': [definitions, users, held(active('ann', GLOBAL_ADMINISTRATOR), active('was', HELPDESK_ADMINISTRATOR))],
   },
   fail: {

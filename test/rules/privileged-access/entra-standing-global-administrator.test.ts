@@ -22,6 +22,8 @@ import { declaration, given, testRule } from '../../rule-tester.ts'
 const definitions = given(roleDefinitions, ...roles)
 const mfa = given(conditionalAccessPolicies, policy('Require MFA'))
 const people = given(entraUsers, user('ann'), user('bob'), guest('gus'), user('sam', { onPremisesSyncEnabled: true }))
+/** A quarter of an hour after the snapshot. */
+const soon = '2026-11-24T12:15:00Z'
 const held = (...rows: readonly ReturnType<typeof active>[]) => given(activeRoleAssignments, ...rows)
 
 testRule(rule, {
@@ -34,6 +36,7 @@ testRule(rule, {
       given(eligibleRoleAssignments, eligible('ann', GLOBAL_ADMINISTRATOR)),
       held(active('ann', GLOBAL_ADMINISTRATOR, { assignmentType: 'Activated', endAt: '2026-11-24T04:00:00Z' })),
     ],
+    'an assignment that has ended': [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' }))],
     'declared emergency access': [
       definitions,
       people,
@@ -108,6 +111,10 @@ testRule(rule, {
       ],
       subjects: ['ann', 'bob'],
       message: /^ann@contoso\.example is Global Administrator until 2026-12-24T00:00:00Z through group "Tenant admins"\.$/m,
+    },
+    'for an hour more, and until when': {
+      given: [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: soon }))],
+      message: new RegExp(`^ann@contoso\\.example is Global Administrator until ${soon}\\.$`),
     },
     'a tenant without PIM': {
       given: [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { source: 'assignment' }))],

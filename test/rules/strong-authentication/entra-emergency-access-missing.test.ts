@@ -3,7 +3,7 @@ import { declared } from '../../../src/datasets/declared.ts'
 import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
-import { active, eligible, GLOBAL_ADMINISTRATOR, group, policy, roles, user } from '../../analysis/conditional-access/tenant.ts'
+import { active, eligible, GLOBAL_ADMINISTRATOR, group, guest, policy, roles, user } from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 
 const account = (id: string, more: Parameters<typeof user>[1] = {}) => user(id, { name: `${id}@contoso.onmicrosoft.com`, ...more })
@@ -69,6 +69,23 @@ testRule(rule, {
           value: ['is disabled', 'is synchronized from on-premises', 'is not on the onmicrosoft.com domain', 'is not permanently Global Administrator'],
         },
       ],
+    },
+    'two in order, and a third that is a guest and disabled': {
+      given: [
+        definitions,
+        accounts(account('bg2'), guest('gus', { accountEnabled: false })),
+        permanent,
+        both,
+        given(declared, declaration('principal', 'gus', 'emergency-access')),
+      ],
+      severity: 'medium',
+      message: /^Declared emergency access, and none: gus\S+ is disabled and is a guest\.$/,
+    },
+    'more Global Administrators declared than a few': {
+      given: [definitions, accounts(), permanent, both],
+      parameters: { accounts: 1, maximum: 1 },
+      severity: 'medium',
+      message: /^2 accounts with Global Administrator are declared emergency access; at most 1 should be\.$/,
     },
     'with an end': {
       given: [
