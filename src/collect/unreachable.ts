@@ -11,9 +11,6 @@ const reasonOf = (error: unknown, depth = 0): unknown => {
   return reasonOf(member(error, 'cause') ?? (Array.isArray(several) ? several[0] : undefined), depth + 1)
 }
 
-/** Whether there was no connection at all, so that nobody was asked. */
-export const isUnreachable = (error: unknown): boolean => reasonOf(error) !== undefined
-
 const hostOf = (reason: unknown): string | undefined => {
   const [name, address, port] = ['hostname', 'address', 'port'].map(key => member(reason, key))
   if (typeof name === 'string') return name
