@@ -8,7 +8,7 @@ import { defineView } from '../needs.ts'
 import { emergencyAccess } from './emergency-access.ts'
 import { knownGroups } from './known-groups.ts'
 
-/** What the tenant's sign-ins must prove: the one thing rules ask about Conditional Access, security defaults and declared emergency access. A group that could not be read may hold anybody. */
+/** What the tenant's sign-ins must prove: the one thing rules ask about Conditional Access, security defaults and declared emergency access. A group that could not be read may hold anybody, an application that could not be read may belong to any group of applications. */
 export const conditionalAccess = defineView({
   name: 'conditional-access',
   per: 'entra-tenant',
@@ -25,7 +25,7 @@ export const conditionalAccess = defineView({
     securityDefaults: securityDefaultsPolicies,
     emergencyAccess,
   },
-  toleratesPartsOf: ['groups'],
+  toleratesPartsOf: ['groups', 'servicePrincipals', 'awsApplications'],
   build({ securityDefaults, emergencyAccess, groups, ...tables }, _at, missing): ConditionalAccess {
     return readConditionalAccess({
       ...tables,
