@@ -1,6 +1,5 @@
-import { rankOf } from '../../src/analysis/conditional-access/assurance.ts'
-import { modernClients } from '../../src/analysis/conditional-access/clients.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
+import { coverOne } from '../../src/estate/entra/administrator-coverage.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
 import { emergencyAccounts, nearMissEvidence } from '../../src/estate/entra/emergency-accounts.ts'
@@ -73,12 +72,7 @@ export default defineRule({
     const held = `is Global Administrator ${standingWords(standing)}`
     const user = entraUsers.get(holder.id)
     if (user === undefined) return fail(`Service principal ${holder.name} ${held}.`, facts)
-    const mfa = conditionalAccess.cover({
-      who: { ids: [holder.id] },
-      applications: 'any',
-      clients: modernClients,
-      suffices: assurance => rankOf(assurance) >= rankOf('mfa'),
-    })
+    const mfa = coverOne(conditionalAccess, holder.id, 'mfa')
     const faults = accountFaults(user)
     const open = mfa.status === 'hole' && user.accountEnabled ? ['is let in without MFA by Conditional Access'] : []
     const more = [

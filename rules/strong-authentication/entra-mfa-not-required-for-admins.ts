@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'strong-authentication',
   rationale:
-    'An administrator’s password opens the tenant and every cloud that trusts it. Asked about are all who hold a role that Microsoft marks privileged, or could activate one, through groups too, guests included, for every application: a token for mail is enough to start from. A policy that names roles reaches only holders of built-in roles for the whole tenant; who holds a custom role, or one within an administrative unit, must be covered otherwise. Where MFA is missing for all users this finding is part of that one.',
+    'An administrator’s password opens the tenant and every cloud that trusts it. Asked about are all who hold a role that Microsoft marks privileged, or could activate one, through groups too, guests included, for every application: a token for mail is enough to start from. A policy that names roles reaches only holders of built-in roles for the whole tenant; who holds a custom role, or one within an administrative unit, must be covered otherwise. Where MFA is missing for all users this finding is part of that one. MFA per user, and at a federated identity provider, is not read and may ask for more.',
   remediation: [
     {
       text: 'Create a Conditional Access policy for all privileged roles and all resources that grants access with the phishing-resistant strength, or MFA; exclude declared emergency access accounts only.',

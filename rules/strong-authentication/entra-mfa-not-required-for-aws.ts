@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'strong-authentication',
   rationale:
-    'With Entra as identity provider AWS asks for no second factor of its own: Conditional Access on the AWS application is the only gate, and what it lets through is a session in every account its owner may enter. Asked about is everyone who can sign in to the application: assigned users, members of assigned groups (of nested groups too, whom Entra itself does not let in), and the whole tenant where assignment is not required. Where only members can, and MFA is missing for members anyway, this finding is part of that one.',
+    'With Entra as identity provider AWS asks for no second factor of its own: Conditional Access on the AWS application is the only gate, and what it lets through is a session in every account its owner may enter. Asked about is everyone who can sign in to the application: assigned users, members of assigned groups (of nested groups too, whom Entra itself does not let in), and the whole tenant where assignment is not required. Where only members can, and MFA is missing for members anyway, this finding is part of that one. MFA per user, and at a federated identity provider, is not read and may ask for more.',
   remediation: [
     {
       text: 'Create a Conditional Access policy for the AWS application and all users that requires an authentication strength or multifactor authentication; exclude declared emergency access accounts only.',

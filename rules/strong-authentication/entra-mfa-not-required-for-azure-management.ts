@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'strong-authentication',
   rationale:
-    'Microsoft itself asks for MFA in the portals, and since October 2025 for whatever creates, updates or deletes an Azure resource. Reading is left out: with a password alone the command line and the REST API still list every resource, role assignment and configuration value that its owner may see. Whoever may skip MFA for all applications may skip it here; then this finding is part of that one. Azure DevOps is no longer reached by policies for this application.',
+    'Microsoft itself asks for MFA in the portals, and since October 2025 for whatever creates, updates or deletes an Azure resource. Reading is left out: with a password alone the command line and the REST API still list every resource, role assignment and configuration value that its owner may see. Whoever may skip MFA for all applications may skip it here; then this finding is part of that one. Azure DevOps is no longer reached by policies for this application. MFA per user, and at a federated identity provider, is not read and may ask for more.',
   remediation: [
     {
       text: 'Create a Conditional Access policy for all users and Windows Azure Service Management API (or all resources) that requires multifactor authentication; exclude declared emergency access accounts only.',

@@ -1,7 +1,7 @@
 import { type Assurance, rankOf } from '../../analysis/conditional-access/assurance.ts'
 import { modernClients } from '../../analysis/conditional-access/clients.ts'
 import type { ConditionalAccess } from '../../analysis/conditional-access/conditional-access.ts'
-import type { Coverage } from '../../analysis/conditional-access/question.ts'
+import type { Coverage, Question } from '../../analysis/conditional-access/question.ts'
 import { whyUndecided } from './coverage-words.ts'
 import type { Administrators } from './privileged-holders.ts'
 
@@ -11,18 +11,23 @@ export interface AdministratorCoverage {
   readonly open?: string | undefined
 }
 
+const everywhere = (least: Assurance): Pick<Question, 'applications' | 'clients' | 'suffices'> => ({
+  applications: 'any',
+  clients: modernClients,
+  suffices: assurance => rankOf(assurance) >= rankOf(least),
+})
+
+/** Whether one user must prove at least this much for every application. */
+export const coverOne = (conditionalAccess: ConditionalAccess, id: string, least: Assurance): Coverage =>
+  conditionalAccess.cover({ who: { ids: [id] }, ...everywhere(least) })
+
 /** Whether everyone with a privileged role, or eligible for one, must prove at least this much for every application. */
 export const coverAdministrators = (
   conditionalAccess: ConditionalAccess,
   { holdersOf, also, unclear }: Administrators,
   least: Assurance,
 ): AdministratorCoverage => {
-  const coverage = conditionalAccess.cover({
-    who: { holdersOf, also },
-    applications: 'any',
-    clients: modernClients,
-    suffices: assurance => rankOf(assurance) >= rankOf(least),
-  })
+  const coverage = conditionalAccess.cover({ who: { holdersOf, also }, ...everywhere(least) })
   const isAnyone = coverage.asked > 0 || coverage.emergencyAccess.asked.length > 0
   if (coverage.status === 'hole') return { coverage }
   if (coverage.status === 'undecided') return { coverage, open: whyUndecided(coverage) }
