@@ -9,10 +9,10 @@ export default defineRule({
   title: 'Clients that cannot do MFA are stopped for every user',
   failureTitle: 'Legacy authentication allowed',
   cloud: 'entra',
-  severity: 'high',
+  severity: 'critical',
   recommendation: 'legacy-authentication',
   rationale:
-    'Legacy clients send the password itself and cannot be asked for a second factor. Microsoft turned basic authentication off for Exchange Online in every tenant at the end of 2022, Exchange ActiveSync, IMAP and POP included, but for authenticated SMTP: it takes a password wherever tenant and mailbox allow it, is turned off by default at the end of December 2026, and can be turned on again; its removal has no date yet. So a member whom no policy stops can have passwords tried and mail sent where SMTP is on, which is not read here: a serious hole, and no certain way in. It counts for less where only Exchange ActiveSync is open, which takes no password any more, or where only guests are, who have no mailbox in the tenant. Blocking counts, and so does any grant that such clients cannot meet, such as MFA. AWS applications are signed in to through a browser: no legacy client reaches them by itself.',
+    'Legacy clients send the password itself and cannot be asked for a second factor. Microsoft turned basic authentication off for Exchange Online in every tenant at the end of 2022, Exchange ActiveSync, IMAP and POP included, but for authenticated SMTP: it takes a password wherever tenant and mailbox allow it, is turned off by default at the end of December 2026, and can be turned on again; its removal has no date yet. So a member whom no policy stops can have passwords tried, and can be signed in by password alone, wherever SMTP is on; which mailboxes have it on is not read here. It counts for less where only Exchange ActiveSync is open, which takes no password any more, or where only guests are, who have no mailbox in the tenant. Blocking counts, and so does any grant that such clients cannot meet, such as MFA. AWS applications are signed in to through a browser: no legacy client reaches them by itself.',
   remediation: [
     {
       text: 'Create a Conditional Access policy that blocks Exchange ActiveSync and other clients for all users and all resources; exclude declared emergency access accounts only.',

@@ -33,7 +33,7 @@ const awsVerdicts = {
 }
 const entraVerdicts = {
   'entra-mfa-not-required-for-users': 'fail | Contoso critical',
-  'entra-legacy-authentication-allowed': 'fail | Contoso high',
+  'entra-legacy-authentication-allowed': 'fail | Contoso critical',
   'entra-standing-global-administrator': expect.stringMatching(/^fail \| u-ada/),
   'entra-aws-app-assignment-not-required': 'fail | sp-open high',
 }

@@ -26,7 +26,7 @@ testRule(rule, {
   fail: {
     'nothing stops them': {
       given: [users],
-      severity: 'high',
+      severity: 'critical',
       message: /^Conditional Access lets 3 of 3 enabled users sign in from legacy clients such as authenticated SMTP: no enabled policy asks it of them\.$/,
     },
     'half the staff excluded, with advice that suits machines': {

@@ -24,8 +24,8 @@ export const expectedEntra: VerdictTable = {
     holds: 'faulty sound',
   },
   'entra-legacy-authentication-allowed': {
-    faulty: 'itself high',
-    bare: 'itself high',
+    faulty: 'itself critical',
+    bare: 'itself critical',
     holds: 'sound',
   },
   'entra-legacy-authentication-seen': {

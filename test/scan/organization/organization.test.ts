@@ -66,7 +66,7 @@ describe('an organization of twelve accounts and its tenants in one scan', () =>
     // One account without a policy is a fault of the whole organization: its neighbours are in the evidence.
     expect(rules.map(({ id }) => id).filter(id => !holding.has(id))).toEqual(['aws-scp-not-used'])
     const unguarded = results.flatMap(({ findings }) => findings).find(({ rule }) => rule === 'aws-scp-not-used')
-    expect(unguarded?.message).toMatch(/binds 1 of 10 active member accounts: sandbox/)
+    expect(unguarded?.message).toMatch(/takes anything away from 1 of 10 active member accounts: sandbox/)
   })
 })
 
