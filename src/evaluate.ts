@@ -35,6 +35,8 @@ export interface EvaluateOptions {
   readonly failOn: string
   readonly gate: Gate
   readonly allowUnknown: ReadonlySet<string>
+  /** Told after each scope, of both passes together, how many are done with. */
+  readonly progress?: (done: number) => void
 }
 
 const infoOf = (rule: Rule, override: Severity | undefined): RuleInfo => ({
@@ -121,6 +123,7 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     if (examined.threw) threw.add(rule.id)
   }
   const parametersOf = (rule: Rule): unknown => options.parameters.get(rule.id) ?? rule.parameters?.parse({})
+  let done = 0
   const pass = (estate: Estate, scopes: readonly Scope[], rules: readonly Rule[], each: (scope: OpenScope) => void): void => {
     for (const at of scopes) {
       const scope = estate.open(at)
@@ -128,6 +131,8 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
         if (kindsOf(rule).includes(at.kind)) take(rule, examine(rule, scope, { now, parameters: parametersOf(rule), severity: options.severity.get(rule.id) }))
       }
       each(scope)
+      done += 1
+      options.progress?.(done)
     }
   }
 

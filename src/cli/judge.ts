@@ -8,6 +8,7 @@ import { nearest } from '../nearest.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { tool } from '../version.ts'
 import { ExitError, exitCodeOf, exitCodes } from './exit-codes.ts'
+import { afterScope } from './lean-heap.ts'
 
 /** Flags that scan and evaluate share. */
 export interface JudgeOptions {
@@ -52,6 +53,7 @@ export const judge = (snapshot: Snapshot, config: JudgeConfig, options: JudgeOpt
     failOn: text,
     gate,
     allowUnknown: new Set(options.allowUnknown),
+    progress: afterScope,
   })
 }
 

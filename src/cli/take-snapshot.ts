@@ -4,7 +4,7 @@ import type { Config } from '../config.ts'
 import { writeSnapshot } from '../snapshot-store/write-snapshot.ts'
 import { tool } from '../version.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
-import { keepHeapLean } from './lean-heap.ts'
+import { afterScope, keepHeapLean } from './lean-heap.ts'
 import { type LogFormat, openProgress } from './progress.ts'
 
 /** Ends the process's work on Ctrl-C or a polite kill: what runs is aborted, what was written stays whole. The second time ends at once. */
@@ -50,7 +50,10 @@ export const takeSnapshot = async (
       concurrency: config.limits.concurrency,
       deadline,
       store,
-      progress: progress.on,
+      progress: event => {
+        progress.on(event)
+        if (event.kind === 'read') afterScope(event.done)
+      },
     })
     progress.end()
     const received = interruption.received()

@@ -123,7 +123,7 @@ const parse = (text: string): ParsedPolicy => {
   }
 }
 
-const MOST_KEPT_CHARACTERS = 2_000_000
+const MOST_KEPT_CHARACTERS = 1_000_000
 // Two generations: dropping all of the older one is cheap, dropping the oldest one by one is not.
 let older = new Map<string, ParsedPolicy>()
 let newer = new Map<string, ParsedPolicy>()
