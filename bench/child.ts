@@ -23,10 +23,15 @@ const hook = pathToFileURL(join(import.meta.dirname, 'usage-hook.mjs')).href
 /** The command line as it is installed: built, and run without types. */
 export const postern = join(root, 'bin', 'postern.js')
 
+const folders = new Set<string>()
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
 /** A folder of its own, removed when the process ends. */
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  folders.add(folder)
   return folder
 }
 
