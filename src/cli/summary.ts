@@ -46,11 +46,11 @@ const findingLines = (result: RuleResult, colors: Colors, width: number): string
   const severity = worst(findings)
   const shown = findings.slice(0, SUBJECTS_SHOWN).flatMap(({ message }) => wrapped(message, '    ', width))
   const rest = findings.length > SUBJECTS_SHOWN ? [colors.dim(`    and ${findings.length - SUBJECTS_SHOWN} more`)] : []
-  return [
-    `  ${paint(colors, severity, severity.padEnd(8))}  ${colors.bold(result.rule.failureTitle)}  ${colors.dim(`${result.rule.id}${mix(findings)}`)}`,
-    ...shown,
-    ...rest,
-  ]
+  const { failureTitle, id } = result.rule
+  const name = `${id}${mix(findings)}`
+  const head = `  ${paint(colors, severity, severity.padEnd(8))}  ${colors.bold(failureTitle)}`
+  const fits = '  critical  '.length + failureTitle.length + 2 + name.length <= width
+  return [...(fits ? [`${head}  ${colors.dim(name)}`] : [head, colors.dim(`    ${name}`)]), ...shown, ...rest]
 }
 
 interface Question {

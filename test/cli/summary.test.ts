@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { rules } from '../../rules/index.ts'
+import { judge } from '../../src/cli/judge.ts'
+import { openSnapshot } from '../../src/cli/snapshot-folder.ts'
+import { summaryOf } from '../../src/cli/summary.ts'
+import { parseConfig } from '../../src/config.ts'
+
+const folder = new URL('../../fixtures/snapshots/contoso/', import.meta.url)
+const config = parseConfig(readFileSync(new URL('postern.yaml', folder), 'utf8'), 'postern.yaml', rules)
+const assessment = judge(openSnapshot(fileURLToPath(folder)), config, { allowUnknown: [] })
+
+describe('the summary', () => {
+  it.each([[120], [80]])('of findings keeps to %i columns, but for words that are longer', width => {
+    const lines = summaryOf(assessment, ['report.html'], false, width).split('\n')
+    const findings = lines.slice(3, lines.indexOf('Unknown'))
+    expect(findings.length).toBeGreaterThan(20)
+    for (const line of findings)
+      if (line.length > width)
+        expect(
+          line
+            .trim()
+            .split(/\s+/)
+            .filter(word => word.length > 20),
+        ).not.toEqual([])
+  })
+
+  it('names every rule that fails, with its worst severity first', () => {
+    const text = summaryOf(assessment, [], false, 120)
+    const failing = assessment.results.filter(({ findings }) => findings.some(({ foldedInto }) => foldedInto === undefined))
+    for (const { rule } of failing) expect(text).toContain(rule.id)
+    const order = ['critical', 'high', 'medium', 'low', 'info']
+    const severities = [...text.matchAll(/^ {2}(critical|high|medium|low|info) /gm)].map(([, severity = '']) => order.indexOf(severity))
+    expect(severities).toEqual([...severities].sort((a, b) => a - b))
+  })
+
+  it('tells one cause of darkness once, with the permission and what it costs', () => {
+    const text = summaryOf(assessment, [], false, 4000)
+    expect(text.match(/^ {2}\? aws-account\/555566667777: credential-report, .*grant sts:AssumeRole \(\d+ rules\)$/gm)).toHaveLength(1)
+    expect(text).toMatch(/grant iam:GenerateCredentialReport \(\d+ rules\)/)
+  })
+
+  it('has no colour where none is wanted, and colour where it is', () => {
+    const ESCAPE = '\u001b'
+    expect(summaryOf(assessment, [], false, 80)).not.toContain(ESCAPE)
+    expect(summaryOf(assessment, [], true, 80)).toContain(ESCAPE)
+  })
+})
