@@ -1,4 +1,4 @@
-import type { Clock } from './retry.ts'
+import type { Clock } from '../clock.ts'
 
 /** Tokens and assertions are good for a span of time: login services forgive a clock that is off by five minutes, not more. */
 const forgiven = 5 * 60_000

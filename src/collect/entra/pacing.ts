@@ -1,5 +1,5 @@
+import type { Clock } from '../clock.ts'
 import type { Workload } from './operations.ts'
-import type { Clock } from './retry.ts'
 
 /** Keeps the calls to one service apart. Told how they end, it slows down when throttled and recovers slowly. */
 export interface Pacer {

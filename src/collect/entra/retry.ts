@@ -1,18 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../clock.ts'
 import { CollectError } from '../collector.ts'
-
-/** Time as the session sees it; tests bring their own. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number
-  /** Rejects when the signal is aborted. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
-}
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal === undefined ? {} : { signal }),
-}
 
 /** A failure that may pass: the call is worth repeating. `retryAfter` is what the service asked for, in milliseconds. */
 export class TransientError extends Error {

@@ -1,10 +1,11 @@
 import type { AccessToken, TokenCredential } from '@azure/identity'
+import type { Clock } from '../clock.ts'
 import { CollectError } from '../collector.ts'
 import type { ClockSkew } from './clock-skew.ts'
 import { allowedBy, credentialFor, type EntraEntry } from './credential.ts'
 import { type LastAnswer, loginClient } from './login-client.ts'
 import { loginFailure } from './login-failure.ts'
-import { type Clock, TransientError } from './retry.ts'
+import { TransientError } from './retry.ts'
 
 export interface TokenOptions {
   readonly environment: (name: string) => string | undefined

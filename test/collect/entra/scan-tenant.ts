@@ -1,7 +1,7 @@
+import type { Clock } from '../../../src/collect/clock.ts'
 import { type Collection, collect } from '../../../src/collect/collect.ts'
 import type { EntraAuth, EntraEntry } from '../../../src/collect/entra/credential.ts'
 import { entraSource } from '../../../src/collect/entra/discover.ts'
-import type { Clock } from '../../../src/collect/entra/retry.ts'
 import type { SessionOptions } from '../../../src/collect/entra/session.ts'
 import type { AnyDataset, Dataset, Gap, Row } from '../../../src/dataset.ts'
 import type { Manifest, TableEntry } from '../../../src/snapshot.ts'

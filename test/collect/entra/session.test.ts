@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Clock, systemClock } from '../../../src/collect/entra/retry.ts'
+import { type Clock, systemClock } from '../../../src/collect/clock.ts'
 import { type EntraSession, openSession, type SessionOptions } from '../../../src/collect/entra/session.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
