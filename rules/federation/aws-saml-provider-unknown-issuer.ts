@@ -35,8 +35,8 @@ export default defineRule({
   subjects: samlProviders,
   needs: { knownIssuers },
   check(provider, { knownIssuers }) {
-    if (isOfIdentityCenter(provider)) return pass()
     if (provider.entityId === undefined) return unknown(`The metadata of SAML provider ${provider.name} names no issuer that could be read.`)
+    if (isOfIdentityCenter(provider)) return pass()
     const owner = knownIssuers(provider.entityId)
     if (owner.kind === 'scanned' || owner.kind === 'declared') return pass()
     if (owner.kind === 'undecided')

@@ -1,3 +1,4 @@
+import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
 import { asOf, type PrivilegedHolder, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
 import { emergencyEvidence } from '../../src/estate/entra/role-words.ts'
@@ -62,11 +63,11 @@ export default defineRule({
     'entra-pim-permanent-assignment-allowed',
   ],
   subjects: entraTenants,
-  needs: { privilegedHolders, emergencyAccess },
-  check(_tenant, { privilegedHolders, emergencyAccess }, { now }) {
+  needs: { privilegedHolders, emergencyAccess, entraUsers },
+  check(_tenant, { privilegedHolders, emergencyAccess, entraUsers }, { now }) {
     const holders = [...privilegedHolders].map(holder => asOf(holder, now))
     const people = holders.filter(({ id, kind }) => kind !== 'servicePrincipal' && !emergencyAccess.has(id))
-    if (people.some(holder => holder.kind === 'user' && isEligible(holder))) return pass()
+    if (people.some(holder => holder.kind === 'user' && isEligible(holder) && entraUsers.get(holder.id)?.accountEnabled === true)) return pass()
     const hidden = people.filter(holder => holder.kind !== 'user' && isEligible(holder))
     if (hidden.length > 0) return unknown(`Only ${hidden.map(({ name }) => name).join(', ')} could activate a privileged role, and who that is, is not known.`)
     const standing = people.filter(isStanding)

@@ -50,15 +50,18 @@ const strongest = (a: CallerDemand, b: CallerDemand): CallerDemand => {
   return orderOf(b) < orderOf(a) ? b : a
 }
 
+/** Services of AWS's are let through so that they can work; a stranger is not one of them. The other way round it is the strangers who are spared. */
+const sparesServices = ({ key, operator, values }: Condition): boolean =>
+  (key === 'aws:principalisawsservice' || key === 'aws:viaawsservice') && operator === 'bool' && values.every(value => value.toLowerCase() === 'false')
+
 /** What those have who escape a Deny: one of its conditions does not hold for them, so the weakest counts. */
 const demandOfDeny = ({ conditions }: Statement): CallerDemand | undefined => {
-  // Services of AWS's are let through so that they can work; a stranger is not one of them.
-  const others = conditions.filter(({ key }) => key !== 'aws:principalisawsservice' && key !== 'aws:viaawsservice')
+  const others = conditions.filter(condition => !sparesServices(condition))
   if (others.length === 0) return undefined
   const ways = others.map((condition): CallerDemand => {
     const turned = turnedRound(condition)
     if (turned !== undefined) return demandOf(turned, [turned])
-    const isKnown = callerKeys.has(condition.key) || isOpenToAnyone(condition.key)
+    const isKnown = condition.key === 'aws:principalisawsservice' || callerKeys.has(condition.key) || isOpenToAnyone(condition.key)
     return { narrowing: isKnown ? 'open' : 'undecided', because: `a Deny on ${condition.key} leaves out some callers only` }
   })
   const weakest = ways.reduce((a, b) => (rank(b) < rank(a) ? b : a))

@@ -95,7 +95,11 @@ const waysOf = (statement: Statement, denies: readonly Statement[], own: string)
   return [...direct.map(({ id, principal }) => way({ kind: 'account', id }, principal)), ...narrowed.map(outsider => way(outsider, EVERYONE))]
 }
 
-const organizationsOf = ({ demand }: Way): readonly string[] => (demand.outsiders ?? []).filter(({ kind }) => kind === 'organization').map(({ id }) => id)
+/** The organizations a caller must be of; none where its own account is let through by number. */
+const organizationsOf = ({ outsider, demand }: Way): readonly string[] =>
+  (demand.outsiders ?? []).some(({ kind, id }) => kind === 'account' && id === outsider.id)
+    ? []
+    : (demand.outsiders ?? []).filter(({ kind }) => kind === 'organization').map(({ id }) => id)
 
 /**
  * The foreign accounts and organizations whose principals a trust policy lets in, named as principals or by the condition that narrows `*`. `own` is the

@@ -63,7 +63,8 @@ export const privilegedRolePolicies = defineView({
     const enabled = (ids: Iterable<string>): string[] =>
       [...ids].flatMap(id => {
         const user = entraUsers.get(id)
-        return user?.accountEnabled === true ? [user.name] : []
+        // Emergency access is for when nobody else can get in: nobody there approves, by name or by default.
+        return user?.accountEnabled === true && !emergencyAccess.has(id) ? [user.name] : []
       })
     const unreadStanding = standing.filter(({ kind }) => kind === 'group').map(({ name }) => `group ${name}`)
     const approversOf = ({ activation }: RoleManagementPolicy): Approvers => {

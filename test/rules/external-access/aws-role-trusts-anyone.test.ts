@@ -43,6 +43,10 @@ testRule(rule, {
     'web identities of any issuer, which is another question': [role(allow('*', undefined, { Action: 'sts:AssumeRoleWithWebIdentity' }))],
   },
   fail: {
+    'a Deny that bites services alone, the boolean the wrong way round': {
+      given: [role(allow('*'), deny({ StringNotEquals: organization, Bool: { 'aws:PrincipalIsAWSService': 'true' } }))],
+      severity: 'critical',
+    },
     everyone: {
       given: [anyone()],
       subjects: ['AROAshared'],

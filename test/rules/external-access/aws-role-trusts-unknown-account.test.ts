@@ -50,6 +50,13 @@ testRule(
       },
     },
     fail: {
+      'an outside account that a Deny lets through by its number': [
+        role(allow({ AWS: `arn:aws:iam::${OUTSIDE}:root` }), {
+          ...allow('*', { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1', 'aws:PrincipalAccount': OUTSIDE } }),
+          Effect: 'Deny',
+        }),
+        members,
+      ],
       'an outside account': {
         given: [trusting(OUTSIDE), members],
         subjects: [`AROAshared#${OUTSIDE}`],

@@ -48,6 +48,15 @@ testRule(rule, {
     ],
   },
   fail: {
+    'the only eligible account is disabled': {
+      given: [
+        p2,
+        definitions,
+        given(entraUsers, user('ann'), user('bob', { accountEnabled: false })),
+        held(active('ann', GLOBAL_ADMINISTRATOR)),
+        could(eligible('bob', HELPDESK_ADMINISTRATOR)),
+      ],
+    },
     'everybody stands': {
       given: [p2, definitions, users, held(active('ann', GLOBAL_ADMINISTRATOR), active('bob', HELPDESK_ADMINISTRATOR))],
       severity: 'high',
