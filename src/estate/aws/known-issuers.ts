@@ -42,7 +42,14 @@ export const knownIssuers = defineView({
   },
 })
 
-/** The providers that Identity Center makes in the accounts of its organization; AWS keeps them, and their certificates. */
+/**
+ * The entity id in the metadata of Identity Center: its portal in one Region, by the DNS suffixes of AWS's partitions, and the assertion endpoint of one
+ * application. No other host of AWS's serves it, and on many of them customers publish what they like.
+ * https://docs.aws.amazon.com/general/latest/gr/sso.html
+ */
+const IDENTITY_CENTER =
+  /^https:\/\/portal\.sso\.[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}\.(?:amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)\/saml\/assertion\/[a-z0-9+=_-]+$/i
+
+/** The providers that Identity Center makes in the accounts of its organization; AWS keeps them, and their certificates. One whose issuer could not be read may be anyone's. */
 export const isOfIdentityCenter = ({ name, entityId }: { readonly name: string; readonly entityId?: string | undefined }): boolean =>
-  /^AWSSSO_[0-9a-f]{16}_DO_NOT_DELETE$/.test(name) &&
-  (entityId === undefined || /^https:\/\/(?:[a-z0-9-]+\.)+(?:amazonaws\.com(?:\.cn)?|awsapps\.com|awsapps\.cn|aws)\//.test(entityId.toLowerCase()))
+  /^AWSSSO_[0-9a-f]{16}_DO_NOT_DELETE$/.test(name) && entityId !== undefined && IDENTITY_CENTER.test(entityId)

@@ -32,7 +32,10 @@ testRule(rule, {
     'the provider of Identity Center': [
       given(
         samlProviders,
-        samlProviderRow('AWSSSO_0123456789abcdef_DO_NOT_DELETE', { certificates: [{ sha256: 'a'.repeat(64), notAfter: '2020-01-01T00:00:00Z' }] }),
+        samlProviderRow('AWSSSO_0123456789abcdef_DO_NOT_DELETE', {
+          entityId: 'https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/MTIz',
+          certificates: [{ sha256: 'a'.repeat(64), notAfter: '2020-01-01T00:00:00Z' }],
+        }),
       ),
     ],
   },

@@ -36,6 +36,9 @@ testRule(rule, {
     'an issuer that ends like a scanned tenant': { given: [trusts(`https://evil.example/sts.windows.net/${TENANT}/`)], scopes: [tenant] },
     'the tenant declared as something else': [trusts(`https://sts.windows.net/${OTHER}/`), given(declared, declaration('application', OTHER))],
     'a stranger behind the name of Identity Center’s provider': { given: [trusts(`https://sts.windows.net/${OTHER}/`, IDENTITY_CENTER)], scopes: [tenant] },
+    'a customer’s host under AWS’s domain, behind the name of Identity Center’s provider': [
+      trusts('https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/saml/assertion/MTIz', IDENTITY_CENTER),
+    ],
     'a name like Identity Center’s': [trusts('https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/MTIz', 'AWSSSO_mine_DO_NOT_DELETE')],
   },
   unknown: {
