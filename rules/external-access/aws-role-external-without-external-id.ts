@@ -1,6 +1,6 @@
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
 import { knownOutsiders } from '../../src/estate/aws/known-outsiders.ts'
-import { outsideTrustsOfRoles } from '../../src/estate/aws/role-trusts.ts'
+import { outsideTrustAt, outsideTrustsOfRoles } from '../../src/estate/aws/role-trusts.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 /** What a declaration says of an account that belongs to the operator, outside the organization. */
@@ -43,8 +43,12 @@ export default defineRule({
   ],
   subjects: outsideTrustsOfRoles,
   needs: { knownOutsiders },
-  check({ name, roleId, trust, unreadable }, { knownOutsiders }) {
-    if (trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable ?? 'malformed'}.`)
+  check(row, { knownOutsiders }, { now }) {
+    const { name, roleId } = row
+    if (row.trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${row.unreadable ?? 'malformed'}.`)
+    const trust = outsideTrustAt(row, now)
+    // Its time is over: nobody gets in.
+    if (trust === undefined) return pass()
     if (trust.demandsOrigin) return pass()
     const asks = [knownOutsiders(trust), ...(trust.organizations ?? []).map(id => knownOutsiders({ kind: 'organization', id }))]
     const isOurs = (one: (typeof asks)[number] | undefined): boolean => one?.kind === 'ours' || (one?.kind === 'declared' && one.as === OWN)

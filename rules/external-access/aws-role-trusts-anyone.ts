@@ -1,5 +1,5 @@
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
-import { roleTrusts } from '../../src/estate/aws/role-trusts.ts'
+import { everyoneAt, roleTrusts } from '../../src/estate/aws/role-trusts.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -42,8 +42,10 @@ export default defineRule({
   supersedes: ['aws-role-trusts-unknown-account', 'aws-role-external-without-external-id'],
   subjects: roleTrusts,
   needs: {},
-  check({ id, name, everyone, unreadable }) {
+  check(row, _, { now }) {
+    const { id, name, unreadable } = row
     if (unreadable !== undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable}.`)
+    const everyone = everyoneAt(row, now)
     if (everyone === undefined || everyone.narrowing === 'narrow') return pass()
     const { narrowing, because, weakest } = everyone
     if (narrowing === 'undecided') return unknown(`Role ${name} trusts every principal under a condition, and ${because}.`)

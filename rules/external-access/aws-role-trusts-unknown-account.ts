@@ -1,6 +1,6 @@
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
 import { knownOutsiders, vendorAccounts } from '../../src/estate/aws/known-outsiders.ts'
-import { outsideTrustsOfRoles } from '../../src/estate/aws/role-trusts.ts'
+import { outsideTrustAt, outsideTrustsOfRoles } from '../../src/estate/aws/role-trusts.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -44,8 +44,12 @@ export default defineRule({
   supersedes: ['aws-role-external-without-external-id'],
   subjects: outsideTrustsOfRoles,
   needs: { knownOutsiders },
-  check({ name, roleId, trust, unreadable }, { knownOutsiders }) {
-    if (trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable ?? 'malformed'}.`)
+  check(row, { knownOutsiders }, { now }) {
+    const { name, roleId } = row
+    if (row.trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${row.unreadable ?? 'malformed'}.`)
+    const trust = outsideTrustAt(row, now)
+    // Its time is over: nobody gets in.
+    if (trust === undefined) return pass()
     const asks = [knownOutsiders(trust), ...(trust.organizations ?? []).map(id => knownOutsiders({ kind: 'organization', id }))]
     const [itself, ...memberOf] = asks
     if (itself?.kind === 'ours' || itself?.kind === 'declared') return pass()

@@ -1,6 +1,6 @@
 import { ANY_SAML_PROVIDER } from '../../src/analysis/iam/saml-trust.ts'
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
-import { samlTrustsOfRoles } from '../../src/estate/aws/saml-trusts.ts'
+import { samlTrustAt, samlTrustsOfRoles } from '../../src/estate/aws/saml-trusts.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -40,8 +40,12 @@ export default defineRule({
   subjects: samlTrustsOfRoles,
   needs: {},
   where: ({ isAwsOwned }) => !isAwsOwned,
-  check({ name, roleId, trust, unreadable }) {
-    if (trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable ?? 'malformed'}.`)
+  check(row, _, { now }) {
+    const { name, roleId } = row
+    if (row.trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${row.unreadable ?? 'malformed'}.`)
+    const trust = samlTrustAt(row, now)
+    // Its time is over: nobody gets in.
+    if (trust === undefined) return pass()
     if (trust.audience === 'demanded') return pass()
     const who = trust.provider === ANY_SAML_PROVIDER ? 'any SAML provider' : `SAML provider ${trust.provider.slice(trust.provider.indexOf('/') + 1)}`
     if (trust.audience === 'undecided') return unknown(`Role ${name} trusts ${who}, and ${trust.because}.`)

@@ -1,18 +1,18 @@
 import { parsePolicy } from '../../src/analysis/iam/policy-document.ts'
-import { allowsOfEverything } from '../../src/analysis/iam/statement-scope.ts'
+import { allowsOfEverything, allowsOfPerhapsEverything } from '../../src/analysis/iam/statement-scope.ts'
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
 import { iamPolicies } from '../../src/datasets/aws/iam.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'aws-policy-full-administrator',
-  title: 'No policy of the account’s own allows every action on every resource',
-  failureTitle: 'Policy that allows everything',
+  title: 'No customer-managed policy allows every action on every resource',
+  failureTitle: 'Customer-managed policy that allows everything',
   cloud: 'aws',
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'A home-made policy that allows everything makes administrators under a name that no review looks for. Medium where it is attached to nothing, since attaching it is one call, and where every such statement has a condition. What its Deny statements take away again is shown, not weighed; a policy that only serves as a permissions boundary grants nothing and is left out.',
+    'A home-made policy that allows everything makes administrators under a name that no review looks for. Medium where it is attached to nothing, since attaching it is one call, and where every such statement has a condition. What its Deny statements take away again is shown, not weighed; a policy that only serves as a permissions boundary grants nothing and is left out. Policies written into a user, group or role are another question.',
   remediation: [
     {
       text: 'Detach it from everyone who needs no administration.',
@@ -60,6 +60,9 @@ export default defineRule({
     if (document.kind === 'unreadable') return unknown(`Policy ${policy.name} could not be read as a policy: ${document.reason}.`)
     const allows = allowsOfEverything(document)
     const [first] = allows
+    const [perhaps] = allowsOfPerhapsEverything(document)
+    if (first === undefined && perhaps !== undefined)
+      return unknown(`Policy ${policy.name} allows everything but ${perhaps.actions.values.join(', ')}, and whether there are such actions is not known.`)
     if (first === undefined) return pass()
     const plain = allows.find(({ conditions }) => conditions.length === 0)
     const denies = document.statements.filter(({ effect }) => effect === 'Deny').map(({ label }) => label)

@@ -2,6 +2,7 @@ import { callerKeys, isOpenToAnyone, type Outsider, type Reach } from './caller-
 import { turnedRound } from './claim-demands.ts'
 import { isComparison, isDemanded, patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
+import { isAboutTime } from './policy-dates.ts'
 import type { Statement } from './policy-document.ts'
 import { readValue } from './wildcards.ts'
 
@@ -18,6 +19,14 @@ export interface CallerDemand {
   readonly outsiders?: readonly Outsider[] | undefined
 }
 
+/**
+ * Whether a call comes from one of AWS's services by itself, which only the services decide; every request says it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
+ */
+const isService = ({ key, operator, values }: Condition, said: 'true' | 'false'): boolean =>
+  key === 'aws:principalisawsservice' && operator === 'bool' && values.length > 0 && values.every(value => value.toLowerCase() === said)
+const SERVICES_ONLY: CallerDemand = { narrowing: 'narrow', because: "only AWS's own services get in" }
+
 const narrowingOf: Readonly<Record<Reach, Narrowing>> = { wide: 'open', unclear: 'undecided', narrow: 'narrow' }
 
 const demandOf = (condition: Condition, all: readonly Condition[]): CallerDemand => {
@@ -25,11 +34,16 @@ const demandOf = (condition: Condition, all: readonly Condition[]): CallerDemand
   const caller = callerKeys.get(key)
   if (caller === undefined) {
     if (isOpenToAnyone(key)) return { narrowing: 'open', because: `anyone can meet a condition on ${key}` }
-    // `false`: the callers that are people and programs, which leaves out only AWS's own services.
-    if (key === 'aws:principalisawsservice' && values.every(value => value.toLowerCase() === 'false'))
-      return { narrowing: 'open', because: `anyone can meet a condition on ${key}` }
+    if (isService(condition, 'true')) return SERVICES_ONLY
+    // The callers that are people and programs, which leaves out only AWS's own services.
+    if (isService(condition, 'false')) return { narrowing: 'open', because: `anyone can meet a condition on ${key}` }
+    // Of the conditions on time that `policyAt` leaves, those with an end hold now.
+    if (isAboutTime(condition) && /^(?:date|numeric)lessthan/.test(condition.operator))
+      return { narrowing: 'open', because: `${written} on ${key} lets everyone in until that day` }
     return { narrowing: 'undecided', because: `whether ${key} keeps strangers out cannot be told from the policy` }
   }
+  if (caller.isOfServices && condition.operator === 'null' && values.every(value => value.toLowerCase() === 'false'))
+    return { narrowing: 'undecided', because: `whether strangers can have a service of AWS’s call with any ${key} cannot be told from the policy` }
   const isMet = condition.operator === 'ipaddress' ? !condition.ifExists : isDemanded(condition, all) || (caller.isAlwaysPresent && isComparison(condition))
   if (!isMet) return { narrowing: 'open', because: `${written} on ${key} lets in callers who have none of its values` }
   const read = values.map(value => readValue(value, patternOperators.has(condition.operator)))
@@ -55,9 +69,12 @@ const sparesServices = ({ key, operator, values }: Condition): boolean =>
   (key === 'aws:principalisawsservice' || key === 'aws:viaawsservice') && operator === 'bool' && values.every(value => value.toLowerCase() === 'false')
 
 /** What those have who escape a Deny: one of its conditions does not hold for them, so the weakest counts. */
-const demandOfDeny = ({ conditions }: Statement): CallerDemand | undefined => {
+const demandOfDeny = ({ conditions }: Statement): CallerDemand => {
   const others = conditions.filter(condition => !sparesServices(condition))
-  if (others.length === 0) return undefined
+  if (others.length === 0) {
+    if (conditions.every(condition => isService(condition, 'false'))) return SERVICES_ONLY
+    return { narrowing: 'undecided', because: 'whether strangers can have a service of AWS’s call for them cannot be told from the policy' }
+  }
   const ways = others.map((condition): CallerDemand => {
     const turned = turnedRound(condition)
     if (turned !== undefined) return demandOf(turned, [turned])
@@ -75,7 +92,7 @@ const demandOfDeny = ({ conditions }: Statement): CallerDemand | undefined => {
  */
 export const callerDemand = (conditions: readonly Condition[], denies: readonly Statement[]): CallerDemand => {
   const none: CallerDemand = { narrowing: 'open', because: conditions.length === 0 ? 'it has no condition' : 'none of its conditions keeps strangers out' }
-  const demands = [...conditions.map(condition => demandOf(condition, conditions)), ...denies.flatMap(deny => demandOfDeny(deny) ?? [])]
+  const demands = [...conditions.map(condition => demandOf(condition, conditions)), ...denies.map(demandOfDeny)]
   const wide = demands.find(({ narrowing }) => narrowing === 'open')
   return demands.reduce(strongest, wide ?? none)
 }

@@ -8,6 +8,8 @@ export interface CallerKey {
   /** Every caller's request has it, so that `IfExists` changes nothing. */
   readonly isAlwaysPresent: boolean
   readonly reach: (value: ConditionValue) => Reach
+  /** No principal's own request has it, so that to demand any value at all may keep strangers out. */
+  readonly isOfServices?: boolean
   /** The account or organization that a narrow value names, where it names one. */
   readonly names?: (value: ConditionValue) => Outsider | undefined
 }
@@ -30,6 +32,8 @@ const asAccount = (id: string | undefined): Outsider | undefined => (id === unde
 const asOrganization = (id: string | undefined): Outsider | undefined => (id === undefined ? undefined : { kind: 'organization', id })
 
 const byArn: CallerKey['reach'] = value => otherwise(accountIn(value) !== undefined, value)
+/** Every principal's ARN names its account, so that one whole ARN is one principal, or nobody. */
+const byPrincipalArn: CallerKey['reach'] = value => (value.exact && value.prefix !== '' ? 'narrow' : byArn(value))
 /** AWS counts a policy as public when its addresses are nearly all there are: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
 const byAddress: CallerKey['reach'] = value => {
   const bits = /\/(\d+)$/.exec(value.prefix)?.[1]
@@ -43,8 +47,19 @@ const organization: CallerKey = {
 }
 const account: CallerKey = { isAlwaysPresent: true, reach: whole, names: value => asAccount(accountIn(value)) }
 const network: CallerKey = { isAlwaysPresent: false, reach: whole }
-/** Set only when an AWS service calls on behalf of a resource: a principal of another account has none of them. */
-const source: CallerKey = { isAlwaysPresent: false, reach: whole }
+/**
+ * Set only when an AWS service calls for a resource, never in a principal's own request: whoever must have one of them is no stranger, but where any
+ * resource will do, whether a stranger can have a service call for theirs is not on the page.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn
+ */
+const ofSource = (names: (value: ConditionValue) => boolean): CallerKey => ({
+  isAlwaysPresent: false,
+  isOfServices: true,
+  reach: value => (names(value) ? 'narrow' : 'unclear'),
+})
+/** One resource, or those of one bucket or one account; the ARN of a bucket names no account. */
+const isOfOneOwner = (value: ConditionValue): boolean =>
+  (value.exact && value.prefix !== '') || accountIn(value) !== undefined || /^arn:[a-z-]+:s3:::[^/]+\//.test(value.prefix)
 
 /**
  * Keys by which a trust in everyone is narrowed to some. Properties of the principal are in every signed request; those of its organization and of its
@@ -54,7 +69,7 @@ export const callerKeys: ReadonlyMap<string, CallerKey> = new Map<string, Caller
   ['aws:principalorgid', organization],
   ['aws:principalorgpaths', organization],
   ['aws:principalaccount', account],
-  ['aws:principalarn', { isAlwaysPresent: true, reach: byArn, names: value => asAccount(accountIn(value)) }],
+  ['aws:principalarn', { isAlwaysPresent: true, reach: byPrincipalArn, names: value => asAccount(accountIn(value)) }],
   // `AROA...:session`: the unique id must be complete.
   ['aws:userid', { isAlwaysPresent: true, reach: value => otherwise(/^(?:A[A-Z]{3}[A-Z0-9]{12,}|\d{12})(?::|$)/.test(value.prefix), value) }],
   ['aws:federatedprovider', { isAlwaysPresent: false, reach: byArn, names: value => asAccount(accountIn(value)) }],
@@ -64,10 +79,10 @@ export const callerKeys: ReadonlyMap<string, CallerKey> = new Map<string, Caller
   ['aws:vpceorgid', network],
   ['aws:vpceorgpaths', { isAlwaysPresent: false, reach: value => otherwise(organizationIn(value) !== undefined, value) }],
   ['aws:sourceip', { isAlwaysPresent: false, reach: byAddress }],
-  ['aws:sourcearn', { isAlwaysPresent: false, reach: byArn }],
-  ['aws:sourceaccount', source],
-  ['aws:sourceorgid', source],
-  ['aws:sourceorgpaths', { isAlwaysPresent: false, reach: value => otherwise(organizationIn(value) !== undefined, value) }],
+  ['aws:sourcearn', ofSource(isOfOneOwner)],
+  ['aws:sourceaccount', ofSource(({ exact, prefix }) => exact && prefix !== '')],
+  ['aws:sourceorgid', ofSource(({ exact, prefix }) => exact && prefix !== '')],
+  ['aws:sourceorgpaths', ofSource(value => organizationIn(value) !== undefined)],
 ])
 
 const open = new Set([

@@ -1,20 +1,12 @@
 import { patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
 import type { Statement } from './policy-document.ts'
-import { servicePrefixes } from './service-prefixes.ts'
-import { coversAllResources } from './statement-scope.ts'
-import { coversAll, matchesPattern, readValue } from './wildcards.ts'
+import { isActionOfService, servicePrefixes } from './service-prefixes.ts'
+import { coversAllActions, coversAllResources } from './statement-scope.ts'
+import { coversAll, readValue } from './wildcards.ts'
 
 /** Whether a Deny takes something away: it does, it says nothing that could, or the text cannot tell. */
 export type Bite = 'bites' | 'never' | 'undecided'
-
-/** Whether a pattern can be an action of a known service; a misspelt name behind the colon cannot be told from a real one. */
-export const isActionOfService = (pattern: string): boolean => {
-  if (coversAll(pattern)) return true
-  const [service = '', name, ...more] = pattern.toLowerCase().split(':')
-  if (name === undefined || name === '' || more.length > 0 || !/^[a-z*?][a-z0-9*?]*$/.test(name)) return false
-  return /[*?]/.test(service) ? [...servicePrefixes].some(prefix => matchesPattern(service, prefix)) : servicePrefixes.has(service)
-}
 
 /** Keys that every request has. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 const alwaysPresent = new Set(['aws:principalarn', 'aws:principalaccount', 'aws:principaltype', 'aws:currenttime', 'aws:epochtime', 'aws:securetransport'])
@@ -47,9 +39,9 @@ const mayNeverHold = ({ operator, key, values, ifExists }: Condition, all: reado
  * conditions may never hold.
  */
 export const biteOf = ({ actions, resources, conditions }: Statement): Bite => {
-  if (actions.not && actions.values.some(value => coversAll(value.replace(':', '')))) return 'never'
+  if (actions.not && actions.values.some(coversAllActions)) return 'never'
   if (resources?.not === true && resources.values.some(coversAllResources)) return 'never'
-  if (!actions.not && !actions.values.some(isActionOfService)) return 'undecided'
-  if (resources !== undefined && !resources.not && !resources.values.some(value => coversAll(value) || /^arn:/.test(value))) return 'undecided'
+  if (!actions.not && !actions.values.some(value => coversAllActions(value) || isActionOfService(value))) return 'undecided'
+  if (resources !== undefined && !resources.not && !resources.values.some(value => coversAllResources(value) || /^arn:/.test(value))) return 'undecided'
   return conditions.some(condition => mayNeverHold(condition, conditions)) ? 'undecided' : 'bites'
 }

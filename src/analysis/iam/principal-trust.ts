@@ -4,7 +4,8 @@ import { demandedByDeny } from './claim-demands.ts'
 import { isDemanded, patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
 import { coversAction, type PolicyDocument, type Statement } from './policy-document.ts'
-import { coversAll, readValue } from './wildcards.ts'
+import { coversAllResources } from './statement-scope.ts'
+import { coversNearlyAll, readValue } from './wildcards.ts'
 
 /** What a role's trust policy says of AWS principals in general: it names `*`, or everyone but some. */
 export interface TrustInEveryone extends CallerDemand {
@@ -60,15 +61,15 @@ export const trustInEveryone = (policy: PolicyDocument): TrustInEveryone | undef
   return judged.reduce((a, b) => (narrowings.indexOf(b.narrowing) < narrowings.indexOf(a.narrowing) ? b : a))
 }
 
-/** Whether one of these conditions demands a value of the key that is not just any. */
+/** Whether one of these conditions demands a value of the key that is not just any, or of just any form. */
 const demands = (conditions: readonly Condition[], isKey: (key: string) => boolean): boolean =>
   conditions.some(
     condition =>
       isKey(condition.key) &&
       isDemanded(condition, conditions) &&
       condition.values.every(value => {
-        const { pattern, variable } = readValue(value, patternOperators.has(condition.operator))
-        return !variable && pattern !== '' && !coversAll(pattern)
+        const { pattern, variable, exact } = readValue(value, patternOperators.has(condition.operator))
+        return exact ? pattern !== '' : !variable && !coversNearlyAll(pattern) && !coversAllResources(pattern)
       }),
   )
 

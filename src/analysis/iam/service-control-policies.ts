@@ -1,5 +1,6 @@
-import { biteOf, isActionOfService } from './denials.ts'
+import { biteOf } from './denials.ts'
 import { coversAction, type ParsedPolicy, type Statement } from './policy-document.ts'
+import { isActionOfService } from './service-prefixes.ts'
 import { coversAllActions, isOnEverything } from './statement-scope.ts'
 import { matchesPattern } from './wildcards.ts'
 

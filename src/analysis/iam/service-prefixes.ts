@@ -1,3 +1,5 @@
+import { coversAll, matchesPattern } from './wildcards.ts'
+
 /** Words before the colon of an action, of every service in the service authorization reference. */
 const written = `
 a2c a4b access-analyzer account account-access acm acm-pca aco-automation action-recommendations activate agent-registry agentaccess-mcp aidevops
@@ -46,3 +48,14 @@ worklink workmail workmailmessageflow workspaces workspaces-instances workspaces
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const servicePrefixes: ReadonlySet<string> = new Set(written.trim().split(/\s+/))
+
+/** Whether a pattern can be an action of a known service; a misspelt name behind the colon cannot be told from a real one. */
+export const isActionOfService = (pattern: string): boolean => {
+  if (coversAll(pattern)) return true
+  const [service = '', name, ...more] = pattern.toLowerCase().split(':')
+  if (name === undefined || name === '' || more.length > 0 || !/^[a-z*?][a-z0-9*?]*$/.test(name)) return false
+  return /[*?]/.test(service) ? [...servicePrefixes].some(prefix => matchesPattern(service, prefix)) : servicePrefixes.has(service)
+}
+
+/** Whether a pattern can be an action of any service, known or not. */
+export const mayBeAction = (pattern: string): boolean => /^[a-z0-9*?-]+:[a-z*?][a-z0-9*?]*$/i.test(pattern) || /^[a-z0-9:?-]*\*[a-z0-9:*?-]*$/i.test(pattern)

@@ -27,6 +27,9 @@ export const matchesPattern = (pattern: string, text: string): boolean => {
 /** Whether a pattern covers every text: it is made of `*` only. */
 export const coversAll = (pattern: string): boolean => /^\*+$/.test(pattern)
 
+/** Whether a pattern is met by nearly every text there is: outside its wildcards it has at most one letter or digit. */
+export const coversNearlyAll = (pattern: string): boolean => /[*?]/.test(pattern) && pattern.replace(/[^a-z0-9]/gi, '').length < 2
+
 /** A value of a condition as its operator reads it. */
 export interface ConditionValue {
   /** As the policy writes it. */

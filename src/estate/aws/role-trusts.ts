@@ -1,4 +1,5 @@
-import { parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { isDated, policyAt } from '../../analysis/iam/policy-dates.ts'
+import { type PolicyDocument, parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { type OutsideTrust, outsideTrusts, type TrustInEveryone, trustInEveryone } from '../../analysis/iam/principal-trust.ts'
 import type { Row } from '../../dataset.ts'
 import { iamRoles } from '../../datasets/aws/iam.ts'
@@ -9,6 +10,8 @@ export interface RoleTrust extends Row {
   /** Absent: no statement names everyone, or the trust policy could not be read and `unreadable` says why. */
   readonly everyone?: TrustInEveryone | undefined
   readonly unreadable?: string | undefined
+  /** Only where what it says depends on the time; `everyoneAt` tells what that is. */
+  readonly datedPolicy?: PolicyDocument | undefined
 }
 
 /** Every role, by what its trust policy says of AWS principals in general. */
@@ -21,10 +24,15 @@ export const roleTrusts = defineView({
     tableOf(
       [...iamRoles].map(({ id, scope, name, trustPolicy }): RoleTrust => {
         const policy = parsePolicy(trustPolicy)
-        return { id, scope, name, ...(policy.kind === 'unreadable' ? { unreadable: policy.reason } : { everyone: trustInEveryone(policy) }) }
+        if (policy.kind === 'unreadable') return { id, scope, name, unreadable: policy.reason }
+        return isDated(policy) ? { id, scope, name, datedPolicy: policy } : { id, scope, name, everyone: trustInEveryone(policy) }
       }),
     ),
 })
+
+/** What the role's trust in everyone is at a time. Undefined: no statement that is in force names everyone, or the trust policy could not be read. */
+export const everyoneAt = ({ everyone, datedPolicy }: RoleTrust, now: Date): TrustInEveryone | undefined =>
+  datedPolicy === undefined ? everyone : trustInEveryone(policyAt(datedPolicy, now))
 
 /** A role and one foreign account or organization it trusts, or a role whose trust policy could not be read. `id` is `<role id>#<account>`; `name` the role's. */
 export interface OutsideTrustOfRole extends Row {
@@ -32,6 +40,10 @@ export interface OutsideTrustOfRole extends Row {
   /** Absent: the trust policy could not be read, and `unreadable` says why. */
   readonly trust?: OutsideTrust | undefined
   readonly unreadable?: string | undefined
+  /** Only where what it says depends on the time. */
+  readonly datedPolicy?: PolicyDocument | undefined
+  /** The role's account number. */
+  readonly own: string
 }
 
 const accountOf = (arn: string): string => arn.split(':')[4] ?? ''
@@ -45,10 +57,16 @@ export const outsideTrustsOfRoles = defineView({
   build: ({ iamRoles }) =>
     tableOf(
       [...iamRoles].flatMap((role): OutsideTrustOfRole[] => {
-        const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id }
+        const own = accountOf(role.arn)
+        const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, own }
         const policy = parsePolicy(role.trustPolicy)
         if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
-        return outsideTrusts(policy, accountOf(role.arn)).map(trust => ({ ...of, id: `${role.id}#${trust.id}`, trust }))
+        const dated = isDated(policy) ? { datedPolicy: policy } : {}
+        return outsideTrusts(policy, own).map(trust => ({ ...of, id: `${role.id}#${trust.id}`, trust, ...dated }))
       }),
     ),
 })
+
+/** What the trust is at a time. Undefined: it is not in force, or could not be read. */
+export const outsideTrustAt = ({ trust, datedPolicy, own }: OutsideTrustOfRole, now: Date): OutsideTrust | undefined =>
+  datedPolicy === undefined ? trust : outsideTrusts(policyAt(datedPolicy, now), own).find(({ id }) => id === trust?.id)

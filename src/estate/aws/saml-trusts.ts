@@ -1,4 +1,5 @@
-import { parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { isDated, policyAt } from '../../analysis/iam/policy-dates.ts'
+import { type PolicyDocument, parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { type SamlTrust, samlTrusts } from '../../analysis/iam/saml-trust.ts'
 import type { Row } from '../../dataset.ts'
 import { iamRoles } from '../../datasets/aws/iam.ts'
@@ -12,6 +13,8 @@ export interface SamlTrustOfRole extends Row {
   /** Absent: the trust policy could not be read, and `unreadable` says why. */
   readonly trust?: SamlTrust | undefined
   readonly unreadable?: string | undefined
+  /** Only where what it says depends on the time. */
+  readonly datedPolicy?: PolicyDocument | undefined
 }
 
 /** Every trust in a SAML provider: the smaller thing at fault where a role trusts several. */
@@ -26,7 +29,12 @@ export const samlTrustsOfRoles = defineView({
         const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, isAwsOwned: /^\/aws-(?:reserved|service-role)\//.test(role.path) }
         const policy = parsePolicy(role.trustPolicy)
         if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
-        return samlTrusts(policy).map(trust => ({ ...of, id: `${role.id}#${trust.provider}`, trust }))
+        const dated = isDated(policy) ? { datedPolicy: policy } : {}
+        return samlTrusts(policy).map(trust => ({ ...of, id: `${role.id}#${trust.provider}`, trust, ...dated }))
       }),
     ),
 })
+
+/** What the trust is at a time. Undefined: it is not in force, or could not be read. */
+export const samlTrustAt = ({ trust, datedPolicy }: SamlTrustOfRole, now: Date): SamlTrust | undefined =>
+  datedPolicy === undefined ? trust : samlTrusts(policyAt(datedPolicy, now)).find(({ provider }) => provider === trust?.provider)

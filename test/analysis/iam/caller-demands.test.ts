@@ -42,14 +42,35 @@ describe('how far', () => {
     [{ StringEquals: { 'sts:RoleSessionName': 'x', 'aws:RequestTag/team': 'x' } }, 'open'],
     [{ Null: { 'aws:PrincipalOrgID': 'false' } }, 'open'],
     [{ Bool: { 'aws:PrincipalIsAWSService': 'false' } }, 'open'],
-    [{ Bool: { 'aws:PrincipalIsAWSService': 'true' } }, 'undecided'],
-    [{ DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } }, 'undecided'],
+    [{ Bool: { 'aws:PrincipalIsAWSService': 'true' } }, 'narrow'],
+    [{ DateLessThan: { 'aws:CurrentTime': '2036-01-01T00:00:00Z' } }, 'open'],
+    [{ DateGreaterThan: { 'aws:CurrentTime': '2036-01-01T00:00:00Z' } }, 'undecided'],
     [{ StringLike: { 'aws:userid': 'AROA*' } }, 'open'],
     [{ StringEquals: { 'aws:userid': '222222222222' } }, 'narrow'],
     [{ StringLike: { 'aws:SourceVpc': 'vpc-*' } }, 'open'],
     [{ StringEquals: { 'aws:SourceAccount': '222222222222' } }, 'narrow'],
+    [{ StringLike: { 'aws:SourceAccount': '*' } }, 'undecided'],
+    [{ Null: { 'aws:SourceArn': 'false' } }, 'undecided'],
+    [{ ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::logs' } }, 'narrow'],
+    [{ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::logs/*' } }, 'narrow'],
+    [{ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::logs*' } }, 'undecided'],
+    [{ ArnLike: { 'aws:SourceArn': '*' } }, 'undecided'],
+    [{ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:222222222222:*' } }, 'narrow'],
+    [{ ArnLikeIfExists: { 'aws:SourceArn': 'arn:aws:s3:::logs' } }, 'open'],
+    [{ StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } }, 'narrow'],
     [{ IpAddress: { 'aws:SourceIp': ['203.0.113.7', '128.0.0.0/1'] } }, 'open'],
     [{ StringEquals: { 'aws:PrincipalOrgID': 'exampleorg1' } }, 'open'],
     [{ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::2222222222*:role/x' } }, 'open'],
   ])('%j: %s', (condition, narrowing) => expect(demand(condition).narrowing).toBe(narrowing))
+})
+
+describe('a Deny that spares services', () => {
+  it.each([
+    [{ Bool: { 'aws:PrincipalIsAWSService': 'false' } }, 'narrow'],
+    [{ BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } }, 'narrow'],
+    [{ Bool: { 'aws:PrincipalIsAWSService': 'true' } }, 'open'],
+    [{ Bool: { 'aws:ViaAWSService': 'false' } }, 'undecided'],
+    [{ Bool: { 'aws:ViaAWSService': 'false', 'aws:PrincipalIsAWSService': 'false' } }, 'undecided'],
+    [{ Null: { 'aws:SourceArn': 'true' } }, 'undecided'],
+  ])('%j: %s', (deny, narrowing) => expect(demand({}, deny).narrowing).toBe(narrowing))
 })

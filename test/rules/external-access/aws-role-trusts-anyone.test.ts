@@ -38,6 +38,12 @@ testRule(rule, {
     'a Deny for whoever is neither of the organization nor of an account': [
       role(allow('*'), deny({ StringNotEquals: { ...organization, 'aws:PrincipalAccount': '222222222222' } })),
     ],
+    'a Deny for everyone who is no service of AWS’s': [role(allow('*'), deny({ Bool: { 'aws:PrincipalIsAWSService': 'false' } }))],
+    'services that act for one bucket, whose ARN names no account': [anyone({ ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::logs' } })],
+    'a trust whose time is over': [anyone({ DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } })],
+    'a Deny for everyone who is outside the organization, since a day that is past': [
+      role(allow('*'), deny({ StringNotEquals: organization, DateGreaterThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } })),
+    ],
     'a Deny for everyone': [role(allow('*'), deny())],
     'everyone, but to tag sessions only': [role(allow('*', undefined, { Action: 'sts:TagSession' }))],
     'web identities of any issuer, which is another question': [role(allow('*', undefined, { Action: 'sts:AssumeRoleWithWebIdentity' }))],
@@ -47,6 +53,13 @@ testRule(rule, {
       given: [role(allow('*'), deny({ StringNotEquals: organization, Bool: { 'aws:PrincipalIsAWSService': 'true' } }))],
       severity: 'critical',
     },
+    'everyone, until a day to come': {
+      given: [anyone({ DateLessThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' } })],
+      severity: 'critical',
+      message: /lets everyone in until that day/,
+    },
+    'everyone, since a day that is past': [anyone({ DateGreaterThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } })],
+    'a Deny whose time is over': [role(allow('*'), deny({ DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } }))],
     everyone: {
       given: [anyone()],
       subjects: ['AROAshared'],
@@ -80,6 +93,12 @@ testRule(rule, {
   },
   unknown: {
     'a key of which nobody knows whether it narrows': { given: [anyone({ StringEquals: { 'example:Key': 'x' } })], message: /cannot be told from the policy/ },
+    'services that act for any resource': {
+      given: [anyone({ ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } })],
+      message: /aws:sourcearn may be "arn:aws:s3:::\*"/,
+    },
+    'everyone, from a day to come': [anyone({ DateGreaterThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' } })],
+    'a Deny for requests that come through no service': [role(allow('*'), deny({ Bool: { 'aws:ViaAWSService': 'false' } }))],
     'a policy variable': [anyone({ StringEquals: { 'aws:PrincipalOrgID': `\${aws:PrincipalTag/org}` } })],
     'a Deny with NotPrincipal': {
       given: [role(allow('*'), { Effect: 'Deny', NotPrincipal: { AWS: '222222222222' }, Action: 'sts:AssumeRole' })],

@@ -22,6 +22,10 @@ testRule(rule, {
     'of GovCloud': [role(audience('https://signin.amazonaws-us-gov.com/saml'))],
     'with the provider’s id': [role(audience('https://eu-west-1.signin.aws.amazon.com/saml/acs/SAMLSP123'))],
     'every Region, by a wildcard': [role(audience('https://*.signin.aws.amazon.com/saml', 'StringLike'))],
+    'a trust whose time is over': [role(statement({ DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } }))],
+    'a Deny that began on a day that is past': [
+      role(statement(), statement({ DateGreaterThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } }, { Effect: 'Deny' })),
+    ],
     'a Deny for everything else': [role(statement(), { ...audience('https://signin.aws.amazon.com/saml', 'StringNotEquals'), Effect: 'Deny' })],
   },
   fail: {
@@ -32,6 +36,7 @@ testRule(rule, {
       message: 'Role reader trusts SAML provider entra, but it has no condition on SAML:aud.',
       evidence: [{ label: 'Conditions', value: 'none' }],
     },
+    'a trust whose time will be over': [role(statement({ DateLessThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' } }))],
     'any recipient': { given: [role(audience('*', 'StringLike'))], message: 'SAML:aud may be "*"' },
     'any page that begins like AWS’s': { given: [role(audience('https://signin.aws.amazon.com*', 'StringLike'))] },
     'a recipient that may be missing': { given: [role(audience('https://signin.aws.amazon.com/saml', 'StringEqualsIfExists'))], message: /demands no value/ },

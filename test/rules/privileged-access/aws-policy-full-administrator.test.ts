@@ -13,6 +13,13 @@ testRule(rule, {
     'every action on one bucket': [policy(statement({ Resource: 'arn:aws:s3:::logs/*' }))],
     'everything but some actions': [policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })],
     'every action but on some resources': [policy({ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::logs' })],
+    'every action on the resources of one service': [policy(statement({ Resource: 'arn:aws:s3:*' }))],
+    'every action on the resources of one account': [policy(statement({ Resource: 'arn:aws:*:*:111111111111:*' }))],
+    'every action of services with names of three letters': [policy(statement({ Action: '???:*' }))],
+    'every service, but for one name of an action': [policy(statement({ Action: '*:Get*' }))],
+    'a pattern that no action meets': [policy(statement({ Action: '?' }))],
+    'nothing at all, by NotAction': [policy({ Effect: 'Allow', NotAction: ['s3:Get*', '?*'], Resource: '*' })],
+    'nothing at all, by NotResource': [policy({ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:*' })],
     'a Deny of everything': [policy(statement({ Effect: 'Deny' }))],
   },
   fail: {
@@ -24,6 +31,17 @@ testRule(rule, {
       evidence: [{ label: 'Statement', value: 'statement 1', row: 'ANPAOwn' }],
     },
     'in other spellings': [policy([{ effect: 'allow', action: ['s3:Get*', '*:*'], resource: ['arn:aws:s3:::x', '**'] }])],
+    ...Object.fromEntries(
+      ['?*', '*?', '**', '*?*', '*:?*', '?*:*'].map(action => [`the actions ${action}`, { given: [policy(statement({ Action: ['s3:Get*', action] }))] }]),
+    ),
+    ...Object.fromEntries(
+      ['arn:aws:*', 'arn:aws-cn:*', 'arn:*:*', 'arn:aws:*:*:*', 'arn:aws*', '?*', '*?', '**', 'arn:aws:*:*:*:?*'].map(resource => [
+        `the resources ${resource}`,
+        { given: [policy(statement({ Resource: ['arn:aws:s3:::x', resource] }))] },
+      ]),
+    ),
+    'everything but what no action is called': [policy({ Effect: 'Allow', NotAction: ['', 'nothing'], Resource: '*' })],
+    'everything but what is no resource': [policy({ Effect: 'Allow', Action: '*', NotResource: ['', 'nothing'] })],
     'attached to nothing': { given: [policy(statement(), { attachmentCount: 0 })], severity: 'medium', message: /attached to nothing/ },
     'a boundary that is attached besides': { given: [policy(statement(), { attachmentCount: 2, boundaryUsageCount: 1 })], severity: 'high' },
     'under a condition': {
@@ -39,6 +57,10 @@ testRule(rule, {
     },
   },
   unknown: {
+    'everything but the actions of a service that nobody knows': {
+      given: [policy({ Effect: 'Allow', NotAction: 'nonesuch:Get*', Resource: '*' })],
+      message: /everything but nonesuch:Get\*, and whether there are such actions is not known/,
+    },
     'a document that cannot be read': {
       given: [given(iamPolicies, { ...policyRow('Own', documents.broken), isAwsManaged: false })],
       message: /it is not JSON/,
