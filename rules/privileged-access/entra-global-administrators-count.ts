@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
-import { asOf, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
-import { globalAdministrators, inForce } from '../../src/estate/entra/role-holders.ts'
+import { privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
+import { globalAdministrators } from '../../src/estate/entra/role-holders.ts'
 import { emergencyEvidence } from '../../src/estate/entra/role-words.ts'
 import { entraTenants } from '../../src/estate/scope-views.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -51,13 +51,12 @@ export default defineRule({
   }),
   subjects: entraTenants,
   needs: { globalAdministrators, privilegedHolders, emergencyAccess },
-  check(_tenant, { globalAdministrators, privilegedHolders, emergencyAccess }, { now, parameters: { minimum, maximum } }) {
-    const all = [...globalAdministrators].filter(({ ways }) => inForce(ways, now).length > 0)
+  check(_tenant, { globalAdministrators, privilegedHolders, emergencyAccess }, { parameters: { minimum, maximum } }) {
+    const all = [...globalAdministrators]
     const unclear = all.filter(({ kind }) => kind === 'group' || kind === 'unknown').map(({ name }) => name)
     const known = all.filter(({ kind }) => kind === 'user' || kind === 'servicePrincipal')
     const counted = known.filter(({ id }) => !emergencyAccess.has(id))
-    const holders = [...privilegedHolders].filter(holder => asOf(holder, now).roles.length > 0)
-    const lesser = holders.filter(({ id, kind }) => kind === 'user' && !emergencyAccess.has(id) && globalAdministrators.get(id) === undefined)
+    const lesser = [...privilegedHolders].filter(({ id, kind }) => kind === 'user' && !emergencyAccess.has(id) && globalAdministrators.get(id) === undefined)
     const facts = [
       evidence(
         'Global Administrators',

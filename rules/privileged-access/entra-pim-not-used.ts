@@ -1,6 +1,6 @@
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
-import { asOf, type PrivilegedHolder, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
+import { type PrivilegedHolder, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
 import { emergencyEvidence } from '../../src/estate/entra/role-words.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
 import { entraTenants } from '../../src/estate/scope-views.ts'
@@ -64,9 +64,8 @@ export default defineRule({
   ],
   subjects: entraTenants,
   needs: { privilegedHolders, emergencyAccess, entraUsers },
-  check(_tenant, { privilegedHolders, emergencyAccess, entraUsers }, { now }) {
-    const holders = [...privilegedHolders].map(holder => asOf(holder, now))
-    const people = holders.filter(({ id, kind }) => kind !== 'servicePrincipal' && !emergencyAccess.has(id))
+  check(_tenant, { privilegedHolders, emergencyAccess, entraUsers }) {
+    const people = [...privilegedHolders].filter(({ id, kind }) => kind !== 'servicePrincipal' && !emergencyAccess.has(id))
     if (people.some(holder => holder.kind === 'user' && isEligible(holder) && entraUsers.get(holder.id)?.accountEnabled === true)) return pass()
     const hidden = people.filter(holder => holder.kind !== 'user' && isEligible(holder))
     if (hidden.length > 0) return unknown(`Only ${hidden.map(({ name }) => name).join(', ')} could activate a privileged role, and who that is, is not known.`)

@@ -1,6 +1,6 @@
 import { relationOf } from '../../src/analysis/conditional-access/people.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
-import { asOf, privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
+import { privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
 import { wayWords } from '../../src/estate/entra/role-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -45,9 +45,8 @@ export default defineRule({
   subjects: privilegedHolders,
   needs: { entraUsers },
   where: ({ kind }) => kind !== 'servicePrincipal',
-  check(holder, { entraUsers }, { now }) {
-    const { roles } = asOf(holder, now)
-    if (roles.length === 0) return pass()
+  check(holder, { entraUsers }) {
+    const { roles } = holder
     const user = entraUsers.get(holder.id)
     const held = roles.map(({ role }) => role.name).join(' and ')
     if (user === undefined) return unknown(`${holder.name} holds or could activate ${held}, and who that is, is not known.`)

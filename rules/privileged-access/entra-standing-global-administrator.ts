@@ -5,7 +5,7 @@ import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
 import { emergencyAccounts, nearMissEvidence } from '../../src/estate/entra/emergency-accounts.ts'
 import { unreadRoleGroups } from '../../src/estate/entra/privileged-holders.ts'
 import { GLOBAL_ADMINISTRATOR } from '../../src/estate/entra/privileged-roles.ts'
-import { globalAdministrators, inForce } from '../../src/estate/entra/role-holders.ts'
+import { globalAdministrators } from '../../src/estate/entra/role-holders.ts'
 import { accountFaults, emergencyEvidence, mfaWords, standingWords, wayWords } from '../../src/estate/entra/role-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -57,8 +57,8 @@ export default defineRule({
   needs: { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups },
   // A group is asked about only in place of members that are not known and that would stand.
   where: ({ kind, ways }) => kind !== 'group' || ways.some(({ state }) => state === 'assigned'),
-  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }, { now }) {
-    const ways = inForce(holder.ways, now)
+  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }) {
+    const { ways } = holder
     const standing = ways.filter(({ state }) => state === 'assigned')
     const emergency = emergencyAccess.get(holder.id)
     if (emergency !== undefined && accountFaults(emergency).length === 0) return pass()

@@ -67,6 +67,7 @@ export const openEstate = (
 ): Estate => {
   const entries = new Map(snapshot.manifest.tables.map(entry => [key(entry.dataset, entry.scope), entry]))
   const gapsByTable = Map.groupBy(snapshot.manifest.gaps, gap => key(gap.dataset, gap.scope))
+  const now = new Date(snapshot.manifest.now)
   const operatorTables = new Map([...operator].map(([dataset, rows]) => [dataset, { table: tableOf(rows), gaps: [] }]))
 
   const load = (dataset: AnyDataset, at: Scope): Loaded => {
@@ -143,7 +144,7 @@ export const openEstate = (
 
     const build = (view: AnyView): Built => {
       try {
-        return { value: view.build(facts(view.needs), at, name => gapsOf((view.needs as Needs)[name] as Need)) }
+        return { value: view.build(facts(view.needs), at, name => gapsOf((view.needs as Needs)[name] as Need), now) }
       } catch (error) {
         return { threw: error instanceof ViewThrew ? error : new ViewThrew(view.name, error) }
       }

@@ -19,7 +19,8 @@ export interface View<T, N extends Needs> {
    * group that may hold anybody). `build` is told which parts are missing; a dataset that is missing whole still makes the view incomplete.
    */
   readonly toleratesPartsOf?: readonly (keyof N & string)[]
-  build(facts: Facts<N>, at: Scope, missing: (need: keyof N & string) => readonly Gap[]): T
+  /** `now`: the snapshot's time, at which every rule judges. */
+  build(facts: Facts<N>, at: Scope, missing: (need: keyof N & string) => readonly Gap[], now: Date): T
 }
 
 /**

@@ -2,9 +2,10 @@ import { type ConditionalAccess, readConditionalAccess } from '../../analysis/co
 import { awsApplications, servicePrincipals } from '../../datasets/entra/applications.ts'
 import { authenticationStrengths, conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
-import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../datasets/entra/roles.ts'
+import { roleDefinitions } from '../../datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../datasets/entra/tenant.ts'
 import { defineView } from '../needs.ts'
+import { currentActiveAssignments, currentEligibleAssignments } from './current-assignments.ts'
 import { emergencyAccess } from './emergency-access.ts'
 import { knownGroups } from './known-groups.ts'
 
@@ -18,8 +19,8 @@ export const conditionalAccess = defineView({
     users: entraUsers,
     groups: referencedGroups,
     roleDefinitions,
-    activeAssignments: activeRoleAssignments,
-    eligibleAssignments: eligibleRoleAssignments,
+    activeAssignments: currentActiveAssignments,
+    eligibleAssignments: currentEligibleAssignments,
     servicePrincipals,
     awsApplications,
     securityDefaults: securityDefaultsPolicies,

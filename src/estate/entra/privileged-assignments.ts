@@ -1,6 +1,7 @@
 import type { Row } from '../../dataset.ts'
-import { type ActiveRoleAssignment, activeRoleAssignments } from '../../datasets/entra/roles.ts'
+import type { ActiveRoleAssignment } from '../../datasets/entra/roles.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
+import { currentActiveAssignments } from './current-assignments.ts'
 import { type DirectoryRole, directoryRoles } from './privileged-roles.ts'
 
 /** An assignment of a privileged role that is in force, part of the principal that holds it. */
@@ -13,7 +14,7 @@ export interface PrivilegedAssignment extends Row {
 export const privilegedAssignments = defineView({
   name: 'entra-privileged-assignments',
   per: 'entra-tenant',
-  needs: { activeRoleAssignments, directoryRoles },
+  needs: { activeRoleAssignments: currentActiveAssignments, directoryRoles },
   build: ({ activeRoleAssignments, directoryRoles }): Table<PrivilegedAssignment> =>
     tableOf(
       [...activeRoleAssignments].flatMap((assignment): PrivilegedAssignment[] => {

@@ -1,22 +1,13 @@
 import type { Row } from '../../dataset.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
 import type { DirectoryRole } from './privileged-roles.ts'
-import { allRoleHolders, inForce, type RoleHolder, type RoleWay } from './role-holders.ts'
+import { allRoleHolders, type RoleHolder, type RoleWay } from './role-holders.ts'
 
 /** Somebody with privileged roles, each with every way it is held; `id` is the principal's. */
 export interface PrivilegedHolder extends Row {
   readonly kind: RoleHolder['kind']
   readonly roles: readonly { readonly role: DirectoryRole; readonly ways: readonly RoleWay[] }[]
 }
-
-/** The same holder, as of then: without what has ended. */
-export const asOf = (holder: PrivilegedHolder, now: Date): PrivilegedHolder => ({
-  ...holder,
-  roles: holder.roles.flatMap(({ role, ways }) => {
-    const left = inForce(ways, now)
-    return left.length === 0 ? [] : [{ role, ways: left }]
-  }),
-})
 
 /** Everyone who holds a privileged role, for the tenant or a part of it, or could activate one. */
 export const privilegedHolders = defineView({

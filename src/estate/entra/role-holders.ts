@@ -1,8 +1,9 @@
 import type { Row } from '../../dataset.ts'
 import { servicePrincipals } from '../../datasets/entra/applications.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
-import { type ActiveRoleAssignment, activeRoleAssignments, type EligibleRoleAssignment, eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
+import type { ActiveRoleAssignment, EligibleRoleAssignment } from '../../datasets/entra/roles.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
+import { currentActiveAssignments, currentEligibleAssignments } from './current-assignments.ts'
 import { knownGroups } from './known-groups.ts'
 import { type DirectoryRole, directoryRoles, GLOBAL_ADMINISTRATOR } from './privileged-roles.ts'
 
@@ -30,9 +31,6 @@ export interface RoleHolder extends Row {
   readonly ways: readonly RoleWay[]
 }
 
-/** The ways that have not ended by then; Microsoft lists some for a while after. */
-export const inForce = (ways: readonly RoleWay[], now: Date): RoleWay[] => ways.filter(({ endAt }) => endAt === null || Date.parse(endAt) > now.getTime())
-
 /** Holders by role template id; roles nobody holds are not in it. */
 export type RoleHolders = ReadonlyMap<string, readonly RoleHolder[]>
 
@@ -47,7 +45,14 @@ const stateOf = (assignment: Assignment): RoleWay['state'] => {
 export const allRoleHolders = defineView({
   name: 'entra-all-role-holders',
   per: 'entra-tenant',
-  needs: { directoryRoles, activeRoleAssignments, eligibleRoleAssignments, referencedGroups, entraUsers, servicePrincipals },
+  needs: {
+    directoryRoles,
+    activeRoleAssignments: currentActiveAssignments,
+    eligibleRoleAssignments: currentEligibleAssignments,
+    referencedGroups,
+    entraUsers,
+    servicePrincipals,
+  },
   toleratesPartsOf: ['referencedGroups'],
   build({ directoryRoles, activeRoleAssignments, eligibleRoleAssignments, referencedGroups, entraUsers, servicePrincipals }, at, missing): RoleHolders {
     const groups = knownGroups(referencedGroups, missing('referencedGroups'))

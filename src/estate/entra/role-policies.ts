@@ -1,8 +1,8 @@
 import type { Row } from '../../dataset.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import { type RoleManagementPolicy, roleManagementPolicies } from '../../datasets/entra/role-management-policies.ts'
-import { activeRoleAssignments, eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
+import { currentActiveAssignments, currentEligibleAssignments } from './current-assignments.ts'
 import { emergencyAccess } from './emergency-access.ts'
 import { knownGroups } from './known-groups.ts'
 import { type DirectoryRole, directoryRoles, GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLE_ADMINISTRATOR } from './privileged-roles.ts'
@@ -42,8 +42,8 @@ export const privilegedRolePolicies = defineView({
   needs: {
     roleManagementPolicies,
     directoryRoles,
-    activeRoleAssignments,
-    eligibleRoleAssignments,
+    activeRoleAssignments: currentActiveAssignments,
+    eligibleRoleAssignments: currentEligibleAssignments,
     allRoleHolders,
     entraUsers,
     referencedGroups,

@@ -28,7 +28,7 @@ const look = ({ applications = [], stores = [], dark: gaps = [] }: Seen): Federa
     storesByOrganization: needs.storesByOrganization.join(new Map([[organization.id, stores]]), among('identity-center-instances')),
     issuersByAccount: needs.issuersByAccount.join(new Map(), among('saml-providers')),
   }
-  return [...federatedOrganizations.build(facts, organization, () => [])][0]
+  return [...federatedOrganizations.build(facts, organization, () => [], new Date(0))][0]
 }
 
 describe('how Entra federates to an organization', () => {

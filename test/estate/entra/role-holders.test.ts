@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Gap, Row } from '../../../src/dataset.ts'
-import type { RoleDefinition } from '../../../src/datasets/entra/roles.ts'
+import type { ActiveRoleAssignment, EligibleRoleAssignment, RoleDefinition } from '../../../src/datasets/entra/roles.ts'
+import { currentActiveAssignments, currentEligibleAssignments } from '../../../src/estate/entra/current-assignments.ts'
 import { emergencyAccess } from '../../../src/estate/entra/emergency-access.ts'
 import { administrators, privilegedHolders, unreadRoleGroups } from '../../../src/estate/entra/privileged-holders.ts'
 import { directoryRoles } from '../../../src/estate/entra/privileged-roles.ts'
@@ -22,23 +23,28 @@ import {
 import { declaration, defaultScopes } from '../../rule-tester.ts'
 
 const nothingMissing = () => []
+const now = new Date('2026-11-24T00:00:00Z')
 
 const at = defaultScopes['entra-tenant']
 
-interface Tables extends Partial<Record<Exclude<keyof typeof allRoleHolders.needs, 'directoryRoles'>, readonly Row[]>> {
+interface Tables extends Partial<Record<'referencedGroups' | 'entraUsers' | 'servicePrincipals', readonly Row[]>> {
   readonly roleDefinitions?: readonly RoleDefinition[]
+  readonly activeRoleAssignments?: readonly ActiveRoleAssignment[]
+  readonly eligibleRoleAssignments?: readonly EligibleRoleAssignment[]
 }
 
-const every = ({ roleDefinitions = [], ...tables }: Tables, missing: readonly Gap[] = []) => {
-  const names = ['activeRoleAssignments', 'eligibleRoleAssignments', 'referencedGroups', 'entraUsers', 'servicePrincipals'] as const
+const every = ({ roleDefinitions = [], activeRoleAssignments = [], eligibleRoleAssignments = [], ...tables }: Tables, missing: readonly Gap[] = []) => {
+  const names = ['referencedGroups', 'entraUsers', 'servicePrincipals'] as const
   const facts = {
-    directoryRoles: directoryRoles.build({ roleDefinitions: tableOf(roleDefinitions) }, at, nothingMissing),
+    directoryRoles: directoryRoles.build({ roleDefinitions: tableOf(roleDefinitions) }, at, nothingMissing, now),
+    activeRoleAssignments: currentActiveAssignments.build({ activeRoleAssignments: tableOf(activeRoleAssignments) }, at, nothingMissing, now),
+    eligibleRoleAssignments: currentEligibleAssignments.build({ eligibleRoleAssignments: tableOf(eligibleRoleAssignments) }, at, nothingMissing, now),
     ...Object.fromEntries(names.map(name => [name, tableOf(tables[name] ?? [])])),
   }
-  return allRoleHolders.build(facts as unknown as Facts<typeof allRoleHolders.needs>, at, () => missing)
+  return allRoleHolders.build(facts as unknown as Facts<typeof allRoleHolders.needs>, at, () => missing, now)
 }
 
-const holders = (tables: Tables, missing?: readonly Gap[]) => roleHolders.build({ allRoleHolders: every(tables, missing) }, at, nothingMissing)
+const holders = (tables: Tables, missing?: readonly Gap[]) => roleHolders.build({ allRoleHolders: every(tables, missing) }, at, nothingMissing, now)
 
 describe('role holders', () => {
   it('are resolved through groups to users and service principals, each with every way they hold the role', () => {
@@ -86,8 +92,26 @@ describe('role holders', () => {
     })
     expect(found.get(GLOBAL_ADMINISTRATOR)?.map(({ id }) => id)).toEqual(['ann'])
     expect(
-      [...globalAdministrators.build({ roleHolders: found }, at, nothingMissing)].map(({ id, role: { name, isPrivileged } }) => [id, name, isPrivileged]),
+      [...globalAdministrators.build({ roleHolders: found }, at, nothingMissing, now)].map(({ id, role: { name, isPrivileged } }) => [id, name, isPrivileged]),
     ).toEqual([['ann', 'Global Administrator', true]])
+  })
+})
+
+describe('an assignment that has ended by the time of the snapshot', () => {
+  it('makes nobody a holder, active or eligible, themselves or through a group', () => {
+    const endAt = '2026-11-23T23:59:59Z'
+    const found = every({
+      roleDefinitions: roles,
+      entraUsers: [user('ann'), user('bob'), user('cho')],
+      referencedGroups: [group('admins', ['bob'])],
+      activeRoleAssignments: [
+        active('ann', GLOBAL_ADMINISTRATOR, { endAt }),
+        active('admins', GLOBAL_ADMINISTRATOR, { principalType: 'group', endAt }),
+        active('cho', GLOBAL_ADMINISTRATOR, { endAt: '2026-11-24T00:00:01Z' }),
+      ],
+      eligibleRoleAssignments: [eligible('ann', HELPDESK_ADMINISTRATOR, { endAt })],
+    })
+    expect([...found].map(([role, held]) => [role, held.map(({ id }) => id)])).toEqual([[GLOBAL_ADMINISTRATOR, ['cho']]])
   })
 })
 
@@ -114,7 +138,7 @@ describe('privileged holders', () => {
   }
 
   it("are those whom Microsoft's mark names, or its published list where the mark is missing, in a part of the tenant too, but for the account of Microsoft Entra Connect", () => {
-    const found = privilegedHolders.build({ allRoleHolders: every(tables) }, at, nothingMissing)
+    const found = privilegedHolders.build({ allRoleHolders: every(tables) }, at, nothingMissing, now)
     expect([...found].map(({ id, kind, roles: held }) => [id, kind, held.map(({ role: { name } }) => name)])).toEqual([
       ['ann', 'user', ['Global Administrator', 'Helpdesk Administrator']],
       ['bob', 'user', ['Helpdesk Administrator']],
@@ -125,7 +149,7 @@ describe('privileged holders', () => {
   })
 
   it('are asked about by role where Conditional Access sees it, and by name elsewhere', () => {
-    expect(administrators.build({ allRoleHolders: every(tables) }, at, nothingMissing)).toEqual({
+    expect(administrators.build({ allRoleHolders: every(tables) }, at, nothingMissing, now)).toEqual({
       holdersOf: [GLOBAL_ADMINISTRATOR, HELPDESK_ADMINISTRATOR, '9360feb5-f418-4baa-8175-e2a00bac4301'].sort(),
       also: ['bob', 'cho'],
       unclear: [],
@@ -134,7 +158,7 @@ describe('privileged holders', () => {
 
   it('a group that is missing in part is one whose members are not known', () => {
     const groups = { ...tables, referencedGroups: [group('unread', [])] }
-    const unread = (missing: readonly Gap[]) => [...unreadRoleGroups.build({ allRoleHolders: every(groups, missing) }, at, nothingMissing)]
+    const unread = (missing: readonly Gap[]) => [...unreadRoleGroups.build({ allRoleHolders: every(groups, missing) }, at, nothingMissing, now)]
     expect(unread([])).toEqual([])
     const gap: Gap = { dataset: 'referenced-groups', scope: at.id, part: 'unread', reason: 'denied', detail: 'no' }
     expect(unread([gap]).map(([held, hidden]) => [held, hidden.map(({ name }) => name)])).toEqual([[HELPDESK_ADMINISTRATOR, ['Hidden']]])
@@ -178,7 +202,7 @@ describe('how a standing role is put into words', () => {
 describe('declared emergency access', () => {
   const declarations = (...rows: readonly ReturnType<typeof declaration>[]) => tableOf(rows.map(row => ({ ...row, scope: 'operator/config' })))
   const found = (...rows: readonly ReturnType<typeof declaration>[]) => [
-    ...emergencyAccess.build({ declared: declarations(...rows), entraUsers: tableOf([user('ann'), user('bob')]) }, at, nothingMissing).keys(),
+    ...emergencyAccess.build({ declared: declarations(...rows), entraUsers: tableOf([user('ann'), user('bob')]) }, at, nothingMissing, now).keys(),
   ]
 
   it('is matched by object id or user principal name, in any case', () => {

@@ -50,6 +50,16 @@ testRule(rule, {
       given: [p2, definitions, users, given(referencedGroups, group('board', ['ann', 'off'])), approvedBy(single('ann'), { id: 'board', type: 'group' })],
       evidence: [{ label: 'Approvers', value: ['ann@contoso.example'] }],
     },
+    'nobody is named, and the second who held a role holds it no longer': {
+      given: [
+        p2,
+        definitions,
+        users,
+        given(activeRoleAssignments, active('ann', GLOBAL_ADMINISTRATOR), active('bob', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' })),
+        approvedBy(),
+      ],
+      message: /but no approver is named, and only ann@contoso\.example holds one of the two roles actively\.$/,
+    },
     'nobody is named, and only emergency access holds the roles actively': {
       given: [
         p2,

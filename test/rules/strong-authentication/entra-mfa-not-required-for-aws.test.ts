@@ -106,6 +106,7 @@ describe('who can sign in to AWS', () => {
       },
       defaultScopes['entra-tenant'],
       need => (need === 'assignments' ? gaps : []),
+      new Date(0),
     ),
   ]
   const gap = (part?: string): Gap => ({

@@ -50,6 +50,18 @@ testRule(rule, {
       message: /^Conditional Access lets 3 of 3 enabled members sign in to any application without MFA: no enabled policy asks it of them\.$/,
       evidence: [{ label: 'Enabled members uncovered', value: ['ann@contoso.example', 'bob@contoso.example', 'cho@contoso.example'] }],
     },
+    'a policy about a role does not bind who held it once': {
+      given: [
+        users,
+        given(roleDefinitions, ...roles),
+        given(
+          activeRoleAssignments,
+          ...['ann', 'bob', 'cho'].map(id => active(id, GLOBAL_ADMINISTRATOR, id === 'cho' ? { endAt: '2020-01-01T00:00:00Z' } : {})),
+        ),
+        policies(policy('Administrators', { users: { includeRoles: [GLOBAL_ADMINISTRATOR] } })),
+      ],
+      evidence: [{ label: 'Enabled members uncovered', value: ['cho@contoso.example'] }],
+    },
     'a group is excluded': {
       given: [users, travel, policies(policy('Require MFA', { users: { excludeGroups: ['travel'] } }))],
       severity: 'critical',
