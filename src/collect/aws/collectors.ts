@@ -10,6 +10,7 @@ import { organizationHierarchy } from './organization-hierarchy.ts'
 import { memberships } from './organization-membership.ts'
 import { controlPolicies } from './organization-policies.ts'
 import { passwordPolicies } from './password-policy.ts'
+import { regions } from './regions.ts'
 import { serviceCredentials } from './service-specific-credentials.ts'
 import type { AwsSession } from './session.ts'
 import { sshKeys } from './ssh-public-keys.ts'
@@ -29,6 +30,7 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   oidcIdentityProviders,
   organizationHierarchy,
   passwordPolicies,
+  regions,
   rootFeatures,
   samlIdentityProviders,
   serviceCredentials,

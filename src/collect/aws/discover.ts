@@ -5,6 +5,7 @@ import { AuthenticationError, CollectError, type Discovered } from '../collector
 import { objectOf, textOf } from './answers.ts'
 import type { MembersOptions } from './choose-accounts.ts'
 import type { Clock } from './clock.ts'
+import { regionsToAsk } from './enabled-regions.ts'
 import { accountScope, asCollectError, enterMembers, gapOf, organizationScope } from './enter-members.ts'
 import { isServiceError, signInFailure } from './errors.ts'
 import { readHierarchy } from './hierarchy.ts'
@@ -111,6 +112,7 @@ export async function* discoverAws(discovering: Discovering): AsyncGenerator<Dis
     ...its,
     account: of,
     regions,
+    enabledRegions: once(() => regionsToAsk(its, regions)),
     organization,
     hierarchy,
     entry,

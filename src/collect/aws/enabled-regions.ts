@@ -2,7 +2,7 @@ import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account'
 import { CollectError } from '../collector.ts'
 import { listOf, textOf } from './answers.ts'
 import { pagesOf } from './pages.ts'
-import type { AwsSession } from './session.ts'
+import type { AwsWire } from './session.ts'
 
 /** Regions that every account may use without opting in: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 const WITHOUT_OPT_IN = [
@@ -34,7 +34,7 @@ export interface RegionsToAsk {
 }
 
 /** https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
-const listed = async (session: AwsSession): Promise<ReadonlySet<string>> => {
+const listed = async (session: AwsWire): Promise<ReadonlySet<string>> => {
   const account = session.client(AccountClient)
   const found = new Set<string>()
   const ask = (NextToken: string | undefined) =>
@@ -46,8 +46,8 @@ const listed = async (session: AwsSession): Promise<ReadonlySet<string>> => {
 }
 
 /** The Regions of the session's account: those of the config, else those that are enabled as AWS says, with one question. */
-export const regionsToAsk = async (session: AwsSession): Promise<RegionsToAsk> => {
-  if (session.regions !== undefined) return { regions: [...new Set(session.regions)], known: 'named' }
+export const regionsToAsk = async (session: AwsWire, named: readonly string[] | undefined): Promise<RegionsToAsk> => {
+  if (named !== undefined) return { regions: [...new Set(named)], known: 'named' }
   const likely = [...new Set([session.region, ...WITHOUT_OPT_IN])]
   try {
     const enabled = await listed(session)

@@ -2,7 +2,7 @@ import { ListInstancesCommand, SSOAdminClient } from '@aws-sdk/client-sso-admin'
 import { type IdentityCenterInstance, identityCenterInstances, trustedServices } from '../../datasets/aws/organization.ts'
 import { CollectError, type Collected, defineCollector, gap, row } from '../collector.ts'
 import { listOf, textOf } from './answers.ts'
-import { type RegionsToAsk, regionsToAsk } from './enabled-regions.ts'
+import type { RegionsToAsk } from './enabled-regions.ts'
 import { pagesOf } from './pages.ts'
 import type { AwsSession } from './session.ts'
 
@@ -50,7 +50,7 @@ export const identityCenter = defineCollector<AwsSession>({
   async *collect(session, at, sofar) {
     if (sofar.isComplete(trustedServices) && !sofar.rows(trustedServices).some(service => service.id === 'sso.amazonaws.com')) return
     const management = (await session.organization())?.managementAccountId
-    const { regions, known } = await regionsToAsk(session)
+    const { regions, known } = await session.enabledRegions()
     const gaps: Collected[] = []
     for (const region of regions) {
       try {

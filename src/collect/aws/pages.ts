@@ -1,15 +1,18 @@
 import { CollectError } from '../collector.ts'
 import type { AwsWire } from './session.ts'
 
-/** How a page names the next one: IAM's marker with its flag, the other services' token. */
+/** How a page names the next one: IAM's marker with its flag, the other services' token, each with a name of its own for it. */
 interface Page {
   readonly IsTruncated?: boolean | undefined
   readonly Marker?: string | undefined
+  readonly NextMarker?: string | undefined
   readonly NextToken?: string | undefined
+  readonly PaginationToken?: string | undefined
+  readonly nextToken?: string | undefined
 }
 
 const nextOf = (operation: string, page: Page): string | undefined => {
-  const next = page.Marker || page.NextToken || undefined
+  const next = page.Marker || page.NextToken || page.nextToken || page.NextMarker || page.PaginationToken || undefined
   if (page.IsTruncated === true && next === undefined) throw new CollectError('invalid', `${operation}: a page says that there are more, but not where`)
   return next
 }

@@ -1,11 +1,13 @@
 import { CollectError, type SessionRequests } from '../collector.ts'
 import type { Clock } from './clock.ts'
+import type { RegionsToAsk } from './enabled-regions.ts'
 import { isServiceError } from './errors.ts'
 import { ALLOWED_COMMANDS, refusal } from './guard.ts'
 import type { Keys } from './keys.ts'
 import type { Entry, Hierarchy, OrganizationFacts } from './organization-facts.ts'
 import { openPaces, type Pace } from './pace.ts'
 import { type RetryOptions, withRetries } from './retry.ts'
+import { serviceOf } from './services.ts'
 import type { RequestHandler, Transport } from './transport.ts'
 import { checkAnswer } from './wire-check.ts'
 
@@ -73,6 +75,8 @@ export interface AwsSession extends AwsWire {
   readonly account: string
   /** Regions to ask where it matters; undefined: those that are enabled. */
   readonly regions: readonly string[] | undefined
+  /** The Regions to ask: those above, or those that are enabled; asked once, whoever needs it. */
+  enabledRegions(): Promise<RegionsToAsk>
   /** The organization of the account, none if it has none; asked once, whoever needs it. */
   organization(): Promise<OrganizationFacts | undefined>
   /** The tree of the organization; read once, whoever needs it. */
@@ -81,19 +85,10 @@ export interface AwsSession extends AwsWire {
   entry(account: string): Entry | undefined
 }
 
-const SERVICES: Readonly<Record<string, string>> = {
-  AccountClient: 'account',
-  IAMClient: 'iam',
-  OrganizationsClient: 'organizations',
-  SSOAdminClient: 'sso-admin',
-  STSClient: 'sts',
-}
-
 /** Keys that ended sooner than they said, or by another clock. */
 const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'] as const
 
 const nameOf = ({ clientName = 'unknown client', commandName = 'unknown command' }: Context): string => `${clientName}.${commandName}`
-const serviceOf = ({ clientName = '' }: Context): string => SERVICES[clientName] ?? clientName
 const operationOf = ({ commandName = '' }: Context): string => commandName.replace(/Command$/, '')
 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<Uint8Array> => typeof value === 'object' && value !== null && Symbol.asyncIterator in value
@@ -133,7 +128,7 @@ export const openWire = (options: SessionOptions): AwsWire => {
 
   const countOf = (context: Context) => {
     const name = nameOf(context)
-    const count = counts.get(name) ?? { service: serviceOf(context), operation: operationOf(context), requests: 0, failed: 0 }
+    const count = counts.get(name) ?? { service: serviceOf(context.clientName ?? '').name, operation: operationOf(context), requests: 0, failed: 0 }
     counts.set(name, count)
     return count
   }
@@ -151,19 +146,27 @@ export const openWire = (options: SessionOptions): AwsWire => {
     }
   }
 
-  const retry: Middleware = (next, context) => args =>
-    withRetries(nameOf(context), paces(serviceOf(context)), options, async () => {
-      const count = countOf(context)
-      count.requests += 1
-      try {
-        return await next(args)
-      } catch (error) {
-        count.failed += 1
-        throw error
-      }
-    }).catch((error: unknown) => {
-      throw error instanceof CollectError && options.explain ? options.explain(error) : error
-    })
+  const paceIn = (region: string, context: Context): Pace => {
+    const { name, isRegional } = serviceOf(context.clientName ?? '')
+    return paces(isRegional ? `${name} ${region}` : name)
+  }
+
+  const retryIn =
+    (region: string): Middleware =>
+    (next, context) =>
+    args =>
+      withRetries(nameOf(context), paceIn(region, context), options, async () => {
+        const count = countOf(context)
+        count.requests += 1
+        try {
+          return await next(args)
+        } catch (error) {
+          count.failed += 1
+          throw error
+        }
+      }).catch((error: unknown) => {
+        throw error instanceof CollectError && options.explain ? options.explain(error) : error
+      })
 
   const make = <C extends SdkClient>(Client: new (config: ClientConfig) => C, region: string): C => {
     const client = new Client({
@@ -176,7 +179,7 @@ export const openWire = (options: SessionOptions): AwsWire => {
       ...(options.profile === undefined ? {} : { profile: options.profile }),
     })
     client.middlewareStack.add(guard, { step: 'initialize', name: 'readOnlyGuard', priority: 'high' })
-    client.middlewareStack.addRelativeTo(retry, { relation: 'before', toMiddleware: 'retryMiddleware', name: 'retryWithJitter' })
+    client.middlewareStack.addRelativeTo(retryIn(region), { relation: 'before', toMiddleware: 'retryMiddleware', name: 'retryWithJitter' })
     client.middlewareStack.addRelativeTo(readAndCheck, { relation: 'after', toMiddleware: 'deserializerMiddleware', name: 'readAndCheck' })
     return client
   }

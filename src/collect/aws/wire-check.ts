@@ -32,11 +32,19 @@ const BROKEN_LIST = new RegExp(`<(${LISTS.join('|')})>(?!\\s*(?:<member>|<member
 /** The SDK reads every other word as false, which would end a listing early. */
 const BROKEN_FLAG = /<IsTruncated>(?!(?:true|false)<)/
 
+/** S3 names the root of an answer after what is in it: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html */
+const S3_ROOTS: Readonly<Record<string, string>> = {
+  GetBucketAcl: 'AccessControlPolicy',
+  GetBucketPolicyStatus: 'PolicyStatus',
+  GetPublicAccessBlock: 'PublicAccessBlockConfiguration',
+}
+
 const problemOf = (operation: string, body: string): string | undefined => {
   if (body.trim() === '') return 'answered 200 with nothing in it'
   if (body.trimStart().startsWith('{')) return undefined
+  const root = S3_ROOTS[operation] ?? `${operation}Response`
   // The XML of another service, a proxy's page or half an answer would be read as an answer without any member.
-  if (!new RegExp(`<${operation}Response[\\s>]`).test(body.slice(0, 1000)) || !body.trimEnd().endsWith(`</${operation}Response>`)) {
+  if (!new RegExp(`<${root}[\\s>]`).test(body.slice(0, 1000)) || !body.trimEnd().endsWith(`</${root}>`)) {
     return 'answered with something that is not an answer of AWS'
   }
   if (BROKEN_FLAG.test(body)) return 'answered with an IsTruncated that is neither true nor false'

@@ -1,4 +1,5 @@
 import type { AccountSettings, OrganizationSeed } from './seed.ts'
+import { SERVICES_INVENTED } from './services/index.ts'
 import type { Answer, Value, WireRequest } from './wire.ts'
 
 /** What an invented answer is made from. */
@@ -87,7 +88,7 @@ const listRegions = ({ settings }: World, request: WireRequest): Answer => {
   })
 }
 
-type Invent = (world: World, request: WireRequest) => Answer
+export type Invent = (world: World, request: WireRequest) => Answer
 
 /** What moto lacks, or answers from data it does not have, by `service:Operation`. */
 export const INVENTED: ReadonlyMap<string, Invent> = new Map<string, Invent>([
@@ -95,6 +96,7 @@ export const INVENTED: ReadonlyMap<string, Invent> = new Map<string, Invent>([
   ['iam:ListOrganizationsFeatures', listOrganizationsFeatures],
   ['iam:ListServiceSpecificCredentials', listServiceSpecificCredentials],
   ['sso:ListInstances', listInstances],
+  ...SERVICES_INVENTED,
 ])
 
 /** An account that the caller's role may not enter: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html#troubleshoot_roles_cant-assume-role */

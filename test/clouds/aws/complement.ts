@@ -104,7 +104,7 @@ const sendHalf = (response: ServerResponse, answer: WireResponse, end: 'cut' | '
 /** The request for the first page: moto does not know the pages of an endless listing. */
 const fromTheStart = (body: Buffer): Buffer => {
   const text = body.toString('utf8')
-  if (text.startsWith('{')) return Buffer.from(JSON.stringify({ ...JSON.parse(text), NextToken: undefined }))
+  if (text.startsWith('{')) return Buffer.from(JSON.stringify({ ...JSON.parse(text), NextToken: undefined, nextToken: undefined, NextMarker: undefined }))
   const form = new URLSearchParams(text)
   form.delete('Marker')
   return Buffer.from(form.toString())
@@ -145,6 +145,8 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
     const isEntry = /^sts:AssumeRole/.test(name)
     const refused = refuseOrganization(world, request) ?? (isEntry ? refuseEntry(world, request, options.settings) : undefined)
     if (refused) return writeAnswer(request, refused)
+    const told = world.settings.answers.get(name)?.(request)
+    if (told) return writeAnswer(request, told)
     const invent = INVENTED.get(name)
     if (invent) return writeAnswer(request, invent(world, request))
     if (name === 'iam:GetCredentialReport' && reportIsPending(world.account, world.settings)) {
@@ -181,7 +183,7 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
         )
       const url = new URL(incoming.url ?? '/', 'http://127.0.0.1')
       if (url.pathname === '/federation/credentials') return send(outgoing, answerPortal(url, incoming.headers['x-amz-sso_bearer_token'], options.portal))
-      let request = readRequest(incoming.headers, body.toString('utf8'), incoming.url)
+      let request = readRequest(incoming.headers, body.toString('utf8'), incoming.url, incoming.method)
       if (!request) return send(outgoing, await relay())
       const account = options.accountOfKey.get(request.accessKey) ?? UNKNOWN_ACCOUNT
       const { service, operation, region, parameter } = request
@@ -191,7 +193,7 @@ export const startComplement = async (options: ComplementOptions): Promise<Compl
       if (fault?.kind === 'hang') return void log(0)
       if (fault?.kind === 'endless-pages') {
         body = fromTheStart(body)
-        request = readRequest(incoming.headers, body.toString('utf8'), incoming.url) ?? request
+        request = readRequest(incoming.headers, body.toString('utf8'), incoming.url, incoming.method) ?? request
       }
       if (fault?.kind === 'delay') await sleep(fault.milliseconds)
       const instead = fault && faultAnswer(fault, request, account)

@@ -50,14 +50,15 @@ const deny = (request: WireRequest, account: string, by: string): Answer => {
       ? `with an explicit deny in a service control policy: arn:aws:organizations::${account}:policy/o-example/service_control_policy/p-example`
       : `because no identity-based policy allows the ${permission} action`
   const message = `User: arn:aws:sts::${account}:assumed-role/PosternReadOnly/postern is not authorized to perform: ${permission} on resource: * ${why}`
-  return request.protocol === 'query'
-    ? { kind: 'error', status: 403, code: 'AccessDenied', message }
-    : { kind: 'error', status: 400, code: 'AccessDeniedException', message }
+  if (request.protocol === 'ec2') return { kind: 'error', status: 403, code: 'UnauthorizedOperation', message }
+  return request.protocol === 'json'
+    ? { kind: 'error', status: 400, code: 'AccessDeniedException', message }
+    : { kind: 'error', status: 403, code: 'AccessDenied', message }
 }
 
 /** The answer of a fault that does not need the real one. */
 export const faultAnswer = (fault: Fault, request: WireRequest, account: string): WireResponse | undefined => {
-  const code = (query: string, json: string) => (request.protocol === 'query' ? query : json)
+  const code = (query: string, json: string) => (request.protocol === 'json' ? json : query)
   switch (fault.kind) {
     case 'denied':
       return writeAnswer(request, deny(request, account, fault.by ?? 'identity policy'))
@@ -110,7 +111,7 @@ const rewriteXmlMember = (body: string, member: string, content: string | undefi
 
 /** The real answer, spoilt. `count` tells one request of an endless series from the next. */
 export const spoil = (fault: Fault, request: WireRequest, body: string, count: number): string => {
-  const isXml = request.protocol === 'query'
+  const isXml = request.protocol !== 'json'
   switch (fault.kind) {
     case 'wrong-type':
       if (isXml) return rewriteXmlMember(body, fault.member, fault.item ? '<member>surprise</member>' : 'surprise')
@@ -120,7 +121,7 @@ export const spoil = (fault: Fault, request: WireRequest, body: string, count: n
       return rewriteJson(body, value => Reflect.deleteProperty(value, fault.member))
     case 'endless-pages': {
       const token = pageTurn(count, fault.repeat)
-      if (!isXml) return rewriteJson(body, value => Object.assign(value, { NextToken: token }))
+      if (!isXml) return rewriteJson(body, value => Object.assign(value, { NextToken: token, nextToken: token, NextMarker: token }))
       const once = body.replace(/<Marker>[^<]*<\/Marker>/, '').replace(/<IsTruncated>[^<]*<\/IsTruncated>/, '')
       return once.replace(/<\/(\w+)Result>/, `<IsTruncated>true</IsTruncated><Marker>${token}</Marker></$1Result>`)
     }

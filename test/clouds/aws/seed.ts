@@ -1,3 +1,5 @@
+import type { Answer, WireRequest } from './wire.ts'
+
 /** A policy document: JSON, or the very text, which may be broken on purpose. */
 type PolicyDocument = string | { readonly [member: string]: unknown }
 
@@ -116,7 +118,7 @@ export interface AccountSettings {
   root: RootSeed
   serviceSpecificCredentials: readonly ServiceSpecificCredentialSeed[]
   identityCenters: readonly IdentityCenterSeed[]
-  /** Regions as the account may or may not use them. Default: those of every account, and one that was not opted in to. */
+  /** Regions as the account may or may not use them. Default: two, and one that was not opted in to. */
   regions: readonly RegionSeed[]
   /** Organization features of root management, asked of the management account. */
   organizationFeatures: readonly ('RootCredentialsManagement' | 'RootSessions')[]
@@ -130,6 +132,8 @@ export interface AccountSettings {
   largestPage: number
   /** How often the credential report is `ReportInProgress` before it is there. */
   reportPendingCalls: number
+  /** Answers by `service:Operation`, the service as requests are signed for it, before anything else answers. Undefined: somebody else is to answer. */
+  answers: ReadonlyMap<string, (request: WireRequest) => Answer | undefined>
 }
 
 /** One account: what moto is filled with, and what the complement answers for it. */
@@ -188,13 +192,11 @@ export interface AwsSeed {
   readonly randomSeed?: number
 }
 
-/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+/** Few, so that a scan asks few: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 const REGIONS: readonly RegionSeed[] = [
   { name: 'af-south-1', status: 'DISABLED' },
-  ...'ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2 ca-central-1 eu-central-1 eu-north-1 eu-west-1 eu-west-2 eu-west-3'
-    .split(' ')
-    .map(name => ({ name, status: 'ENABLED_BY_DEFAULT' }) as const),
-  ...'sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2'.split(' ').map(name => ({ name, status: 'ENABLED_BY_DEFAULT' }) as const),
+  { name: 'eu-west-1', status: 'ENABLED_BY_DEFAULT' },
+  { name: 'us-east-1', status: 'ENABLED_BY_DEFAULT' },
 ]
 
 /** An account as new: root with a password and nothing else. */
@@ -209,4 +211,5 @@ export const settingsOf = (seed: AccountSeed): AccountSettings => ({
   entry: seed.entry ?? 'anyone',
   largestPage: seed.largestPage ?? 1000,
   reportPendingCalls: seed.reportPendingCalls ?? 0,
+  answers: seed.answers ?? new Map(),
 })

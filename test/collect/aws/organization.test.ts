@@ -1,10 +1,8 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { awsCollectors } from '../../../src/collect/aws/collectors.ts'
-import { accountPasswordPolicies, accountSummary, serviceSpecificCredentials, virtualMfaDevices } from '../../../src/datasets/aws/account.ts'
-import { accountEntries } from '../../../src/datasets/aws/account-entries.ts'
-import { credentialReport } from '../../../src/datasets/aws/credential-report.ts'
-import { iamGroups, iamPolicies, iamRoles, iamUsers } from '../../../src/datasets/aws/iam.ts'
-import { oidcProviders, samlProviders } from '../../../src/datasets/aws/identity-providers.ts'
+import type { AnyDataset } from '../../../src/dataset.ts'
 import {
   identityCenterInstances,
   organizationAccounts,
@@ -15,7 +13,7 @@ import {
   organizationRoots,
   trustedServices,
 } from '../../../src/datasets/aws/organization.ts'
-import { sshPublicKeys } from '../../../src/datasets/aws/ssh-public-keys.ts'
+import { awsRegions } from '../../../src/datasets/aws/regions.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
 import { ALLOW, LONELY, MANAGEMENT, MEMBER, RICH_AWS } from './rich-aws.ts'
 import { type Scan, scanAws } from './scan-aws.ts'
@@ -119,7 +117,10 @@ describe('an organization', () => {
     Object.assign(settings, { identityCenters, regions })
     expect(rows(identityCenterInstances).map(({ part }) => part)).toEqual(['il-central-1'])
     expect(gaps(identityCenterInstances)).toEqual([])
-    expect(manifest.requests.filter(({ service }) => service === 'account')).toMatchObject([{ operation: 'ListRegions', requests: 1, failed: 0 }])
+    expect(manifest.requests.filter(({ service }) => service === 'account')).toMatchObject([
+      { scope: `aws-account/${MANAGEMENT}`, operation: 'ListRegions', requests: 1, failed: 0 },
+      { operation: 'ListRegions', requests: 1, failed: 0 },
+    ])
   })
 
   it('is asked in the Regions of every account where the enabled ones may not be listed', async () => {
@@ -138,11 +139,14 @@ describe('an organization', () => {
     ])
   })
 
-  it('asks for no Region where the config names them, or where Identity Center has no trusted access', async () => {
+  it('asks which Regions there are once for a scope, and never where the config names them', async () => {
     aws.forget()
-    await scanAws(aws, MANAGEMENT, { regions: ['us-east-1'] })
-    await scanAws(aws, LONELY)
+    const named = await scanAws(aws, MANAGEMENT, { regions: ['us-east-1'] })
+    expect(named.rows(awsRegions).map(({ id }) => id)).toEqual(['us-east-1'])
     expect(aws.requests.filter(({ operation }) => operation === 'ListRegions')).toEqual([])
+    const enabled = await scanAws(aws, LONELY)
+    expect(enabled.rows(awsRegions).map(({ id }) => id)).toEqual(['us-east-1', 'eu-west-1'])
+    expect(aws.requests.filter(({ operation }) => operation === 'ListRegions')).toHaveLength(1)
   })
 
   it('read by a delegated administrator may have its Identity Center in a Region that only the management account uses', async () => {
@@ -166,31 +170,12 @@ describe('an organization', () => {
   })
 })
 
-it('every dataset of AWS has exactly one collector', () => {
+it('every dataset of AWS has exactly one collector', async () => {
   const given = awsCollectors.flatMap(collector => collector.gives.map(dataset => dataset.name)).sort()
-  expect(new Set(given).size).toBe(given.length)
-  const datasets = [
-    accountEntries,
-    sshPublicKeys,
-    accountPasswordPolicies,
-    accountSummary,
-    serviceSpecificCredentials,
-    virtualMfaDevices,
-    credentialReport,
-    iamGroups,
-    iamPolicies,
-    iamRoles,
-    iamUsers,
-    oidcProviders,
-    samlProviders,
-    identityCenterInstances,
-    organizationAccounts,
-    organizationalUnits,
-    organizationFeatures,
-    organizationMemberships,
-    organizationPolicies,
-    organizationRoots,
-    trustedServices,
-  ]
-  expect(given).toEqual(datasets.map(dataset => dataset.name).sort())
+  const folder = join(import.meta.dirname, '../../../src/datasets/aws')
+  const modules: object[] = await Promise.all(readdirSync(folder).map(file => import(join(folder, file))))
+  const isDataset = (value: unknown): value is AnyDataset => typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'dataset'
+  const declared = modules.flatMap(module => Object.values(module).filter(isDataset))
+  expect(declared.length).toBeGreaterThan(20)
+  expect(given).toEqual(declared.map(({ name }) => name).sort())
 })

@@ -15,7 +15,7 @@ COMMON_ERRORS = {"ValidationError"}
 
 session = botocore.session.get_session()
 loader = session.get_component("data_loader")
-NAMES = {"sso": "sso-admin"}
+NAMES = {"access-analyzer": "accessanalyzer", "monitoring": "cloudwatch", "sso": "sso-admin"}
 
 
 def operation_of(model, name):
