@@ -17,7 +17,7 @@ export default defineRule({
   upTo: 'critical',
   recommendation: 'federation',
   rationale:
-    'An IAM user keeps a password or key that seldom expires, that Conditional Access never sees and that nobody revokes when its owner leaves. High where it has a console password, so that a person uses it, and where a policy allows it everything; critical where both are so and the user has no MFA. Signing certificates, SSH keys and passwords or API keys for one service are such keys too. Emergency-access and service users that the configuration declares are accepted. What else is wrong with the credentials of the same user is included in this finding.',
+    'An IAM user keeps a password or key that seldom expires, that Conditional Access never sees and that nobody revokes when its owner leaves. High where it has a console password, so that a person uses it, and where a policy allows it everything and no permissions boundary stands in the way; critical where both are so and the user has no MFA. Signing certificates, SSH keys and passwords or API keys for one service are such keys too. Emergency-access and service users that the configuration declares are accepted. What else is wrong with the credentials of the same user is included in this finding.',
   remediation: [
     { text: 'Give the person access through IAM Identity Center with Microsoft Entra ID as identity provider, by membership in a group.' },
     { text: 'Give the program a role: of its compute service, or through an OpenID Connect provider where it runs outside AWS.' },

@@ -54,6 +54,9 @@ export default defineRule({
         ...virtual.flatMap(({ id, enabledAt }) => (enabledAt === undefined ? [] : [evidence('Enabled', enabledAt, id)])),
       ])
     if (summary === undefined) return unknown(`The account summary that was read does not speak of account ${account.name}.`)
+    const ownerless = [...virtualMfaDevices].filter(({ userArn, enabledAt }) => userArn === undefined && enabledAt !== undefined)
+    if (summary.rootMfaEnabled && ownerless.length > 0)
+      return unknown(`A virtual device of account ${account.name} is in use by somebody whom IAM does not name, who may be the root user: ${ownerless[0]?.id}.`)
     if (summary.rootMfaEnabled) return pass()
     if (summary.rootPasswordPresent === true || summary.rootAccessKeysPresent)
       return fail(`The root user of account ${account.name} has no MFA device at all.`, [

@@ -9,13 +9,17 @@ export interface AdministratorPolicy {
   readonly policy: string
   /** The group it comes through; absent where the user holds it. */
   readonly group?: string | undefined
-  /** False: what the policy allows could not be read, and none that could be allows everything. */
+  /** False: what the policy allows could not be read, and none that could be allows everything; or a boundary stands, or may stand, in the way. */
   readonly isCertain: boolean
+  /** The permissions boundary that takes something away, or that could not be read. */
+  readonly boundary?: { readonly arn: string; readonly isRead: boolean } | undefined
 }
 
 /**
- * IAM users who hold, directly or through a group, a policy that allows every action on every resource, by ARN. Boundaries, service control policies
- * and Deny statements are not subtracted, and escalation is not followed.
+ * IAM users who hold, directly or through a group, a policy that allows every action on every resource, by ARN. A permissions boundary leaves of it what
+ * the boundary allows too: only one that allows everything and denies nothing leaves an administrator for certain. Service control policies, which are
+ * of the organization and not always seen, and Deny statements of the user's own policies are not subtracted, and escalation is not followed.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export const administratorUsers = defineView({
   name: 'administrator-users',
@@ -31,17 +35,30 @@ export const administratorUsers = defineView({
           return allowsEverything(parsed) ? [{ policy: name, isCertain: true }] : []
         },
       )
+    const boundaryOf = ({ boundaryArn }: IamUser): AdministratorPolicy['boundary'] => {
+      if (boundaryArn === undefined) return undefined
+      const document = documents.get(boundaryArn)
+      const parsed = document === undefined ? undefined : parsePolicy(document)
+      if (parsed?.kind !== 'policy') return { arn: boundaryArn, isRead: false }
+      const leavesAll = allowsEverything(parsed) && parsed.statements.every(({ effect }) => effect === 'Allow')
+      return leavesAll ? undefined : { arn: boundaryArn, isRead: true }
+    }
     const groups = new Map([...iamGroups].map(group => [group.name, heldBy(group).map(held => ({ ...held, group: group.name }))]))
     const found = new Map<string, AdministratorPolicy>()
     for (const user of iamUsers) {
       const held = [...heldBy(user), ...user.groups.flatMap(name => groups.get(name) ?? [])]
       const policy = held.find(({ isCertain }) => isCertain) ?? held[0]
-      if (policy !== undefined) found.set(user.arn, policy)
+      if (policy === undefined) continue
+      const boundary = boundaryOf(user)
+      found.set(user.arn, boundary === undefined ? policy : { ...policy, isCertain: false, boundary })
     }
     return found
   },
 })
 
-/** For people: which policy, and through which group. */
-export const describeAdministrator = ({ policy, group, isCertain }: AdministratorPolicy): string =>
-  `${policy}${group === undefined ? '' : `, through group ${group}`}${isCertain ? '' : ' (could not be read)'}`
+/** For people: which policy, through which group, and what stands in the way. */
+export const describeAdministrator = ({ policy, group, isCertain, boundary }: AdministratorPolicy): string => {
+  const through = group === undefined ? '' : `, through group ${group}`
+  if (boundary !== undefined) return `${policy}${through}, within the boundary ${boundary.arn}${boundary.isRead ? '' : ', which could not be read'}`
+  return `${policy}${through}${isCertain ? '' : ' (could not be read)'}`
+}

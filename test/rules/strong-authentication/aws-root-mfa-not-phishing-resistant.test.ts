@@ -17,7 +17,11 @@ testRule(rule, {
   pass: {
     'MFA, and no virtual device': [summary(), report()],
     'virtual devices of users only': [summary(), report(), device('arn:aws:iam::111111111111:mfa/alice', 'arn:aws:iam::111111111111:user/alice')],
-    'a virtual device that is assigned to nobody': [summary(), report(), device('arn:aws:iam::111111111111:mfa/root-account-mfa-device')],
+    'a virtual device that nobody uses': [
+      summary(),
+      report(),
+      given(virtualMfaDevices, { id: 'arn:aws:iam::111111111111:mfa/root-account-mfa-device', name: 'root-account-mfa-device' }),
+    ],
     'a user whose name ends in root': [summary(), report(), device('arn:aws:iam::111111111111:mfa/x', 'arn:aws:iam::111111111111:user/root')],
     'root credentials removed': [summary(removed), report({ mfaActive: false })],
     'root credentials removed, and a virtual device left': [summary({ rootPasswordPresent: false }), report(), virtual],
@@ -34,6 +38,10 @@ testRule(rule, {
     'no MFA at all': { given: [summary({ rootMfaEnabled: false }), report({ mfaActive: false })], message: /no MFA device at all/ },
   },
   unknown: {
+    'a virtual device in use, by nobody knows whom': {
+      given: [summary(), report(), device('arn:aws:iam::111111111111:mfa/root-account-mfa-device')],
+      message: /may be the root user: arn:aws:iam::111111111111:mfa\/root-account-mfa-device/,
+    },
     'credentials removed by the summary alone': [summary(removed), given(credentialReport), virtual],
     'credentials removed, but the report shows a password': { given: [summary(removed), report({ passwordEnabled: true })], message: /does not confirm/ },
     'no MFA, and nothing says whether there is a password': [summary({ rootMfaEnabled: false, rootPasswordPresent: undefined }), report({ mfaActive: false })],

@@ -13,6 +13,17 @@ const admin = [
   given(iamUsers, userRow('alice', { attachedPolicies: attached('AdministratorAccess') })),
   given(iamPolicies, policyRow('AdministratorAccess', documents.everything)),
 ]
+const BOUNDARY = 'arn:aws:iam::aws:policy/Boundary'
+const bounded = (...boundary: readonly string[]) => [
+  given(iamUsers, userRow('alice', { attachedPolicies: attached('AdministratorAccess'), boundaryArn: BOUNDARY })),
+  given(iamPolicies, policyRow('AdministratorAccess', documents.everything), ...boundary.map(document => policyRow('Boundary', document))),
+]
+const allBut = JSON.stringify({
+  Statement: [
+    { Effect: 'Allow', Action: '*', Resource: '*' },
+    { Effect: 'Deny', Action: 'iam:*', Resource: '*' },
+  ],
+})
 const has = (more: Partial<Credentials>) => given(credentialReport, credentialsRow('alice', more))
 const password = has({ passwordEnabled: true })
 
@@ -39,6 +50,19 @@ testRule(rule, {
       given: [given(iamUsers, userRow('alice', { inlinePolicies: [{ name: 'x', document: documents.broken }] })), password],
       severity: 'high',
       evidence: [{ label: 'Policy that allows everything', value: 'x (could not be read)' }],
+    },
+    'of an administrator within a boundary that allows everything too': { given: [...bounded(documents.everything), password], severity: 'critical' },
+    'of an administrator within a boundary that allows little': {
+      given: [...bounded(documents.reading), password],
+      severity: 'high',
+      evidence: [{ label: 'Policy that allows everything', value: `AdministratorAccess, within the boundary ${BOUNDARY}` }],
+    },
+    'of an administrator within a boundary that denies something': { given: [...bounded(allBut), password], severity: 'high' },
+    'of an administrator within a boundary that cannot be read': { given: [...bounded(documents.broken), password], severity: 'high' },
+    'of an administrator within a boundary that is not there': {
+      given: [...bounded(), password],
+      severity: 'high',
+      evidence: [{ label: 'Policy that allows everything', value: `AdministratorAccess, within the boundary ${BOUNDARY}, which could not be read` }],
     },
     'declared for emergencies, and shown': {
       given: [alice, password, given(declared, declaration('principal', 'alice', 'emergency-access'))],
