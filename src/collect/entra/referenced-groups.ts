@@ -3,6 +3,7 @@ import type { AnyDataset, Scope } from '../../dataset.ts'
 import { awsApplicationAssignments } from '../../datasets/entra/applications.ts'
 import { conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
 import { referencedGroups } from '../../datasets/entra/directory.ts'
+import { roleManagementPolicies } from '../../datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
 import { subscribedSkus } from '../../datasets/entra/tenant.ts'
 import { CollectError, type Collected, defineCollector, gap, row, type SoFar } from '../collector.ts'
@@ -33,10 +34,18 @@ const namedGroups = (sofar: SoFar): ReadonlySet<string> =>
       .rows(awsApplicationAssignments)
       .filter(one => isGroup(one.principalType))
       .map(one => one.principalId),
+    ...sofar
+      .rows(roleManagementPolicies)
+      .flatMap(({ activation }) => (activation.isApprovalRequired ? activation.approvers : []))
+      .filter(one => isGroup(one.type))
+      .map(one => one.id),
   ])
 
+/** What only PIM has: without a licence that holds it there is none, and no group in it. */
+const ofPim = [eligibleRoleAssignments, roleManagementPolicies]
+
 const darkSources = (sofar: SoFar): readonly AnyDataset[] =>
-  [conditionalAccessPolicies, activeRoleAssignments, awsApplicationAssignments, ...(mayHaveEligible(sofar) ? [eligibleRoleAssignments] : [])].filter(
+  [conditionalAccessPolicies, activeRoleAssignments, awsApplicationAssignments, ...(mayHaveEligible(sofar) ? ofPim : [])].filter(
     source => !sofar.isComplete(source),
   )
 
@@ -103,11 +112,11 @@ async function* inOneBatch(session: EntraSession, at: Scope, ids: readonly strin
   }
 }
 
-/** Groups that policies, role assignments and AWS applications name, ten a request, each one a part that fails on its own. */
+/** Groups that policies, role assignments, approvals in PIM and AWS applications name, ten a request, each one a part that fails on its own. */
 export const groups = defineCollector<EntraSession>({
   name: 'entra-referenced-groups',
   gives: [referencedGroups],
-  after: [conditionalAccessPolicies, activeRoleAssignments, eligibleRoleAssignments, awsApplicationAssignments, subscribedSkus],
+  after: [conditionalAccessPolicies, activeRoleAssignments, eligibleRoleAssignments, roleManagementPolicies, awsApplicationAssignments, subscribedSkus],
   async *collect(session, at, sofar) {
     for (const source of darkSources(sofar))
       yield gap(referencedGroups, 'not-collected', `${source.name} is incomplete, and it may name more groups`, { part: source.name })

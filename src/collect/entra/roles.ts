@@ -9,16 +9,18 @@ import type { EntraSession } from './session.ts'
 
 const base = '/roleManagement/directory'
 
-const definition = z.object({
-  id: z.string(),
-  displayName: z.string(),
-  templateId: z.string().nullable(),
-  isBuiltIn: z.boolean(),
-  isEnabled: z.boolean(),
-  isPrivileged: z.boolean().nullish(),
-})
+const definition = z
+  .object({
+    id: z.string(),
+    displayName: z.string(),
+    templateId: z.string().nullable(),
+    isBuiltIn: z.boolean(),
+    isEnabled: z.boolean(),
+    isPrivileged: z.boolean().nullish(),
+  })
+  .refine(({ isBuiltIn, isPrivileged }) => isBuiltIn || typeof isPrivileged === 'boolean', { path: ['isPrivileged'] })
 
-/** Read in beta, the only version that says which roles are privileged. */
+/** Read in beta, the only version that says which roles are privileged. Of a built-in role Microsoft's published list says it too, of a custom one nothing else does. */
 export const definitions = defineCollector<EntraSession>({
   name: 'entra-role-definitions',
   gives: [roleDefinitions],

@@ -38,7 +38,7 @@ const group = z.object({
   servicePrincipals: z.array(z.string()),
 })
 export type ReferencedGroup = z.infer<typeof group>
-/** The groups that Conditional Access policies, role assignments or AWS applications name, with members at any depth; one group that cannot be read is one part. */
+/** The groups that Conditional Access policies, role assignments, approvals in PIM or AWS applications name, with members at any depth; one group that cannot be read is one part. */
 export const referencedGroups = defineDataset<ReferencedGroup>({
   name: 'referenced-groups',
   per: 'entra-tenant',

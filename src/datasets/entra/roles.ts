@@ -8,17 +8,18 @@ const definition = z.object({
   templateId: z.string(),
   isBuiltIn: z.boolean(),
   isEnabled: z.boolean(),
-  /** Microsoft's own mark, beta only; null: the answer did not say. */
+  /** Microsoft's own mark, beta only; null: the answer did not say. Of a custom role nothing else tells, so that it must be there. */
   isPrivileged: z.boolean().nullable(),
 })
 export type RoleDefinition = z.infer<typeof definition>
+const marked = z.union([definition.extend({ isBuiltIn: z.literal(true) }), definition.extend({ isPrivileged: z.boolean() })])
 /** Directory roles, built in and custom. */
 export const roleDefinitions = defineDataset<RoleDefinition>({
   name: 'role-definitions',
   per: 'entra-tenant',
   permissions: ['RoleManagement.Read.Directory'],
   readable: 'either',
-  row: definition,
+  row: marked,
 })
 
 const assignment = {

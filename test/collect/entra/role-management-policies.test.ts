@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { builtInRoles } from '../../clouds/entra/built-ins.ts'
 import { rolePolicy } from '../../clouds/entra/defaults.ts'
@@ -33,9 +34,37 @@ const odd = tenant({
   ],
 })
 
+const board = tenant({
+  id: '99999999-2222-4333-8444-555555555553',
+  groups: [
+    { id: 'g-board', displayName: 'Board', members: [] },
+    { id: 'g-idle', displayName: 'Idle', members: [] },
+  ],
+  roleManagementPolicies: [
+    rolePolicy('board', olderApprovers, [
+      {
+        id: 'Approval_EndUser_Assignment',
+        setting: {
+          isApprovalRequired: true,
+          approvalStages: [{ primaryApprovers: [{ '@odata.type': '#microsoft.graph.groupMembers', groupId: 'g-board' } as object] }],
+        },
+      },
+    ]),
+    rolePolicy('board', withoutApprover, [
+      {
+        id: 'Approval_EndUser_Assignment',
+        setting: {
+          isApprovalRequired: false,
+          approvalStages: [{ primaryApprovers: [{ '@odata.type': '#microsoft.graph.groupMembers', groupId: 'g-idle' } as object] }],
+        },
+      },
+    ]),
+  ],
+})
+
 let entra: Entra
 beforeAll(async () => {
-  entra = await startEntra({ tenants: [untouched, odd] })
+  entra = await startEntra({ tenants: [untouched, odd, board] })
 })
 afterAll(() => entra.close())
 
@@ -64,4 +93,15 @@ test('approvers are known by either name of their id; what is not as documented 
     [withoutApprover]: 'the row is not as documented: policy.rules.Approval_EndUser_Assignment.setting.approvalStages.0.primaryApprovers.0 (custom)',
     [missingRule]: 'the row is not as documented: policy.rules.Enablement_EndUser_Assignment (custom)',
   })
+})
+
+test('the groups that approve are read with their members, as long as an approval is required', async () => {
+  const found = await scanTenant(entra.url, board.id, quick())
+  expect(found.rows(referencedGroups).map(({ id, name, isDeleted }) => [id, name, isDeleted])).toEqual([['g-board', 'Board', false]])
+  expect(found.table(referencedGroups)?.complete).toBe(true)
+})
+
+test('a policy that could not be read may name more groups', async () => {
+  const found = await scanTenant(entra.url, odd.id, quick())
+  expect(found.gaps(referencedGroups).map(({ part }) => part)).toEqual(['role-management-policies'])
 })

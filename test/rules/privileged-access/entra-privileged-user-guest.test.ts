@@ -55,6 +55,12 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a custom role that is not marked as privileged or not': [
+      definitions,
+      given(roleDefinitions, role('custom', 'Custom', { isBuiltIn: false, isPrivileged: null })),
+      users,
+      held(active('gus', 'custom')),
+    ],
     'a principal that the directory does not resolve': [definitions, users, held(active('gone', GLOBAL_ADMINISTRATOR, { principalType: 'unknown' }))],
   },
   'not-applicable': {
