@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'federation',
   rationale:
-    'A trust in a whole organization lets in every repository of it, new and forgotten ones too; a trust in a whole repository lets in every branch, so that whoever may push one assumes the role without a review. Medium where only the ids are missing: names of accounts and repositories are free for others once they are given up, ids never are.',
+    'A trust in a whole organization lets in every repository of it, new and forgotten ones too; a trust in a whole repository lets in every branch, so that whoever may push one assumes the role without a review. Medium where only the ids are missing: names of accounts and repositories are free for others once they are given up, ids never are. On an issuer of one enterprise or of a GitHub Enterprise Server nobody from outside can take a name, so that ids are not asked for.',
   remediation: [
     {
       text: 'Demand the id of the repository, by StringEquals on token.actions.githubusercontent.com:repository_id; look it up together with the owner’s.',
@@ -25,7 +25,7 @@ export default defineRule({
   ],
   verify: [
     {
-      text: 'Every statement that trusts token.actions.githubusercontent.com names repository, ids, and branch, tag or environment, without a wildcard in them.',
+      text: 'Every statement that trusts token.actions.githubusercontent.com, or the issuer of the enterprise or server, names repository, ids, and branch, tag or environment, without a wildcard in them.',
       command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument.Statement[].Condition'",
     },
   ],
@@ -55,8 +55,13 @@ export default defineRule({
     const trust = trustAt(row, now)
     // Its time is over: nobody gets in.
     if (trust?.gitHub === undefined) return pass()
-    const { repository, ref, byId, unclear } = trust.gitHub
-    if (repository && ref && byId) return pass()
+    const { repository, ref, byId, unclear, isCertain, isShared } = trust.gitHub
+    // Inside one enterprise or server nobody from outside can take a name that is free.
+    if (repository && ref && (byId || !isShared)) return pass()
+    if (!isCertain)
+      return unknown(
+        `Whether ${trust.provider}, which role ${name} trusts, is GitHub Actions cannot be told from its URL; if so, the trust ${unclear ? 'follows from a policy variable' : 'names too little'}.`,
+      )
     const proof = [
       evidence('Names one repository', repository, roleId),
       evidence('Names a branch, tag or environment', ref, roleId),

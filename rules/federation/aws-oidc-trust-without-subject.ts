@@ -80,7 +80,7 @@ export default defineRule({
     if (tenancy === 'undecided') return unknown(`Role ${name} trusts ${who}, and ${because}.`)
     const audiences = oidcAudiences.get(provider) ?? []
     if (trust.audience || audiences.length < 2 || issuer.binding.some(({ claim }) => claim === 'aud')) return pass()
-    const isWide = trust.gitHub !== undefined && !(trust.gitHub.repository && trust.gitHub.ref)
+    const isWide = trust.gitHub?.isCertain === true && !(trust.gitHub.repository && trust.gitHub.ref)
     return fail(
       `Role ${name} takes tokens that ${who} issued for any of ${audiences.length} audiences: its trust policy demands none.`,
       [...proof, evidence('Audiences of the provider', audiences)],

@@ -3,7 +3,7 @@ import type { Condition } from './policy-conditions.ts'
 import { readValue } from './wildcards.ts'
 
 /** What a trust in GitHub Actions names of the workflows it lets in. */
-export interface GitHubScope {
+interface GitHubScope {
   readonly repository: boolean
   /** A branch, a tag, an environment or a reusable workflow at one of them. */
   readonly ref: boolean
@@ -11,6 +11,29 @@ export interface GitHubScope {
   readonly byId: boolean
   /** A policy variable decides it. */
   readonly unclear: boolean
+}
+
+/** A trust in GitHub Actions, or in what may be GitHub Actions. */
+export interface GitHubTrust extends GitHubScope {
+  /** False: the issuer's URL does not say that it is GitHub's, though its subjects are written like those of GitHub. */
+  readonly isCertain: boolean
+  /** Whether the issuer serves all of GitHub, so that a name that is free can be taken by anybody. */
+  readonly isShared: boolean
+}
+
+const shared: ReadonlySet<string> = new Set(['token.actions.githubusercontent.com', 'vstoken.actions.githubusercontent.com'])
+/** One enterprise on GitHub, data residency on ghe.com, and GitHub Enterprise Server, by the issuers that GitHub documents: https://docs.github.com/en/enterprise-server@latest/actions/reference/security/oidc */
+const own = /^(?:token\.actions\.githubusercontent\.com\/[^/]+|token\.actions\.[a-z0-9-]+\.ghe\.com|[^/]+\/_services\/token)$/
+const like = /\/_services\/[a-z]*token$/
+
+const hasSubjectLikeGitHub = (provider: string, conditions: readonly Condition[]): boolean =>
+  conditions.some(condition => condition.key === `${provider}:sub` && isDemanded(condition, conditions) && condition.values.some(value => /^repo:/.test(value)))
+
+/** Whether a provider (without scheme, lower case) is GitHub Actions, by its URL or, where that does not tell, by the subjects demanded of it. */
+const identify = (provider: string, conditions: readonly Condition[]): Pick<GitHubTrust, 'isCertain' | 'isShared'> | undefined => {
+  const isShared = shared.has(provider)
+  if (isShared || own.test(provider)) return { isCertain: true, isShared }
+  return like.test(provider) || hasSubjectLikeGitHub(provider, conditions) ? { isCertain: false, isShared } : undefined
 }
 
 const nothing: GitHubScope = { repository: false, ref: false, byId: false, unclear: false }
@@ -96,3 +119,14 @@ const rank = ({ repository, ref, byId, unclear }: GitHubScope): number => {
 /** What the statements name of the workflows they let in, each given by its conditions: they are alternatives, so the widest decides. */
 export const gitHubScope = (alternatives: readonly (readonly Condition[])[], provider: string): GitHubScope =>
   alternatives.map(conditions => scopeOfConditions(conditions, provider)).reduce((widest, one) => (rank(one) < rank(widest) ? one : widest), nobody)
+
+/** What statements, each with the provider whose tokens it lets in, say of GitHub Actions. Undefined: none of them is about it. */
+export const gitHubTrust = (statements: readonly { readonly provider: string; readonly conditions: readonly Condition[] }[]): GitHubTrust | undefined => {
+  const told = statements.flatMap(({ provider, conditions }) => {
+    const identified = identify(provider, conditions)
+    return identified === undefined ? [] : [{ ...gitHubScope([conditions], provider), ...identified }]
+  })
+  const certain = told.filter(({ isCertain }) => isCertain)
+  const [first, ...others] = certain.length > 0 ? certain : told
+  return first === undefined ? undefined : others.reduce((widest, one) => (rank(one) < rank(widest) ? one : widest), first)
+}

@@ -1,6 +1,6 @@
 import { demandedByDeny, demandOfAll, demandsAudience, type Tenancy, tenancies } from './claim-demands.ts'
 import { isDemanded } from './demanded-conditions.ts'
-import { type GitHubScope, gitHubScope } from './github-scope.ts'
+import { type GitHubTrust, gitHubTrust } from './github-scope.ts'
 import { issuerOf, type OidcIssuer } from './oidc-issuers.ts'
 import type { Condition } from './policy-conditions.ts'
 import { policyAt } from './policy-dates.ts'
@@ -24,12 +24,11 @@ export interface OidcTrust {
   readonly limits: readonly RequestLimit[]
   /** The statement that demands least. */
   readonly weakest: Statement
-  /** Only of GitHub Actions: the workflows that get in, by the statement that names least. */
-  readonly gitHub?: GitHubScope | undefined
+  /** Only of GitHub Actions, or what may be it: the workflows that get in, by the statement that names least. */
+  readonly gitHub?: GitHubTrust | undefined
 }
 
 const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity'
-const GITHUB_ACTIONS: ReadonlySet<string> = new Set(['token.actions.githubusercontent.com', 'vstoken.actions.githubusercontent.com'])
 /** Providers that IAM knows without a provider resource; Cognito also appears as a service, from another account's identity pool. */
 const builtIn = new Set(['cognito-identity.amazonaws.com', 'accounts.google.com', 'www.amazon.com', 'graph.facebook.com'])
 
@@ -108,7 +107,7 @@ export const oidcTrusts = (policy: PolicyDocument, now?: Date): readonly OidcTru
     const judged = allows.filter(allow => providersOf(allow).has(provider)).map(allow => judge(allow, provider, left))
     const weakest = judged.length > 1 ? judged.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))[0] : judged[0]
     if (weakest === undefined) return []
-    const fromGitHub = judged.filter(({ provider: of }) => GITHUB_ACTIONS.has(of))
+    const gitHub = gitHubTrust(judged)
     return [
       {
         provider,
@@ -118,14 +117,7 @@ export const oidcTrusts = (policy: PolicyDocument, now?: Date): readonly OidcTru
         audience: judged.every(({ audience }) => audience),
         limits: weakest.limits,
         weakest: weakest.statement,
-        ...(fromGitHub[0] === undefined
-          ? {}
-          : {
-              gitHub: gitHubScope(
-                fromGitHub.map(({ conditions }) => conditions),
-                fromGitHub[0].provider,
-              ),
-            }),
+        ...(gitHub === undefined ? {} : { gitHub }),
       },
     ]
   })

@@ -19,8 +19,15 @@ const subject = (value: string | readonly string[], operator = 'StringEquals') =
 const and = (claims: Readonly<Record<string, string>>) =>
   role(statement({ StringEquals: Object.fromEntries(Object.entries(claims).map(([claim, value]) => [`${GITHUB}:${claim}`, value])) }))
 
+const of = (provider: string, value: string) => role(statement({ StringLike: { [`${provider}:sub`]: value } }, provider))
+const ENTERPRISE = `${GITHUB}/acme`
+const SERVER = 'git.example.com/_services/token'
+
 testRule(rule, {
   pass: {
+    'a repository and a branch on the issuer of an enterprise, by name': [of(ENTERPRISE, 'repo:acme/app:ref:refs/heads/main')],
+    'a repository and an environment on a server, by name': [of(SERVER, 'repo:acme/app:environment:production')],
+    'a repository and a branch on what may be GitHub': [of('git.example.com/oidc', 'repo:acme/app:ref:refs/heads/main')],
     'an immutable subject at a branch': [subject('repo:acme@1/app@2:ref:refs/heads/main')],
     'at an environment': [subject('repo:acme@1/app@2:environment:production')],
     'at tags of a form': [subject('repo:acme@1/app@2:ref:refs/tags/v*', 'StringLike')],
@@ -47,6 +54,14 @@ testRule(rule, {
       message: 'Role deploy trusts GitHub Actions, but names no repository and no branch, tag or environment.',
       evidence: [{ label: 'Names one repository', value: false, row: 'AROAdeploy' }],
     },
+    'a whole organization on the issuer of an enterprise': {
+      given: [of(ENTERPRISE, 'repo:acme/*')],
+      subjects: [`AROAdeploy#${ENTERPRISE}`],
+      severity: 'high',
+      message: /names no repository/,
+    },
+    'a whole repository on ghe.com': [of('token.actions.acme.ghe.com', 'repo:acme/app:*')],
+    'a whole repository on a server': { given: [of(SERVER, 'repo:acme/app:*')], severity: 'high', message: /names no branch, tag or environment/ },
     'a whole repository': { given: [subject('repo:acme@1/app@2:*', 'StringLike')], severity: 'high', message: /names no branch, tag or environment/ },
     'a repository whose name goes on': { given: [subject('repo:acme/app*:ref:refs/heads/main', 'StringLike')], message: /names no repository/ },
     'an owner by name, with any ids': { given: [subject('repo:acme@*/site@*:*', 'StringLike')], severity: 'high', message: /names no repository/ },
@@ -76,6 +91,11 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a whole organization on what may be GitHub, by its subjects': {
+      given: [of('git.example.com/oidc', 'repo:acme/*')],
+      message: /Whether git.example.com\/oidc, which role deploy trusts, is GitHub Actions cannot be told/,
+    },
+    'a whole organization on what may be GitHub, by its URL': [of('git.example.com/tfs/_services/vstoken', '*')],
     'a policy variable': { given: [subject(`repo:acme/\${aws:PrincipalTag/app}:ref:refs/heads/main`)], message: /policy variable/ },
     'a trust policy that cannot be read': [given(iamRoles, roleRow('odd', '{'))],
   },
