@@ -1,4 +1,5 @@
 import { authenticationMethodConfigurations } from '../../src/datasets/entra/authentication-methods.ts'
+import { useByGuests, useByMembers } from '../../src/estate/entra/method-use.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const weak = new Map([
@@ -15,7 +16,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'strong-authentication',
   rationale:
-    'Text messages and calls travel networks that nobody in the tenant controls: numbers are ported away, codes are read out to callers and relayed by phishing pages. As long as a weak method is enabled, an attacker picks it instead of the strong one. Each method is a finding of its own. E-mail codes serve self-service password reset, and guests who have no other account.',
+    'Text messages and calls travel networks that nobody in the tenant controls: numbers are ported away, codes are read out to callers and relayed by phishing pages. As long as a weak method is enabled, an attacker picks it instead of the strong one. Each method is a finding of its own. E-mail codes reset passwords of the tenant’s own people, and sign in guests who have no other account, which is a switch of its own. Until the migration from the legacy policies for MFA and password reset is complete, those allow methods too: then a method that is off here is left open.',
   remediation: [
     { text: 'See who still depends on the method (authentication methods activity), and move them to passkeys or Microsoft Authenticator.' },
     {
@@ -23,13 +24,14 @@ export default defineRule({
       command:
         'Connect-MgGraph -Scopes Policy.ReadWrite.AuthenticationMethod; Invoke-MgGraphRequest -Method PATCH -Uri \'https://graph.microsoft.com/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/sms\' -Body \'{"@odata.type":"#microsoft.graph.smsAuthenticationMethodConfiguration","state":"disabled"}\'',
     },
-    { text: 'Until then, limit it to the groups that cannot do without it.' },
+    { text: 'Under Email OTP, Configure, set Allow external users to use email OTP to No, once no guest depends on it.' },
+    { text: 'Until then, limit the method to the groups that cannot do without it.' },
   ],
   verify: [
     {
-      text: 'Sms, Voice and Email have state disabled.',
+      text: 'Sms, Voice and Email have state disabled, Email allows no external users, and the migration is complete.',
       command:
-        "Connect-MgGraph -Scopes Policy.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/authenticationMethodsPolicy' -OutputType PSObject).authenticationMethodConfigurations | Select-Object id, state",
+        "Connect-MgGraph -Scopes Policy.Read.All; $policy = Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/policies/authenticationMethodsPolicy' -OutputType PSObject; $policy.policyMigrationState; $policy.authenticationMethodConfigurations | Select-Object id, state, allowExternalIdToUseEmailOtp",
     },
   ],
   frameworks: {
@@ -50,6 +52,10 @@ export default defineRule({
       url: 'https://learn.microsoft.com/entra/identity/authentication/concept-authentication-methods-manage',
     },
     { title: 'Phone options', url: 'https://learn.microsoft.com/entra/identity/authentication/concept-authentication-phone-options' },
+    {
+      title: 'Migrate to the authentication methods policy',
+      url: 'https://learn.microsoft.com/entra/identity/authentication/how-to-authentication-methods-manage',
+    },
     { title: 'Retirement of SMS and voice', url: 'https://learn.microsoft.com/entra/identity/authentication/concept-sms-voice-retirement' },
   ],
   subjects: authenticationMethodConfigurations,
@@ -57,17 +63,21 @@ export default defineRule({
   where: ({ id }) => weak.has(id.toLowerCase()),
   check(method) {
     const { name, why } = weak.get(method.id.toLowerCase()) ?? { name: method.name, why: '' }
-    if (method.state === 'disabled') return pass()
-    if (method.state !== 'enabled') return unknown(`${name} are in state "${method.state}", which leaves it to Microsoft whether they are on.`)
+    const [members, guests] = [useByMembers(method), useByGuests(method)]
+    if (members !== 'yes' && guests !== 'yes') {
+      const open = [members, guests].flatMap(use => (typeof use === 'object' ? [use.open] : []))
+      return open.length === 0 ? pass() : unknown(`${name}: ${open.join(' ')}`)
+    }
     const targets = method.includeTargets.map(({ id }) => id)
-    if (targets.length === 0) return pass()
     const excluded = method.excludeTargets.map(({ id }) => id)
     const isAll = targets.includes('all_users')
-    const groups = targets.length === 1 ? '1 group' : `${targets.length} groups`
-    return fail(`${name} may be used by ${isAll ? 'everybody' : groups}: ${why}.`, [
+    const groups = isAll ? 'everybody' : targets.length === 1 ? '1 group' : `${targets.length} groups`
+    const users = [...(members === 'yes' ? [groups] : []), ...(guests === 'yes' ? ['guests to sign in'] : [])]
+    return fail(`${name} may be used by ${users.join(', and by ')}: ${members === 'yes' ? why : 'whoever reads the mailbox signs in with it'}.`, [
       evidence('State', method.state, method.id),
-      evidence('Who may use it', isAll ? 'everybody' : targets),
-      ...(excluded.length === 0 ? [] : [evidence('But not', excluded)]),
+      ...(members === 'yes' ? [evidence('Who may use it', isAll ? 'everybody' : targets)] : []),
+      ...(members !== 'yes' || excluded.length === 0 ? [] : [evidence('But not', excluded)]),
+      ...(method.externalUsers === null ? [] : [evidence('Guests may sign in with it', method.externalUsers)]),
     ])
   },
 })

@@ -73,7 +73,15 @@ export const signInMethodTables = (key: TenantKey, users: readonly User[], roles
     table(
       authenticationMethodConfigurations,
       at,
-      methodIds.map(id => ({ id, name: id, state: allowed.includes(id) ? 'enabled' : 'disabled', includeTargets: [everybody], excludeTargets: [] })),
+      methodIds.map(id => ({
+        id,
+        name: id,
+        state: allowed.includes(id) ? 'enabled' : 'disabled',
+        includeTargets: [everybody],
+        excludeTargets: [],
+        externalUsers: id !== 'Email' ? null : allowed.includes(id) ? 'default' : 'disabled',
+        migrationState: 'migrationComplete',
+      })),
     ),
     table(
       registrationDetails,

@@ -60,6 +60,8 @@ export const method = (id: string, says: Partial<AuthenticationMethodConfigurati
   state: 'enabled',
   includeTargets: [{ id: 'all_users', targetType: 'group' }],
   excludeTargets: [],
+  externalUsers: id.toLowerCase() === 'email' ? 'disabled' : null,
+  migrationState: 'migrationComplete',
   ...says,
 })
 

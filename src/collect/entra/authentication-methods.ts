@@ -7,6 +7,9 @@ import type { EntraSession } from './session.ts'
 
 const targets = z.array(z.object({ id: z.string(), targetType: z.string() }))
 const configuration = z.object({ id: z.string(), state: z.string(), includeTargets: targets, excludeTargets: targets })
+/** https://learn.microsoft.com/graph/api/resources/emailauthenticationmethodconfiguration */
+const email = configuration.extend({ allowExternalIdToUseEmailOtp: z.string() })
+const isEmail = (item: unknown): boolean => isObject(item) && typeof item.id === 'string' && item.id.toLowerCase() === 'email'
 
 const path = '/policies/authenticationMethodsPolicy'
 
@@ -15,16 +18,20 @@ export const methodConfigurations = defineCollector<EntraSession>({
   name: 'entra-authentication-method-configurations',
   gives: [authenticationMethodConfigurations],
   async *collect(session, at) {
-    const { authenticationMethodConfigurations: methods } = await session.get({ path })
+    const { authenticationMethodConfigurations: methods, policyMigrationState: migrationState } = await session.get({ path })
     if (!Array.isArray(methods) || methods.length === 0) throw new CollectError('invalid', `GET ${path} answered 200 without methods`)
+    if (typeof migrationState !== 'string' && migrationState !== null)
+      throw new CollectError('invalid', `GET ${path} answered 200 without policyMigrationState`)
     for (const [index, item] of methods.entries()) {
-      const parsed = configuration.safeParse(item)
+      const parsed = isEmail(item) ? email.safeParse(item) : configuration.safeParse(item)
       if (!parsed.success) {
         const which = isObject(item) && typeof item.id === 'string' ? item.id : `number ${index + 1}`
         yield badRow(authenticationMethodConfigurations, which, parsed.error)
         continue
       }
-      yield row(authenticationMethodConfigurations, { ...parsed.data, scope: at.id, name: parsed.data.id })
+      const { id, state, includeTargets, excludeTargets } = parsed.data
+      const externalUsers = 'allowExternalIdToUseEmailOtp' in parsed.data ? parsed.data.allowExternalIdToUseEmailOtp : null
+      yield row(authenticationMethodConfigurations, { id, scope: at.id, name: id, state, includeTargets, excludeTargets, externalUsers, migrationState })
     }
   },
 })

@@ -9,6 +9,13 @@ const configuration = z.object({
   /** Groups that may use it; `all_users` is everybody. */
   includeTargets: z.array(z.object({ id: z.string(), targetType: z.string() })),
   excludeTargets: z.array(z.object({ id: z.string(), targetType: z.string() })),
+  /** `Email` only: whether guests sign in with e-mail codes: `enabled`, `disabled` or `default`. Null for other methods. */
+  externalUsers: z.string().nullable(),
+  /**
+   * The policy's, not the method's: until `migrationComplete` the legacy MFA and password reset policies allow methods beside it; before, at
+   * `preMigration`, it does not decide about password reset at all. Null in newer tenants, which never had those policies.
+   */
+  migrationState: z.string().nullable(),
 })
 export type AuthenticationMethodConfiguration = z.infer<typeof configuration>
 /** The authentication methods policy, one row a method; `id` is the method's (`Sms`, `Voice`, `Email`, `Fido2`, ...). */

@@ -77,6 +77,7 @@ const method = (
   state,
   includeTargets,
   excludeTargets: [],
+  ...(id === 'Email' ? { allowExternalIdToUseEmailOtp: 'default' } : {}),
 })
 
 /** The methods of a tenant that was not changed. */

@@ -30,7 +30,10 @@ type RoleRule =
   | MG.UnifiedRoleManagementPolicyEnablementRule
   | MG.UnifiedRoleManagementPolicyExpirationRule
 
-type MethodFixture = Typed<WithId<MG.AuthenticationMethodConfiguration>> & { readonly includeTargets: readonly MG.AuthenticationMethodTarget[] }
+type MethodFixture = Typed<WithId<MG.AuthenticationMethodConfiguration>> & {
+  readonly includeTargets: readonly MG.AuthenticationMethodTarget[]
+  readonly allowExternalIdToUseEmailOtp?: MG.ExternalEmailOtpState
+}
 
 /** Beta adds the kind of sign-in. */
 type SignInFixture = WithId<MG.SignIn> & {

@@ -169,6 +169,15 @@ describe('a tenant that answers everything', () => {
       ['Email', 'enabled', []],
       ['X509Certificate', 'disabled', ['all_users']],
     ])
+    expect(
+      found
+        .rows(authenticationMethodConfigurations)
+        .map(method => [method.id, method.externalUsers, method.migrationState])
+        .slice(-2),
+    ).toEqual([
+      ['Email', 'default', 'migrationComplete'],
+      ['X509Certificate', null, 'migrationComplete'],
+    ])
     expect(found.rows(registrationDetails).map(user => [user.id, user.isAdmin, user.isMfaCapable, user.methodsRegistered])).toEqual([
       ['u-ada', true, true, ['passKeyDeviceBound', 'microsoftAuthenticatorPush']],
       ['u-bob', false, false, []],

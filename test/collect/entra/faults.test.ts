@@ -50,7 +50,7 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: `${roles}/roleAssignments`, gives: [activeRoleAssignments], darkens: [referencedGroups], answers: 'list', tenant: withoutPim.id },
   { version: 'v1.0', path: `${roles}/roleAssignmentScheduleInstances`, gives: [activeRoleAssignments], darkens: [referencedGroups], answers: 'list' },
   { version: 'v1.0', path: `${roles}/roleEligibilityScheduleInstances`, gives: [eligibleRoleAssignments], darkens: [referencedGroups], answers: 'list' },
-  { version: 'v1.0', path: '/policies/roleManagementPolicyAssignments', gives: [roleManagementPolicies], answers: 'list' },
+  { version: 'v1.0', path: '/policies/roleManagementPolicyAssignments', gives: [roleManagementPolicies], darkens: [referencedGroups], answers: 'list' },
   { version: 'v1.0', path: '/policies/authenticationMethodsPolicy', gives: [authenticationMethodConfigurations], answers: 'object' },
   { version: 'v1.0', path: '/reports/authenticationMethods/userRegistrationDetails', gives: [registrationDetails], answers: 'list' },
   { version: 'v1.0', path: '/auditLogs/signIns', gives: [legacySignIns], answers: 'list' },

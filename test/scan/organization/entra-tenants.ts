@@ -21,9 +21,13 @@ const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identity
   accountEnabled: true,
 })
 
-/** Methods with these switched to another state. */
-const methods = (changed: Readonly<Record<string, 'enabled' | 'disabled'>>): TenantFixture['authenticationMethods'] =>
-  defaultMethods.map(method => ({ ...method, state: changed[method.id] ?? method.state ?? 'disabled' }))
+/** Methods with these switched to another state, and e-mail codes for guests on or off. */
+const methods = (changed: Readonly<Record<string, 'enabled' | 'disabled'>>, guests: 'enabled' | 'disabled'): TenantFixture['authenticationMethods'] =>
+  defaultMethods.map(method => ({
+    ...method,
+    state: changed[method.id] ?? method.state ?? 'disabled',
+    ...(method.id === 'Email' ? { allowExternalIdToUseEmailOtp: guests } : {}),
+  }))
 
 const signIn = (name: string, days: number, clientAppUsed: string): TenantFixture['signIns'][number] => ({
   id: `sign-in-${name}-${days}-${clientAppUsed}`,
@@ -67,13 +71,13 @@ const of = (name: TenantName, displayName: string, more: Partial<TenantFixture>)
 export const organizationTenants: readonly TenantFixture[] = [
   of('faulty', 'Contoso', {
     groups: [{ id: leftOut, displayName: 'Left out', securityEnabled: true, members: [idOf('faulty', 'bob'), idOf('faulty', 'eligible')] }],
-    authenticationMethods: methods({ Sms: 'enabled' }),
+    authenticationMethods: methods({ Sms: 'enabled' }, 'enabled'),
     signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3')],
     servicePrincipals: [awsApplication('aws-open', false, 'd-1234567890'), awsApplication('aws-closed', true, 'd-1234567890')],
   }),
   of('sound', 'Fabrikam', {
-    authenticationMethods: methods({ Email: 'disabled' }),
+    authenticationMethods: methods({ Email: 'disabled' }, 'disabled'),
     servicePrincipals: [awsApplication('aws-of-fabrikam', true, 'd-1234567890')],
   }),
-  of('bare', 'Tailspin', { subscribedSkus: [], roleAssignments: plainAssignments }),
+  of('bare', 'Tailspin', { authenticationMethods: methods({}, 'disabled'), subscribedSkus: [], roleAssignments: plainAssignments }),
 ]

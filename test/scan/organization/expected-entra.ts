@@ -102,11 +102,11 @@ export const expectedEntra: VerdictTable = {
     holds: 'sound',
   },
   'entra-user-not-registered-for-mfa': {
-    faulty: 'bob@contoso.onmicrosoft.com medium, eligible@contoso.onmicrosoft.com critical, 5 hold',
+    faulty: 'bob@contoso.onmicrosoft.com medium, eligible@contoso.onmicrosoft.com critical, 6 hold',
     holds: 'sound',
   },
   'entra-weak-methods-enabled': {
-    faulty: 'Sms medium, 2 hold',
+    faulty: 'Email medium, Sms medium, 1 hold',
     holds: 'bare sound',
   },
 }
