@@ -71,6 +71,8 @@ const permissionsPage = (): string => {
 
 Postern asks for read access only, and refuses by itself to send anything else. What is missing costs only the rules that need it; the report names the permission that would answer them.
 
+\`postern permissions print\` gives them as something to apply: \`--format cloudformation\` a template with the role for the account where the scan begins and a StackSet for the others, \`terraform\` the same for Terraform and the grants in Entra, \`bicep\` and \`graph\` (a script for the Azure CLI) the grants in Entra, \`json\` bare policies.
+
 ## AWS
 
 The managed policy \`SecurityAudit\` holds most of these; a policy with just these actions holds all. \`sts:GetCallerIdentity\` needs no permission. To scan a whole organization the scanner's identity needs \`sts:AssumeRole\` on the role that it enters in each account.

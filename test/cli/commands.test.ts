@@ -119,3 +119,18 @@ describe('--log-format json', () => {
     for (const { time } of events) expect(new Date(time).toISOString()).toBe(time)
   })
 })
+
+describe('postern permissions print', () => {
+  it('prints something to apply, for both clouds or one', async () => {
+    const json = JSON.parse((await place.postern(['permissions', 'print'])).stdout)
+    expect([json.aws.management.Statement.length, json.entra.applicationPermissions]).toEqual([3, expect.arrayContaining(['User.Read.All'])])
+    const terraform = await place.postern(['permissions', 'print', '--format', 'terraform', '--cloud', 'aws'])
+    expect([terraform.code, terraform.stdout]).toEqual([0, expect.stringMatching(/^variable "postern_role_name"(?![\s\S]*azuread)/)])
+    expect((await place.postern(['permissions', 'print', '--format', 'cloudformation'])).stdout).toContain('AWS::CloudFormation::StackSet')
+  })
+
+  it('refuses a format for the other cloud, in one line', async () => {
+    const ran = await place.postern(['permissions', 'print', '--format', 'graph', '--cloud', 'aws'])
+    expect([ran.code, ran.stderr]).toEqual([2, 'graph is for entra, not for aws\n'])
+  })
+})
