@@ -34,6 +34,8 @@ export interface Statement {
 
 export interface PolicyDocument {
   readonly kind: 'policy'
+  /** As written. Absent: 2008-10-17, which knows no policy variables. */
+  readonly version?: string | undefined
   readonly statements: readonly Statement[]
 }
 
@@ -111,8 +113,10 @@ const parse = (text: string): ParsedPolicy => {
     const statement = elementsOf(value).get('statement')
     const list: readonly unknown[] = Array.isArray(statement) ? statement : [statement]
     if (statement === undefined || list.length === 0) return unreadable('it has no statement')
+    const version = elementsOf(value).get('version')
     return {
       kind: 'policy',
+      ...(typeof version === 'string' ? { version } : {}),
       statements: list.map((one, index) => {
         place = `statement ${index + 1}`
         return readStatement(one, place)
