@@ -6,10 +6,18 @@ import { badRow, rowsFrom } from './read-rows.ts'
 import type { EntraSession } from './session.ts'
 
 const targets = z.array(z.object({ id: z.string(), targetType: z.string() }))
-const configuration = z.object({ id: z.string(), state: z.string(), includeTargets: targets, excludeTargets: targets })
-/** https://learn.microsoft.com/graph/api/resources/emailauthenticationmethodconfiguration */
-const email = configuration.extend({ allowExternalIdToUseEmailOtp: z.string() })
-const isEmail = (item: unknown): boolean => isObject(item) && typeof item.id === 'string' && item.id.toLowerCase() === 'email'
+/** Of e-mail alone it is told who outside the tenant may use it: https://learn.microsoft.com/graph/api/resources/emailauthenticationmethodconfiguration */
+const configuration = z
+  .object({
+    id: z.string(),
+    state: z.string(),
+    includeTargets: targets,
+    excludeTargets: targets,
+    allowExternalIdToUseEmailOtp: z.string().optional(),
+  })
+  .refine(({ id, allowExternalIdToUseEmailOtp }) => id.toLowerCase() !== 'email' || allowExternalIdToUseEmailOtp !== undefined, {
+    path: ['allowExternalIdToUseEmailOtp'],
+  })
 
 const path = '/policies/authenticationMethodsPolicy'
 
@@ -23,15 +31,14 @@ export const methodConfigurations = defineCollector<EntraSession>({
     if (typeof migrationState !== 'string' && migrationState !== null)
       throw new CollectError('invalid', `GET ${path} answered 200 without policyMigrationState`)
     for (const [index, item] of methods.entries()) {
-      const parsed = isEmail(item) ? email.safeParse(item) : configuration.safeParse(item)
+      const parsed = configuration.safeParse(item)
       if (!parsed.success) {
         const which = isObject(item) && typeof item.id === 'string' ? item.id : `number ${index + 1}`
         yield badRow(authenticationMethodConfigurations, which, parsed.error)
         continue
       }
-      const { id, state, includeTargets, excludeTargets } = parsed.data
-      const externalUsers = 'allowExternalIdToUseEmailOtp' in parsed.data ? parsed.data.allowExternalIdToUseEmailOtp : null
-      yield row(authenticationMethodConfigurations, { id, scope: at.id, name: id, state, includeTargets, excludeTargets, externalUsers, migrationState })
+      const { allowExternalIdToUseEmailOtp: externalUsers = null, ...kept } = parsed.data
+      yield row(authenticationMethodConfigurations, { ...kept, scope: at.id, name: kept.id, externalUsers, migrationState })
     }
   },
 })

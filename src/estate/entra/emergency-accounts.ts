@@ -1,8 +1,11 @@
 import { relationOf } from '../../analysis/conditional-access/people.ts'
+import { and, MAYBE, NO, YES } from '../../analysis/conditional-access/truth.ts'
+import { conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
 import { type EntraUser, entraUsers } from '../../datasets/entra/directory.ts'
 import { defineView } from '../needs.ts'
 import { conditionalAccess } from './conditional-access.ts'
 import { emergencyAccess } from './emergency-access.ts'
+import { dependenceOf } from './grant-dependence.ts'
 import { unreadRoleGroups } from './privileged-holders.ts'
 import { GLOBAL_ADMINISTRATOR } from './privileged-roles.ts'
 import { globalAdministrators } from './role-holders.ts'
@@ -12,8 +15,6 @@ export interface EmergencyAccount {
   readonly user: EntraUser
   /** What rules it out for good, each after its name: a guest, synchronized or disabled. */
   readonly unfit: readonly string[]
-  /** Whether it is Global Administrator; `possible`: through a group that was not read. */
-  readonly isAdministrator: 'certain' | 'possible' | 'no'
   /** Why it would not, each after its name; what rules it out is among them. */
   readonly faults: readonly string[]
   /** What may make it useless or may be missing, and cannot be decided. */
@@ -33,12 +34,14 @@ export const nearMissEvidence = ({ fit }: EmergencyAccounts, id: string): readon
 /** The domains that Microsoft gives tenants: https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access#create-emergency-access-accounts, and those of the sovereign clouds. */
 const CLOUD_ONLY_DOMAIN = /\.(?:onmicrosoft\.(?:com|us|de)|partner\.onmschina\.cn)$/i
 
-/** Each account against what Microsoft asks of emergency access: cloud-only, on the tenant's own domain, permanently Global Administrator, enabled and not blocked. */
+const limitWords = (limits: readonly string[]): string => (limits.length === 0 ? '' : ` (${limits.join(', ')})`)
+
+/** Each account against what Microsoft asks of emergency access: cloud-only, on the tenant's own domain, permanently Global Administrator, enabled, not blocked, and dependent on no device, app or other service. */
 export const emergencyAccounts = defineView({
   name: 'entra-emergency-accounts',
   per: 'entra-tenant',
-  needs: { emergencyAccess, entraUsers, globalAdministrators, unreadRoleGroups, conditionalAccess },
-  build({ emergencyAccess, entraUsers, globalAdministrators, unreadRoleGroups, conditionalAccess }): EmergencyAccounts {
+  needs: { emergencyAccess, entraUsers, globalAdministrators, unreadRoleGroups, conditionalAccess, conditionalAccessPolicies },
+  build({ emergencyAccess, entraUsers, globalAdministrators, unreadRoleGroups, conditionalAccess, conditionalAccessPolicies }): EmergencyAccounts {
     const hidden = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
     const weigh = (user: EntraUser): EmergencyAccount => {
       const isPermanent = globalAdministrators.get(user.id)?.ways.some(({ state, endAt }) => state === 'assigned' && endAt === null) === true
@@ -47,21 +50,28 @@ export const emergencyAccounts = defineView({
         ...(user.onPremisesSyncEnabled === true ? ['is synchronized from on-premises'] : []),
         ...(relationOf(user) === 'member' ? [] : ['is a guest']),
       ]
-      const isHolder = globalAdministrators.get(user.id) !== undefined
-      const { certain, possible } = conditionalAccess.blocking(user.id)
+      const { certain, possible, asking } = conditionalAccess.blocking(user.id)
+      const dependent = asking.flatMap(({ policy, limits, isCertain }) => {
+        const row = conditionalAccessPolicies.get(policy.id)
+        const { is, on } = row === undefined ? { is: NO, on: [] } : dependenceOf(row)
+        const answer = and(is, isCertain ? YES : MAYBE)
+        return answer === NO ? [] : [{ policy, isCertain: answer === YES, words: `${on.join(' or ')} for policy "${policy.name}"${limitWords(limits)}` }]
+      })
+      const isTold = (id: string) => dependent.some(({ policy, isCertain }) => isCertain && policy.id === id)
       return {
         user,
         unfit,
-        isAdministrator: isHolder ? 'certain' : hidden.length > 0 ? 'possible' : 'no',
         faults: [
           ...unfit,
           ...(CLOUD_ONLY_DOMAIN.test(user.name) ? [] : ['is not on the onmicrosoft.com domain']),
           ...(isPermanent || hidden.length > 0 ? [] : ['is not permanently Global Administrator']),
-          ...certain.map(({ policy, limits }) => `is blocked by policy "${policy.name}"${limits.length === 0 ? '' : ` (${limits.join(', ')})`}`),
+          ...certain.map(({ policy, limits }) => `is blocked by policy "${policy.name}"${limitWords(limits)}`),
+          ...dependent.filter(({ isCertain }) => isCertain).map(({ words }) => `depends on ${words}`),
         ],
         doubts: [
           ...(isPermanent || hidden.length === 0 ? [] : [`may be Global Administrator through group "${hidden[0]?.name ?? ''}", whose members are not known`]),
-          ...possible.map(({ policy }) => `may be blocked by policy "${policy.name}"`),
+          ...possible.filter(({ policy }) => !isTold(policy.id)).map(({ policy }) => `may be blocked by policy "${policy.name}"`),
+          ...dependent.filter(({ isCertain }) => !isCertain).map(({ words }) => `may depend on ${words}`),
         ],
       }
     }

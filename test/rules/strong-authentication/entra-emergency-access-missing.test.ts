@@ -3,7 +3,7 @@ import { declared } from '../../../src/datasets/declared.ts'
 import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
-import { active, eligible, GLOBAL_ADMINISTRATOR, group, guest, policy, roles, user } from '../../analysis/conditional-access/tenant.ts'
+import { active, eligible, GLOBAL_ADMINISTRATOR, group, guest, HELPDESK_ADMINISTRATOR, policy, roles, user } from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 
 const account = (id: string, more: Parameters<typeof user>[1] = {}) => user(id, { name: `${id}@contoso.onmicrosoft.com`, ...more })
@@ -19,6 +19,24 @@ testRule(rule, {
   pass: {
     'two in order': [definitions, accounts(), permanent, both],
     'asked for MFA, which is no block': [definitions, accounts(), permanent, both, policies(policy('MFA'))],
+    'a device is one way, MFA another; terms of use are accepted': [
+      definitions,
+      accounts(),
+      permanent,
+      both,
+      policies(
+        policy('Either', { grant: { builtInControls: ['compliantDevice', 'mfa'] } }),
+        policy('Strength', { grant: { builtInControls: ['compliantDevice'], authenticationStrengthId: 'phishing-resistant' } }),
+        policy('Terms', { grant: { operator: 'AND', builtInControls: ['mfa'], termsOfUse: ['terms'] } }),
+      ),
+    ],
+    'excluded from what asks for a device': [
+      definitions,
+      accounts(),
+      permanent,
+      both,
+      policies(policy('Devices', { users: { excludeUsers: ['bg1', 'bg2'] }, grant: { builtInControls: ['compliantDevice'] } })),
+    ],
     'excluded from what blocks': [
       definitions,
       accounts(),
@@ -81,11 +99,48 @@ testRule(rule, {
       severity: 'medium',
       message: /^Declared emergency access, and none: gus\S+ is disabled and is a guest\.$/,
     },
-    'more Global Administrators declared than a few': {
+    'more declared than a few': {
       given: [definitions, accounts(), permanent, both],
       parameters: { accounts: 1, maximum: 1 },
       severity: 'medium',
-      message: /^2 accounts with Global Administrator are declared emergency access; at most 1 should be\.$/,
+      message: /^2 accounts are declared emergency access; at most 1 should be\.$/,
+    },
+    'administrators of other roles declared besides': {
+      given: [
+        definitions,
+        accounts(account('bg2'), account('desk1'), account('desk2'), account('desk3')),
+        permanent,
+        both,
+        given(activeRoleAssignments, ...['desk1', 'desk2', 'desk3'].map(id => active(id, HELPDESK_ADMINISTRATOR))),
+        given(declared, ...['desk1', 'desk2', 'desk3'].map(id => declaration('principal', id, 'emergency-access'))),
+      ],
+      severity: 'medium',
+      message: /^5 accounts are declared emergency access; at most 4 should be\.$/,
+    },
+    'let in only with a managed device, an app or a custom control': {
+      given: [
+        definitions,
+        accounts(),
+        permanent,
+        both,
+        policies(
+          policy('Devices', { users: { includeUsers: ['bg1'] }, grant: { builtInControls: ['compliantDevice', 'domainJoinedDevice'] } }),
+          policy('Apps', { users: { includeUsers: ['bg2'] }, grant: { operator: 'AND', builtInControls: ['mfa', 'approvedApplication'] } }),
+          policy('Partner', {
+            users: { includeUsers: ['bg2'] },
+            grant: { customAuthenticationFactors: ['partner'] },
+            conditions: { signInRiskLevels: ['high'] },
+          }),
+        ),
+      ],
+      severity: 'high',
+      message: /^0 of 2 emergency access accounts are in order: bg1\S+ depends on a compliant device or a hybrid joined device for policy "Devices"; bg2/,
+      evidence: [
+        {
+          label: 'Fault of bg2@contoso.onmicrosoft.com',
+          value: ['depends on an approved app for policy "Apps"', 'depends on a custom control for policy "Partner" (it is limited by sign-in risk)'],
+        },
+      ],
     },
     'with an end': {
       given: [
@@ -115,6 +170,16 @@ testRule(rule, {
     'excluded by a group that was not read': {
       given: [definitions, accounts(), permanent, both, policies(block({ users: { excludeGroups: ['unread'] } }))],
       message: /^bg1@contoso\.onmicrosoft\.com may be blocked by policy "Block"\./,
+    },
+    'a device is asked for, or a control that is not known': {
+      given: [
+        definitions,
+        accounts(),
+        permanent,
+        both,
+        policies(policy('Devices', { grant: { builtInControls: ['compliantDevice'] }, unknownControls: ['new'] })),
+      ],
+      message: /bg1\S+ may depend on a compliant device for policy "Devices"/,
     },
     'Global Administrator through a group that was not read': {
       given: [definitions, accounts(), given(activeRoleAssignments, active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' })), both],
