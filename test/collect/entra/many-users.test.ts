@@ -65,6 +65,7 @@ test('no collector keeps the users, or what they registered, in memory', () => {
     'conditional-access-policies',
     'eligible-role-assignments',
     'role-definitions',
+    'role-management-policies',
     'subscribed-skus',
   ])
 })
