@@ -14,7 +14,7 @@ import { type AnyDataset, type Cloud, cloudOf, type Row, type Scope } from './da
 import { type Declaration, declared } from './datasets/declared.ts'
 import { type ScopeRow, scopes } from './datasets/scopes.ts'
 import { declarationsExhibit, unmatchedDeclarations } from './declarations.ts'
-import { type Estate, type OpenScope, openEstate } from './estate/estate.ts'
+import { openEstate } from './estate/estate.ts'
 import type { Need } from './estate/needs.ts'
 import { type Examined, examine } from './examine.ts'
 import { fold } from './fold.ts'
@@ -89,8 +89,8 @@ const resultOf = (info: RuleInfo, gathered: Gathered, why: string | undefined): 
 }
 
 /**
- * All verdicts on a snapshot. Two passes, so that memory holds one scope: the first examines what lies within a scope and distils what joins across
- * scopes; the second examines the rules that needed the join.
+ * All verdicts on a snapshot. Two passes, so that memory holds one scope: the first reads only what joins across scopes, and distils it; the second
+ * examines every rule in every scope.
  */
 export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessment => {
   const { manifest } = snapshot
@@ -110,7 +110,6 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     }),
   )
   const asked = options.rules.filter(rule => !skipped.has(rule))
-  const joining = new Set(asked.filter(rule => estateViewsIn(needsOf(rule)).size > 0))
 
   const take = (rule: Rule, examined: Examined): void => {
     const into = gathered.get(rule)
@@ -124,35 +123,30 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
   }
   const parametersOf = (rule: Rule): unknown => options.parameters.get(rule.id) ?? rule.parameters?.parse({})
   let done = 0
-  const pass = (estate: Estate, scopes: readonly Scope[], rules: readonly Rule[], each: (scope: OpenScope) => void): void => {
-    for (const at of scopes) {
-      const scope = estate.open(at)
-      for (const rule of rules) {
-        if (kindsOf(rule).includes(at.kind)) take(rule, examine(rule, scope, { now, parameters: parametersOf(rule), severity: options.severity.get(rule.id) }))
-      }
-      each(scope)
-      done += 1
-      options.progress?.(done)
-    }
+  const tell = (): void => {
+    done += 1
+    options.progress?.(done)
   }
 
   const unmatched = unmatchedDeclarations(options.declared)
-  const distillery = openDistillery(estateViewsIn([...joining].flatMap(needsOf)))
-  const first = openEstate(snapshot, operator)
-  pass(
-    first,
-    manifest.scopes,
-    asked.filter(rule => !joining.has(rule)),
-    scope => {
-      distillery.add(scope)
-      unmatched.look(scope)
-    },
-  )
-  if (joining.size > 0) {
-    const kinds = new Set([...joining].flatMap(kindsOf))
-    // Backwards, to begin with the scope that is still open.
-    const scopes = manifest.scopes.filter(({ kind }) => kinds.has(kind)).reverse()
-    pass(openEstate(snapshot, operator, distillery.join(), first.kept), scopes, [...joining], () => {})
+  const views = estateViewsIn(asked.flatMap(needsOf))
+  const distillery = openDistillery(views)
+  const distilled = new Set([...views].flatMap(({ per }) => per))
+  const before = openEstate(snapshot, operator)
+  // Backwards, to end with the scope that the rules begin with.
+  for (const at of manifest.scopes.toReversed()) {
+    if (!distilled.has(at.kind)) continue
+    distillery.add(before.open(at))
+    tell()
+  }
+  const estate = openEstate(snapshot, operator, distillery.join(), before.kept)
+  for (const at of manifest.scopes) {
+    const scope = estate.open(at)
+    for (const rule of asked) {
+      if (kindsOf(rule).includes(at.kind)) take(rule, examine(rule, scope, { now, parameters: parametersOf(rule), severity: options.severity.get(rule.id) }))
+    }
+    unmatched.look(scope)
+    tell()
   }
   const place = new Map(manifest.scopes.map(({ id }, index) => [id, index]))
   const byScope = (a: { readonly scope: string }, b: { readonly scope: string }): number => (place.get(a.scope) ?? 0) - (place.get(b.scope) ?? 0)

@@ -1,21 +1,21 @@
 import { cloudOf, type Gap, type Scope } from './dataset.ts'
 import { type Joined, type OpenScope, ViewThrew } from './estate/estate.ts'
-import type { AnyEstateView, Need, Needs } from './estate/needs.ts'
+import type { AnyEstateView, AnyView, Need, Needs } from './estate/needs.ts'
 
-/** Every estate view that these needs lead to, at any depth. */
-export const estateViewsIn = (needs: readonly Need[]): Set<AnyEstateView> => {
-  const found = new Set<AnyEstateView>()
-  const seen = new Set<Need>()
+/** Every view that these needs lead to, at any depth. */
+export const viewsIn = (needs: readonly Need[]): Set<AnyView | AnyEstateView> => {
+  const found = new Set<AnyView | AnyEstateView>()
   const walk = (need: Need): void => {
-    if (seen.has(need)) return
-    seen.add(need)
-    if (need.kind === 'dataset') return
-    if (need.kind === 'estate-view') found.add(need)
+    if (need.kind === 'dataset' || found.has(need)) return
+    found.add(need)
     for (const inner of Object.values<Need>(need.needs as Needs)) walk(inner)
   }
   for (const need of needs) walk(need)
   return found
 }
+
+/** The estate views among them. */
+export const estateViewsIn = (needs: readonly Need[]): Set<AnyEstateView> => new Set([...viewsIn(needs)].filter(view => view.kind === 'estate-view'))
 
 /** The clouds an estate view looks into. */
 export const cloudsOf = (view: AnyEstateView): Set<string> => new Set(view.per.flatMap(kind => cloudOf(kind) ?? []))

@@ -129,6 +129,7 @@ export const openEstate = (
         const join = joined.get(need)
         return join === undefined || 'threw' in join || need.handlesDark === true ? [] : join.gaps
       }
+      if (need.handlesDark === true) return []
       const known = gapsOfViews.get(need)
       if (known !== undefined) return known
       const gaps = [

@@ -19,6 +19,11 @@ export interface View<T, N extends Needs> {
    * group that may hold anybody). `build` is told which parts are missing; a dataset that is missing whole still makes the view incomplete.
    */
   readonly toleratesPartsOf?: readonly (keyof N & string)[]
+  /**
+   * It reckons with whatever is missing of its needs by itself: `build` is told, and must never make good news of it. Without it, what is missing makes
+   * the rules that need the view unknown.
+   */
+  readonly handlesDark?: true
   /** `now`: the snapshot's time, at which every rule judges. */
   build(facts: Facts<N>, at: Scope, missing: (need: keyof N & string) => readonly Gap[], now: Date): T
 }

@@ -64,7 +64,7 @@ const inWords = (error: unknown): string => {
 }
 
 /** Counts as it goes, so that not one row too many, and not one too few, goes unnoticed. */
-function* countedRows(dir: string, entry: TableEntry): Iterable<unknown> {
+function* countedRows(dir: string, entry: TableEntry): Generator<unknown, void> {
   const fail = (detail: string, cause?: unknown) => new SnapshotTableError(entry.dataset, entry.scope, detail, cause)
   let count = 0
   const rows = rowsInFile(dir, entry)[Symbol.iterator]()
@@ -127,10 +127,10 @@ export const readSnapshot = (folder: string): Snapshot => {
   return {
     manifest,
     rows: (dataset, scope) => ({
-      *[Symbol.iterator]() {
+      [Symbol.iterator]() {
         const entry = entries.get(`${dataset}\n${scope}`)
         if (entry === undefined) throw new SnapshotTableError(dataset, scope, 'the manifest does not list it')
-        yield* countedRows(dir, entry)
+        return countedRows(dir, entry)
       },
     }),
   }

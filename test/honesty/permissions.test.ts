@@ -6,7 +6,7 @@ import { entraCollectors } from '../../src/collect/entra/discover.ts'
 import type { AnyDataset } from '../../src/dataset.ts'
 import { subscribedSkus } from '../../src/datasets/entra/tenant.ts'
 import type { Need } from '../../src/estate/needs.ts'
-import { estateViewsIn } from '../../src/join.ts'
+import { viewsIn } from '../../src/join.ts'
 import type { Rule } from '../../src/rule.ts'
 import { datasetsIn } from '../rule-tester.ts'
 import { contoso, judge, without } from './contoso.ts'
@@ -40,7 +40,7 @@ describe('a permission that is missing', () => {
       const now = less.results.find(result => result.rule.id === rule.id)
       const isOpen = (now?.unanswered.length ?? 0) > 0 && now?.status !== 'pass'
       // A view that reckons with the dark may still have found what a rule asks for; then nothing at all changes.
-      const mayStand = [...estateViewsIn(needsOf(rule))].some(({ handlesDark }) => handlesDark === true)
+      const mayStand = [...viewsIn(needsOf(rule))].some(({ handlesDark }) => handlesDark === true)
       if (need(rule) && !(mayStand && !isOpen)) expect([rule.id, isOpen]).toEqual([rule.id, true])
       else expect(saidBy(less, rule.id)).toEqual(saidBy(whole, rule.id))
     }

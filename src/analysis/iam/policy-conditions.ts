@@ -1,4 +1,4 @@
-import { elementsOf, isRecord } from './policy-elements.ts'
+import { elementsOf, isRecord, stringsOf } from './policy-elements.ts'
 
 /** One operator on one key: all conditions of a statement must hold, and one of the values suffices. */
 export interface Condition {
@@ -14,6 +14,8 @@ export interface Condition {
 }
 
 const scalars = (value: unknown): readonly string[] => {
+  const texts = stringsOf(value)
+  if (texts !== undefined) return texts
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
   return list.map(one => {
     if (typeof one !== 'string' && typeof one !== 'number' && typeof one !== 'boolean') throw new Error('a condition value is not a text, number or boolean')
@@ -21,11 +23,23 @@ const scalars = (value: unknown): readonly string[] => {
   })
 }
 
-const readOperator = (written: string): Pick<Condition, 'operator' | 'qualifier' | 'ifExists'> => {
+const parseOperator = (written: string): Pick<Condition, 'operator' | 'qualifier' | 'ifExists'> => {
   const parts = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/.exec(written.toLowerCase())
   if (parts === null) throw new Error('a condition operator cannot be read')
   const qualifier = parts[1] === undefined ? undefined : parts[1] === 'forallvalues' ? 'ForAllValues' : 'ForAnyValue'
   return { operator: parts[2] ?? '', qualifier, ifExists: parts[3] !== undefined }
+}
+
+const operators = new Map<string, ReturnType<typeof parseOperator>>()
+const MOST_OPERATORS = 200
+
+/** There are few operators, which are read once. */
+const readOperator = (written: string): ReturnType<typeof parseOperator> => {
+  const known = operators.get(written)
+  if (known !== undefined) return known
+  const operator = parseOperator(written)
+  if (operators.size < MOST_OPERATORS) operators.set(written, operator)
+  return operator
 }
 
 /**
@@ -35,9 +49,12 @@ const readOperator = (written: string): Pick<Condition, 'operator' | 'qualifier'
 export const readConditions = (block: unknown): readonly Condition[] => {
   if (block === undefined) return []
   if (!isRecord(block)) throw new Error('its condition is not an object')
-  return Object.entries(block).flatMap(([written, keys]) => {
+  const conditions: Condition[] = []
+  for (const written of Object.keys(block)) {
+    const keys = block[written]
     if (!isRecord(keys)) throw new Error('a condition operator holds no keys')
-    const operator = readOperator(written)
-    return [...elementsOf(keys)].map(([key, values]) => ({ ...operator, written, key, values: scalars(values) }))
-  })
+    const { operator, qualifier, ifExists } = readOperator(written)
+    for (const [key, values] of elementsOf(keys)) conditions.push({ operator, written, qualifier, ifExists, key, values: scalars(values) })
+  }
+  return conditions
 }

@@ -38,9 +38,12 @@ const resourceExtent = ({ resources: of }: Statement): Extent => {
 /** Whether a statement speaks of every resource. */
 export const isOnEverything = (statement: Statement): boolean => resourceExtent(statement) === 'all'
 
+/** Actions first: few statements speak of all of them. */
 const extentOf = (statement: Statement): Extent => {
-  const both = [resourceExtent(statement), actionExtent(statement)]
-  return both.find(one => one === 'some') ?? both.find(one => one === 'undecided') ?? 'all'
+  const ofActions = actionExtent(statement)
+  if (ofActions === 'some') return 'some'
+  const ofResources = resourceExtent(statement)
+  return ofResources === 'all' ? ofActions : ofResources
 }
 
 const allowsOf = ({ statements }: PolicyDocument, extent: Extent): readonly Statement[] =>

@@ -1,10 +1,9 @@
-import type { Gap, Row } from '../../dataset.ts'
+import type { Gap, Row, Scope } from '../../dataset.ts'
 import { serviceSpecificCredentials } from '../../datasets/aws/account.ts'
 import { credentialReport } from '../../datasets/aws/credential-report.ts'
 import { type IamUser, iamUsers } from '../../datasets/aws/iam.ts'
 import { sshPublicKeys } from '../../datasets/aws/ssh-public-keys.ts'
-import { defineView, tableOf } from '../needs.ts'
-import { seen } from './seen.ts'
+import { defineView, type Facts, tableOf } from '../needs.ts'
 
 /** A credential for one old protocol or one service, or one kind of them that could not be read in this account. */
 export interface LegacyCredential extends Row {
@@ -25,9 +24,11 @@ export interface LegacyCredential extends Row {
 const idsOf = (users: Iterable<IamUser>): ReadonlyMap<string, string> =>
   new Map([...users].flatMap(({ arn, name, id }) => [[arn, id] as const, [name, id] as const]))
 
+const needs = { credentialReport, iamUsers, serviceSpecificCredentials, sshPublicKeys }
+type Read = Facts<typeof needs>
 type Rows = readonly LegacyCredential[]
 
-const certificates = seen('signing certificates', 'aws-account', { credentialReport, iamUsers }, ({ credentialReport, iamUsers }, at): Rows => {
+const certificates = ({ credentialReport, iamUsers }: Read, at: Scope): Rows => {
   const held = [...credentialReport].filter(({ activeCertificates }) => activeCertificates > 0)
   const ids = held.length === 0 ? undefined : idsOf(iamUsers)
   return held.map(({ id, scope, name, isRoot, activeCertificates, activeCertificatesSince = [] }) => ({
@@ -42,32 +43,27 @@ const certificates = seen('signing certificates', 'aws-account', { credentialRep
     since: activeCertificatesSince.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0],
     row: id,
   }))
-})
+}
 
-const serviceCredentials = seen(
-  'service-specific credentials',
-  'aws-account',
-  { serviceSpecificCredentials, iamUsers },
-  ({ serviceSpecificCredentials, iamUsers }): Rows => {
-    const held = [...serviceSpecificCredentials].filter(({ active }) => active)
-    const ids = held.length === 0 ? undefined : idsOf(iamUsers)
-    return held.map(({ id, scope, name, userName, service, createdAt, expiresAt }) => ({
-      id,
-      scope,
-      name,
-      partOf: ids?.get(userName),
-      kind: 'service-credential',
-      words: `a password or API key for ${service}`,
-      owner: userName,
-      isRoot: false,
-      since: createdAt,
-      expiresAt,
-      row: id,
-    }))
-  },
-)
+const serviceCredentials = ({ serviceSpecificCredentials, iamUsers }: Read): Rows => {
+  const held = [...serviceSpecificCredentials].filter(({ active }) => active)
+  const ids = held.length === 0 ? undefined : idsOf(iamUsers)
+  return held.map(({ id, scope, name, userName, service, createdAt, expiresAt }) => ({
+    id,
+    scope,
+    name,
+    partOf: ids?.get(userName),
+    kind: 'service-credential',
+    words: `a password or API key for ${service}`,
+    owner: userName,
+    isRoot: false,
+    since: createdAt,
+    expiresAt,
+    row: id,
+  }))
+}
 
-const sshKeys = seen('SSH keys', 'aws-account', { sshPublicKeys, iamUsers }, ({ sshPublicKeys, iamUsers }): Rows => {
+const sshKeys = ({ sshPublicKeys, iamUsers }: Read): Rows => {
   const held = [...sshPublicKeys].filter(({ active }) => active)
   const ids = held.length === 0 ? undefined : idsOf(iamUsers)
   return held.map(({ id, scope, name, userName, uploadedAt }) => ({
@@ -82,7 +78,13 @@ const sshKeys = seen('SSH keys', 'aws-account', { sshPublicKeys, iamUsers }, ({ 
     since: uploadedAt,
     row: id,
   }))
-})
+}
+
+const kinds = [
+  { what: 'signing certificates', from: 'credentialReport', read: certificates },
+  { what: 'service-specific credentials', from: 'serviceSpecificCredentials', read: serviceCredentials },
+  { what: 'SSH keys', from: 'sshPublicKeys', read: sshKeys },
+] as const
 
 const because = (gaps: readonly Gap[]): string => {
   const permissions = [...new Set(gaps.flatMap(({ permission }) => permission ?? []))]
@@ -98,13 +100,14 @@ const listed = (words: readonly string[]): string => (words.length < 2 ? words.j
 export const legacyCredentials = defineView({
   name: 'legacy-credentials',
   per: 'aws-account',
-  needs: { certificates, serviceCredentials, sshKeys },
-  build({ certificates, serviceCredentials, sshKeys }, at) {
-    const kinds = [certificates, serviceCredentials, sshKeys]
-    const known = kinds.flatMap(({ parts }) => parts.get(at.id) ?? [])
-    const dark = kinds.filter(({ parts }) => !parts.has(at.id))
+  needs,
+  handlesDark: true,
+  build(facts, at, missing) {
+    const told = kinds.map(({ what, from, read }) => ({ what, read, gaps: [...new Set([...missing(from), ...missing('iamUsers')])] }))
+    const known = told.filter(({ gaps }) => gaps.length === 0).flatMap(({ read }) => read(facts, at))
+    const dark = told.filter(({ gaps }) => gaps.length > 0)
     // An account that could not be entered is one question, not three.
-    const unread = [...Map.groupBy(dark, ({ gaps }) => because(gaps.get(at.id) ?? []))].map(([why, of]): LegacyCredential => {
+    const unread = [...Map.groupBy(dark, ({ gaps }) => because(gaps))].map(([why, of]): LegacyCredential => {
       const what = listed(of.map(kind => kind.what))
       return {
         id: `${at.id}#${of.map(kind => kind.what.replaceAll(' ', '-')).join('+')}`,
