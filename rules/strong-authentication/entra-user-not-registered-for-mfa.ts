@@ -76,7 +76,7 @@ export default defineRule({
       [
         evidence('Methods registered', methods.length === 0 ? 'none' : methods, registered.id),
         evidence('Registered for MFA', registered.isMfaRegistered),
-        evidence('Privileged roles', held.length === 0 ? 'none' : held),
+        evidence('Privileged roles', held.length > 0 ? held : open.length === 0 ? 'none' : `none known; the members of ${open.join(', ')} are not`),
         ...(registered.lastUpdatedAt === null ? [] : [evidence('As of', registered.lastUpdatedAt)]),
       ],
       held.length === 0 ? undefined : 'critical',

@@ -5,13 +5,13 @@ import { defineView } from '../needs.ts'
 import { privilegedHolders } from './privileged-holders.ts'
 import { allRoleHolders } from './role-holders.ts'
 
-/** Whether somebody is to register for MFA in this tenant. `open`: the groups that hold roles, that could not be read, and that may make it so. */
+/** Whether somebody is to register for MFA in this tenant. */
 export interface RegistrationDuty {
   readonly is: 'certain' | 'none' | 'open'
+  /** The groups that hold roles and could not be read: they may make it so, or make the person an administrator. */
   readonly open: readonly string[]
 }
 
-const certain: RegistrationDuty = { is: 'certain', open: [] }
 const dependsOn = (unread: ReadonlySet<string>): RegistrationDuty => ({ is: unread.size === 0 ? 'none' : 'open', open: [...unread] })
 
 /**
@@ -38,11 +38,11 @@ export const registrationDuties = defineView({
       }
     }
     return user => {
-      if (privilegedHolders.get(user.id) !== undefined) return certain
+      if (privilegedHolders.get(user.id) !== undefined) return { is: 'certain', open: [] }
       const relation = relationOf(user)
       if (signsInElsewhere(relation)) return dependsOn(unreadPrivileged)
       const isProgram = relation === 'member' && programs.has(user.id) && !people.has(user.id)
-      return isProgram ? dependsOn(unread) : certain
+      return isProgram ? dependsOn(unread) : { is: 'certain', open: [...unreadPrivileged] }
     }
   },
 })

@@ -42,6 +42,11 @@ testRule(rule, {
       severity: 'critical',
       message: /holds or could activate Global Administrator\.$/,
     },
+    'somebody who may be an administrator through a group that was not read': {
+      given: [p2, definitions, ann, registered(registration('ann', bare)), unreadGroup(HELPDESK_ADMINISTRATOR)],
+      severity: 'medium',
+      evidence: [{ label: 'Privileged roles', value: 'none known; the members of Hidden are not' }],
+    },
     'a guest whose account is of this tenant': {
       given: [p2, definitions, given(entraUsers, user('loc', { userType: 'Guest' })), registered(registration('loc', bare))],
       subjects: ['loc'],
