@@ -1,16 +1,27 @@
 import type { Rule } from '../src/rule.ts'
 import awsAccessKeyNeverUsed from './access-governance/aws-access-key-never-used.ts'
 import awsAccessKeyOld from './access-governance/aws-access-key-old.ts'
+import awsAccessKeysTwoActive from './access-governance/aws-access-keys-two-active.ts'
+import awsGroupEmpty from './access-governance/aws-group-empty.ts'
+import awsPolicyUnattached from './access-governance/aws-policy-unattached.ts'
+import awsRoleUnused from './access-governance/aws-role-unused.ts'
 import awsUnusedCredential from './access-governance/aws-unused-credential.ts'
+import awsAdministratorRoleOnCompute from './application-identity/aws-administrator-role-on-compute.ts'
+import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
+import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
+import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
 import awsRoleExternalWithoutExternalId from './external-access/aws-role-external-without-external-id.ts'
 import awsRoleTrustsAnyone from './external-access/aws-role-trusts-anyone.ts'
 import awsRoleTrustsUnknownAccount from './external-access/aws-role-trusts-unknown-account.ts'
+import awsRoleTrustsWholeAccount from './external-access/aws-role-trusts-whole-account.ts'
+import awsServiceTrustConfusedDeputy from './external-access/aws-service-trust-confused-deputy.ts'
 import awsIamUserInsteadOfFederation from './federation/aws-iam-user-instead-of-federation.ts'
 import awsIdentityCenterMissing from './federation/aws-identity-center-missing.ts'
 import awsOidcGithubSubjectWide from './federation/aws-oidc-github-subject-wide.ts'
 import awsOidcTrustWithoutSubject from './federation/aws-oidc-trust-without-subject.ts'
 import awsSamlProviderCertificateExpiring from './federation/aws-saml-provider-certificate-expiring.ts'
 import awsSamlProviderUnknownIssuer from './federation/aws-saml-provider-unknown-issuer.ts'
+import awsSamlProviderUnused from './federation/aws-saml-provider-unused.ts'
 import awsSamlTrustWithoutAudience from './federation/aws-saml-trust-without-audience.ts'
 import entraAwsAppAssignmentNotRequired from './federation/entra-aws-app-assignment-not-required.ts'
 import entraAwsAppMissing from './federation/entra-aws-app-missing.ts'
@@ -20,6 +31,8 @@ import entraLegacyAuthenticationSeen from './legacy-authentication/entra-legacy-
 import awsAccountNotScanned from './organization-guardrails/aws-account-not-scanned.ts'
 import awsOrganizationNotAllFeatures from './organization-guardrails/aws-organization-not-all-features.ts'
 import awsScpNotUsed from './organization-guardrails/aws-scp-not-used.ts'
+import awsCloudshellFullAccessAttached from './privileged-access/aws-cloudshell-full-access-attached.ts'
+import awsPolicyAttachedToUser from './privileged-access/aws-policy-attached-to-user.ts'
 import awsPolicyFullAdministrator from './privileged-access/aws-policy-full-administrator.ts'
 import awsRootAccessKey from './privileged-access/aws-root-access-key.ts'
 import awsRootUsed from './privileged-access/aws-root-used.ts'
@@ -38,6 +51,7 @@ import awsPasswordPolicyMissing from './strong-authentication/aws-password-polic
 import awsPasswordPolicyWeak from './strong-authentication/aws-password-policy-weak.ts'
 import awsRootMfaNotPhishingResistant from './strong-authentication/aws-root-mfa-not-phishing-resistant.ts'
 import awsRootWithoutMfa from './strong-authentication/aws-root-without-mfa.ts'
+import awsSensitiveRoleWithoutMfaCondition from './strong-authentication/aws-sensitive-role-without-mfa-condition.ts'
 import awsUserWithoutMfa from './strong-authentication/aws-user-without-mfa.ts'
 import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entra-admins-without-phishing-resistant-mfa.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
@@ -57,6 +71,7 @@ export const rules: readonly Rule[] = [
   awsOidcTrustWithoutSubject,
   awsSamlProviderCertificateExpiring,
   awsSamlProviderUnknownIssuer,
+  awsSamlProviderUnused,
   awsSamlTrustWithoutAudience,
   entraAwsAppAssignmentNotRequired,
   entraAwsAppMissing,
@@ -64,6 +79,7 @@ export const rules: readonly Rule[] = [
   awsPasswordPolicyWeak,
   awsRootMfaNotPhishingResistant,
   awsRootWithoutMfa,
+  awsSensitiveRoleWithoutMfaCondition,
   awsUserWithoutMfa,
   entraAdminsWithoutPhishingResistantMfa,
   entraEmergencyAccessMissing,
@@ -77,6 +93,8 @@ export const rules: readonly Rule[] = [
   awsLegacyCredentialInUse,
   entraLegacyAuthenticationAllowed,
   entraLegacyAuthenticationSeen,
+  awsCloudshellFullAccessAttached,
+  awsPolicyAttachedToUser,
   awsPolicyFullAdministrator,
   awsRootAccessKey,
   awsRootUsed,
@@ -93,11 +111,21 @@ export const rules: readonly Rule[] = [
   entraStandingPrivilegedRole,
   awsAccessKeyNeverUsed,
   awsAccessKeyOld,
+  awsAccessKeysTwoActive,
+  awsGroupEmpty,
+  awsPolicyUnattached,
+  awsRoleUnused,
   awsUnusedCredential,
   awsRoleExternalWithoutExternalId,
   awsRoleTrustsAnyone,
   awsRoleTrustsUnknownAccount,
+  awsRoleTrustsWholeAccount,
+  awsServiceTrustConfusedDeputy,
+  awsAdministratorRoleOnCompute,
+  awsRolesAnywhereWide,
+  awsWorkloadUsesUserKey,
   awsAccountNotScanned,
   awsOrganizationNotAllFeatures,
   awsScpNotUsed,
+  awsMicrosoftIntegrationUserKey,
 ]

@@ -41,7 +41,15 @@ export default defineRule({
     },
     { title: 'Credential reports', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html' },
   ],
-  supersedes: ['aws-user-without-mfa', 'aws-access-key-old', 'aws-unused-credential', 'aws-access-key-never-used', 'aws-legacy-credential-in-use'],
+  supersedes: [
+    'aws-user-without-mfa',
+    'aws-access-key-old',
+    'aws-access-keys-two-active',
+    'aws-unused-credential',
+    'aws-access-key-never-used',
+    'aws-legacy-credential-in-use',
+    'aws-workload-uses-user-key',
+  ],
   subjects: iamUsers,
   needs: { credentialReport, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals },
   check(user, { credentialReport, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals }) {

@@ -1,6 +1,6 @@
 import { parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { allowsEverything } from '../../analysis/iam/statement-scope.ts'
-import { type IamGroup, type IamUser, iamGroups, iamPolicies, iamUsers } from '../../datasets/aws/iam.ts'
+import { type IamGroup, type IamPolicy, type IamRole, type IamUser, iamGroups, iamPolicies, iamUsers } from '../../datasets/aws/iam.ts'
 import { defineView } from '../needs.ts'
 
 /** Why a user is, or may be, an administrator. */
@@ -15,6 +15,31 @@ export interface AdministratorPolicy {
   readonly boundary?: { readonly arn: string; readonly isRead: boolean } | undefined
 }
 
+/** Finds what makes administrators among the managed policies given, which are all there are, and inline ones. */
+export const administratorPoliciesAmong = (policies: Iterable<IamPolicy>) => {
+  const documents = new Map([...policies].map(({ arn, document }) => [arn, document]))
+  return {
+    /** The policies held directly that allow everything, or that could not be read. */
+    heldBy: ({ attachedPolicies, inlinePolicies }: IamUser | IamGroup | IamRole): readonly AdministratorPolicy[] =>
+      [...attachedPolicies.map(({ name, arn }) => ({ name, document: documents.get(arn) })), ...inlinePolicies].flatMap(
+        ({ name, document }): AdministratorPolicy[] => {
+          const parsed = document === undefined ? undefined : parsePolicy(document)
+          if (parsed?.kind !== 'policy') return [{ policy: name, isCertain: false }]
+          return allowsEverything(parsed) ? [{ policy: name, isCertain: true }] : []
+        },
+      ),
+    /** The permissions boundary, unless it leaves everything. */
+    boundaryOf: ({ boundaryArn }: IamUser | IamRole): AdministratorPolicy['boundary'] => {
+      if (boundaryArn === undefined) return undefined
+      const document = documents.get(boundaryArn)
+      const parsed = document === undefined ? undefined : parsePolicy(document)
+      if (parsed?.kind !== 'policy') return { arn: boundaryArn, isRead: false }
+      const leavesAll = allowsEverything(parsed) && parsed.statements.every(({ effect }) => effect === 'Allow')
+      return leavesAll ? undefined : { arn: boundaryArn, isRead: true }
+    },
+  }
+}
+
 /**
  * IAM users who hold, directly or through a group, a policy that allows every action on every resource, by ARN. A permissions boundary leaves of it what
  * the boundary allows too: only one that allows everything and denies nothing leaves an administrator for certain. Service control policies, which are
@@ -26,23 +51,7 @@ export const administratorUsers = defineView({
   per: 'aws-account',
   needs: { iamUsers, iamGroups, iamPolicies },
   build({ iamUsers, iamGroups, iamPolicies }): ReadonlyMap<string, AdministratorPolicy> {
-    const documents = new Map([...iamPolicies].map(({ arn, document }) => [arn, document]))
-    const heldBy = ({ attachedPolicies, inlinePolicies }: IamUser | IamGroup): AdministratorPolicy[] =>
-      [...attachedPolicies.map(({ name, arn }) => ({ name, document: documents.get(arn) })), ...inlinePolicies].flatMap(
-        ({ name, document }): AdministratorPolicy[] => {
-          const parsed = document === undefined ? undefined : parsePolicy(document)
-          if (parsed?.kind !== 'policy') return [{ policy: name, isCertain: false }]
-          return allowsEverything(parsed) ? [{ policy: name, isCertain: true }] : []
-        },
-      )
-    const boundaryOf = ({ boundaryArn }: IamUser): AdministratorPolicy['boundary'] => {
-      if (boundaryArn === undefined) return undefined
-      const document = documents.get(boundaryArn)
-      const parsed = document === undefined ? undefined : parsePolicy(document)
-      if (parsed?.kind !== 'policy') return { arn: boundaryArn, isRead: false }
-      const leavesAll = allowsEverything(parsed) && parsed.statements.every(({ effect }) => effect === 'Allow')
-      return leavesAll ? undefined : { arn: boundaryArn, isRead: true }
-    }
+    const { heldBy, boundaryOf } = administratorPoliciesAmong(iamPolicies)
     const groups = new Map([...iamGroups].map(group => [group.name, heldBy(group).map(held => ({ ...held, group: group.name }))]))
     const found = new Map<string, AdministratorPolicy>()
     for (const user of iamUsers) {

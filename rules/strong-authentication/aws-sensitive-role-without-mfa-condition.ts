@@ -1,0 +1,72 @@
+import { mfaDemand } from '../../src/analysis/iam/mfa-demand.ts'
+import { parsePolicy } from '../../src/analysis/iam/policy-document.ts'
+import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
+import { iamRoles, iamUsers } from '../../src/datasets/aws/iam.ts'
+import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
+import { describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
+import { isAwsOwned } from '../../src/estate/aws/role-makers.ts'
+import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+
+const isUser = (value: string): boolean => /^arn:[^:]*:iam::\d{12}:user\//.test(value)
+const isWhole = (value: string, account: string): boolean => value === account || (value.endsWith(':root') && value.split(':')[4] === account)
+
+export default defineRule({
+  id: 'aws-sensitive-role-without-mfa-condition',
+  title: 'A privileged role that IAM users can assume demands a recent MFA',
+  failureTitle: 'Privileged role without an MFA condition',
+  cloud: 'aws',
+  severity: 'low',
+  recommendation: 'strong-authentication',
+  rationale:
+    'An IAM user’s access key knows no MFA: whoever finds it assumes the role, unless the role’s trust policy demands aws:MultiFactorAuthPresent (by Bool, since BoolIfExists lets keys through) and an aws:MultiFactorAuthAge. Asked of roles whose policies allow everything and that trust IAM users, or their own account whole where it has IAM users; sessions of federated people carry no MFA that AWS knows of, so that trust in roles is not asked about.',
+  remediation: [
+    { text: 'Better: let people reach the role through federation, and name that role in the trust policy in place of users.' },
+    {
+      text: 'Otherwise add two conditions to the statement that trusts the users: Bool aws:MultiFactorAuthPresent true, and NumericLessThan aws:MultiFactorAuthAge 3600.',
+      command: 'aws iam update-assume-role-policy --role-name ROLE --policy-document file://trust.json',
+    },
+  ],
+  verify: [
+    {
+      text: 'Every statement that trusts users has both conditions.',
+      command: "aws iam get-role --role-name ROLE --query 'Role.AssumeRolePolicyDocument.Statement[].[Principal,Condition]'",
+    },
+  ],
+  frameworks: { 'nist-800-53@r5': ['IA-2(1)', 'IA-11'], 'mcsb@2': ['IM-6', 'IM-7'] },
+  equivalents: {},
+  references: [
+    { title: 'Secure API access with MFA', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html' },
+    {
+      title: 'aws:MultiFactorAuthPresent',
+      url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent',
+    },
+  ],
+  subjects: iamRoles,
+  needs: { iamUsers, administratorRoles, partiesOfRoles },
+  where: (role, { administratorRoles }) => administratorRoles.has(role.id) && !isAwsOwned(role),
+  check({ id, name, arn, trustPolicy }, { iamUsers, administratorRoles, partiesOfRoles }) {
+    const policy = parsePolicy(trustPolicy)
+    const parties = partiesOfRoles.get(id)?.parties
+    if (policy.kind === 'unreadable' || parties === undefined)
+      return unknown(`The trust policy of role ${name} could not be read as a policy: ${policy.kind === 'unreadable' ? policy.reason : 'it is not there'}.`)
+    const account = arn.split(':')[4] ?? ''
+    const users = parties.filter(({ kind, value }) => kind === 'aws' && (isUser(value) || (isWhole(value, account) && iamUsers.size > 0)))
+    const judged = users.map(party => ({ ...party, demand: mfaDemand(policy, party) }))
+    const weakest = judged.find(({ demand }) => demand === 'none') ?? judged.find(({ demand }) => demand === 'any')
+    if (weakest === undefined) return pass()
+    const administrator = administratorRoles.get(id)
+    if (administrator !== undefined && !administrator.isCertain)
+      return unknown(`Role ${name} demands no recent MFA of IAM users, and whether it is privileged is not known: ${describeAdministrator(administrator)}.`)
+    const what = weakest.demand === 'none' ? 'no MFA' : 'MFA, however long ago'
+    return fail(
+      `Role ${name} is privileged, trusts ${isUser(weakest.value) ? 'an IAM user' : 'its whole account, which has IAM users,'} and demands ${what}.`,
+      [
+        evidence('Trusted', [...new Set(users.map(({ value }) => value))], id),
+        evidence('Statement', weakest.statement.label, id),
+        evidence('Conditions', weakest.statement.conditions.length === 0 ? 'none' : describeConditions(weakest.statement), id),
+        ...(administrator === undefined ? [] : [evidence('Policy that allows everything', describeAdministrator(administrator), id)]),
+      ],
+    )
+  },
+})
