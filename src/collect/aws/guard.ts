@@ -10,6 +10,7 @@ export interface AllowedCommand {
 }
 
 const iam = (action: string, access: AccessLevel): AllowedCommand => ({ actions: [`iam:${action}`], access })
+const sso = (action: string, access: AccessLevel): AllowedCommand => ({ actions: [`sso:${action}`], access })
 const organizations = (action: string, access: AccessLevel): AllowedCommand => ({ actions: [`organizations:${action}`], access })
 
 /**
@@ -18,11 +19,17 @@ const organizations = (action: string, access: AccessLevel): AllowedCommand => (
  */
 export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<string, AllowedCommand>([
   ['AccountClient.ListRegionsCommand', { actions: ['account:ListRegions'], access: 'List' }],
+  ['AccountClient.GetAlternateContactCommand', { actions: ['account:GetAlternateContact'], access: 'Read' }],
   ['IAMClient.GetAccountAuthorizationDetailsCommand', iam('GetAccountAuthorizationDetails', 'Read')],
   ['IAMClient.GenerateCredentialReportCommand', iam('GenerateCredentialReport', 'Read')],
   ['IAMClient.GetCredentialReportCommand', iam('GetCredentialReport', 'Read')],
   ['IAMClient.GetAccountSummaryCommand', iam('GetAccountSummary', 'List')],
   ['IAMClient.GetAccountPasswordPolicyCommand', iam('GetAccountPasswordPolicy', 'Read')],
+  ['IAMClient.GetOutboundWebIdentityFederationInfoCommand', iam('GetOutboundWebIdentityFederationInfo', 'Read')],
+  ['IAMClient.ListDelegationRequestsCommand', iam('ListDelegationRequests', 'List')],
+  ['IAMClient.ListMFADevicesCommand', iam('ListMFADevices', 'List')],
+  ['IAMClient.ListRolesCommand', iam('ListRoles', 'List')],
+  ['IAMClient.ListServerCertificatesCommand', iam('ListServerCertificates', 'List')],
   ['IAMClient.ListSAMLProvidersCommand', iam('ListSAMLProviders', 'List')],
   ['IAMClient.GetSAMLProviderCommand', iam('GetSAMLProvider', 'Read')],
   ['IAMClient.ListOpenIDConnectProvidersCommand', iam('ListOpenIDConnectProviders', 'List')],
@@ -39,7 +46,25 @@ export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<str
   ['OrganizationsClient.DescribePolicyCommand', organizations('DescribePolicy', 'Read')],
   ['OrganizationsClient.ListTargetsForPolicyCommand', organizations('ListTargetsForPolicy', 'List')],
   ['OrganizationsClient.ListAWSServiceAccessForOrganizationCommand', organizations('ListAWSServiceAccessForOrganization', 'List')],
-  ['SSOAdminClient.ListInstancesCommand', { actions: ['sso:ListInstances'], access: 'List' }],
+  ['OrganizationsClient.ListDelegatedAdministratorsCommand', organizations('ListDelegatedAdministrators', 'List')],
+  ['OrganizationsClient.ListDelegatedServicesForAccountCommand', organizations('ListDelegatedServicesForAccount', 'List')],
+  ['RAMClient.GetResourceShareAssociationsCommand', { actions: ['ram:GetResourceShareAssociations'], access: 'Read' }],
+  ['SSOAdminClient.ListInstancesCommand', sso('ListInstances', 'List')],
+  ['SSOAdminClient.ListPermissionSetsCommand', sso('ListPermissionSets', 'List')],
+  ['SSOAdminClient.DescribePermissionSetCommand', sso('DescribePermissionSet', 'Read')],
+  ['SSOAdminClient.GetInlinePolicyForPermissionSetCommand', sso('GetInlinePolicyForPermissionSet', 'Read')],
+  ['SSOAdminClient.ListManagedPoliciesInPermissionSetCommand', sso('ListManagedPoliciesInPermissionSet', 'List')],
+  ['SSOAdminClient.ListCustomerManagedPolicyReferencesInPermissionSetCommand', sso('ListCustomerManagedPolicyReferencesInPermissionSet', 'List')],
+  ['SSOAdminClient.GetPermissionsBoundaryForPermissionSetCommand', sso('GetPermissionsBoundaryForPermissionSet', 'Read')],
+  ['SSOAdminClient.ListAccountsForProvisionedPermissionSetCommand', sso('ListAccountsForProvisionedPermissionSet', 'List')],
+  ['SSOAdminClient.ListAccountAssignmentsCommand', sso('ListAccountAssignments', 'List')],
+  ['SSOAdminClient.ListApplicationsCommand', sso('ListApplications', 'List')],
+  ['SSOAdminClient.GetApplicationAssignmentConfigurationCommand', sso('GetApplicationAssignmentConfiguration', 'Read')],
+  ['SSOAdminClient.ListTrustedTokenIssuersCommand', sso('ListTrustedTokenIssuers', 'List')],
+  ['SSOAdminClient.DescribeTrustedTokenIssuerCommand', sso('DescribeTrustedTokenIssuer', 'Read')],
+  ['IdentitystoreClient.ListUsersCommand', { actions: ['identitystore:ListUsers'], access: 'List' }],
+  ['IdentitystoreClient.ListGroupsCommand', { actions: ['identitystore:ListGroups'], access: 'List' }],
+  ['IdentitystoreClient.ListGroupMembershipsCommand', { actions: ['identitystore:ListGroupMemberships'], access: 'List' }],
   ['STSClient.GetCallerIdentityCommand', { actions: [], access: 'Read' }],
   ['STSClient.AssumeRoleCommand', { actions: ['sts:AssumeRole'], access: 'Write' }],
   // The role's trust in the identity provider is all it takes.

@@ -101,6 +101,23 @@ export const trustedServices = defineDataset<TrustedService>({
   row: trusted,
 })
 
+const administrator = z.object({
+  ...rowFields,
+  /** As of the account: `ACTIVE`, `SUSPENDED`, ...: open. */
+  status: z.string().optional(),
+  /** The services it administers, by their principals. */
+  services: z.array(z.string()),
+})
+export type DelegatedAdministrator = z.infer<typeof administrator>
+/** Member accounts that administer services for the organization; `id` is the account number. */
+export const delegatedAdministrators = defineDataset<DelegatedAdministrator>({
+  name: 'delegated-administrators',
+  per: 'aws-organization',
+  permissions: ['organizations:ListDelegatedAdministrators', 'organizations:ListDelegatedServicesForAccount'],
+  readable: 'either',
+  row: administrator,
+})
+
 const instance = z.object({ ...rowFields, identityStoreId: z.string(), ownerAccountId: z.string(), status: z.string().optional() })
 export type IdentityCenterInstance = z.infer<typeof instance>
 /**

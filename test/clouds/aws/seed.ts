@@ -1,3 +1,4 @@
+import type { UpkeepSeed } from './services/upkeep-seed.ts'
 import type { Answer, WireRequest } from './wire.ts'
 
 /** A policy document: JSON, or the very text, which may be broken on purpose. */
@@ -97,6 +98,21 @@ interface ServiceSpecificCredentialSeed {
   readonly expires?: string
 }
 
+export interface PermissionSetSeed {
+  readonly name: string
+  /** Default: an hour. */
+  readonly sessionDuration?: string
+  readonly inline?: PolicyDocument
+  /** ARNs of AWS-managed policies. */
+  readonly managed?: readonly string[]
+  readonly customer?: readonly { readonly name: string; readonly path?: string }[]
+  readonly boundary?: string | { readonly name: string; readonly path?: string }
+  /** Accounts by number, each with the users and groups, by name, that hold the set there; one that the store does not have is an id of somebody who is gone. */
+  readonly assigned?: Readonly<Record<string, { readonly users?: readonly string[]; readonly groups?: readonly string[] }>>
+  /** Accounts whose role is older than the set. */
+  readonly outdated?: readonly string[]
+}
+
 interface IdentityCenterSeed {
   /** The one Region it lives in; others list nothing. */
   readonly region: string
@@ -106,6 +122,11 @@ interface IdentityCenterSeed {
   readonly name?: string
   readonly status?: 'CREATE_IN_PROGRESS' | 'DELETE_IN_PROGRESS' | 'ACTIVE' | 'CREATE_FAILED'
   readonly created?: string
+  readonly permissionSets?: readonly PermissionSetSeed[]
+  readonly applications?: readonly { readonly name: string; readonly assignmentRequired?: boolean; readonly status?: 'ENABLED' | 'DISABLED' }[]
+  readonly tokenIssuers?: readonly { readonly name: string; readonly url: string }[]
+  readonly users?: readonly { readonly name: string; readonly status?: 'ENABLED' | 'DISABLED'; readonly externalId?: string }[]
+  readonly groups?: readonly { readonly name: string; readonly members?: readonly string[]; readonly externalId?: string }[]
 }
 
 export interface RegionSeed {
@@ -120,6 +141,8 @@ export interface AccountSettings {
   identityCenters: readonly IdentityCenterSeed[]
   /** Regions as the account may or may not use them. Default: two, and one that was not opted in to. */
   regions: readonly RegionSeed[]
+  /** What the account says of itself, its builds and directories. */
+  upkeep: UpkeepSeed
   /** Organization features of root management, asked of the management account. */
   organizationFeatures: readonly ('RootCredentialsManagement' | 'RootSessions')[]
   /** Whether trusted access for IAM is on; off, the features cannot be asked. */
@@ -205,6 +228,7 @@ export const settingsOf = (seed: AccountSeed): AccountSettings => ({
   serviceSpecificCredentials: seed.serviceSpecificCredentials ?? [],
   identityCenters: seed.identityCenters ?? [],
   regions: seed.regions ?? REGIONS,
+  upkeep: seed.upkeep ?? {},
   organizationFeatures: seed.organizationFeatures ?? [],
   iamTrustedAccess: seed.iamTrustedAccess ?? true,
   delegatedAdministrator: seed.delegatedAdministrator ?? false,

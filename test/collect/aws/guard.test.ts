@@ -2,11 +2,6 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import * as account from '@aws-sdk/client-account'
-import * as iam from '@aws-sdk/client-iam'
-import * as organizations from '@aws-sdk/client-organizations'
-import * as ssoAdmin from '@aws-sdk/client-sso-admin'
-import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { awsCollectors } from '../../../src/collect/aws/collectors.ts'
 import { ALLOWED_COMMANDS } from '../../../src/collect/aws/guard.ts'
@@ -18,13 +13,16 @@ import { virtualClock } from './scan-aws.ts'
 type Client = SdkClient & { send(command: object): Promise<unknown> }
 type ClientClass = new (config: ClientConfig) => Client
 
-const PACKAGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  '@aws-sdk/client-account': { ...account },
-  '@aws-sdk/client-iam': { ...iam },
-  '@aws-sdk/client-organizations': { ...organizations },
-  '@aws-sdk/client-sso-admin': { ...ssoAdmin },
-  '@aws-sdk/client-sts': { ...sts },
-}
+const { dependencies }: { readonly dependencies: object } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'))
+const names = Object.keys(dependencies).filter(name => name.startsWith('@aws-sdk/client-'))
+
+/** Every client package of the SDK that is installed as a dependency. */
+const PACKAGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.fromEntries(
+  await Promise.all(names.map(async name => [name, { ...(await import(name)) }] as const)),
+)
+
+/** What some services have in the path, without which the SDK makes no request. */
+const IN_PATHS = { Bucket: 'bucket', DetectorId: 'detector', apiId: 'api', appId: 'app' }
 
 const isClass = (value: unknown): value is new (input: object) => object => typeof value === 'function' && value.prototype !== undefined
 
@@ -99,23 +97,14 @@ describe('the read-only guard', () => {
       const found = known.get(name)
       if (!found) throw new Error(`${name} does not exist`)
       const before = arrived
-      await expect(session.client(found.Client).send(new found.Command({}))).rejects.toMatchObject({ reason: 'denied' })
+      await expect(session.client(found.Client).send(new found.Command(IN_PATHS))).rejects.toMatchObject({ reason: 'denied' })
       expect(arrived, name).toBe(before + 1)
     }
     session.close()
   })
 
-  it('covers every client package of the SDK that is installed as a dependency', () => {
-    const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'))
-    expect(
-      Object.keys(dependencies)
-        .filter(name => name.startsWith('@aws-sdk/client-'))
-        .sort(),
-    ).toEqual(Object.keys(PACKAGES).sort())
-  })
-
   it('lists only actions that read: by their verb, but for one that makes AWS write a report for the reader, and for entering a role', () => {
-    const writing = [...ALLOWED_COMMANDS.values()].flatMap(({ actions }) => actions).filter(action => !/^[a-z-]+:(Get|List|Describe)[A-Z]/.test(action))
+    const writing = [...ALLOWED_COMMANDS.values()].flatMap(({ actions }) => actions).filter(action => !/^[a-z0-9-]+:(Get|List|Describe)[A-Z]/.test(action))
     expect(writing).toEqual(['iam:GenerateCredentialReport', 'sts:AssumeRole'])
     expect([...ALLOWED_COMMANDS].filter(([, { access }]) => access !== 'List' && access !== 'Read').map(([name]) => name)).toEqual([
       'STSClient.AssumeRoleCommand',

@@ -1,4 +1,5 @@
-import type { AwsSeed } from '../../clouds/aws/seed.ts'
+import type { AccountSettings, AwsSeed } from '../../clouds/aws/seed.ts'
+import type { Answer, WireRequest } from '../../clouds/aws/wire.ts'
 import { testCertificate } from '../../clouds/tls/test-certificate.ts'
 
 export const MANAGEMENT = '111111111111'
@@ -9,6 +10,65 @@ export const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Pri
 const METADATA = `<EntityDescriptor entityID="https://sts.example/a&amp;b/"><IDPSSODescriptor><KeyDescriptor use="signing"><X509Certificate>
   ${testCertificate.cert.replaceAll(/-----.*-----/g, '')}
 </X509Certificate></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>`
+
+/** An Identity Center with something of everything. */
+export const RICH_CENTER = {
+  region: 'eu-west-1',
+  instanceArn: 'arn:aws:sso:::instance/ssoins-1111111111111111',
+  identityStoreId: 'd-1111111111',
+  ownerAccountId: MANAGEMENT,
+  permissionSets: [
+    {
+      name: 'Administrator',
+      sessionDuration: 'PT8H',
+      managed: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+      assigned: { [MANAGEMENT]: { groups: ['admins'] }, [MEMBER]: { groups: ['admins', 'nobody'], users: ['ann@example.com'] } },
+      outdated: [MEMBER],
+    },
+    {
+      name: 'Deploy',
+      inline: ALLOW,
+      customer: [{ name: 'deploy', path: '/team/' }],
+      boundary: { name: 'limit' },
+      assigned: { [MEMBER]: { users: ['ann@example.com', '90000000-0000-4000-8000-000000000000'] } },
+    },
+    { name: 'Unused', boundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+  ],
+  applications: [{ name: 'TEAM IDC APP' }, { name: 'wiki', assignmentRequired: false, status: 'DISABLED' }],
+  tokenIssuers: [{ name: 'entra', url: 'https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0' }],
+  users: [
+    { name: 'ann@example.com', externalId: 'entra-ann' },
+    { name: 'bob@example.com', status: 'DISABLED' },
+  ],
+  groups: [
+    { name: 'admins', members: ['ann@example.com', 'bob@example.com'], externalId: 'entra-admins' },
+    { name: 'nobody' },
+    { name: 'not asked', members: ['bob@example.com'] },
+  ],
+} as const
+
+const one = (member: string, value: { readonly [name: string]: string }) => (): Answer => ({ kind: 'answer', value: { [member]: [value] } })
+
+const inOneRegion = (member: string, value: { readonly [name: string]: string }) => {
+  const answer = one(member, value)
+  return ({ region }: WireRequest): Answer => (region === 'us-east-1' ? answer() : { kind: 'answer', value: { [member]: [] } })
+}
+
+/** What only answers for themselves say. */
+const RICH_ANSWERS: AccountSettings['answers'] = new Map([
+  ['organizations:ListDelegatedAdministrators', one('DelegatedAdministrators', { Id: MEMBER, Name: 'shop', Status: 'ACTIVE' })],
+  ['organizations:ListDelegatedServicesForAccount', one('DelegatedServices', { ServicePrincipal: 'guardduty.amazonaws.com' })],
+  [
+    'ram:GetResourceShareAssociations',
+    inOneRegion('resourceShareAssociations', {
+      resourceShareArn: `arn:aws:ram:us-east-1:${MANAGEMENT}:resource-share/00000000-0000-4000-8000-000000000000`,
+      resourceShareName: 'subnets',
+      associatedEntity: '999999999999',
+      associationType: 'PRINCIPAL',
+      status: 'ASSOCIATED',
+    }),
+  ],
+])
 
 /** An organization with something of everything: its management account, a member, and an account of its own. */
 export const RICH_AWS: AwsSeed = {
@@ -69,6 +129,7 @@ export const RICH_AWS: AwsSeed = {
         },
       ],
       organizationFeatures: ['RootCredentialsManagement'],
+      answers: RICH_ANSWERS,
       identityCenters: [
         {
           region: 'eu-west-1',
@@ -77,7 +138,7 @@ export const RICH_AWS: AwsSeed = {
           ownerAccountId: MEMBER,
           name: 'a member plays',
         },
-        { region: 'eu-west-1', instanceArn: 'arn:aws:sso:::instance/ssoins-1111111111111111', identityStoreId: 'd-1111111111', ownerAccountId: MANAGEMENT },
+        RICH_CENTER,
       ],
     },
     [MEMBER]: {},

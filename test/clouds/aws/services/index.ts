@@ -1,4 +1,7 @@
 import type { Invent } from '../answers.ts'
+import { identityCenterInvented } from './identity-center.ts'
+import { organizationsInvented } from './organizations.ts'
+import { ramInvented } from './ram.ts'
 
 /** What is invented for the services that have a file of their own here, by `service:Operation`. */
-export const SERVICES_INVENTED: readonly (readonly [string, Invent])[] = []
+export const SERVICES_INVENTED: readonly (readonly [string, Invent])[] = [...identityCenterInvented, ...organizationsInvented, ...ramInvented]
