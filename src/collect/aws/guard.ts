@@ -19,17 +19,11 @@ const organizations = (action: string, access: AccessLevel): AllowedCommand => (
  */
 export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<string, AllowedCommand>([
   ['AccountClient.ListRegionsCommand', { actions: ['account:ListRegions'], access: 'List' }],
-  ['AccountClient.GetAlternateContactCommand', { actions: ['account:GetAlternateContact'], access: 'Read' }],
   ['IAMClient.GetAccountAuthorizationDetailsCommand', iam('GetAccountAuthorizationDetails', 'Read')],
   ['IAMClient.GenerateCredentialReportCommand', iam('GenerateCredentialReport', 'Read')],
   ['IAMClient.GetCredentialReportCommand', iam('GetCredentialReport', 'Read')],
   ['IAMClient.GetAccountSummaryCommand', iam('GetAccountSummary', 'List')],
   ['IAMClient.GetAccountPasswordPolicyCommand', iam('GetAccountPasswordPolicy', 'Read')],
-  ['IAMClient.GetOutboundWebIdentityFederationInfoCommand', iam('GetOutboundWebIdentityFederationInfo', 'Read')],
-  ['IAMClient.ListDelegationRequestsCommand', iam('ListDelegationRequests', 'List')],
-  ['IAMClient.ListMFADevicesCommand', iam('ListMFADevices', 'List')],
-  ['IAMClient.ListRolesCommand', iam('ListRoles', 'List')],
-  ['IAMClient.ListServerCertificatesCommand', iam('ListServerCertificates', 'List')],
   ['IAMClient.ListSAMLProvidersCommand', iam('ListSAMLProviders', 'List')],
   ['IAMClient.GetSAMLProviderCommand', iam('GetSAMLProvider', 'Read')],
   ['IAMClient.ListOpenIDConnectProvidersCommand', iam('ListOpenIDConnectProviders', 'List')],
@@ -65,6 +59,7 @@ export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<str
   ['IdentitystoreClient.ListUsersCommand', { actions: ['identitystore:ListUsers'], access: 'List' }],
   ['IdentitystoreClient.ListGroupsCommand', { actions: ['identitystore:ListGroups'], access: 'List' }],
   ['IdentitystoreClient.ListGroupMembershipsCommand', { actions: ['identitystore:ListGroupMemberships'], access: 'List' }],
+  // Of user pools, WAF asks for the pool's own permission as well: https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html
   ['STSClient.GetCallerIdentityCommand', { actions: [], access: 'Read' }],
   ['STSClient.AssumeRoleCommand', { actions: ['sts:AssumeRole'], access: 'Write' }],
   // The role's trust in the identity provider is all it takes.

@@ -1,4 +1,3 @@
-import type { UpkeepSeed } from './services/upkeep-seed.ts'
 import type { Answer, WireRequest } from './wire.ts'
 
 /** A policy document: JSON, or the very text, which may be broken on purpose. */
@@ -141,8 +140,6 @@ export interface AccountSettings {
   identityCenters: readonly IdentityCenterSeed[]
   /** Regions as the account may or may not use them. Default: two, and one that was not opted in to. */
   regions: readonly RegionSeed[]
-  /** What the account says of itself, its builds and directories. */
-  upkeep: UpkeepSeed
   /** Organization features of root management, asked of the management account. */
   organizationFeatures: readonly ('RootCredentialsManagement' | 'RootSessions')[]
   /** Whether trusted access for IAM is on; off, the features cannot be asked. */
@@ -228,7 +225,6 @@ export const settingsOf = (seed: AccountSeed): AccountSettings => ({
   serviceSpecificCredentials: seed.serviceSpecificCredentials ?? [],
   identityCenters: seed.identityCenters ?? [],
   regions: seed.regions ?? REGIONS,
-  upkeep: seed.upkeep ?? {},
   organizationFeatures: seed.organizationFeatures ?? [],
   iamTrustedAccess: seed.iamTrustedAccess ?? true,
   delegatedAdministrator: seed.delegatedAdministrator ?? false,
