@@ -13,10 +13,12 @@ export const fold = (results: readonly RuleResult[]): RuleResult[] => {
   const supersededBy = new Map<string, string[]>()
   for (const { rule } of results) for (const weaker of rule.supersedes) supersededBy.set(weaker, [...(supersededBy.get(weaker) ?? []), rule.id])
   const byRule = new Map(
-    results.map(({ rule, findings }) => [
-      rule.id,
-      new Map(findings.filter(finding => finding.exception === undefined).map(finding => [about(finding.subject.scope, finding.subject.id), finding])),
-    ]),
+    results
+      .filter(({ rule }) => rule.supersedes.length > 0)
+      .map(({ rule, findings }) => [
+        rule.id,
+        new Map(findings.filter(finding => finding.exception === undefined).map(finding => [about(finding.subject.scope, finding.subject.id), finding])),
+      ]),
   )
 
   const strongerThan = (finding: Finding): Finding | undefined => {
@@ -38,11 +40,14 @@ export const fold = (results: readonly RuleResult[]): RuleResult[] => {
     return at
   }
 
-  return results.map(result => ({
-    ...result,
-    findings: result.findings.map(finding => {
-      const into = strongest(finding)
-      return into === finding ? finding : { ...finding, foldedInto: into.fingerprint }
-    }),
-  }))
+  return results.map(result => {
+    if (!supersededBy.has(result.rule.id)) return { ...result, findings: [...result.findings] }
+    return {
+      ...result,
+      findings: result.findings.map(finding => {
+        const into = strongest(finding)
+        return into === finding ? finding : { ...finding, foldedInto: into.fingerprint }
+      }),
+    }
+  })
 }

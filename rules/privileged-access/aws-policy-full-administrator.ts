@@ -1,5 +1,5 @@
 import { parsePolicy } from '../../src/analysis/iam/policy-document.ts'
-import { allowsOfEverything, allowsOfPerhapsEverything } from '../../src/analysis/iam/statement-scope.ts'
+import { allowOfPerhapsEverything, allowsOfEverything } from '../../src/analysis/iam/statement-scope.ts'
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
 import { iamPolicies } from '../../src/datasets/aws/iam.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -60,10 +60,11 @@ export default defineRule({
     if (document.kind === 'unreadable') return unknown(`Policy ${policy.name} could not be read as a policy: ${document.reason}.`)
     const allows = allowsOfEverything(document)
     const [first] = allows
-    const [perhaps] = allowsOfPerhapsEverything(document)
-    if (first === undefined && perhaps !== undefined)
+    if (first === undefined) {
+      const perhaps = allowOfPerhapsEverything(document)
+      if (perhaps === undefined) return pass()
       return unknown(`Policy ${policy.name} allows everything but ${perhaps.actions.values.join(', ')}, and whether there are such actions is not known.`)
-    if (first === undefined) return pass()
+    }
     const plain = allows.find(({ conditions }) => conditions.length === 0)
     const denies = document.statements.filter(({ effect }) => effect === 'Deny').map(({ label }) => label)
     const isAttached = policy.attachmentCount > 0

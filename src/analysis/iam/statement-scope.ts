@@ -46,14 +46,13 @@ const extentOf = (statement: Statement): Extent => {
   return ofResources === 'all' ? ofActions : ofResources
 }
 
-const allowsOf = ({ statements }: PolicyDocument, extent: Extent): readonly Statement[] =>
-  statements.filter(statement => statement.effect === 'Allow' && extentOf(statement) === extent)
+/** The Allow statements of a document that speak of every action on every resource, those with conditions too. */
+export const allowsOfEverything = ({ statements }: PolicyDocument): readonly Statement[] =>
+  statements.filter(statement => statement.effect === 'Allow' && extentOf(statement) === 'all')
 
-/** The Allow statements that speak of every action on every resource, those with conditions too. */
-export const allowsOfEverything = (policy: PolicyDocument): readonly Statement[] => allowsOf(policy, 'all')
-
-/** The Allow statements that leave out only actions of services that are not known, which may be none. */
-export const allowsOfPerhapsEverything = (policy: PolicyDocument): readonly Statement[] => allowsOf(policy, 'undecided')
+/** The first Allow statement that leaves out only actions of services that are not known, which may be none. */
+export const allowOfPerhapsEverything = ({ statements }: PolicyDocument): Statement | undefined =>
+  statements.find(statement => statement.effect === 'Allow' && statement.actions.not && extentOf(statement) === 'undecided')
 
 /** Whether a document allows every action on every resource, with no condition; what it denies is not looked at. */
 export const allowsEverything = (policy: PolicyDocument): boolean => allowsOfEverything(policy).some(({ conditions }) => conditions.length === 0)

@@ -12,6 +12,7 @@ export const declaredPrincipals = defineView({
   needs: { declared },
   build({ declared }): FindDeclaration {
     const byValue = new Map([...declared].filter(({ kind }) => kind === 'principal').map(declaration => [declaration.value.toLowerCase(), declaration]))
+    if (byValue.size === 0) return () => undefined
     return (...names) => names.map(name => byValue.get(name.toLowerCase())).find(declaration => declaration !== undefined)
   },
 })

@@ -1,3 +1,4 @@
+import { perDocument } from '../../analysis/iam/per-document.ts'
 import { isDated } from '../../analysis/iam/policy-dates.ts'
 import { type PolicyDocument, parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { type OidcTrust, oidcTrusts } from '../../analysis/iam/trust-policy.ts'
@@ -17,6 +18,8 @@ export interface OidcTrustOfRole extends Row {
   readonly datedPolicy?: PolicyDocument | undefined
 }
 
+const trustsOf = perDocument(policy => oidcTrusts(policy))
+
 /** Every trust in an OpenID Connect provider: the smaller thing at fault where a role trusts several. */
 export const oidcTrustsOfRoles = defineView({
   name: 'oidc-trusts',
@@ -26,11 +29,13 @@ export const oidcTrustsOfRoles = defineView({
   build: ({ iamRoles }) =>
     tableOf(
       [...iamRoles].flatMap((role): OidcTrustOfRole[] => {
-        const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, roleArn: role.arn }
         const policy = parsePolicy(role.trustPolicy)
-        if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        const of = () => ({ scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, roleArn: role.arn })
+        if (policy.kind === 'unreadable') return [{ ...of(), id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        const trusts = trustsOf(policy)
+        if (trusts.length === 0) return []
         const dated = isDated(policy) ? { datedPolicy: policy } : {}
-        return oidcTrusts(policy).map(trust => ({ ...of, id: `${role.id}#${trust.provider}`, trust, ...dated }))
+        return trusts.map(trust => ({ ...of(), id: `${role.id}#${trust.provider}`, trust, ...dated }))
       }),
     ),
 })

@@ -1,3 +1,4 @@
+import { perDocument } from '../../analysis/iam/per-document.ts'
 import { isDated, policyAt } from '../../analysis/iam/policy-dates.ts'
 import { type PolicyDocument, parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { type OutsideTrust, outsideTrusts, type TrustInEveryone, trustInEveryone } from '../../analysis/iam/principal-trust.ts'
@@ -14,6 +15,8 @@ export interface RoleTrust extends Row {
   readonly datedPolicy?: PolicyDocument | undefined
 }
 
+const inEveryone = perDocument(policy => (isDated(policy) ? { datedPolicy: policy } : { everyone: trustInEveryone(policy) }))
+
 /** Every role, by what its trust policy says of AWS principals in general. */
 export const roleTrusts = defineView({
   name: 'role-trusts',
@@ -25,7 +28,7 @@ export const roleTrusts = defineView({
       [...iamRoles].map(({ id, scope, name, trustPolicy }): RoleTrust => {
         const policy = parsePolicy(trustPolicy)
         if (policy.kind === 'unreadable') return { id, scope, name, unreadable: policy.reason }
-        return isDated(policy) ? { id, scope, name, datedPolicy: policy } : { id, scope, name, everyone: trustInEveryone(policy) }
+        return { id, scope, name, ...inEveryone(policy) }
       }),
     ),
 })
@@ -54,17 +57,27 @@ export const outsideTrustsOfRoles = defineView({
   per: 'aws-account',
   needs: { iamRoles },
   rowwise: true,
-  build: ({ iamRoles }) =>
-    tableOf(
+  build({ iamRoles }) {
+    // One account, as roles of a scope are.
+    const judges = new Map<string, (policy: PolicyDocument) => readonly OutsideTrust[]>()
+    const judgeFor = (own: string): ((policy: PolicyDocument) => readonly OutsideTrust[]) => {
+      const judge = judges.get(own) ?? perDocument(policy => outsideTrusts(policy, own))
+      judges.set(own, judge)
+      return judge
+    }
+    return tableOf(
       [...iamRoles].flatMap((role): OutsideTrustOfRole[] => {
         const own = accountOf(role.arn)
-        const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, own }
         const policy = parsePolicy(role.trustPolicy)
-        if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        const of = () => ({ scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, own })
+        if (policy.kind === 'unreadable') return [{ ...of(), id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        const trusts = judgeFor(own)(policy)
+        if (trusts.length === 0) return []
         const dated = isDated(policy) ? { datedPolicy: policy } : {}
-        return outsideTrusts(policy, own).map(trust => ({ ...of, id: `${role.id}#${trust.id}`, trust, ...dated }))
+        return trusts.map(trust => ({ ...of(), id: `${role.id}#${trust.id}`, trust, ...dated }))
       }),
-    ),
+    )
+  },
 })
 
 /** What the trust is at a time. Undefined: it is not in force, or could not be read. */

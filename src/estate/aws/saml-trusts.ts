@@ -1,3 +1,4 @@
+import { perDocument } from '../../analysis/iam/per-document.ts'
 import { isDated, policyAt } from '../../analysis/iam/policy-dates.ts'
 import { type PolicyDocument, parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { type SamlTrust, samlTrusts } from '../../analysis/iam/saml-trust.ts'
@@ -17,6 +18,8 @@ export interface SamlTrustOfRole extends Row {
   readonly datedPolicy?: PolicyDocument | undefined
 }
 
+const trustsOf = perDocument(samlTrusts)
+
 /** Every trust in a SAML provider: the smaller thing at fault where a role trusts several. */
 export const samlTrustsOfRoles = defineView({
   name: 'saml-trusts',
@@ -26,11 +29,19 @@ export const samlTrustsOfRoles = defineView({
   build: ({ iamRoles }) =>
     tableOf(
       [...iamRoles].flatMap((role): SamlTrustOfRole[] => {
-        const of = { scope: role.scope, name: role.name, partOf: role.id, roleId: role.id, isAwsOwned: /^\/aws-(?:reserved|service-role)\//.test(role.path) }
         const policy = parsePolicy(role.trustPolicy)
-        if (policy.kind === 'unreadable') return [{ ...of, id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        const of = () => ({
+          scope: role.scope,
+          name: role.name,
+          partOf: role.id,
+          roleId: role.id,
+          isAwsOwned: /^\/aws-(?:reserved|service-role)\//.test(role.path),
+        })
+        if (policy.kind === 'unreadable') return [{ ...of(), id: `${role.id}#unreadable`, unreadable: policy.reason }]
+        const trusts = trustsOf(policy)
+        if (trusts.length === 0) return []
         const dated = isDated(policy) ? { datedPolicy: policy } : {}
-        return samlTrusts(policy).map(trust => ({ ...of, id: `${role.id}#${trust.provider}`, trust, ...dated }))
+        return trusts.map(trust => ({ ...of(), id: `${role.id}#${trust.provider}`, trust, ...dated }))
       }),
     ),
 })
