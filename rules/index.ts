@@ -16,7 +16,12 @@ import awsRoleTrustsUnknownAccount from './external-access/aws-role-trusts-unkno
 import awsRoleTrustsWholeAccount from './external-access/aws-role-trusts-whole-account.ts'
 import awsServiceTrustConfusedDeputy from './external-access/aws-service-trust-confused-deputy.ts'
 import awsIamUserInsteadOfFederation from './federation/aws-iam-user-instead-of-federation.ts'
+import awsIdentityCenterAccountInstance from './federation/aws-identity-center-account-instance.ts'
+import awsIdentityCenterApplicationOpen from './federation/aws-identity-center-application-open.ts'
+import awsIdentityCenterAssignmentToUser from './federation/aws-identity-center-assignment-to-user.ts'
 import awsIdentityCenterMissing from './federation/aws-identity-center-missing.ts'
+import awsIdentityCenterSessionLong from './federation/aws-identity-center-session-long.ts'
+import awsIdentityCenterTrustedTokenIssuerUnknown from './federation/aws-identity-center-trusted-token-issuer-unknown.ts'
 import awsOidcGithubSubjectWide from './federation/aws-oidc-github-subject-wide.ts'
 import awsOidcTrustWithoutSubject from './federation/aws-oidc-trust-without-subject.ts'
 import awsSamlProviderCertificateExpiring from './federation/aws-saml-provider-certificate-expiring.ts'
@@ -66,7 +71,12 @@ import entraWeakMethodsEnabled from './strong-authentication/entra-weak-methods-
 /** Every rule there is, sorted by recommendation and id. */
 export const rules: readonly Rule[] = [
   awsIamUserInsteadOfFederation,
+  awsIdentityCenterAccountInstance,
+  awsIdentityCenterApplicationOpen,
+  awsIdentityCenterAssignmentToUser,
   awsIdentityCenterMissing,
+  awsIdentityCenterSessionLong,
+  awsIdentityCenterTrustedTokenIssuerUnknown,
   awsOidcGithubSubjectWide,
   awsOidcTrustWithoutSubject,
   awsSamlProviderCertificateExpiring,

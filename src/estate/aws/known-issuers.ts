@@ -1,7 +1,7 @@
 import { nativeId, UNIDENTIFIED } from '../../dataset.ts'
 import { declared } from '../../datasets/declared.ts'
 import { scopes } from '../../datasets/scopes.ts'
-import { defineView } from '../needs.ts'
+import { defineView, type Facts } from '../needs.ts'
 
 /** Whose an issuer of SAML assertions is. */
 type IssuerOwner =
@@ -21,25 +21,32 @@ const ENTRA =
 
 const plain = (issuer: string): string => issuer.toLowerCase().replace(/\/$/, '')
 
+const needs = { scopes, declared }
+
+const knowIssuers = ({ scopes, declared }: Facts<typeof needs>): KnowIssuer => {
+  const tenants = new Set([...scopes].filter(({ kind }) => kind === 'entra-tenant').map(({ id }) => nativeId(id).toLowerCase()))
+  const declaredTenants = new Set([...declared].filter(({ kind }) => kind === 'tenant').map(({ value }) => value.toLowerCase()))
+  const issuers = new Set([...declared].filter(({ kind }) => kind === 'issuer').map(({ value }) => plain(value)))
+  return entityId => {
+    const issuer = plain(entityId)
+    if (issuers.has(issuer)) return { kind: 'declared' }
+    const tenant = ENTRA.exec(`${issuer}/`)?.[1]
+    if (tenant === undefined) return { kind: 'stranger' }
+    if (tenants.has(tenant)) return { kind: 'scanned', tenant }
+    if (declaredTenants.has(tenant)) return { kind: 'declared' }
+    return { kind: tenants.has(UNIDENTIFIED) ? 'undecided' : 'stranger', tenant }
+  }
+}
+
 /** Issuers that are tenants of this scan, or that the operator declared as issuer or tenant. */
-export const knownIssuers = defineView({
-  name: 'known-issuers',
-  per: 'aws-account',
-  needs: { scopes, declared },
-  build({ scopes, declared }): KnowIssuer {
-    const tenants = new Set([...scopes].filter(({ kind }) => kind === 'entra-tenant').map(({ id }) => nativeId(id).toLowerCase()))
-    const declaredTenants = new Set([...declared].filter(({ kind }) => kind === 'tenant').map(({ value }) => value.toLowerCase()))
-    const issuers = new Set([...declared].filter(({ kind }) => kind === 'issuer').map(({ value }) => plain(value)))
-    return entityId => {
-      const issuer = plain(entityId)
-      if (issuers.has(issuer)) return { kind: 'declared' }
-      const tenant = ENTRA.exec(`${issuer}/`)?.[1]
-      if (tenant === undefined) return { kind: 'stranger' }
-      if (tenants.has(tenant)) return { kind: 'scanned', tenant }
-      if (declaredTenants.has(tenant)) return { kind: 'declared' }
-      return { kind: tenants.has(UNIDENTIFIED) ? 'undecided' : 'stranger', tenant }
-    }
-  },
+export const knownIssuers = defineView({ name: 'known-issuers', per: 'aws-account', needs, build: facts => knowIssuers(facts) })
+
+/** The same, for what belongs to a whole organization. */
+export const knownIssuersOfOrganization = defineView({
+  name: 'known-issuers-of-organization',
+  per: 'aws-organization',
+  needs,
+  build: facts => knowIssuers(facts),
 })
 
 /**

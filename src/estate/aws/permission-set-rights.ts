@@ -1,0 +1,81 @@
+import { parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { allowsEverything, allowsOfEverything } from '../../analysis/iam/statement-scope.ts'
+import {
+  permissionSetBoundaries,
+  permissionSetCustomerPolicies,
+  permissionSetInlinePolicies,
+  permissionSetManagedPolicies,
+  permissionSets,
+} from '../../datasets/aws/identity-center.ts'
+import { defineView } from '../needs.ts'
+
+/** Whether a permission set makes administrators, as far as the set itself tells. */
+export interface PermissionSetRights {
+  readonly id: string
+  readonly name: string
+  /**
+   * `unknown`: it names policies that each account writes for itself, has a document that could not be read, allows everything on a condition, or has a
+   * boundary or a Deny that may stand in the way.
+   */
+  readonly administrator: 'yes' | 'no' | 'unknown'
+  /** For people: by what, or what keeps it from being decided. */
+  readonly how: string
+}
+
+/**
+ * The AWS-managed policies that make an administrator: the one that allows everything, and the one that lets its holder make any user or role, with any
+ * policy. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+const ADMINISTRATORS: ReadonlySet<string> = new Set(['AdministratorAccess', 'IAMFullAccess'])
+
+const managedName = (arn: string): string | undefined => /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(arn)?.[1]
+
+interface Parts {
+  readonly managed: readonly { readonly name: string; readonly arn: string }[]
+  readonly customer: readonly { readonly name: string; readonly path: string }[]
+  readonly inline: string | undefined
+  readonly boundary: { readonly managedPolicyArn?: string | undefined; readonly customerPolicy?: { readonly name: string } | undefined }
+}
+
+const decide = ({ managed, customer, inline, boundary }: Parts): Pick<PermissionSetRights, 'administrator' | 'how'> => {
+  const parsed = inline === undefined ? undefined : parsePolicy(inline)
+  const policy = managed.find(({ arn }) => ADMINISTRATORS.has(managedName(arn) ?? ''))
+  const isInline = parsed?.kind === 'policy' && allowsEverything(parsed)
+  const doubts = [
+    ...(parsed?.kind === 'unreadable' ? ['its inline policy could not be read'] : []),
+    ...(parsed?.kind === 'policy' && !isInline && allowsOfEverything(parsed).length > 0 ? ['its inline policy allows everything under a condition'] : []),
+    ...customer.map(({ name }) => `what the policy ${name} allows is up to each account`),
+  ]
+  if (policy === undefined && !isInline) {
+    const [doubt] = doubts
+    return doubt === undefined ? { administrator: 'no', how: 'no policy of it allows everything' } : { administrator: 'unknown', how: doubt }
+  }
+  const by = policy?.name ?? 'its inline policy'
+  const limit = boundary.managedPolicyArn ?? boundary.customerPolicy?.name
+  // Of AWS's own policies, only this one as a boundary takes nothing away.
+  if (limit !== undefined && managedName(limit) !== 'AdministratorAccess') return { administrator: 'unknown', how: `${by}, within the boundary ${limit}` }
+  const denies = parsed?.kind === 'policy' && parsed.statements.some(({ effect }) => effect === 'Deny')
+  return denies ? { administrator: 'unknown', how: `${by}, from which its inline policy takes something away` } : { administrator: 'yes', how: by }
+}
+
+/**
+ * What each permission set makes of its holders, by id. Only what the set says counts: service control policies do not, and what may be reached by
+ * escalation from other policies is not followed.
+ */
+export const permissionSetRights = defineView({
+  name: 'permission-set-rights',
+  per: 'aws-organization',
+  needs: { permissionSets, permissionSetInlinePolicies, permissionSetManagedPolicies, permissionSetCustomerPolicies, permissionSetBoundaries },
+  build({ permissionSets, permissionSetInlinePolicies, permissionSetManagedPolicies, permissionSetCustomerPolicies, permissionSetBoundaries }) {
+    const rightsOf = (id: string): Pick<PermissionSetRights, 'administrator' | 'how'> => {
+      const inline = permissionSetInlinePolicies.get(id)
+      const managed = permissionSetManagedPolicies.get(id)?.policies
+      const customer = permissionSetCustomerPolicies.get(id)?.references
+      const boundary = permissionSetBoundaries.get(id)
+      if (inline === undefined || managed === undefined || customer === undefined || boundary === undefined)
+        return { administrator: 'unknown', how: 'the set was changed while it was read' }
+      return decide({ managed, customer, inline: inline.document, boundary })
+    }
+    return new Map([...permissionSets].map(({ id, name }): [string, PermissionSetRights] => [id, { id, name, ...rightsOf(id) }]))
+  },
+})
