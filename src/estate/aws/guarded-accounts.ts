@@ -22,7 +22,7 @@ const MOST_LEVELS = 16
 const managementOf = (arn: string): string | undefined => /^arn:[^:]*:organizations::(\d{12}):account\//.exec(arn)?.[1]
 
 /** Every account of the organization, its path down from the root, and whether a service control policy on that path restrains it. */
-const guardedAccounts = defineView({
+export const guardedAccounts = defineView({
   name: 'guarded-accounts',
   per: 'aws-organization',
   needs: { organizationRoots, organizationalUnits, organizationAccounts, organizationPolicies },

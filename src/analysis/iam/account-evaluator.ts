@@ -1,0 +1,206 @@
+import type { AccountPrincipal } from './account-principals.ts'
+import { type ActionSet, addAll, allActions, has, isEmpty, keepOnly, noActions, openDocumentSets, placeOf, removeAll } from './action-sets.ts'
+import { type AccessRequest, decide } from './decide.ts'
+import type { Decision } from './decision.ts'
+import { ALWAYS, anyOf, type Expression, NEVER } from './expression.ts'
+import { coversAction, type ParsedPolicy, parsePolicy } from './policy-document.ts'
+import { type ControlPolicies, isServiceLinked, type NamedPolicy, type PrincipalPolicies } from './principal-policies.ts'
+import { rcpServices } from './rcp-services.ts'
+import { representatives } from './representative-resources.ts'
+import type { GivenContext } from './request-context.ts'
+
+/** Of the sensitive actions, those that may be allowed on something, and those that are on everything without a condition. */
+export interface Reach {
+  readonly may: ActionSet
+  readonly surely: ActionSet
+}
+
+/** Answers about the principals of one account, quickly: sets first, the exact decision where they leave it open. */
+export interface AccountEvaluator {
+  /** What a principal's own policies and boundary leave it, the organization aside. */
+  own(principal: AccountPrincipal): Reach
+  /** What the organization leaves to the account. */
+  readonly organization: Reach
+  /** When an action on a resource (`*`: without one) is allowed. */
+  ask(principal: AccountPrincipal, action: string, resource: string, context?: GivenContext): Expression
+  /** When an action is allowed on some resource that the principal may choose. */
+  askSome(principal: AccountPrincipal, action: string, context?: GivenContext): Expression
+  /** The sensitive actions that are not surely denied, whatever the resource. */
+  available(principal: AccountPrincipal): ActionSet
+  /** Resources that stand for all on which Allow statements speak of an action. */
+  resourcesFor(principal: AccountPrincipal, action: string): readonly string[]
+  /** Whether a policy denies any sensitive action. */
+  denies(policy: NamedPolicy): boolean
+  /** When the organization leaves a principal anything of what its account is for. */
+  leavesAnything(principal: AccountPrincipal): Expression
+  /** The decision with its reasons. */
+  decide(principal: AccountPrincipal, request: AccessRequest): Decision
+  read(document: string): ParsedPolicy
+}
+
+const MOST_KEPT = 2000
+const everythingPolicy: NamedPolicy = {
+  name: 'everything',
+  document: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
+}
+/** What accounts are used for: an organization that leaves none of it leaves nothing that matters. */
+const ordinary = ['iam:AttachRolePolicy', 'ec2:RunInstances', 's3:GetObject', 'lambda:InvokeFunction', 'kms:Decrypt', 'rds:DeleteDBInstance']
+
+/** A role of another account is asked for as if it trusted this one: whether it does is not in this account. */
+export const requestOf = ({ policies }: AccountPrincipal, action: string, resource: string, context?: GivenContext): AccessRequest => {
+  const { account } = policies.principal
+  const isElsewhere = /^sts:/i.test(action) && /^arn:[^:]*:iam::\d{12}:role\//.test(resource) && resource.split(':')[4] !== account
+  const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }] }
+  return {
+    action,
+    resource,
+    ...(context === undefined ? {} : { context }),
+    ...(isElsewhere ? { resourcePolicy: { name: 'trust in this account', document: JSON.stringify(trust) } } : {}),
+  }
+}
+
+/** Keeps the documents read last, so that many questions about one principal read its policies once. */
+const keepRead = (): ((document: string) => ParsedPolicy) => {
+  const kept = new Map<string, ParsedPolicy>()
+  return document => {
+    const known = kept.get(document)
+    if (known !== undefined) return known
+    if (kept.size >= MOST_KEPT) kept.clear()
+    const fresh = parsePolicy(document)
+    kept.set(document, fresh)
+    return fresh
+  }
+}
+
+export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: ControlPolicies): AccountEvaluator => {
+  const setsOf = openDocumentSets()
+  const read = keepRead()
+  const reaches = new WeakMap<AccountPrincipal, Reach>()
+
+  const together = (policies: readonly NamedPolicy[]): Reach => {
+    const [may, surely, denied, never] = [noActions(), noActions(), noActions(), noActions()]
+    for (const { document } of policies) {
+      const sets = setsOf(document)
+      addAll(may, sets.allows)
+      addAll(surely, sets.allowsFully)
+      addAll(denied, sets.denies)
+      addAll(never, sets.deniesFully)
+    }
+    removeAll(may, never)
+    removeAll(surely, denied)
+    return { may, surely }
+  }
+  const within = (reach: Reach, ceiling: Reach): Reach => {
+    keepOnly(reach.may, ceiling.may)
+    keepOnly(reach.surely, ceiling.surely)
+    return reach
+  }
+  const own = (principal: AccountPrincipal): Reach => {
+    const known = reaches.get(principal)
+    if (known !== undefined) return known
+    const { identity, boundary } = principal.policies
+    const reach = boundary === undefined ? together(identity) : within(together(identity), together([boundary]))
+    reaches.set(principal, reach)
+    return reach
+  }
+  const levels = typeof serviceControl === 'string' ? [] : serviceControl.map(together)
+  const everything: Reach = { may: allActions(), surely: serviceControl === 'unread' ? noActions() : allActions() }
+  const organization = levels.reduce(within, everything)
+  const isBoundByRcp = (action: string): boolean => resourceControl !== 'none' && rcpServices.has(action.split(':', 1)[0] ?? '')
+
+  // A policy that says nothing of an action has no say in it.
+  const speaking = (policies: readonly NamedPolicy[], place: number): readonly NamedPolicy[] =>
+    policies.filter(({ document }) => {
+      const sets = setsOf(document)
+      return has(sets.allows, place) || has(sets.denies, place)
+    })
+  const narrowedLevels = new Map<number, ControlPolicies>()
+  const levelsFor = (place: number): ControlPolicies => {
+    if (typeof serviceControl === 'string') return serviceControl
+    const known = narrowedLevels.get(place) ?? serviceControl.map(level => speaking(level, place))
+    narrowedLevels.set(place, known)
+    return known
+  }
+  const narrowed = (policies: PrincipalPolicies, action: string): PrincipalPolicies => {
+    const place = placeOf(action)
+    if (place === undefined) return policies
+    const control = policies.serviceControl === serviceControl ? levelsFor(place) : policies.serviceControl
+    return { ...policies, identity: speaking(policies.identity, place), serviceControl: control }
+  }
+
+  /** Where the sets alone tell it, for whatever resource. */
+  const bySets = (principal: AccountPrincipal, action: string): Expression | undefined => {
+    const place = placeOf(action)
+    if (place === undefined) return undefined
+    const { may, surely } = own(principal)
+    const isFree = isServiceLinked(principal.arn) || principal.policies.serviceControl === 'none'
+    if (!has(may, place) || !(isFree || has(organization.may, place))) return NEVER
+    return has(surely, place) && (isFree || has(organization.surely, place)) && !isBoundByRcp(action) ? ALWAYS : undefined
+  }
+
+  const ask: AccountEvaluator['ask'] = (principal, action, resource, context) => {
+    const quick = bySets(principal, action)
+    if (quick !== undefined) return quick
+    return decide(narrowed(principal.policies, action), requestOf(principal, action, resource, context), read).condition
+  }
+
+  const resourcesFor: AccountEvaluator['resourcesFor'] = (principal, action) => {
+    const patterns = new Set<string>()
+    for (const { document } of principal.policies.identity) {
+      const policy = document === undefined ? undefined : read(document)
+      // One that cannot be read may allow it on anything.
+      if (policy?.kind !== 'policy') patterns.add('*')
+      else
+        for (const statement of policy.statements)
+          if (statement.effect === 'Allow' && coversAction(statement, action))
+            for (const pattern of statement.resources?.not === false ? statement.resources.values : ['*']) patterns.add(pattern)
+    }
+    return representatives([...patterns], action, principal.policies.principal)
+  }
+
+  const leavesAnything: AccountEvaluator['leavesAnything'] = principal => {
+    if (principal.policies.serviceControl === 'none' || isServiceLinked(principal.arn)) return ALWAYS
+    const { boundary: _, ...policies } = principal.policies
+    const left = ordinary.map(action => {
+      const [resource = '*'] = representatives(['*'], action, policies.principal)
+      return decide({ ...policies, identity: [everythingPolicy], resourceControl: 'none' }, { action, resource }, read)
+    })
+    const settled = left.find(({ outcome, unread }) => outcome !== 'denied' && unread.length === 0)
+    return settled === undefined ? anyOf(left.map(({ condition }) => condition)) : ALWAYS
+  }
+
+  const askSome: AccountEvaluator['askSome'] = (principal, action, context) => {
+    const quick = bySets(principal, action)
+    if (quick !== undefined) return quick
+    const answers: Expression[] = []
+    for (const resource of resourcesFor(principal, action)) {
+      const answer = ask(principal, action, resource, context)
+      if (answer.kind === 'always') return ALWAYS
+      answers.push(answer)
+    }
+    return anyOf(answers)
+  }
+
+  const availables = new WeakMap<AccountPrincipal, ActionSet>()
+  const available: AccountEvaluator['available'] = principal => {
+    const known = availables.get(principal)
+    if (known !== undefined) return known
+    const fresh = own(principal).may.slice()
+    if (principal.policies.serviceControl !== 'none' && !isServiceLinked(principal.arn)) keepOnly(fresh, organization.may)
+    availables.set(principal, fresh)
+    return fresh
+  }
+  const denies: AccountEvaluator['denies'] = ({ document }) => !isEmpty(setsOf(document).denies)
+  return {
+    own,
+    organization,
+    ask,
+    askSome,
+    available,
+    denies,
+    resourcesFor,
+    leavesAnything,
+    decide: (principal, request) => decide(principal.policies, request, read),
+    read,
+  }
+}

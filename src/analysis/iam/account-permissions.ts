@@ -1,0 +1,155 @@
+import { openEvaluator, requestOf } from './account-evaluator.ts'
+import { type AccountPolicies, type AccountPrincipal, principalsOf } from './account-principals.ts'
+import { openAdministrators, type Way } from './administrators.ts'
+import type { AccessRequest } from './decide.ts'
+import type { DecidingStatement, Decision } from './decision.ts'
+import type { EscalationPrimitive } from './escalation/primitive.ts'
+import { findEscalations } from './escalations.ts'
+import { allOf, anyOf, type Expression } from './expression.ts'
+import type { GivenContext } from './request-context.ts'
+import { simplified, solve } from './solve.ts'
+import { openTrustIndex } from './trust-index.ts'
+
+/** `conditional`: the request decides; `unknown`: policies that were not read do. */
+export type Answer = 'yes' | 'no' | 'conditional' | 'unknown'
+
+export interface AdministratorAnswer {
+  readonly answer: Answer
+  /** It may do everything that the organization leaves to the account, rather than only give itself the rest. */
+  readonly isPlain: boolean
+  /** For people, after the principal's name, e.g. `may do everything`; empty where it is none. */
+  readonly how: string
+  readonly condition: Expression
+  /** What was not read and decides. */
+  readonly unread: readonly string[]
+  because(): readonly DecidingStatement[]
+}
+
+export interface Escalation {
+  readonly primitive: EscalationPrimitive
+  /** `potential`: it needs something besides that is not read, which the primitive names. */
+  readonly certainty: 'certain' | 'conditional' | 'potential' | 'unknown'
+  /** The ARN that it is done to. */
+  readonly target?: string | undefined
+  readonly condition: Expression
+  readonly unread: readonly string[]
+  because(): readonly DecidingStatement[]
+}
+
+/** What the users and roles of one account may do. Principals are named by unique id or ARN; one that is not there may do nothing. */
+export interface AccountPermissions {
+  readonly principals: readonly AccountPrincipal[]
+  find(principal: string): AccountPrincipal | undefined
+  isAdministrator(principal: string): AdministratorAnswer
+  /** Every way to rights that it was not given; none for whoever may do everything. The ways of all principals are found when the first is asked for. */
+  escalations(principal: string): readonly Escalation[]
+  /** Undefined: there is no such principal. */
+  allows(principal: string, action: string, resource?: string, context?: GivenContext): Decision | undefined
+  decide(principal: string, request: AccessRequest): Decision | undefined
+  /** When it may do an action on some resource of its choice. */
+  allowsSome(principal: string, action: string, context?: GivenContext): { readonly answer: Answer; readonly condition: Expression }
+}
+
+const answerOf = (when: Expression): { readonly answer: Answer; readonly condition: Expression; readonly unread: readonly string[] } => {
+  const { outcome, unread } = solve(when)
+  const answer = outcome === 'always' ? 'yes' : outcome === 'never' ? 'no' : unread.length > 0 ? 'unknown' : 'conditional'
+  return { answer, condition: outcome === 'sometimes' ? simplified(when) : { kind: outcome }, unread }
+}
+
+/** A way as one may tell it: the surest first. */
+const order: readonly Answer[] = ['yes', 'conditional', 'unknown', 'no']
+
+/** Opens the policies of an account; each question is answered once it is asked. */
+export const openPermissions = (given: AccountPolicies): AccountPermissions => {
+  const evaluator = openEvaluator(given.serviceControl, given.resourceControl)
+  const principals = principalsOf(given)
+  const byName = new Map(principals.flatMap(principal => [[principal.id, principal] as const, [principal.arn, principal] as const]))
+  const administration = openAdministrators(evaluator)
+  const trusts = openTrustIndex(given.account, evaluator.read)
+  let found: ReadonlyMap<AccountPrincipal, readonly Way[]> | undefined
+  const ways = (principal: AccountPrincipal): readonly Way[] => {
+    found ??= findEscalations({ evaluator, trusts, principals, administration, isManagement: given.isManagement })
+    return found.get(principal) ?? []
+  }
+
+  const becauseOf = (principal: AccountPrincipal, { primitive, target }: Way): readonly DecidingStatement[] => {
+    const on = (actions: readonly string[], resource: string): readonly DecidingStatement[] => {
+      const decisions = actions.map(action => evaluator.decide(principal, requestOf(principal, action, resource)))
+      return (decisions.find(({ outcome }) => outcome === 'allowed') ?? decisions.find(({ outcome }) => outcome === 'conditional'))?.because ?? []
+    }
+    const role = target === undefined ? undefined : byName.get(target)
+    const trusted =
+      primitive.target === 'assumable-role' && role?.trust !== undefined
+        ? evaluator.decide(principal, { action: 'sts:AssumeRole', resource: role.arn, resourcePolicy: role.trust }).because
+        : []
+    const statements = [
+      ...primitive.onTarget.flatMap(actions => on(actions, target ?? '*')),
+      ...primitive.elsewhere.flatMap(actions => on(actions, actions.flatMap(action => evaluator.resourcesFor(principal, action))[0] ?? '*')),
+      ...trusted,
+    ]
+    return [...new Map(statements.map(one => [[one.as, one.policy, one.statement, one.effect].join('\n'), one])).values()]
+  }
+
+  const none: AdministratorAnswer = { answer: 'no', isPlain: false, how: '', condition: { kind: 'never' }, unread: [], because: () => [] }
+
+  const isAdministrator: AccountPermissions['isAdministrator'] = name => {
+    const principal = byName.get(name)
+    if (principal === undefined) return none
+    const { everything, byItself } = administration(principal)
+    const plain = answerOf(everything)
+    if (plain.answer === 'yes')
+      return {
+        ...plain,
+        isPlain: true,
+        how: 'may do everything',
+        because: () => evaluator.decide(principal, { action: 'iam:CreateUser', resource: '*' }).because,
+      }
+    const surest = byItself.map(way => ({ way, ...answerOf(way.when) })).sort((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer))[0]
+    if (surest !== undefined && (surest.answer === 'yes' || plain.answer === 'no')) {
+      const { way, answer, condition, unread } = surest
+      return { answer, isPlain: false, how: `can ${way.primitive.does}`, condition, unread, because: () => becauseOf(principal, way) }
+    }
+    if (plain.answer === 'no') return none
+    const when = answerOf(anyOf([everything, ...byItself.map(way => way.when)]))
+    return { ...when, isPlain: true, how: 'may do everything', because: () => evaluator.decide(principal, { action: 'iam:CreateUser', resource: '*' }).because }
+  }
+
+  const escalation = (principal: AccountPrincipal, way: Way): Escalation => {
+    const { answer, condition, unread } = answerOf(way.when)
+    const isHere =
+      way.primitive.gives === 'organization' && way.primitive.provided?.startsWith('the account manages the organization, or') && given.isManagement === true
+    const potential = way.primitive.provided !== undefined && !isHere
+    return {
+      primitive: way.primitive,
+      certainty: answer === 'unknown' ? 'unknown' : potential ? 'potential' : answer === 'yes' ? 'certain' : 'conditional',
+      ...(way.target === undefined ? {} : { target: way.target }),
+      condition,
+      unread,
+      because: () => becauseOf(principal, way),
+    }
+  }
+
+  return {
+    principals,
+    find: name => byName.get(name),
+    isAdministrator,
+    escalations(name) {
+      const principal = byName.get(name)
+      return principal === undefined ? [] : ways(principal).map(way => escalation(principal, way))
+    },
+    allows(name, action, resource, context) {
+      const principal = byName.get(name)
+      return (
+        principal && evaluator.decide(principal, { action, ...(resource === undefined ? {} : { resource }), ...(context === undefined ? {} : { context }) })
+      )
+    },
+    decide(name, request) {
+      const principal = byName.get(name)
+      return principal && evaluator.decide(principal, request)
+    },
+    allowsSome(name, action, context) {
+      const principal = byName.get(name)
+      return answerOf(principal === undefined ? allOf([{ kind: 'never' }]) : evaluator.askSome(principal, action, context))
+    },
+  }
+}

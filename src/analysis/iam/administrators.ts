@@ -1,0 +1,177 @@
+import type { AccountEvaluator } from './account-evaluator.ts'
+import type { AccountPrincipal } from './account-principals.ts'
+import { type ActionSet, allActions, has, isEmpty, isWithin, keepOnly, meets, setOf } from './action-sets.ts'
+import { ownRights } from './escalation/own-rights.ts'
+import type { EscalationPrimitive } from './escalation/primitive.ts'
+import { sensitiveActions } from './escalation/primitives.ts'
+import { ALWAYS, allOf, anyOf, type Expression, NEVER } from './expression.ts'
+import { isServiceLinked, isUnmodifiable } from './principal-policies.ts'
+import { representatives } from './representative-resources.ts'
+import type { GivenContext } from './request-context.ts'
+
+const FULL = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] })
+
+/** A way to administration, and when it is open. */
+export interface Way {
+  readonly primitive: EscalationPrimitive
+  /** The ARN that it is done to; absent: nothing in IAM. */
+  readonly target?: string | undefined
+  readonly when: Expression
+}
+
+/** When a principal is an administrator of its account, and how. */
+export interface Administration {
+  /** It may do everything that the organization leaves to its account. */
+  readonly everything: Expression
+  /** It can give itself everything, or to somebody whom it makes. */
+  readonly byItself: readonly Way[]
+}
+
+/** What is done to one target must all be allowed on it. */
+export const onTarget = (
+  evaluator: AccountEvaluator,
+  principal: AccountPrincipal,
+  { onTarget }: EscalationPrimitive,
+  target: string,
+  context?: GivenContext,
+): Expression => {
+  const steps: Expression[] = []
+  for (const actions of onTarget) {
+    const step = anyOf(actions.map(action => evaluator.ask(principal, action, target, context)))
+    if (step.kind === 'never') return NEVER
+    steps.push(step)
+  }
+  return allOf(steps)
+}
+
+const asked = new Map<EscalationPrimitive, readonly ActionSet[]>()
+const asksFor = (primitive: EscalationPrimitive): readonly ActionSet[] => {
+  const known = asked.get(primitive) ?? [...primitive.onTarget, ...primitive.elsewhere].map(setOf)
+  asked.set(primitive, known)
+  return known
+}
+
+/** Whether the sets leave a primitive open at all. */
+export const isCandidate = (available: ActionSet, primitive: EscalationPrimitive): boolean => asksFor(primitive).every(actions => meets(actions, available))
+
+const everything = (evaluator: AccountEvaluator, principal: AccountPrincipal): Expression => {
+  const { may, surely } = evaluator.own(principal)
+  const left = allActions()
+  if (!isServiceLinked(principal.arn) && principal.policies.serviceControl !== 'none') keepOnly(left, evaluator.organization.may)
+  if (isEmpty(left) || !isWithin(left, may)) return NEVER
+  // Whether unread policies of the organization leave anything is not known.
+  const organization = evaluator.leavesAnything(principal)
+  if (isWithin(left, surely)) return organization
+  const own = { ...principal, policies: { ...principal.policies, serviceControl: 'none' as const, resourceControl: 'none' as const } }
+  const parts: Expression[] = [organization]
+  for (const [place, action] of sensitiveActions.entries()) {
+    if (!has(left, place) || has(surely, place)) continue
+    const [resource = '*'] = representatives(['*'], action, principal.policies.principal)
+    const part = evaluator.decide(own, { action, resource }).condition
+    if (part.kind === 'never') return NEVER
+    parts.push(part)
+  }
+  return allOf(parts)
+}
+
+const targetsOf = (principal: AccountPrincipal, { target }: EscalationPrimitive): readonly string[] => {
+  switch (target) {
+    case 'own-user':
+      return principal.kind === 'user' ? [principal.arn] : []
+    case 'own-role':
+      // Not even an administrator changes these through IAM.
+      return principal.kind === 'role' && !isUnmodifiable(principal.arn) ? [principal.arn] : []
+    case 'own-group':
+      return principal.groups.map(({ arn }) => arn)
+    case 'own-policy':
+      return principal.ownPolicies
+    default:
+      return []
+  }
+}
+
+/** Tells who administers an account. */
+export const openAdministrators = (evaluator: AccountEvaluator): ((principal: AccountPrincipal) => Administration) => {
+  const known = new Map<AccountPrincipal, Administration>()
+  const ceilings = new Map<string, Expression>()
+
+  const makesSomebody = (principal: AccountPrincipal): readonly Way[] =>
+    ownRights
+      .filter(primitive => (primitive.target === 'new-user' || primitive.target === 'new-role') && isCandidate(evaluator.available(principal), primitive))
+      .flatMap(primitive =>
+        evaluator.resourcesFor(principal, primitive.onTarget[0]?.[0] ?? '').map(target => ({
+          primitive,
+          target,
+          // Whoever makes it chooses whether it gets a boundary.
+          when: onTarget(evaluator, principal, primitive, target, { 'iam:PermissionsBoundary': null }),
+        })),
+      )
+      .filter(({ when }) => when.kind !== 'never')
+
+  /** When a principal that may do everything under its boundary is an administrator. */
+  const underBoundary = (principal: AccountPrincipal): Expression => {
+    const { boundary } = principal.policies
+    if (boundary === undefined) return ALWAYS
+    const key = `${principal.kind} ${boundary.arn ?? boundary.name}`
+    const before = ceilings.get(key)
+    if (before !== undefined) return before
+    const wide = { ...principal, policies: { ...principal.policies, identity: [{ name: 'everything', document: FULL }] } }
+    const fresh = anyOf([everything(evaluator, wide), ...makesSomebody(wide).map(({ when }) => when), ...unbound(wide).map(({ when }) => when)])
+    ceilings.set(key, fresh)
+    return fresh
+  }
+
+  const unbound = (principal: AccountPrincipal): readonly Way[] =>
+    principal.policies.boundary === undefined || isUnmodifiable(principal.arn)
+      ? []
+      : ownRights
+          .filter(({ target, id }) => target === 'own-boundary' && id.endsWith(principal.kind))
+          .filter(primitive => isCandidate(evaluator.available(principal), primitive))
+          .map(primitive => ({ primitive, target: principal.arn, when: onTarget(evaluator, principal, primitive, principal.arn) }))
+          .filter(({ when }) => when.kind !== 'never')
+
+  const widensItself = (principal: AccountPrincipal): readonly Way[] => {
+    const contextOf = { 'iam:PermissionsBoundary': principal.policies.boundary?.arn ?? null }
+    return ownRights
+      .filter(primitive => primitive.provided === undefined && isCandidate(evaluator.available(principal), primitive))
+      .flatMap(primitive =>
+        targetsOf(principal, primitive).map(target => {
+          const when = onTarget(evaluator, principal, primitive, target, contextOf)
+          return { primitive, target, when: when.kind === 'never' ? NEVER : allOf([when, underBoundary(principal)]) }
+        }),
+      )
+      .filter(({ when }) => when.kind !== 'never')
+  }
+
+  /** What would be an administrator without its boundary or its own denials, and can take them off. */
+  const shakesOff = (principal: AccountPrincipal): readonly Way[] => {
+    const { boundary, ...unheld } = principal.policies
+    const free = boundary === undefined ? NEVER : everything(evaluator, { ...principal, policies: unheld })
+    const withoutBoundary = free.kind === 'never' ? [] : unbound(principal).map(way => ({ ...way, when: allOf([way.when, free]) }))
+    return [...withoutBoundary, ...withoutDenials(principal)].filter(({ when }) => when.kind !== 'never')
+  }
+
+  const withoutDenials = (principal: AccountPrincipal): readonly Way[] => {
+    if (isUnmodifiable(principal.arn)) return []
+    const primitives = ownRights.filter(
+      primitive => primitive.target === 'own-deny' && primitive.id.endsWith(principal.kind) && isCandidate(evaluator.available(principal), primitive),
+    )
+    if (primitives.length === 0) return []
+    const allowing = principal.policies.identity.filter(policy => !evaluator.denies(policy))
+    if (allowing.length === principal.policies.identity.length) return []
+    const free = everything(evaluator, { ...principal, policies: { ...principal.policies, identity: allowing } })
+    return free.kind === 'never'
+      ? []
+      : primitives.map(primitive => ({ primitive, target: principal.arn, when: allOf([free, onTarget(evaluator, principal, primitive, principal.arn)]) }))
+  }
+
+  return principal => {
+    const before = known.get(principal)
+    if (before !== undefined) return before
+    const all = everything(evaluator, principal)
+    const byItself = all.kind === 'always' ? [] : [...widensItself(principal), ...makesSomebody(principal), ...shakesOff(principal)]
+    const fresh = { everything: all, byItself }
+    known.set(principal, fresh)
+    return fresh
+  }
+}
