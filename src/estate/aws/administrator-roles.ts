@@ -1,6 +1,6 @@
-import { iamPolicies, iamRoles } from '../../datasets/aws/iam.ts'
+import { iamRoles } from '../../datasets/aws/iam.ts'
 import { defineView } from '../needs.ts'
-import { type AdministratorPolicy, administratorPoliciesAmong } from './administrator-users.ts'
+import { type AdministratorPolicy, administratorPolicies } from './administrator-users.ts'
 
 /**
  * IAM roles that hold a policy which allows every action on every resource, or one that could not be read, by the role's unique id; within the same
@@ -9,9 +9,8 @@ import { type AdministratorPolicy, administratorPoliciesAmong } from './administ
 export const administratorRoles = defineView({
   name: 'administrator-roles',
   per: 'aws-account',
-  needs: { iamRoles, iamPolicies },
-  build({ iamRoles, iamPolicies }): ReadonlyMap<string, AdministratorPolicy> {
-    const { heldBy, boundaryOf } = administratorPoliciesAmong(iamPolicies)
+  needs: { iamRoles, administratorPolicies },
+  build({ iamRoles, administratorPolicies: { heldBy, boundaryOf } }): ReadonlyMap<string, AdministratorPolicy> {
     return new Map(
       [...iamRoles].flatMap((role): readonly (readonly [string, AdministratorPolicy])[] => {
         const held = heldBy(role)

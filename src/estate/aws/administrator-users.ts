@@ -15,30 +15,49 @@ export interface AdministratorPolicy {
   readonly boundary?: { readonly arn: string; readonly isRead: boolean } | undefined
 }
 
-/** Finds what makes administrators among the managed policies given, which are all there are, and inline ones. */
-export const administratorPoliciesAmong = (policies: Iterable<IamPolicy>) => {
+/** How much a document allows, as far as administration goes. `bounded`: everything, and denies something of it. */
+type Reach = 'everything' | 'bounded' | 'some' | 'unreadable'
+
+const reachOf = (document: string | undefined): Reach => {
+  const parsed = document === undefined ? undefined : parsePolicy(document)
+  if (parsed?.kind !== 'policy') return 'unreadable'
+  if (!allowsEverything(parsed)) return 'some'
+  return parsed.statements.every(({ effect }) => effect === 'Allow') ? 'everything' : 'bounded'
+}
+
+const administratorPoliciesAmong = (policies: Iterable<IamPolicy>) => {
   const documents = new Map([...policies].map(({ arn, document }) => [arn, document]))
+  const reaches = new Map<string, Reach>()
+  const reachOfManaged = (arn: string): Reach => {
+    const known = reaches.get(arn)
+    if (known !== undefined) return known
+    const reach = reachOf(documents.get(arn))
+    reaches.set(arn, reach)
+    return reach
+  }
+  const judge = (policy: string, reach: Reach): readonly AdministratorPolicy[] => (reach === 'some' ? [] : [{ policy, isCertain: reach !== 'unreadable' }])
   return {
     /** The policies held directly that allow everything, or that could not be read. */
-    heldBy: ({ attachedPolicies, inlinePolicies }: IamUser | IamGroup | IamRole): readonly AdministratorPolicy[] =>
-      [...attachedPolicies.map(({ name, arn }) => ({ name, document: documents.get(arn) })), ...inlinePolicies].flatMap(
-        ({ name, document }): AdministratorPolicy[] => {
-          const parsed = document === undefined ? undefined : parsePolicy(document)
-          if (parsed?.kind !== 'policy') return [{ policy: name, isCertain: false }]
-          return allowsEverything(parsed) ? [{ policy: name, isCertain: true }] : []
-        },
-      ),
+    heldBy: ({ attachedPolicies, inlinePolicies }: IamUser | IamGroup | IamRole): readonly AdministratorPolicy[] => [
+      ...attachedPolicies.flatMap(({ name, arn }) => judge(name, reachOfManaged(arn))),
+      ...inlinePolicies.flatMap(({ name, document }) => judge(name, reachOf(document))),
+    ],
     /** The permissions boundary, unless it leaves everything. */
     boundaryOf: ({ boundaryArn }: IamUser | IamRole): AdministratorPolicy['boundary'] => {
       if (boundaryArn === undefined) return undefined
-      const document = documents.get(boundaryArn)
-      const parsed = document === undefined ? undefined : parsePolicy(document)
-      if (parsed?.kind !== 'policy') return { arn: boundaryArn, isRead: false }
-      const leavesAll = allowsEverything(parsed) && parsed.statements.every(({ effect }) => effect === 'Allow')
-      return leavesAll ? undefined : { arn: boundaryArn, isRead: true }
+      const reach = reachOfManaged(boundaryArn)
+      return reach === 'everything' ? undefined : { arn: boundaryArn, isRead: reach !== 'unreadable' }
     },
   }
 }
+
+/** What makes administrators, among all managed policies and inline ones; each managed policy is judged once, however many hold it. */
+export const administratorPolicies = defineView({
+  name: 'administrator-policies',
+  per: 'aws-account',
+  needs: { iamPolicies },
+  build: ({ iamPolicies }) => administratorPoliciesAmong(iamPolicies),
+})
 
 /**
  * IAM users who hold, directly or through a group, a policy that allows every action on every resource, by ARN. A permissions boundary leaves of it what
@@ -49,9 +68,8 @@ export const administratorPoliciesAmong = (policies: Iterable<IamPolicy>) => {
 export const administratorUsers = defineView({
   name: 'administrator-users',
   per: 'aws-account',
-  needs: { iamUsers, iamGroups, iamPolicies },
-  build({ iamUsers, iamGroups, iamPolicies }): ReadonlyMap<string, AdministratorPolicy> {
-    const { heldBy, boundaryOf } = administratorPoliciesAmong(iamPolicies)
+  needs: { iamUsers, iamGroups, administratorPolicies },
+  build({ iamUsers, iamGroups, administratorPolicies: { heldBy, boundaryOf } }): ReadonlyMap<string, AdministratorPolicy> {
     const groups = new Map([...iamGroups].map(group => [group.name, heldBy(group).map(held => ({ ...held, group: group.name }))]))
     const found = new Map<string, AdministratorPolicy>()
     for (const user of iamUsers) {

@@ -1,3 +1,4 @@
+import { perDocument } from '../../analysis/iam/per-document.ts'
 import { policyAt } from '../../analysis/iam/policy-dates.ts'
 import { parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { type TrustedParty, trustedParties } from '../../analysis/iam/trusted-parties.ts'
@@ -16,12 +17,14 @@ export const partiesOfRoles = defineView({
   name: 'parties-of-roles',
   per: 'aws-account',
   needs: { iamRoles },
-  build: ({ iamRoles }, _at, _missing, now): ReadonlyMap<string, RoleParties> =>
-    new Map(
+  build({ iamRoles }, _at, _missing, now): ReadonlyMap<string, RoleParties> {
+    const partiesOf = perDocument(policy => trustedParties(policyAt(policy, now)))
+    return new Map(
       [...iamRoles].map(({ id, trustPolicy }): readonly [string, RoleParties] => {
         const policy = parsePolicy(trustPolicy)
         if (policy.kind === 'unreadable') return [id, { parties: [], unreadable: policy.reason }]
-        return [id, { parties: trustedParties(policyAt(policy, now)) }]
+        return [id, { parties: partiesOf(policy) }]
       }),
-    ),
+    )
+  },
 })
