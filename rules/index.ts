@@ -10,6 +10,7 @@ import awsAdministratorRoleOnCompute from './application-identity/aws-administra
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
 import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
 import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
+import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
 import awsRoleExternalWithoutExternalId from './external-access/aws-role-external-without-external-id.ts'
 import awsRoleTrustsAnyone from './external-access/aws-role-trusts-anyone.ts'
 import awsRoleTrustsUnknownAccount from './external-access/aws-role-trusts-unknown-account.ts'
@@ -33,13 +34,21 @@ import entraAwsAppMissing from './federation/entra-aws-app-missing.ts'
 import awsLegacyCredentialInUse from './legacy-authentication/aws-legacy-credential-in-use.ts'
 import entraLegacyAuthenticationAllowed from './legacy-authentication/entra-legacy-authentication-allowed.ts'
 import entraLegacyAuthenticationSeen from './legacy-authentication/entra-legacy-authentication-seen.ts'
+import awsAccountInRoot from './organization-guardrails/aws-account-in-root.ts'
 import awsAccountNotScanned from './organization-guardrails/aws-account-not-scanned.ts'
+import awsDelegatedAdministratorMissing from './organization-guardrails/aws-delegated-administrator-missing.ts'
+import awsDelegatedAdministratorUnknown from './organization-guardrails/aws-delegated-administrator-unknown.ts'
+import awsManagementAccountWorkload from './organization-guardrails/aws-management-account-workload.ts'
+import awsOrganizationMissing from './organization-guardrails/aws-organization-missing.ts'
 import awsOrganizationNotAllFeatures from './organization-guardrails/aws-organization-not-all-features.ts'
+import awsRcpNotUsed from './organization-guardrails/aws-rcp-not-used.ts'
 import awsScpNotUsed from './organization-guardrails/aws-scp-not-used.ts'
+import awsTrustedAccessUnexpected from './organization-guardrails/aws-trusted-access-unexpected.ts'
 import awsCloudshellFullAccessAttached from './privileged-access/aws-cloudshell-full-access-attached.ts'
 import awsPolicyAttachedToUser from './privileged-access/aws-policy-attached-to-user.ts'
 import awsPolicyFullAdministrator from './privileged-access/aws-policy-full-administrator.ts'
 import awsRootAccessKey from './privileged-access/aws-root-access-key.ts'
+import awsRootCredentialsInMemberAccount from './privileged-access/aws-root-credentials-in-member-account.ts'
 import awsRootUsed from './privileged-access/aws-root-used.ts'
 import entraGlobalAdministratorsCount from './privileged-access/entra-global-administrators-count.ts'
 import entraPimActivationTooLong from './privileged-access/entra-pim-activation-too-long.ts'
@@ -107,6 +116,7 @@ export const rules: readonly Rule[] = [
   awsPolicyAttachedToUser,
   awsPolicyFullAdministrator,
   awsRootAccessKey,
+  awsRootCredentialsInMemberAccount,
   awsRootUsed,
   entraGlobalAdministratorsCount,
   entraPimActivationTooLong,
@@ -126,6 +136,7 @@ export const rules: readonly Rule[] = [
   awsPolicyUnattached,
   awsRoleUnused,
   awsUnusedCredential,
+  awsResourceShareExternal,
   awsRoleExternalWithoutExternalId,
   awsRoleTrustsAnyone,
   awsRoleTrustsUnknownAccount,
@@ -134,8 +145,15 @@ export const rules: readonly Rule[] = [
   awsAdministratorRoleOnCompute,
   awsRolesAnywhereWide,
   awsWorkloadUsesUserKey,
+  awsAccountInRoot,
   awsAccountNotScanned,
+  awsDelegatedAdministratorMissing,
+  awsDelegatedAdministratorUnknown,
+  awsManagementAccountWorkload,
+  awsOrganizationMissing,
   awsOrganizationNotAllFeatures,
+  awsRcpNotUsed,
   awsScpNotUsed,
+  awsTrustedAccessUnexpected,
   awsMicrosoftIntegrationUserKey,
 ]

@@ -31,7 +31,7 @@ const organizationMembers = defineEstateView({
  * `stranger`; or `undecided`, since an organization it may belong to could not be read.
  */
 type Acquaintance =
-  | { readonly kind: 'ours'; readonly how: string }
+  | { readonly kind: 'ours'; readonly how: string /** Absent: not known. */; readonly organization?: string | undefined }
   | { readonly kind: 'declared'; readonly as?: string | undefined }
   | { readonly kind: 'stranger' }
   | { readonly kind: 'undecided'; readonly unread: string }
@@ -57,9 +57,9 @@ export const knownOutsiders = defineView({
       return `the accounts of ${[...new Set(unread.map(({ scope }) => nativeId(scope)))].join(', ')} could not be read (${detail})`
     }
     return ({ kind, id }) => {
-      if (kind === 'organization' && organizations.has(id)) return { kind: 'ours', how: 'an organization of this scan' }
+      if (kind === 'organization' && organizations.has(id)) return { kind: 'ours', how: 'an organization of this scan', organization: id }
       const organization = kind === 'account' ? (organizationOf.get(id) ?? management.get(id)) : undefined
-      if (organization !== undefined) return { kind: 'ours', how: `in organization ${organization}` }
+      if (organization !== undefined) return { kind: 'ours', how: `in organization ${organization}`, organization }
       if (kind === 'account' && scanned.has(id)) return { kind: 'ours', how: 'scanned' }
       const declaration = byValue.get(id)
       if (declaration !== undefined) return { kind: 'declared', ...(declaration.as === undefined ? {} : { as: declaration.as }) }
