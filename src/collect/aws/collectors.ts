@@ -3,51 +3,74 @@ import { permissionSetAssignments } from './account-assignments.ts'
 import { entries } from './account-entries.ts'
 import { accountInstances } from './account-instances.ts'
 import { accountSummaries } from './account-summary.ts'
+import { securityContacts } from './alternate-contacts.ts'
+import { amplifyApps, graphqlApis } from './app-backends.ts'
 import { authorizationDetails } from './authorization-details.ts'
+import { projectsOfCodeBuild } from './build-projects.ts'
 import { credentialReports } from './credential-report.ts'
 import { serviceAdministrators } from './delegated-administrators.ts'
+import { requestsForDelegation } from './delegation-requests.ts'
 import { identityCenter } from './identity-center.ts'
 import { centerApplications, tokenIssuers } from './identity-center-applications.ts'
+import { cognitoIdentityPools } from './identity-pools.ts'
 import { oidcIdentityProviders, samlIdentityProviders } from './identity-providers.ts'
 import { storeGroups, storeMemberships, storeUsers } from './identity-store.ts'
+import { metadataDefaults } from './instance-metadata.ts'
 import { rootFeatures } from './organization-features.ts'
 import { organizationHierarchy } from './organization-hierarchy.ts'
 import { memberships } from './organization-membership.ts'
 import { controlPolicies } from './organization-policies.ts'
+import { outboundFederation } from './outbound-federation.ts'
 import { passwordPolicies } from './password-policy.ts'
 import { permissionSetDetails } from './permission-sets.ts'
 import { regions } from './regions.ts'
 import { resourceShares } from './resource-shares.ts'
+import { sessionsOfRoles } from './role-sessions.ts'
+import { certificatesOfServers } from './server-certificates.ts'
 import { serviceCredentials } from './service-specific-credentials.ts'
 import type { AwsSession } from './session.ts'
 import { sshKeys } from './ssh-public-keys.ts'
 import { servicesWithTrust } from './trusted-services.ts'
+import { devicesOfUsers } from './user-mfa-devices.ts'
+import { cognitoUserPools } from './user-pools.ts'
 import { mfaDevices } from './virtual-mfa-devices.ts'
 
 /** Every collector of AWS. */
 export const awsCollectors: readonly Collector<AwsSession>[] = [
   accountInstances,
   accountSummaries,
+  amplifyApps,
   authorizationDetails,
   centerApplications,
+  certificatesOfServers,
+  cognitoIdentityPools,
+  cognitoUserPools,
   controlPolicies,
   credentialReports,
+  devicesOfUsers,
   entries,
+  graphqlApis,
   identityCenter,
   memberships,
+  metadataDefaults,
   mfaDevices,
   oidcIdentityProviders,
   organizationHierarchy,
+  outboundFederation,
   passwordPolicies,
   permissionSetAssignments,
   permissionSetDetails,
+  projectsOfCodeBuild,
   regions,
+  requestsForDelegation,
   resourceShares,
   rootFeatures,
   samlIdentityProviders,
+  securityContacts,
   serviceAdministrators,
   serviceCredentials,
   servicesWithTrust,
+  sessionsOfRoles,
   sshKeys,
   storeGroups,
   storeMemberships,

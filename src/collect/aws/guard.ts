@@ -11,6 +11,7 @@ export interface AllowedCommand {
 
 const iam = (action: string, access: AccessLevel): AllowedCommand => ({ actions: [`iam:${action}`], access })
 const sso = (action: string, access: AccessLevel): AllowedCommand => ({ actions: [`sso:${action}`], access })
+const cognito = (action: string, access: AccessLevel): AllowedCommand => ({ actions: [`cognito-idp:${action}`], access })
 const organizations = (action: string, access: AccessLevel): AllowedCommand => ({ actions: [`organizations:${action}`], access })
 
 /**
@@ -19,11 +20,20 @@ const organizations = (action: string, access: AccessLevel): AllowedCommand => (
  */
 export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<string, AllowedCommand>([
   ['AccountClient.ListRegionsCommand', { actions: ['account:ListRegions'], access: 'List' }],
+  ['AccountClient.GetAlternateContactCommand', { actions: ['account:GetAlternateContact'], access: 'Read' }],
+  ['CodeBuildClient.BatchGetProjectsCommand', { actions: ['codebuild:BatchGetProjects'], access: 'Read' }],
+  ['CodeBuildClient.ListProjectsCommand', { actions: ['codebuild:ListProjects'], access: 'List' }],
+  ['EC2Client.GetInstanceMetadataDefaultsCommand', { actions: ['ec2:GetInstanceMetadataDefaults'], access: 'List' }],
   ['IAMClient.GetAccountAuthorizationDetailsCommand', iam('GetAccountAuthorizationDetails', 'Read')],
   ['IAMClient.GenerateCredentialReportCommand', iam('GenerateCredentialReport', 'Read')],
   ['IAMClient.GetCredentialReportCommand', iam('GetCredentialReport', 'Read')],
   ['IAMClient.GetAccountSummaryCommand', iam('GetAccountSummary', 'List')],
   ['IAMClient.GetAccountPasswordPolicyCommand', iam('GetAccountPasswordPolicy', 'Read')],
+  ['IAMClient.GetOutboundWebIdentityFederationInfoCommand', iam('GetOutboundWebIdentityFederationInfo', 'Read')],
+  ['IAMClient.ListDelegationRequestsCommand', iam('ListDelegationRequests', 'List')],
+  ['IAMClient.ListMFADevicesCommand', iam('ListMFADevices', 'List')],
+  ['IAMClient.ListRolesCommand', iam('ListRoles', 'List')],
+  ['IAMClient.ListServerCertificatesCommand', iam('ListServerCertificates', 'List')],
   ['IAMClient.ListSAMLProvidersCommand', iam('ListSAMLProviders', 'List')],
   ['IAMClient.GetSAMLProviderCommand', iam('GetSAMLProvider', 'Read')],
   ['IAMClient.ListOpenIDConnectProvidersCommand', iam('ListOpenIDConnectProviders', 'List')],
@@ -59,7 +69,42 @@ export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<str
   ['IdentitystoreClient.ListUsersCommand', { actions: ['identitystore:ListUsers'], access: 'List' }],
   ['IdentitystoreClient.ListGroupsCommand', { actions: ['identitystore:ListGroups'], access: 'List' }],
   ['IdentitystoreClient.ListGroupMembershipsCommand', { actions: ['identitystore:ListGroupMemberships'], access: 'List' }],
+  ['AmplifyClient.ListAppsCommand', { actions: ['amplify:ListApps'], access: 'List' }],
+  ['AmplifyClient.ListBranchesCommand', { actions: ['amplify:ListBranches'], access: 'List' }],
+  ['AppSyncClient.ListGraphqlApisCommand', { actions: ['appsync:ListGraphqlApis'], access: 'List' }],
+  ['CognitoIdentityClient.DescribeIdentityPoolCommand', { actions: ['cognito-identity:DescribeIdentityPool'], access: 'Read' }],
+  ['CognitoIdentityClient.GetIdentityPoolRolesCommand', { actions: ['cognito-identity:GetIdentityPoolRoles'], access: 'Read' }],
+  ['CognitoIdentityClient.ListIdentityPoolsCommand', { actions: ['cognito-identity:ListIdentityPools'], access: 'List' }],
+  ['CognitoIdentityProviderClient.DescribeIdentityProviderCommand', cognito('DescribeIdentityProvider', 'Read')],
+  ['CognitoIdentityProviderClient.DescribeRiskConfigurationCommand', cognito('DescribeRiskConfiguration', 'Read')],
+  ['CognitoIdentityProviderClient.DescribeUserPoolClientCommand', cognito('DescribeUserPoolClient', 'Read')],
+  ['CognitoIdentityProviderClient.DescribeUserPoolCommand', cognito('DescribeUserPool', 'Read')],
+  ['CognitoIdentityProviderClient.GetUserPoolMfaConfigCommand', cognito('GetUserPoolMfaConfig', 'Read')],
+  ['CognitoIdentityProviderClient.ListIdentityProvidersCommand', cognito('ListIdentityProviders', 'List')],
+  ['CognitoIdentityProviderClient.ListResourceServersCommand', cognito('ListResourceServers', 'List')],
+  ['CognitoIdentityProviderClient.ListUserPoolClientsCommand', cognito('ListUserPoolClients', 'List')],
+  ['CognitoIdentityProviderClient.ListUserPoolsCommand', cognito('ListUserPools', 'List')],
   // Of user pools, WAF asks for the pool's own permission as well: https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html
+  ['WAFV2Client.ListResourcesForWebACLCommand', { actions: ['wafv2:ListResourcesForWebACL', 'cognito-idp:ListResourcesForWebACL'], access: 'List' }],
+  ['WAFV2Client.ListWebACLsCommand', { actions: ['wafv2:ListWebACLs'], access: 'List' }],
+  ['AccessAnalyzerClient.ListAnalyzersCommand', { actions: ['access-analyzer:ListAnalyzers'], access: 'List' }],
+  ['AccessAnalyzerClient.ListFindingsCommand', { actions: ['access-analyzer:ListFindings'], access: 'Read' }],
+  ['CloudTrailClient.DescribeTrailsCommand', { actions: ['cloudtrail:DescribeTrails'], access: 'Read' }],
+  ['CloudTrailClient.GetEventSelectorsCommand', { actions: ['cloudtrail:GetEventSelectors'], access: 'Read' }],
+  ['CloudTrailClient.GetTrailStatusCommand', { actions: ['cloudtrail:GetTrailStatus'], access: 'Read' }],
+  ['CloudWatchClient.DescribeAlarmsCommand', { actions: ['cloudwatch:DescribeAlarms'], access: 'Read' }],
+  ['CloudWatchLogsClient.DescribeMetricFiltersCommand', { actions: ['logs:DescribeMetricFilters'], access: 'Read' }],
+  ['ConfigServiceClient.DescribeConfigurationRecordersCommand', { actions: ['config:DescribeConfigurationRecorders'], access: 'Read' }],
+  ['ConfigServiceClient.DescribeConfigurationRecorderStatusCommand', { actions: ['config:DescribeConfigurationRecorderStatus'], access: 'Read' }],
+  ['GuardDutyClient.GetDetectorCommand', { actions: ['guardduty:GetDetector'], access: 'Read' }],
+  ['GuardDutyClient.ListDetectorsCommand', { actions: ['guardduty:ListDetectors'], access: 'List' }],
+  ['S3Client.GetBucketAclCommand', { actions: ['s3:GetBucketAcl'], access: 'Read' }],
+  ['S3Client.GetBucketPolicyStatusCommand', { actions: ['s3:GetBucketPolicyStatus'], access: 'Read' }],
+  ['S3Client.GetPublicAccessBlockCommand', { actions: ['s3:GetBucketPublicAccessBlock'], access: 'Read' }],
+  ['S3Client.ListBucketsCommand', { actions: ['s3:ListAllMyBuckets'], access: 'List' }],
+  ['SNSClient.ListSubscriptionsByTopicCommand', { actions: ['sns:ListSubscriptionsByTopic'], access: 'List' }],
+  ['SecurityHubClient.DescribeHubCommand', { actions: ['securityhub:DescribeHub'], access: 'Read' }],
+  ['SecurityHubClient.DescribeSecurityHubV2Command', { actions: ['securityhub:DescribeSecurityHubV2'], access: 'Read' }],
   ['STSClient.GetCallerIdentityCommand', { actions: [], access: 'Read' }],
   ['STSClient.AssumeRoleCommand', { actions: ['sts:AssumeRole'], access: 'Write' }],
   // The role's trust in the identity provider is all it takes.

@@ -7,19 +7,24 @@ import { CollectError } from '../collector.ts'
 const LISTS = [
   'AttachedManagedPolicies',
   'ClientIDList',
+  'DelegationRequests',
   'EnabledFeatures',
   'GroupDetailList',
   'GroupList',
   'GroupPolicyList',
   'InstanceProfileList',
+  'MFADevices',
   'OpenIDConnectProviderList',
   'Policies',
   'PolicyVersionList',
   'RoleDetailList',
   'RolePolicyList',
+  'Roles',
   'SAMLProviderList',
   'SSHPublicKeys',
+  'ServerCertificateMetadataList',
   'ServiceSpecificCredentials',
+  'Subscriptions',
   'SummaryMap',
   'ThumbprintList',
   'UserDetailList',
@@ -29,14 +34,21 @@ const LISTS = [
 
 const BROKEN_LIST = new RegExp(`<(${LISTS.join('|')})>(?!\\s*(?:<member>|<member/>|<entry>|</\\1>))`)
 
+/** S3's lists, whose items have names of their own. */
+const BROKEN_S3_LIST = /<(AccessControlList|Buckets)>(?!\s*(?:<Grant[>\s]|<Bucket>|<\/\1>))/
+
+/** A structure whose members may all be absent: the SDK reads a text in its place as one without any. */
+const BROKEN_STRUCTURE = /<accountLevel>(?!\s*<)/
+
 /** The SDK reads every other word as false, which would end a listing early. */
-const BROKEN_FLAG = /<IsTruncated>(?!(?:true|false)<)/
+const BROKEN_FLAG = /<([Ii]sTruncated|JwtVendingEnabled)>(?!(?:true|false)<)/
 
 /** S3 names the root of an answer after what is in it: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html */
 const S3_ROOTS: Readonly<Record<string, string>> = {
   GetBucketAcl: 'AccessControlPolicy',
   GetBucketPolicyStatus: 'PolicyStatus',
   GetPublicAccessBlock: 'PublicAccessBlockConfiguration',
+  ListBuckets: 'ListAllMyBucketsResult',
 }
 
 const problemOf = (operation: string, body: string): string | undefined => {
@@ -47,8 +59,10 @@ const problemOf = (operation: string, body: string): string | undefined => {
   if (!new RegExp(`<${root}[\\s>]`).test(body.slice(0, 1000)) || !body.trimEnd().endsWith(`</${root}>`)) {
     return 'answered with something that is not an answer of AWS'
   }
-  if (BROKEN_FLAG.test(body)) return 'answered with an IsTruncated that is neither true nor false'
-  const list = BROKEN_LIST.exec(body)?.[1]
+  const flag = BROKEN_FLAG.exec(body)?.[1]
+  if (flag) return `answered with an ${flag} that is neither true nor false`
+  if (BROKEN_STRUCTURE.test(body)) return 'answered with an accountLevel that has no members'
+  const list = (S3_ROOTS[operation] === undefined ? BROKEN_LIST : BROKEN_S3_LIST).exec(body)?.[1]
   return list && `answered with a ${list} that is not a list`
 }
 

@@ -31,10 +31,16 @@ export const rootReportRow = (account: string, root: RootSeed): string =>
     ...['false', 'N/A', 'false', 'N/A'],
   ].join(',')
 
-const credentialReport: Amend = (xml, account, { root }) =>
+const MFA_ACTIVE = 7
+
+/** moto knows of no devices but virtual ones. */
+const hasOtherDevice = (line: string, { mfaDevices = [] }: AccountSettings['upkeep']): boolean => mfaDevices.some(({ user }) => line.startsWith(`${user},`))
+
+const credentialReport: Amend = (xml, account, { root, upkeep }) =>
   xml.replace(/<Content>([^<]*)<\/Content>/, (_, content: string) => {
     const [header = '', ...users] = Buffer.from(content, 'base64').toString('utf8').split('\n')
-    const report = [header, rootReportRow(account, root), ...users].join('\n')
+    const lines = users.map(line => (hasOtherDevice(line, upkeep) ? line.split(',').with(MFA_ACTIVE, 'true').join(',') : line))
+    const report = [header, rootReportRow(account, root), ...lines].join('\n')
     return `<Content>${Buffer.from(report).toString('base64')}</Content>`
   })
 

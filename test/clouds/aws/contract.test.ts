@@ -9,6 +9,8 @@ import {
   ListVirtualMFADevicesCommand,
 } from '@aws-sdk/client-iam'
 import { describe, expect, it } from 'vitest'
+import { RICH_APPLICATIONS } from '../../collect/aws/rich-applications.ts'
+import { RICH_UPKEEP } from '../../collect/aws/rich-upkeep.ts'
 import { INVENTED, refuseOrganization, type World } from './answers.ts'
 import { ensurePython } from './python.ts'
 import { type AccountSeed, settingsOf } from './seed.ts'
@@ -31,10 +33,23 @@ const request = (service: string, operation: string, parameters: Record<string, 
   return read
 }
 
+/** What is asked about one thing is asked about things that are there. */
+const RICH_REQUEST = {
+  UserPoolId: 'us-east-1_Shop00001',
+  UserName: 'carl',
+  names: 'app',
+  ClientId: 'web',
+  ProviderName: 'Google',
+  IdentityPoolId: 'us-east-1:00000000-0000-4000-8000-000000000001',
+  WebACLArn: `arn:aws:wafv2:us-east-1:${ACCOUNT}:regional/webacl/before-the-shop/00000000-0000-4000-8000-000000000000`,
+}
+
 const caseOf = (service: string, operation: string, answer: Answer): Case =>
   answer.kind === 'answer' ? { service, operation, answer: answer.value } : { service, operation, error: answer.code }
 
 const RICH: AccountSeed = {
+  applications: RICH_APPLICATIONS,
+  upkeep: RICH_UPKEEP,
   organizationFeatures: ['RootCredentialsManagement', 'RootSessions'],
   serviceSpecificCredentials: [
     { id: 'ACCAEXAMPLE000000001', user: 'a', service: 'codecommit.amazonaws.com', created: '2020-01-01T00:00:00Z' },
@@ -70,7 +85,7 @@ describe('the complement speaks as the AWS service models say', () => {
   it('in every invented answer and error', () => {
     const cases = [...INVENTED].flatMap(([name, invent]) => {
       const [service = '', operation = ''] = name.split(':')
-      const requests = [{}, { AllUsers: 'true' }, { AllUsers: 'true', MaxItems: '1', MaxResults: '1' }].map(parameters =>
+      const requests = [{}, { AllUsers: 'true' }, { AllUsers: 'true', MaxItems: '1', MaxResults: '1' }, RICH_REQUEST].map(parameters =>
         request(service, operation, parameters),
       )
       return WORLDS.flatMap(one => requests.map(asked => caseOf(service, operation, invent(one, asked))))

@@ -1,3 +1,5 @@
+import type { ApplicationsSeed } from './services/applications-seed.ts'
+import type { UpkeepSeed } from './services/upkeep-seed.ts'
 import type { Answer, WireRequest } from './wire.ts'
 
 /** A policy document: JSON, or the very text, which may be broken on purpose. */
@@ -140,6 +142,10 @@ export interface AccountSettings {
   identityCenters: readonly IdentityCenterSeed[]
   /** Regions as the account may or may not use them. Default: two, and one that was not opted in to. */
   regions: readonly RegionSeed[]
+  /** Cognito's pools, GraphQL APIs and Amplify apps. */
+  applications: ApplicationsSeed
+  /** What the account says of itself, its builds and directories. */
+  upkeep: UpkeepSeed
   /** Organization features of root management, asked of the management account. */
   organizationFeatures: readonly ('RootCredentialsManagement' | 'RootSessions')[]
   /** Whether trusted access for IAM is on; off, the features cannot be asked. */
@@ -225,6 +231,8 @@ export const settingsOf = (seed: AccountSeed): AccountSettings => ({
   serviceSpecificCredentials: seed.serviceSpecificCredentials ?? [],
   identityCenters: seed.identityCenters ?? [],
   regions: seed.regions ?? REGIONS,
+  applications: seed.applications ?? {},
+  upkeep: seed.upkeep ?? {},
   organizationFeatures: seed.organizationFeatures ?? [],
   iamTrustedAccess: seed.iamTrustedAccess ?? true,
   delegatedAdministrator: seed.delegatedAdministrator ?? false,

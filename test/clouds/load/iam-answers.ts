@@ -1,7 +1,7 @@
 import { rootReportRow } from '../aws/amendments.ts'
 import { type AccountSeed, settingsOf, type UserSeed } from '../aws/seed.ts'
 import type { Answer, Value, WireRequest } from '../aws/wire.ts'
-import { pagedDetails, uniqueId } from './iam-details.ts'
+import { pagedDetails, roleSummary, uniqueId } from './iam-details.ts'
 
 const REPORT_HEADER =
   'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,cert_2_active,cert_2_last_rotated'
@@ -64,7 +64,7 @@ const listing =
 
 /** What IAM answers for an account, by operation; texts are made here, once. */
 export const iamAnswers = (account: string, seed: AccountSeed, largestPage: number): ReadonlyMap<string, Respond> => {
-  const { users = [], samlProviders = [], oidcProviders = [], passwordPolicy } = seed
+  const { users = [], roles = [], samlProviders = [], oidcProviders = [], passwordPolicy } = seed
   const report = [REPORT_HEADER, rootReportRow(account, settingsOf(seed).root), ...users.map(user => reportLine(account, user))].join('\n')
   const summary = summaryXml(seed)
   const content = Buffer.from(report).toString('base64')
@@ -132,6 +132,13 @@ export const iamAnswers = (account: string, seed: AccountSeed, largestPage: numb
       },
     ],
     ['ListVirtualMFADevices', listing('VirtualMFADevices', devices)],
+    [
+      'ListRoles',
+      listing(
+        'Roles',
+        roles.map(role => roleSummary(account, role)),
+      ),
+    ],
     ['ListServiceSpecificCredentials', listing('ServiceSpecificCredentials', [])],
     ['ListAccountAliases', listing('AccountAliases', [])],
   ])

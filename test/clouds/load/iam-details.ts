@@ -64,6 +64,17 @@ const roleDetail = (account: string, role: RoleSeed): Value => ({
   RoleLastUsed: role.lastUsed === undefined ? {} : { LastUsedDate: role.lastUsed.date, Region: role.lastUsed.region },
 })
 
+/** A role as ListRoles tells it. */
+export const roleSummary = (account: string, role: RoleSeed): Value => ({
+  RoleName: role.name,
+  RoleId: uniqueId('AROA', account, role.name),
+  Arn: `arn:aws:iam::${account}:role/${role.name}`,
+  Path: '/',
+  CreateDate: role.created,
+  AssumeRolePolicyDocument: encoded(role.trust ?? {}),
+  MaxSessionDuration: 3600,
+})
+
 const policyDetail = (account: string, policy: PolicySeed, attached: number): Value => ({
   PolicyName: policy.name,
   PolicyId: uniqueId('ANPA', account, policy.name),

@@ -12,6 +12,15 @@ export interface Call {
 }
 
 const IAM_TABLES = ['iam-users', 'iam-groups', 'iam-roles', 'iam-policies']
+const USER_POOL_TABLES = [
+  'user-pools',
+  'user-pool-mfa',
+  'user-pool-risk-configurations',
+  'user-pool-web-acls',
+  'user-pool-clients',
+  'user-pool-identity-providers',
+  'user-pool-resource-servers',
+]
 const TREE = ['organization-roots', 'organizational-units', 'organization-accounts', 'account-entries']
 
 /** Every call of a scan of one account and its organization. */
@@ -24,15 +33,15 @@ export const CALLS: readonly Call[] = [
     needed: ['ssh-public-keys'],
   },
   { operation: 'ListSSHPublicKeys', fills: ['ssh-public-keys'], members: ['SSHPublicKeys'], paged: true },
-  { operation: 'GenerateCredentialReport', fills: ['credential-report'], members: ['State'] },
-  { operation: 'GetCredentialReport', fills: ['credential-report'], members: ['Content'] },
+  { operation: 'GenerateCredentialReport', fills: ['credential-report'], members: ['State'], needed: ['user-mfa-devices'] },
+  { operation: 'GetCredentialReport', fills: ['credential-report'], members: ['Content'], needed: ['user-mfa-devices'] },
   { operation: 'GetAccountSummary', fills: ['account-summary'], members: ['SummaryMap'] },
   { operation: 'GetAccountPasswordPolicy', fills: ['account-password-policies'], members: ['PasswordPolicy'] },
   { operation: 'ListSAMLProviders', fills: ['saml-providers'], members: ['SAMLProviderList'] },
   { operation: 'GetSAMLProvider', fills: ['saml-providers'], members: [] },
   { operation: 'ListOpenIDConnectProviders', fills: ['oidc-providers'], members: ['OpenIDConnectProviderList'] },
   { operation: 'GetOpenIDConnectProvider', fills: ['oidc-providers'], members: ['ClientIDList', 'ThumbprintList'] },
-  { operation: 'ListVirtualMFADevices', fills: ['virtual-mfa-devices'], members: ['VirtualMFADevices'], paged: true },
+  { operation: 'ListVirtualMFADevices', fills: ['virtual-mfa-devices'], members: ['VirtualMFADevices'], paged: true, needed: ['user-mfa-devices'] },
   { operation: 'ListServiceSpecificCredentials', fills: ['service-specific-credentials'], members: ['ServiceSpecificCredentials'], paged: true },
   { operation: 'ListOrganizationsFeatures', fills: ['organization-features'], members: ['EnabledFeatures'] },
   {
@@ -54,4 +63,30 @@ export const CALLS: readonly Call[] = [
   { operation: 'ListAWSServiceAccessForOrganization', fills: ['trusted-services'], members: ['EnabledServicePrincipals'], paged: true },
   { operation: 'ListRegions', fills: ['identity-center-instances'], members: ['Regions'], paged: true },
   { operation: 'ListInstances', fills: ['identity-center-instances'], members: ['Instances'], paged: true },
+  { operation: 'GetAlternateContact', fills: ['alternate-contacts'], members: ['AlternateContact'] },
+  { operation: 'GetOutboundWebIdentityFederationInfo', fills: ['outbound-federations'], members: ['JwtVendingEnabled'] },
+  { operation: 'ListDelegationRequests', fills: ['delegation-requests'], members: ['DelegationRequests'], paged: true },
+  { operation: 'ListMFADevices', fills: ['user-mfa-devices'], members: ['MFADevices'], paged: true },
+  { operation: 'ListRoles', fills: ['role-sessions'], members: ['Roles'], paged: true },
+  { operation: 'ListServerCertificates', fills: ['server-certificates'], members: ['ServerCertificateMetadataList'], paged: true },
+  { operation: 'GetInstanceMetadataDefaults', fills: ['instance-metadata-defaults'], members: ['accountLevel'] },
+  { operation: 'ListProjects', fills: ['build-projects'], members: ['projects'], paged: true },
+  { operation: 'BatchGetProjects', fills: ['build-projects'], members: ['projects'] },
+  { operation: 'ListUserPools', fills: USER_POOL_TABLES, members: ['UserPools'], paged: true },
+  { operation: 'DescribeUserPool', fills: ['user-pools', 'user-pool-risk-configurations'], members: ['UserPool'] },
+  { operation: 'GetUserPoolMfaConfig', fills: ['user-pool-mfa'], members: ['MfaConfiguration'] },
+  { operation: 'DescribeRiskConfiguration', fills: ['user-pool-risk-configurations'], members: ['RiskConfiguration'] },
+  { operation: 'ListWebACLs', fills: ['user-pool-web-acls'], members: ['WebACLs'], paged: true },
+  { operation: 'ListResourcesForWebACL', fills: ['user-pool-web-acls'], members: ['ResourceArns'] },
+  { operation: 'ListUserPoolClients', fills: ['user-pool-clients'], members: ['UserPoolClients'], paged: true },
+  { operation: 'DescribeUserPoolClient', fills: ['user-pool-clients'], members: ['UserPoolClient'] },
+  { operation: 'ListIdentityProviders', fills: ['user-pool-identity-providers'], members: ['Providers'], paged: true },
+  { operation: 'DescribeIdentityProvider', fills: ['user-pool-identity-providers'], members: ['IdentityProvider'] },
+  { operation: 'ListResourceServers', fills: ['user-pool-resource-servers'], members: ['ResourceServers'], paged: true },
+  { operation: 'ListIdentityPools', fills: ['identity-pools', 'identity-pool-roles'], members: ['IdentityPools'], paged: true },
+  { operation: 'DescribeIdentityPool', fills: ['identity-pools'], members: ['AllowUnauthenticatedIdentities'] },
+  { operation: 'GetIdentityPoolRoles', fills: ['identity-pool-roles'], members: [] },
+  { operation: 'ListGraphqlApis', fills: ['appsync-apis'], members: ['graphqlApis'], paged: true },
+  { operation: 'ListApps', fills: ['amplify-branches'], members: ['apps'], paged: true },
+  { operation: 'ListBranches', fills: ['amplify-branches'], members: ['branches'], paged: true },
 ]

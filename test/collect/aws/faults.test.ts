@@ -5,6 +5,8 @@ import type { GapReason } from '../../../src/dataset.ts'
 import type { Fault } from '../../clouds/aws/faults.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
 import { CALLS, type Call } from './calls.ts'
+import { RICH_APPLICATIONS } from './rich-applications.ts'
+import { RICH_UPKEEP } from './rich-upkeep.ts'
 import { scanAws } from './scan-aws.ts'
 
 const ACCOUNT = '111111111111'
@@ -24,7 +26,13 @@ const FAULTS: readonly { readonly name: string; readonly fault: Fault; readonly 
     name: 'an answer without members',
     fault: {
       kind: 'rewritten',
-      rewrite: body => (body.startsWith('{') ? '{}' : body.replace(/Result>[\s\S]*Result>/, 'Result/>').replace(/<(\w+)Result\/>/, '<$1Result></$1Result>')),
+      rewrite: body =>
+        body.startsWith('{')
+          ? '{}'
+          : body
+              .replace(/Result>[\s\S]*Result>/, 'Result/>')
+              .replace(/<(\w+)Result\/>/, '<$1Result></$1Result>')
+              .replace(/<accountLevel.*<\/accountLevel>/, ''),
     },
     reason: 'invalid',
   },
@@ -40,12 +48,15 @@ beforeAll(async () => {
       [ACCOUNT]: {
         users: [
           { name: 'ann', inline: { own: ALLOW }, mfa: {}, groups: ['admins'], sshKeys: [{ id: 'APKAEXAMPLE000000001', uploaded: '2026-01-01T00:00:00Z' }] },
+          { name: 'carl', password: {} },
         ],
         groups: [{ name: 'admins' }],
         roles: [{ name: 'worker', trust: TRUST }],
         policies: [{ name: 'all', document: ALLOW }],
         samlProviders: [{ name: 'entra', metadata: '<EntityDescriptor/>' }],
         oidcProviders: [{ url: 'https://token.actions.githubusercontent.com', clientIds: ['sts.amazonaws.com'], thumbprints: ['a'.repeat(40)] }],
+        applications: RICH_APPLICATIONS,
+        upkeep: RICH_UPKEEP,
         passwordPolicy: { minimumLength: 14 },
         serviceSpecificCredentials: [{ id: 'ACCAEXAMPLE000000001', user: 'ann', service: 'bedrock.amazonaws.com', created: '2026-01-01T00:00:00Z' }],
         identityCenters: [

@@ -1,6 +1,8 @@
 import type { AccountSettings, AwsSeed } from '../../clouds/aws/seed.ts'
 import type { Answer, WireRequest } from '../../clouds/aws/wire.ts'
 import { testCertificate } from '../../clouds/tls/test-certificate.ts'
+import { RICH_APPLICATIONS } from './rich-applications.ts'
+import { RICH_UPKEEP } from './rich-upkeep.ts'
 
 export const MANAGEMENT = '111111111111'
 export const MEMBER = '222222222222'
@@ -96,6 +98,7 @@ export const RICH_AWS: AwsSeed = {
             { id: 'APKAEXAMPLE000000002', uploaded: '2020-04-04T00:00:00Z', active: false },
           ],
         },
+        { name: 'carl', password: {} },
         { name: 'bob', sshKeys: [{ id: 'APKAEXAMPLE000000003', uploaded: '2019-04-04T00:00:00Z' }] },
       ],
       policies: [
@@ -128,6 +131,8 @@ export const RICH_AWS: AwsSeed = {
           expires: '2026-12-01T00:00:00Z',
         },
       ],
+      applications: RICH_APPLICATIONS,
+      upkeep: RICH_UPKEEP,
       organizationFeatures: ['RootCredentialsManagement'],
       answers: RICH_ANSWERS,
       identityCenters: [

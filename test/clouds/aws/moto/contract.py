@@ -5,6 +5,7 @@ stdin: JSON, `[{service, operation, answer} | {service, operation, error}]`. std
 
 import base64
 import json
+import re
 import sys
 
 import botocore.session
@@ -15,6 +16,7 @@ COMMON_ERRORS = {"ValidationError"}
 
 session = botocore.session.get_session()
 loader = session.get_component("data_loader")
+LEAST_LENGTH = re.compile(r"value: 0, valid min length: 1$")
 NAMES = {"access-analyzer": "accessanalyzer", "monitoring": "cloudwatch", "sso": "sso-admin"}
 
 
@@ -61,8 +63,10 @@ def complaints_about(case):
     shape = operation.output_shape
     value = with_blobs(shape, case["answer"])
     report = ParamValidator().validate(value, shape)
-    if report.has_errors():
-        yield f"{where}: {report.generate_report()}"
+    # A least length binds callers: services answer with empty lists in spite of it.
+    errors = [line for line in report.generate_report().splitlines() if not LEAST_LENGTH.search(line)]
+    if errors:
+        yield f"{where}: " + "\n".join(errors)
     yield from (f"{where} {complaint}" for complaint in unknown_members(shape, value, "answer"))
 
 

@@ -1,7 +1,15 @@
 import type { Invent } from '../answers.ts'
+import { applicationsInvented } from './applications.ts'
 import { identityCenterInvented } from './identity-center.ts'
 import { organizationsInvented } from './organizations.ts'
 import { ramInvented } from './ram.ts'
+import { upkeepInvented } from './upkeep.ts'
 
 /** What is invented for the services that have a file of their own here, by `service:Operation`. */
-export const SERVICES_INVENTED: readonly (readonly [string, Invent])[] = [...identityCenterInvented, ...organizationsInvented, ...ramInvented]
+export const SERVICES_INVENTED: readonly (readonly [string, Invent])[] = [
+  ...upkeepInvented,
+  ...applicationsInvented,
+  ...identityCenterInvented,
+  ...organizationsInvented,
+  ...ramInvented,
+]

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { defineDataset } from '../../dataset.ts'
+import { rowFields } from '../row.ts'
+
+const defaults = z.object({
+  ...rowFields,
+  /** `required`: IMDSv2; `optional`: both versions. Absent: the account says nothing. */
+  httpTokens: z.string().optional(),
+  /** `enabled`: instances that do not require IMDSv2 cannot be launched. */
+  enforced: z.string().optional(),
+  /** `account` or `declarative-policy`. */
+  managedBy: z.string().optional(),
+})
+export type InstanceMetadataDefaults = z.infer<typeof defaults>
+/**
+ * What new EC2 instances of the account ask of callers of the instance metadata service, one row a Region (`id`, `part`).
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetInstanceMetadataDefaults.html
+ */
+export const instanceMetadataDefaults = defineDataset<InstanceMetadataDefaults>({
+  name: 'instance-metadata-defaults',
+  per: 'aws-account',
+  permissions: ['account:ListRegions', 'ec2:GetInstanceMetadataDefaults'],
+  readable: 'either',
+  row: defaults,
+})
+
+const filter = z.object({ type: z.string(), pattern: z.string(), /** What matches is left out. */ isExclusion: z.boolean() })
+export type WebhookFilter = z.infer<typeof filter>
+
+const project = z.object({
+  ...rowFields,
+  /** Absent: the project has none. */
+  serviceRole: z.string().optional(),
+  /** `GITHUB`, `BITBUCKET`, ...: open. */
+  sourceType: z.string(),
+  /** Absent: no event of the repository starts a build. */
+  webhook: z
+    .object({
+      /** One group must pass, with all its filters; none at all: everything passes. */
+      filterGroups: z.array(z.array(filter)),
+      /** Whether pull requests wait for a comment of a maintainer: `DISABLED`, `ALL_PULL_REQUESTS`, `FORK_PULL_REQUESTS`. Absent: not told. */
+      approval: z.string().optional(),
+    })
+    .optional(),
+})
+export type BuildProject = z.infer<typeof project>
+/** CodeBuild projects; `id` is the ARN. https://docs.aws.amazon.com/codebuild/latest/APIReference/API_BatchGetProjects.html */
+export const buildProjects = defineDataset<BuildProject>({
+  name: 'build-projects',
+  per: 'aws-account',
+  permissions: ['account:ListRegions', 'codebuild:ListProjects', 'codebuild:BatchGetProjects'],
+  readable: 'either',
+  row: project,
+})
