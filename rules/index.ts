@@ -7,6 +7,24 @@ import awsPolicyUnattached from './access-governance/aws-policy-unattached.ts'
 import awsRoleUnused from './access-governance/aws-role-unused.ts'
 import awsUnusedCredential from './access-governance/aws-unused-credential.ts'
 import awsAdministratorRoleOnCompute from './application-identity/aws-administrator-role-on-compute.ts'
+import awsCognitoClientAttributesWritable from './application-identity/aws-cognito-client-attributes-writable.ts'
+import awsCognitoClientCallbackInsecure from './application-identity/aws-cognito-client-callback-insecure.ts'
+import awsCognitoClientImplicitFlow from './application-identity/aws-cognito-client-implicit-flow.ts'
+import awsCognitoClientPasswordFlow from './application-identity/aws-cognito-client-password-flow.ts'
+import awsCognitoClientRefreshTokenLong from './application-identity/aws-cognito-client-refresh-token-long.ts'
+import awsCognitoClientScopeWide from './application-identity/aws-cognito-client-scope-wide.ts'
+import awsCognitoClientTokenRevocationOff from './application-identity/aws-cognito-client-token-revocation-off.ts'
+import awsCognitoClientUserExistenceRevealed from './application-identity/aws-cognito-client-user-existence-revealed.ts'
+import awsCognitoCustomAuthThreatProtectionOff from './application-identity/aws-cognito-custom-auth-threat-protection-off.ts'
+import awsCognitoDeletionUnprotected from './application-identity/aws-cognito-deletion-unprotected.ts'
+import awsCognitoIdpMappingTrustsUnverifiedEmail from './application-identity/aws-cognito-idp-mapping-trusts-unverified-email.ts'
+import awsCognitoLambdaTriggerForeign from './application-identity/aws-cognito-lambda-trigger-foreign.ts'
+import awsCognitoMfaOff from './application-identity/aws-cognito-mfa-off.ts'
+import awsCognitoPasswordPolicyWeak from './application-identity/aws-cognito-password-policy-weak.ts'
+import awsCognitoResourceServerUnscoped from './application-identity/aws-cognito-resource-server-unscoped.ts'
+import awsCognitoSelfSignUpOpen from './application-identity/aws-cognito-self-sign-up-open.ts'
+import awsCognitoThreatProtectionOff from './application-identity/aws-cognito-threat-protection-off.ts'
+import awsCognitoWithoutWaf from './application-identity/aws-cognito-without-waf.ts'
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
 import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
 import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
@@ -143,6 +161,24 @@ export const rules: readonly Rule[] = [
   awsRoleTrustsWholeAccount,
   awsServiceTrustConfusedDeputy,
   awsAdministratorRoleOnCompute,
+  awsCognitoClientAttributesWritable,
+  awsCognitoClientCallbackInsecure,
+  awsCognitoClientImplicitFlow,
+  awsCognitoClientPasswordFlow,
+  awsCognitoClientRefreshTokenLong,
+  awsCognitoClientScopeWide,
+  awsCognitoClientTokenRevocationOff,
+  awsCognitoClientUserExistenceRevealed,
+  awsCognitoCustomAuthThreatProtectionOff,
+  awsCognitoDeletionUnprotected,
+  awsCognitoIdpMappingTrustsUnverifiedEmail,
+  awsCognitoLambdaTriggerForeign,
+  awsCognitoMfaOff,
+  awsCognitoPasswordPolicyWeak,
+  awsCognitoResourceServerUnscoped,
+  awsCognitoSelfSignUpOpen,
+  awsCognitoThreatProtectionOff,
+  awsCognitoWithoutWaf,
   awsRolesAnywhereWide,
   awsWorkloadUsesUserKey,
   awsAccountInRoot,

@@ -1,7 +1,10 @@
 import type { Exhibit, Notice } from './assessment.ts'
 import type { AnyDataset } from './dataset.ts'
+import { appSyncApis } from './datasets/aws/app-backends.ts'
 import { credentialReport } from './datasets/aws/credential-report.ts'
 import { iamRoles, iamUsers } from './datasets/aws/iam.ts'
+import { userPoolClients } from './datasets/aws/user-pool-clients.ts'
+import { userPools } from './datasets/aws/user-pools.ts'
 import type { Declaration } from './datasets/declared.ts'
 import { awsApplications, servicePrincipals } from './datasets/entra/applications.ts'
 import { entraUsers } from './datasets/entra/directory.ts'
@@ -11,7 +14,7 @@ import type { OpenScope } from './estate/estate.ts'
 const places: Readonly<Partial<Record<Declaration['kind'], readonly AnyDataset[]>>> = {
   principal: [iamUsers, iamRoles, credentialReport, entraUsers, servicePrincipals],
   role: [iamRoles],
-  application: [servicePrincipals, awsApplications],
+  application: [servicePrincipals, awsApplications, userPools, userPoolClients, appSyncApis],
 }
 
 /** Whether a declaration could be found in this scope: an ARN names its account. */
