@@ -39,10 +39,10 @@ const scanEntra = (): Promise<Snapshot> =>
 
 /** Calls of Graph and of the login service that differ only in whom they ask about are one operation. */
 const entraOperation = (method: string, path: string): string => {
-  const known = graphOperations.find(operation => new RegExp(`^/(?:v1.0|beta)${operation.path.replaceAll('{id}', '[^/]+').replace('$', '\\$')}$`).test(path))
+  const known = graphOperations.find(operation => new RegExp(`^/(?:v1.0|beta)${operation.path.replaceAll(/\{\w+\}/g, '[^/]+').replace('$', '\\$')}$`).test(path))
   return `${method} ${known === undefined ? path.replace(/[0-9a-f-]{36}/, '{id}') : `${path.split('/').slice(0, 2).join('/')}${known.path}`}`
 }
-const pathsOf = (operation: string): RegExp => new RegExp(`^${(operation.split(' ')[1] ?? '').replaceAll(/[.$]/g, '\\$&').replaceAll('{id}', '[^/]+')}$`)
+const pathsOf = (operation: string): RegExp => new RegExp(`^${(operation.split(' ')[1] ?? '').replaceAll(/[.$]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 
 let awsOperations: readonly string[] = []
 let entraOperations: readonly string[] = []

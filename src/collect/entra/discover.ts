@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { type Scope, UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Collector, type Source } from '../collector.ts'
+import { reviews } from './access-reviews.ts'
 import { applications } from './applications.ts'
 import { methodConfigurations, registrations } from './authentication-methods.ts'
 import { strengths } from './authentication-strengths.ts'
+import { authorization, consentRequests } from './authorization-policy.ts'
 import { policies } from './conditional-access-policies.ts'
 import type { EntraEntry } from './credential.ts'
+import { crossTenantDefault, crossTenantPartnerList } from './cross-tenant-access.ts'
+import { deviceRegistration } from './device-registration.ts'
+import { settings } from './directory-settings.ts'
+import { synchronization } from './directory-synchronization.ts'
+import { domains } from './domains.ts'
 import { legacy } from './legacy-sign-ins.ts'
 import { licences } from './licences.ts'
+import { methodsPolicy } from './methods-policy.ts'
 import { locations } from './named-locations.ts'
 import { organization } from './organization.ts'
 import { withinReach } from './reach.ts'
@@ -16,6 +24,7 @@ import { rolePolicies } from './role-management-policies.ts'
 import { activeAssignments, definitions, eligibleAssignments } from './roles.ts'
 import { securityDefaults } from './security-defaults.ts'
 import { type EntraSession, openSession, type SessionOptions } from './session.ts'
+import { signInActivity } from './sign-in-activity.ts'
 import { claimsOf, type TokenClaims } from './token-claims.ts'
 import { users } from './users.ts'
 
@@ -32,7 +41,18 @@ export const entraCollectors: readonly Collector<EntraSession>[] = [
   eligibleAssignments,
   rolePolicies,
   methodConfigurations,
+  methodsPolicy,
+  authorization,
+  consentRequests,
+  settings,
+  crossTenantDefault,
+  crossTenantPartnerList,
+  deviceRegistration,
+  domains,
+  synchronization,
+  reviews,
   users,
+  signInActivity,
   applications,
   groups,
   registrations,

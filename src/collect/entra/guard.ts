@@ -16,10 +16,18 @@ export const batchLimit = 20
 
 const escaped = (text: string): string => text.replace(/[$.]/g, '\\$&')
 
+/** An object id, or the name of a domain. */
+const segments: Readonly<Record<string, string>> = { '{id}': '[\\w-]+', '{domain}': '[\\w-]+(?:\\.[\\w-]+)+' }
+const patternOf = (path: string): string =>
+  path
+    .split(/(\{\w+\})/)
+    .map(piece => segments[piece] ?? escaped(piece))
+    .join('')
+
 const patterns = operations.map(operation => ({
   operation,
   // Graph's paths do not mind their case, and its own next links do not always keep it.
-  pattern: new RegExp(`^${operation.path.split('{id}').map(escaped).join('[\\w-]+')}$`, 'i'),
+  pattern: new RegExp(`^${patternOf(operation.path)}$`, 'i'),
 }))
 
 const find = (method: string, version: string, path: string): Operation | undefined =>

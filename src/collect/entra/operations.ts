@@ -3,7 +3,7 @@ export type GraphVersion = 'v1.0' | 'beta'
 /** Services of Graph that throttle on their own: https://learn.microsoft.com/graph/throttling-limits */
 export type Workload = 'conditional-access' | 'directory' | 'reports' | 'roles'
 
-/** One request to Microsoft Graph that may leave. `{id}` stands for one segment. */
+/** One request to Microsoft Graph that may leave. `{id}` and `{domain}` stand for one segment. */
 export interface Operation {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -38,9 +38,12 @@ const roles = '/roleManagement/directory'
  * Permissions: the permissions table on each method's page under https://learn.microsoft.com/graph/api/overview
  */
 export const operations: readonly Operation[] = [
-  read('/organization', 'Organization.Read.All'),
+  read('/organization', 'Organization.Read.All', { versions: ['v1.0', 'beta'] }),
   read('/subscribedSkus', 'LicenseAssignment.Read.All'),
-  read('/users', 'User.Read.All'),
+  read('/users', 'User.Read.All', { also: ['AuditLog.Read.All'] }),
+  read('/groupSettings', 'GroupSettings.Read.All'),
+  read('/domains', 'Domain.Read.All'),
+  read('/domains/{domain}/federationConfiguration', 'Domain.Read.All'),
   read('/groups/{id}', 'GroupMember.Read.All'),
   read('/groups/{id}/transitiveMembers', 'GroupMember.Read.All'),
   read(`${roles}/roleDefinitions`, 'RoleManagement.Read.Directory', { versions: ['beta'] }),
@@ -51,7 +54,13 @@ export const operations: readonly Operation[] = [
   read('/identity/conditionalAccess/policies', 'Policy.Read.All', { versions: ['v1.0', 'beta'] }),
   read('/identity/conditionalAccess/namedLocations', 'Policy.Read.All'),
   read('/policies/authenticationStrengthPolicies', 'Policy.Read.All'),
-  read('/policies/authenticationMethodsPolicy', 'Policy.Read.AuthenticationMethod'),
+  read('/policies/authenticationMethodsPolicy', 'Policy.Read.AuthenticationMethod', { versions: ['v1.0', 'beta'] }),
+  read('/policies/authorizationPolicy', 'Policy.Read.All'),
+  read('/policies/adminConsentRequestPolicy', 'Policy.Read.All'),
+  read('/policies/crossTenantAccessPolicy/default', 'Policy.Read.All'),
+  read('/policies/crossTenantAccessPolicy/partners', 'Policy.Read.All'),
+  read('/policies/deviceRegistrationPolicy', 'Policy.Read.DeviceConfiguration'),
+  read('/identityGovernance/accessReviews/definitions', 'AccessReview.Read.All'),
   read('/policies/identitySecurityDefaultsEnforcementPolicy', 'Policy.Read.All'),
   read('/reports/authenticationMethods/userRegistrationDetails', 'AuditLog.Read.All'),
   read('/auditLogs/signIns', 'AuditLog.Read.All', { versions: ['v1.0', 'beta'], also: ['Directory.Read.All'] }),

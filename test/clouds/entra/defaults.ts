@@ -67,6 +67,27 @@ export const defaultRolePolicies = (tenantId: string): readonly RolePolicy[] => 
 
 const everybody = [{ id: 'all_users', targetType: 'group', isRegistrationRequired: false }] as const
 
+const leftToMicrosoft = {
+  state: 'default',
+  includeTarget: { id: 'all_users', targetType: 'group' },
+  excludeTarget: { id: '00000000-0000-0000-0000-000000000000', targetType: 'group' },
+} as const
+
+/** What a method says beside its state, before anybody changes it. */
+const details: Readonly<Record<string, Partial<TenantFixture['authenticationMethods'][number]>>> = {
+  Fido2: {
+    isAttestationEnforced: true,
+    isSelfServiceRegistrationAllowed: true,
+    keyRestrictions: { isEnforced: false, enforcementType: 'block', aaGuids: [] },
+    passkeyProfiles: [],
+  },
+  MicrosoftAuthenticator: {
+    isSoftwareOathEnabled: false,
+    featureSettings: { displayAppInformationRequiredState: leftToMicrosoft, displayLocationInformationRequiredState: leftToMicrosoft },
+  },
+  TemporaryAccessPass: { isUsableOnce: false, defaultLength: 8, defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480 },
+}
+
 const method = (
   id: string,
   state: 'enabled' | 'disabled',
@@ -78,6 +99,7 @@ const method = (
   includeTargets,
   excludeTargets: [],
   ...(id === 'Email' ? { allowExternalIdToUseEmailOtp: 'default' } : {}),
+  ...details[id],
 })
 
 /** The methods of a tenant that was not changed. */

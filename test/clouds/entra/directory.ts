@@ -1,3 +1,4 @@
+import { hasPlan, plans } from './built-ins.ts'
 import { permissions } from './permissions.ts'
 import { type Asked, type Found, oneOf, type Resource, row } from './resource.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
@@ -103,6 +104,14 @@ const memberLinks: readonly (readonly [string, (tenant: TenantFixture, id: strin
   ['owners', (tenant, id) => groupsById(tenant).get(id)?.owners ?? []],
 ]
 
+/** When somebody signed in costs a licence, a permission and half of the page: https://learn.microsoft.com/graph/api/user-list */
+const listUsers = ({ tenant, option, permissions: held }: Asked): Found => {
+  if (!(option('$select') ?? '').includes('signInActivity')) return { kind: 'list', type: 'user', rows: usersOf(tenant) }
+  if (!held.has('AuditLog.Read.All')) return { kind: 'refused', permission: 'AuditLog.Read.All' }
+  if (!hasPlan(tenant, plans.p1, plans.p2)) return { kind: 'unlicensed', plan: 'P1' }
+  return { kind: 'list', type: 'user', rows: usersOf(tenant), fullestPage: 500 }
+}
+
 const groupExpand = (tenant: TenantFixture): Record<string, (group: Json) => unknown> => ({
   members: group => directoryObjects(tenant, tenant.groups.find(g => g.id === group.id)?.members ?? []).slice(0, 20),
   owners: group => directoryObjects(tenant, tenant.groups.find(g => g.id === group.id)?.owners ?? []).slice(0, 20),
@@ -136,7 +145,7 @@ export const directory: readonly Resource[] = [
     find: ({ tenant }) => ({ kind: 'list', type: 'subscribedSku', rows: tenant.subscribedSkus.map(row) }),
   },
   { path: '/domains', needs: 'domains', words, find: ({ tenant }) => ({ kind: 'list', type: 'domain', rows: tenant.domains.map(row) }) },
-  { path: '/users', needs: 'users', words, find: ({ tenant }) => ({ kind: 'list', type: 'user', rows: usersOf(tenant) }) },
+  { path: '/users', needs: 'users', words, find: listUsers },
   { path: '/users/{id}', needs: 'users', words, find: ({ tenant, id }) => oneOf('user', usersOf(tenant), id('id')) },
   {
     path: '/groups',

@@ -1,3 +1,5 @@
+import { testCertificate } from '../tls/test-certificate.ts'
+import { defaultDevices, everyone } from './default-settings.ts'
 import { rolePolicy } from './defaults.ts'
 import { tenant } from './tenant.ts'
 
@@ -34,6 +36,97 @@ const signIn = (last: string, createdDateTime: string, clientAppUsed: string, ki
 /** A small tenant that uses everything the emulator has; ids are made up and readable in their last digits. */
 export const example = tenant({
   id,
+  domains: [
+    {
+      id: 'contoso.onmicrosoft.com',
+      authenticationType: 'Managed',
+      isDefault: true,
+      isInitial: true,
+      isVerified: true,
+      isRoot: true,
+      passwordValidityPeriodInDays: 90,
+    },
+    { id: 'corp.contoso.com', authenticationType: 'Federated', isDefault: false, isInitial: false, isVerified: true, isRoot: true },
+  ],
+  domainFederations: [
+    {
+      domain: 'corp.contoso.com',
+      configuration: {
+        id: 'f-corp',
+        displayName: 'Contoso sign-in',
+        issuerUri: 'http://sts.contoso.com/adfs/services/trust/',
+        passiveSignInUri: 'https://sts.contoso.com/adfs/ls/',
+        federatedIdpMfaBehavior: 'acceptIfMfaDoneByFederatedIdp',
+        signingCertificate: testCertificate.cert.replaceAll(/-----[A-Z ]+-----|\s/g, ''),
+        nextSigningCertificate: 'not a certificate',
+      },
+    },
+  ],
+  groupSettings: [
+    {
+      id: 's-passwords',
+      displayName: 'Password Rule Settings',
+      templateId: '5cf42378-d67d-4f36-ba46-e8b86229381d',
+      values: [
+        { name: 'BannedPasswordCheckOnPremisesMode', value: 'Audit' },
+        { name: 'EnableBannedPasswordCheckOnPremises', value: 'true' },
+        { name: 'EnableBannedPasswordCheck', value: 'true' },
+        { name: 'LockoutDurationInSeconds', value: '60' },
+        { name: 'LockoutThreshold', value: '10' },
+        { name: 'BannedPasswordList', value: 'contoso\tfabrikam' },
+      ],
+    },
+  ],
+  deviceRegistrationPolicy: {
+    ...defaultDevices,
+    multiFactorAuthConfiguration: 'required',
+    azureADJoin: {
+      ...defaultDevices.azureADJoin,
+      allowedToJoin: { '@odata.type': '#microsoft.graph.enumeratedDeviceRegistrationMembership', users: ['u-ada'], groups: ['g-outer'] },
+    },
+  },
+  accessReviews: [
+    {
+      id: 'ar-guests',
+      displayName: 'Guests',
+      status: 'InProgress',
+      scope: {
+        '@odata.type': '#microsoft.graph.accessReviewQueryScope',
+        query: "./members/microsoft.graph.user/?$count=true&$filter=(userType eq 'Guest')",
+        queryType: 'MicrosoftGraph',
+      },
+      instanceEnumerationScope: { '@odata.type': '#microsoft.graph.accessReviewQueryScope', query: '/groups', queryType: 'MicrosoftGraph' } as object,
+      reviewers: [{ query: './manager', queryType: 'MicrosoftGraph', queryRoot: 'decisions' }],
+      settings: {
+        defaultDecisionEnabled: true,
+        defaultDecision: 'Recommendation',
+        autoApplyDecisionsEnabled: true,
+        recurrence: {
+          pattern: { type: 'absoluteMonthly', interval: 3 },
+          range: { type: 'numbered', numberOfOccurrences: 0, startDate: '2026-01-01', endDate: '9999-12-31' },
+        },
+      },
+    },
+    {
+      id: 'ar-roles',
+      displayName: 'Global Administrators',
+      status: 'Completed',
+      scope: {
+        '@odata.type': '#microsoft.graph.principalResourceMembershipsScope',
+        principalScopes: [{ '@odata.type': '#microsoft.graph.accessReviewQueryScope', query: '/users', queryType: 'MicrosoftGraph' } as object],
+        resourceScopes: [
+          {
+            '@odata.type': '#microsoft.graph.accessReviewQueryScope',
+            query: `/roleManagement/directory/roleDefinitions/${globalAdministrator}`,
+            queryType: 'MicrosoftGraph',
+          } as object,
+        ],
+      },
+      instanceEnumerationScope: null,
+      reviewers: [],
+      settings: { defaultDecisionEnabled: false, defaultDecision: 'None', autoApplyDecisionsEnabled: false, recurrence: null },
+    },
+  ],
   users: [
     {
       id: 'u-ada',
@@ -43,6 +136,11 @@ export const example = tenant({
       userType: 'Member',
       onPremisesSyncEnabled: null,
       createdDateTime: '2024-01-01T00:00:00Z',
+      signInActivity: {
+        lastSignInDateTime: '2026-11-20T08:00:00Z',
+        lastNonInteractiveSignInDateTime: '2026-11-23T08:00:00Z',
+        lastSuccessfulSignInDateTime: '2026-11-23T08:00:00Z',
+      },
     },
     {
       id: 'u-bob',
@@ -209,5 +307,15 @@ export const example = tenant({
       identifierUris: ['https://eu-west-1.signin.aws.amazon.com/platform/saml/d-1234567890'],
     },
   ],
-  crossTenantPartners: [{ tenantId: '99999999-2222-4333-8444-555555555555', isServiceProvider: true }],
+  crossTenantPartners: [
+    { tenantId: '99999999-2222-4333-8444-555555555555', isServiceProvider: true },
+    {
+      tenantId: '88888888-2222-4333-8444-555555555555',
+      inboundTrust: { isMfaAccepted: true, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false },
+      b2bCollaborationInbound: everyone('blocked'),
+      b2bDirectConnectInbound: everyone('allowed'),
+      automaticUserConsentSettings: { inboundAllowed: true, outboundAllowed: false },
+      identitySynchronization: { tenantId: '88888888-2222-4333-8444-555555555555', displayName: 'Fabrikam', userSyncInbound: { isSyncAllowed: true } },
+    },
+  ],
 })

@@ -10,7 +10,7 @@ const derived: Readonly<Record<string, readonly string[]>> = { directoryObject: 
 const directoryObjects = new Set([...directoryTypes, 'directoryObject', 'appRoleAssignment'])
 
 /** Collections that Graph gives whole, whatever `$top` says. */
-const unpaged = new Set(['organization', 'subscribedSku', 'domain', 'unifiedRoleManagementPolicyAssignment'])
+const unpaged = new Set(['organization', 'subscribedSku', 'domain', 'internalDomainFederation', 'groupSetting', 'unifiedRoleManagementPolicyAssignment'])
 
 type Properties = ReadonlyMap<string, 'one' | 'many'>
 
@@ -120,7 +120,7 @@ const pageOf = (query: URLSearchParams, found: Extract<Found, { kind: 'list' }>,
     throw new Rejected(
       graphError(400, 'Directory_ExpiredPageToken', 'The specified page token value has expired and can no longer be included in your request.'),
     )
-  return { from, size: Math.min(top, pageSize) }
+  return { from, size: Math.min(top, pageSize, found.fullestPage ?? top) }
 }
 
 /** Answers one resource under the query options of the request: `$select`, `$filter`, `$expand`, `$top`, `$count`, paging by `$skiptoken`. */

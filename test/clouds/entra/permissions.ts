@@ -38,6 +38,9 @@ export const permissions = {
   registrations: ['AuditLog.Read.All'],
   signIns: ['AuditLog.Read.All + Directory.Read.All'],
   policies: ['Policy.Read.All'],
+  devicePolicy: ['Policy.Read.DeviceConfiguration', 'Policy.ReadWrite.DeviceConfiguration'],
+  groupSettings: ['GroupSettings.Read.All', 'GroupSettings.ReadWrite.All', ...directory],
+  accessReviews: ['AccessReview.Read.All', 'AccessReview.ReadWrite.All'],
   applications: ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', ...directory],
 } as const satisfies Record<string, readonly string[]>
 

@@ -1,3 +1,4 @@
+import { unsetPartner } from './default-settings.ts'
 import { type Asked, oneOf, type Resource, row } from './resource.ts'
 import type { PolicyFixture } from './tenant-fixture.ts'
 import type { Json } from './wire.ts'
@@ -90,22 +91,6 @@ export const tenantPolicies: readonly Resource[] = [
     }),
   },
   single('/policies/identitySecurityDefaultsEnforcementPolicy', 'identitySecurityDefaultsEnforcementPolicy', ({ tenant }) => tenant.securityDefaults),
-  {
-    path: '/policies/authenticationMethodsPolicy',
-    needs: 'authenticationMethods',
-    words,
-    find: ({ tenant }) => ({
-      kind: 'one',
-      type: 'authenticationMethodsPolicy',
-      row: {
-        id: 'authenticationMethodsPolicy',
-        displayName: 'Authentication Methods Policy',
-        policyVersion: '1.5',
-        policyMigrationState: 'migrationComplete',
-        authenticationMethodConfigurations: tenant.authenticationMethods.map(method => ({ excludeTargets: [], ...method })),
-      },
-    }),
-  },
   single('/policies/crossTenantAccessPolicy/default', 'crossTenantAccessPolicyConfigurationDefault', ({ tenant }) => tenant.crossTenantDefault),
   {
     path: '/policies/crossTenantAccessPolicy/partners',
@@ -114,7 +99,7 @@ export const tenantPolicies: readonly Resource[] = [
     find: ({ tenant }) => ({
       kind: 'list',
       type: 'crossTenantAccessPolicyConfigurationPartner',
-      rows: tenant.crossTenantPartners.map(row),
+      rows: tenant.crossTenantPartners.map(partner => ({ ...unsetPartner, ...partner })),
       expand: { identitySynchronization: partner => partner.identitySynchronization ?? null },
     }),
   },

@@ -12,11 +12,14 @@ export type Found =
       readonly rows: readonly Json[]
       readonly expand?: Readonly<Record<string, (row: Json) => unknown>>
       readonly largestPage?: number
+      /** Larger pages may be asked for, and are not given. */
+      readonly fullestPage?: number
     }
   | { readonly kind: 'one'; readonly type: string; readonly row: Json; readonly expand?: Readonly<Record<string, (row: Json) => unknown>> }
   | { readonly kind: 'missing'; readonly id: string }
   | { readonly kind: 'unlicensed'; readonly plan: 'P1' | 'P2' }
   | { readonly kind: 'bad-request'; readonly message: string }
+  | { readonly kind: 'refused'; readonly permission: string }
 
 export interface Asked {
   readonly tenant: TenantFixture

@@ -7,9 +7,10 @@ import { tenantPolicies } from './policies.ts'
 import { reports } from './reports.ts'
 import type { Resource, Version } from './resource.ts'
 import { roles } from './roles.ts'
+import { settings } from './settings.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
 
-const resources: readonly Resource[] = [...directory, ...roles, ...tenantPolicies, ...applications, ...reports]
+const resources: readonly Resource[] = [...directory, ...roles, ...tenantPolicies, ...settings, ...applications, ...reports]
 
 const patterns = resources.map(resource => ({ resource, pattern: new RegExp(`^${resource.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }))
 
@@ -65,6 +66,8 @@ const serve = (request: WireRequest, version: Version, path: string, bearer: Bea
       'Request_ResourceNotFound',
       `Resource '${found.id}' does not exist or one of its queried reference-property objects are not present.`,
     )
+  if (found.kind === 'refused')
+    return graphError(403, 'Authentication_MSGraphPermissionMissing', `Calling principal does not have required MSGraph permissions ${found.permission}`)
   if (found.kind === 'bad-request') return graphError(400, 'BadRequest', found.message)
   if (found.kind === 'unlicensed' && found.plan === 'P1')
     return graphError(403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', "Tenant is not a B2C tenant and doesn't have premium license")

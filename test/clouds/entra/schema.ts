@@ -4,7 +4,11 @@ import { createRequire } from 'node:module'
 const source = readFileSync(createRequire(import.meta.url).resolve('@microsoft/microsoft-graph-types/microsoft-graph.d.ts'), 'utf8')
 
 /** Properties that only the beta version knows, by type (https://learn.microsoft.com/graph/api/overview?view=graph-rest-beta). */
-const betaOnly: Readonly<Record<string, readonly string[]>> = { unifiedRoleDefinition: ['isPrivileged', 'richDescription'], signIn: ['signInEventTypes'] }
+const betaOnly: Readonly<Record<string, readonly string[]>> = {
+  unifiedRoleDefinition: ['isPrivileged', 'richDescription'],
+  signIn: ['signInEventTypes'],
+  organization: ['onPremisesLastPasswordSyncDateTime'],
+}
 
 const known = new Map<string, ReadonlyMap<string, 'one' | 'many'>>()
 

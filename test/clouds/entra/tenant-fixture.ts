@@ -30,10 +30,58 @@ type RoleRule =
   | MG.UnifiedRoleManagementPolicyEnablementRule
   | MG.UnifiedRoleManagementPolicyExpirationRule
 
-type MethodFixture = Typed<WithId<MG.AuthenticationMethodConfiguration>> & {
-  readonly includeTargets: readonly MG.AuthenticationMethodTarget[]
-  readonly allowExternalIdToUseEmailOtp?: MG.ExternalEmailOtpState
+/** https://learn.microsoft.com/graph/api/resources/passkeyprofile */
+interface PasskeyProfileFixture {
+  readonly id: string
+  readonly name: string
+  readonly passkeyTypes: 'deviceBound' | 'synced' | 'deviceBound,synced'
+  readonly attestationEnforcement: 'disabled' | 'registrationOnly'
+  readonly keyRestrictions: MG.Fido2KeyRestrictions
 }
+
+/** What single methods say beyond their state and targets. */
+type MethodDetails = Omit<MG.Fido2AuthenticationMethodConfiguration, 'includeTargets'> &
+  Omit<MG.MicrosoftAuthenticatorAuthenticationMethodConfiguration, 'includeTargets'> &
+  Omit<MG.TemporaryAccessPassAuthenticationMethodConfiguration, 'includeTargets'> & { readonly passkeyProfiles?: readonly PasskeyProfileFixture[] }
+
+type MethodFixture = Typed<WithId<MG.AuthenticationMethodConfiguration>> &
+  MethodDetails & {
+    readonly includeTargets: readonly MG.AuthenticationMethodTarget[]
+    readonly allowExternalIdToUseEmailOtp?: MG.ExternalEmailOtpState
+  }
+
+/** Beta's: https://learn.microsoft.com/graph/api/resources/reportsuspiciousactivitysettings, https://learn.microsoft.com/graph/api/resources/systemcredentialpreferences */
+interface MethodsPolicyFixture {
+  readonly policyMigrationState: MG.AuthenticationMethodsPolicyMigrationState | null
+  readonly reportSuspiciousActivitySettings: {
+    readonly state: MG.AdvancedConfigState
+    readonly voiceReportingCode: number
+    readonly includeTarget: MG.FeatureTarget
+  }
+  readonly systemCredentialPreferences: {
+    readonly state: MG.AdvancedConfigState
+    readonly includeTargets: readonly MG.FeatureTarget[]
+    readonly excludeTargets: readonly MG.FeatureTarget[]
+  }
+}
+
+type Membership = Typed<Partial<MG.EnumeratedDeviceRegistrationMembership>>
+/** The typings leave the local administrators of joined devices out: https://learn.microsoft.com/graph/api/resources/azureadjoinpolicy */
+type DevicesFixture = Omit<MG.DeviceRegistrationPolicy, 'azureADJoin' | 'azureADRegistration'> & {
+  readonly azureADRegistration: { readonly isAdminConfigurable: boolean; readonly allowedToRegister: Membership }
+  readonly azureADJoin: {
+    readonly isAdminConfigurable: boolean
+    readonly allowedToJoin: Membership
+    readonly localAdmins: { readonly enableGlobalAdmins: boolean; readonly registeringUsers: Membership }
+  }
+}
+
+type ReviewFixture = WithId<Omit<MG.AccessReviewScheduleDefinition, 'scope'>> & {
+  readonly scope: Typed<MG.AccessReviewQueryScope & MG.PrincipalResourceMembershipsScope>
+}
+
+/** Beta tells when passwords came last. */
+type OrganizationFixture = MG.Organization & { readonly onPremisesLastPasswordSyncDateTime?: string | null }
 
 /** Beta adds the kind of sign-in. */
 type SignInFixture = WithId<MG.SignIn> & {
@@ -66,8 +114,9 @@ export type RoleFixture = WithId<MG.UnifiedRoleDefinition> & { readonly isPrivil
 export interface TenantFixture {
   readonly id: string
   readonly clients: readonly ClientFixture[]
-  readonly organization: MG.Organization
+  readonly organization: OrganizationFixture
   readonly domains: readonly WithId<MG.Domain>[]
+  readonly domainFederations: readonly { readonly domain: string; readonly configuration: WithId<MG.InternalDomainFederation> }[]
   readonly subscribedSkus: readonly WithId<MG.SubscribedSku>[]
   readonly users: readonly WithId<MG.User>[]
   readonly groups: readonly GroupFixture[]
@@ -77,6 +126,7 @@ export interface TenantFixture {
   readonly roleEligibilityScheduleInstances: readonly WithId<MG.UnifiedRoleEligibilityScheduleInstance>[]
   readonly roleManagementPolicies: readonly RolePolicyFixture[]
   readonly authenticationMethods: readonly MethodFixture[]
+  readonly methodsPolicy: MethodsPolicyFixture
   readonly registrationDetails: readonly WithId<MG.UserRegistrationDetails>[]
   readonly signIns: readonly SignInFixture[]
   readonly conditionalAccessPolicies: readonly PolicyFixture[]
@@ -85,6 +135,11 @@ export interface TenantFixture {
   readonly securityDefaults: MG.IdentitySecurityDefaultsEnforcementPolicy
   readonly servicePrincipals: readonly ServicePrincipalFixture[]
   readonly applications: readonly ApplicationFixture[]
+  readonly authorizationPolicy: MG.AuthorizationPolicy
+  readonly adminConsentRequestPolicy: MG.AdminConsentRequestPolicy
+  readonly groupSettings: readonly WithId<MG.GroupSetting>[]
+  readonly deviceRegistrationPolicy: DevicesFixture
+  readonly accessReviews: readonly ReviewFixture[]
   readonly crossTenantDefault: MG.CrossTenantAccessPolicyConfigurationDefault
   readonly crossTenantPartners: readonly MG.CrossTenantAccessPolicyConfigurationPartner[]
 }

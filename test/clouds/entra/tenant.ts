@@ -1,4 +1,5 @@
 import { builtInRoles, builtInStrengths, premiumP2 } from './built-ins.ts'
+import { defaultAuthorization, defaultConsentRequests, defaultCrossTenant, defaultDevices, defaultMethodsPolicy } from './default-settings.ts'
 import { defaultMethods, defaultRolePolicies } from './defaults.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
 
@@ -11,6 +12,8 @@ const newOrganization = {
   countryLetterCode: 'DE',
   createdDateTime: '2019-03-01T09:00:00Z',
   onPremisesSyncEnabled: null,
+  onPremisesLastSyncDateTime: null,
+  onPremisesLastPasswordSyncDateTime: null,
   verifiedDomains: [{ name: 'contoso.onmicrosoft.com', isDefault: true, isInitial: true, type: 'Managed', capabilities: 'Email, OfficeCommunicationsOnline' }],
 }
 
@@ -27,8 +30,10 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
       isAdminManaged: true,
       isRoot: true,
       supportedServices: [],
+      passwordValidityPeriodInDays: 2_147_483_647,
     },
   ],
+  domainFederations: [],
   subscribedSkus: [premiumP2(given.id)],
   users: [],
   groups: [],
@@ -38,6 +43,12 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   roleEligibilityScheduleInstances: [],
   roleManagementPolicies: defaultRolePolicies(given.id),
   authenticationMethods: defaultMethods,
+  methodsPolicy: defaultMethodsPolicy,
+  authorizationPolicy: defaultAuthorization,
+  adminConsentRequestPolicy: defaultConsentRequests,
+  groupSettings: [],
+  deviceRegistrationPolicy: defaultDevices,
+  accessReviews: [],
   registrationDetails: [],
   signIns: [],
   conditionalAccessPolicies: [],
@@ -46,10 +57,7 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   securityDefaults: { id: '00000000-0000-0000-0000-000000000005', displayName: 'Security Defaults', isEnabled: false },
   servicePrincipals: [],
   applications: [],
-  crossTenantDefault: {
-    isServiceDefault: true,
-    inboundTrust: { isMfaAccepted: false, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false },
-  },
+  crossTenantDefault: defaultCrossTenant,
   crossTenantPartners: [],
   ...given,
   organization: { ...(given.organization ?? newOrganization), id: given.id },

@@ -212,7 +212,7 @@ describe('a tenant that answers everything', () => {
 
   test('counts what was sent, by service and operation', () => {
     const graph = found.manifest.requests.filter(count => count.service === 'graph')
-    expect(graph.find(count => count.operation === 'GET /users')).toEqual({ scope, service: 'graph', operation: 'GET /users', requests: 2, failed: 0 })
+    expect(graph.find(count => count.operation === 'GET /users')).toEqual({ scope, service: 'graph', operation: 'GET /users', requests: 4, failed: 0 })
     expect(graph.find(count => count.operation === 'POST /$batch')?.requests).toBe(1)
     const seen = entra.log.filter(request => !request.inBatch)
     expect(found.manifest.requests.filter(count => count.service === 'login').map(count => [count.operation, count.requests])).toEqual([

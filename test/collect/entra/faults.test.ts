@@ -3,8 +3,13 @@ import { operations } from '../../../src/collect/entra/operations.ts'
 import type { AnyDataset, GapReason } from '../../../src/dataset.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationMethodConfigurations, registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
+import { adminConsentRequestPolicies, authorizationPolicies, directorySettings } from '../../../src/datasets/entra/authorization-policy.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
+import { crossTenantDefaults, crossTenantPartners } from '../../../src/datasets/entra/cross-tenant-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { directorySynchronizations, domainFederations, entraDomains } from '../../../src/datasets/entra/domains.ts'
+import { accessReviews, signInActivities } from '../../../src/datasets/entra/governance.ts'
+import { deviceRegistrationPolicies, methodsPolicies } from '../../../src/datasets/entra/methods-policy.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { legacySignIns } from '../../../src/datasets/entra/sign-ins.ts'
@@ -42,8 +47,19 @@ const policies = '/identity/conditionalAccess/policies'
 /** Every call of a scan, and what is dark without it. */
 const calls: readonly Call[] = [
   { version: 'v1.0', path: '/organization', gives: [entraOrganizations], answers: 'list' },
+  { version: 'beta', path: '/organization', gives: [directorySynchronizations], answers: 'list' },
+  { version: 'v1.0', path: '/groupSettings', gives: [directorySettings], answers: 'list' },
+  { version: 'v1.0', path: '/domains', gives: [entraDomains], darkens: [domainFederations], answers: 'list' },
+  { version: 'v1.0', path: '/domains/{domain}/federationConfiguration', gives: [domainFederations], answers: 'list' },
+  { version: 'beta', path: '/policies/authenticationMethodsPolicy', gives: [methodsPolicies], answers: 'object' },
+  { version: 'v1.0', path: '/policies/authorizationPolicy', gives: [authorizationPolicies], answers: 'object' },
+  { version: 'v1.0', path: '/policies/adminConsentRequestPolicy', gives: [adminConsentRequestPolicies], answers: 'object' },
+  { version: 'v1.0', path: '/policies/crossTenantAccessPolicy/default', gives: [crossTenantDefaults], answers: 'object' },
+  { version: 'v1.0', path: '/policies/crossTenantAccessPolicy/partners', gives: [crossTenantPartners], answers: 'list' },
+  { version: 'v1.0', path: '/policies/deviceRegistrationPolicy', gives: [deviceRegistrationPolicies], answers: 'object' },
+  { version: 'v1.0', path: '/identityGovernance/accessReviews/definitions', gives: [accessReviews], answers: 'list' },
   { version: 'v1.0', path: '/subscribedSkus', gives: [subscribedSkus], answers: 'list' },
-  { version: 'v1.0', path: '/users', gives: [entraUsers], answers: 'list' },
+  { version: 'v1.0', path: '/users', gives: [entraUsers, signInActivities], answers: 'list' },
   { version: 'v1.0', path: '/groups/{id}', gives: [referencedGroups], answers: 'batched object' },
   { version: 'v1.0', path: '/groups/{id}/transitiveMembers', gives: [referencedGroups], answers: 'batched list' },
   { version: 'beta', path: `${roles}/roleDefinitions`, gives: [roleDefinitions], answers: 'list' },
@@ -99,7 +115,7 @@ const faults: readonly { readonly name: string; readonly fault: Fault; readonly 
   { name: 'a next page at another path', fault: { kind: 'next-link', to: '/v1.0/me' }, reason: 'invalid', on: ['list', 'batched list'] },
 ]
 
-const patternOf = ({ path, version }: Call): RegExp => new RegExp(`^/${version.replace('.', '\\.')}${path.replace('$', '\\$').replace('{id}', '[^/]+')}$`)
+const patternOf = ({ path, version }: Call): RegExp => new RegExp(`^/${version.replace('.', '\\.')}${path.replace('$', '\\$').replace(/\{\w+\}/, '[^/]+')}$`)
 
 test('the matrix knows every operation that may leave', () => {
   const known = new Set(calls.map(call => `${call.version} ${call.path}`))
@@ -126,8 +142,8 @@ describe.each(calls)('$version $path', call => {
           expect.soft(found.gaps(dataset)[0]?.permission, dataset.name).toMatch(/\.Read\./)
       }
       for (const dataset of dark) expect.soft(found.table(dataset)?.complete, dataset.name).toBe(false)
-      // Without P2 there are no settings of PIM.
-      const alsoDark = call.tenant === undefined ? dark : [...dark, roleManagementPolicies]
+      // Without P2 there are no settings of PIM, and no access reviews.
+      const alsoDark = call.tenant === undefined ? dark : [...dark, roleManagementPolicies, accessReviews]
       for (const table of found.manifest.tables)
         if (!alsoDark.some(dataset => dataset.name === table.dataset)) expect.soft(table, table.dataset).toMatchObject({ complete: true })
     },

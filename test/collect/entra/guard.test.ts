@@ -7,7 +7,7 @@ import { entryFor, quick } from './scan-tenant.ts'
 const host = 'https://graph.microsoft.com'
 const guard = guardOf(host)
 const id = 'b5b1f6c7-2f5e-4f3a-9d7e-0c1d2e3f4a5b'
-const concrete = (path: string): string => path.replace('{id}', id)
+const concrete = (path: string): string => path.replace('{id}', id).replace('{domain}', 'contoso.com')
 const batch = (...requests: readonly object[]): string => JSON.stringify({ requests })
 
 const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'get', 'TRACE']
@@ -22,6 +22,10 @@ const paths = [
   `/users/${id}/messages`,
   `/users/${id}/authentication/methods`,
   '/users/delta',
+  '/domains/contoso.com',
+  '/domains/contoso.com/verify',
+  '/domains/../federationConfiguration',
+  '/policies/crossTenantAccessPolicy',
   `/groups/${id}/members/$ref`,
   `/groups/${id}/transitiveMembers/${id}`,
   `/servicePrincipals/${id}/addPassword`,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
+import { accessReviews, signInActivities } from '../../../src/datasets/entra/governance.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments } from '../../../src/datasets/entra/roles.ts'
 import { legacySignIns } from '../../../src/datasets/entra/sign-ins.ts'
@@ -27,8 +28,9 @@ afterEach(() => entra.clearFaults())
 afterAll(() => entra.close())
 
 const pim = [activeRoleAssignments, eligibleRoleAssignments, roleManagementPolicies]
-const premium = [registrationDetails, legacySignIns]
-const told = (found: Scanned, datasets: typeof pim | typeof premium) =>
+const premium = [registrationDetails, legacySignIns, signInActivities]
+const governed = [accessReviews]
+const told = (found: Scanned, datasets: typeof pim | typeof premium | typeof governed) =>
   datasets.map(dataset => [
     dataset.name,
     found.table(dataset)?.complete === true ? 'complete' : [...new Set(found.gaps(dataset).map(({ reason }) => reason))].join(),
@@ -47,13 +49,16 @@ describe('what a licence opens', () => {
     expect(told(found, premium)).toEqual([
       ['registration-details', 'not-licensed'],
       ['legacy-sign-ins', 'not-licensed'],
+      ['sign-in-activities', 'not-licensed'],
     ])
+    expect(told(found, governed)).toEqual([['access-reviews', 'not-licensed']])
   })
 
   test('of P1 is registrations and sign-ins', async () => {
     expect(told(await scanTenant(entra.url, p1.id), premium)).toEqual([
       ['registration-details', 'complete'],
       ['legacy-sign-ins', 'complete'],
+      ['sign-in-activities', 'complete'],
     ])
   })
 

@@ -40,10 +40,11 @@ test('the permissions that the datasets name are enough, and each call asks for 
   expect([...new Set(asked)].sort()).toEqual(all)
 })
 
-/** In the tenant without P2 there are no settings of PIM; groups that a dark table may name are not known; without licences nobody knows whether P1 is all. */
+/** In the tenant without P2 there are no settings of PIM and no access reviews; groups that a dark table may name are not known; without licences nobody knows whether P1 is all. */
 const expectedBesides = (missing: string): readonly string[] => [
   'role-management-policies not-licensed',
   'referenced-groups not-collected',
+  'access-reviews not-licensed',
   ...(missing === 'LicenseAssignment.Read.All' ? ['eligible-role-assignments not-licensed'] : []),
 ]
 
