@@ -1,4 +1,5 @@
 import type { Collector } from '../collector.ts'
+import { analyzers } from './access-analyzer.ts'
 import { permissionSetAssignments } from './account-assignments.ts'
 import { entries } from './account-entries.ts'
 import { accountInstances } from './account-instances.ts'
@@ -7,9 +8,12 @@ import { securityContacts } from './alternate-contacts.ts'
 import { amplifyApps, graphqlApis } from './app-backends.ts'
 import { authorizationDetails } from './authorization-details.ts'
 import { projectsOfCodeBuild } from './build-projects.ts'
+import { cloudTrail } from './cloudtrail.ts'
+import { recorders } from './config-recorders.ts'
 import { credentialReports } from './credential-report.ts'
 import { serviceAdministrators } from './delegated-administrators.ts'
 import { requestsForDelegation } from './delegation-requests.ts'
+import { detectors } from './guardduty.ts'
 import { identityCenter } from './identity-center.ts'
 import { centerApplications, tokenIssuers } from './identity-center-applications.ts'
 import { cognitoIdentityPools } from './identity-pools.ts'
@@ -26,6 +30,7 @@ import { permissionSetDetails } from './permission-sets.ts'
 import { regions } from './regions.ts'
 import { resourceShares } from './resource-shares.ts'
 import { sessionsOfRoles } from './role-sessions.ts'
+import { hubs } from './security-hub.ts'
 import { certificatesOfServers } from './server-certificates.ts'
 import { serviceCredentials } from './service-specific-credentials.ts'
 import type { AwsSession } from './session.ts'
@@ -40,16 +45,20 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   accountInstances,
   accountSummaries,
   amplifyApps,
+  analyzers,
   authorizationDetails,
   centerApplications,
   certificatesOfServers,
+  cloudTrail,
   cognitoIdentityPools,
   cognitoUserPools,
   controlPolicies,
   credentialReports,
+  detectors,
   devicesOfUsers,
   entries,
   graphqlApis,
+  hubs,
   identityCenter,
   memberships,
   metadataDefaults,
@@ -61,6 +70,7 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   permissionSetAssignments,
   permissionSetDetails,
   projectsOfCodeBuild,
+  recorders,
   regions,
   requestsForDelegation,
   resourceShares,

@@ -27,3 +27,9 @@ export const rowOrGap = async <R extends Row>(dataset: Dataset<R>, name: string,
     return gap(dataset, error.reason, `${name}: ${error.message}`, error.permission === undefined ? {} : { permission: error.permission })
   }
 }
+
+/** As `rowOrGap`, but the gap is of this one part, so that a view can tell which thing it is that could not be read. */
+export const partOrGap = async <R extends Row>(dataset: Dataset<R>, part: string, name: string, read: () => Promise<R>): Promise<Collected> => {
+  const collected = await rowOrGap(dataset, name, read)
+  return collected.kind === 'row' ? collected : { kind: 'gap', gap: { ...collected.gap, part } }
+}

@@ -40,8 +40,8 @@ const BROKEN_S3_LIST = /<(AccessControlList|Buckets)>(?!\s*(?:<Grant[>\s]|<Bucke
 /** A structure whose members may all be absent: the SDK reads a text in its place as one without any. */
 const BROKEN_STRUCTURE = /<accountLevel>(?!\s*<)/
 
-/** The SDK reads every other word as false, which would end a listing early. */
-const BROKEN_FLAG = /<([Ii]sTruncated|JwtVendingEnabled)>(?!(?:true|false)<)/
+/** The SDK reads every other word as false, which would end a listing early, or call a bucket closed. */
+const BROKEN_FLAG = /<([Ii]sTruncated|JwtVendingEnabled|IsPublic|IgnorePublicAcls|RestrictPublicBuckets)>(?!(?:true|false)<)/
 
 /** S3 names the root of an answer after what is in it: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html */
 const S3_ROOTS: Readonly<Record<string, string>> = {

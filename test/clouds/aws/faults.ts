@@ -43,8 +43,16 @@ const THROTTLING_CODES: Readonly<Record<string, string>> = {
   identitystore: 'ThrottlingException',
 }
 
+/** Permissions that are not called as the operation. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  'monitoring:DescribeAlarms': 'cloudwatch:DescribeAlarms',
+  's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
+  's3:ListBuckets': 's3:ListAllMyBuckets',
+}
+
 const deny = (request: WireRequest, account: string, by: string): Answer => {
-  const permission = `${request.service}:${request.operation}`
+  const name = `${request.service}:${request.operation}`
+  const permission = ACTIONS[name] ?? name
   const why =
     by === 'service control policy'
       ? `with an explicit deny in a service control policy: arn:aws:organizations::${account}:policy/o-example/service_control_policy/p-example`

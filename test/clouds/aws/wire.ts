@@ -51,7 +51,7 @@ const restOperations: ReadonlyMap<string, readonly RestOperation[]> = new Map(
           .replaceAll(/\{\w+\}/g, '[^/]+')
         return {
           method,
-          path: new RegExp(`^${pattern}$`),
+          path: new RegExp(`^${pattern}/?$`),
           flags: query.split('&').filter(flag => flag !== ''),
           operation,
           weight: query.length * 100 - (path.match(/\{/g)?.length ?? 0),
@@ -146,12 +146,23 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 /** The services that write times as texts, though they speak JSON. */
 const IN_TEXT = new Set(['access-analyzer', 'guardduty', 'securityhub'])
 
+/** The services whose members begin in small letters on the wire alone. */
+const IN_SMALL = new Set(['guardduty'])
+
 const errorXml = (code: string, message: string): string => `<Code>${code}</Code><Message>${escapeXml(message)}</Message>`
+
+/** What S3 calls the items of its lists. */
+const S3_ITEMS: Readonly<Record<string, string>> = { AccessControlList: 'Grant', Buckets: 'Bucket' }
+
+const toS3Xml = (value: Value): string =>
+  toXml(value).replaceAll(/<(AccessControlList|Buckets)>([\s\S]*?)<\/\1>/g, (_, list: string, items: string) => {
+    return `<${list}>${items.replaceAll('member>', `${S3_ITEMS[list]}>`)}</${list}>`
+  })
 
 /** S3: the answer is its only member, the root. */
 const writeS3 = (answer: Answer): WireResponse => {
   const headers = { 'content-type': 'application/xml' }
-  if (answer.kind === 'answer') return { status: 200, headers, body: toXml(answer.value) }
+  if (answer.kind === 'answer') return { status: 200, headers, body: toS3Xml(answer.value) }
   return { status: answer.status, headers: { ...headers, ...answer.headers }, body: `<Error>${errorXml(answer.code, answer.message)}</Error>` }
 }
 
@@ -175,7 +186,10 @@ export const writeAnswer = (request: WireRequest, answer: Answer): WireResponse 
   if (protocol === 'xml') return writeS3(answer)
   if (protocol === 'ec2') return writeEc2(operation, answer)
   if (protocol === 'json') {
-    const body = answer.kind === 'answer' ? toJson(answer.value, IN_TEXT.has(service)) : { __type: answer.code, Message: answer.message }
+    const body =
+      answer.kind === 'answer'
+        ? toJson(IN_SMALL.has(service) ? inEc2(answer.value) : answer.value, IN_TEXT.has(service))
+        : { __type: answer.code, Message: answer.message }
     const headers = {
       'content-type': 'application/x-amz-json-1.1',
       'x-amzn-requestid': REQUEST_ID,

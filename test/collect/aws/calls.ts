@@ -9,6 +9,8 @@ export interface Call {
   readonly paged?: boolean
   /** Tables that cannot be asked for without what it fills. */
   readonly needed?: readonly string[]
+  /** Where it is called; us-east-1 if absent. */
+  readonly regions?: readonly string[]
 }
 
 const IAM_TABLES = ['iam-users', 'iam-groups', 'iam-roles', 'iam-policies']
@@ -89,4 +91,39 @@ export const CALLS: readonly Call[] = [
   { operation: 'ListGraphqlApis', fills: ['appsync-apis'], members: ['graphqlApis'], paged: true },
   { operation: 'ListApps', fills: ['amplify-branches'], members: ['apps'], paged: true },
   { operation: 'ListBranches', fills: ['amplify-branches'], members: ['branches'], paged: true },
+  {
+    operation: 'DescribeTrails',
+    fills: [
+      'cloudtrail-trails',
+      'cloudtrail-trail-statuses',
+      'cloudtrail-event-selectors',
+      'cloudtrail-log-buckets',
+      'cloudtrail-metric-filters',
+      'cloudtrail-alarms',
+      'cloudtrail-alarm-topics',
+    ],
+    members: ['trailList'],
+  },
+  { operation: 'GetTrailStatus', fills: ['cloudtrail-trail-statuses'], members: ['IsLogging'] },
+  { operation: 'GetEventSelectors', fills: ['cloudtrail-event-selectors'], members: ['EventSelectors'] },
+  { operation: 'ListBuckets', fills: ['cloudtrail-log-buckets'], members: ['Buckets'] },
+  { operation: 'GetBucketAcl', fills: ['cloudtrail-log-buckets'], members: ['AccessControlList'] },
+  { operation: 'GetBucketPolicyStatus', fills: ['cloudtrail-log-buckets'], members: ['IsPublic'] },
+  { operation: 'GetPublicAccessBlock', fills: ['cloudtrail-log-buckets'], members: ['IgnorePublicAcls', 'RestrictPublicBuckets'] },
+  {
+    operation: 'DescribeMetricFilters',
+    fills: ['cloudtrail-metric-filters', 'cloudtrail-alarms', 'cloudtrail-alarm-topics'],
+    members: ['metricFilters'],
+    paged: true,
+  },
+  { operation: 'DescribeAlarms', fills: ['cloudtrail-alarms', 'cloudtrail-alarm-topics'], members: ['MetricAlarms', 'CompositeAlarms'], paged: true },
+  { operation: 'ListSubscriptionsByTopic', fills: ['cloudtrail-alarm-topics'], members: ['Subscriptions'] },
+  { operation: 'DescribeConfigurationRecorders', fills: ['config-recorders', 'config-recorder-statuses'], members: ['ConfigurationRecorders'] },
+  { operation: 'DescribeConfigurationRecorderStatus', fills: ['config-recorder-statuses'], members: ['ConfigurationRecordersStatus'] },
+  { operation: 'ListDetectors', fills: ['guardduty-detectors'], members: ['detectorIds'], paged: true },
+  { operation: 'GetDetector', fills: ['guardduty-detectors'], members: [] },
+  { operation: 'DescribeHub', fills: ['security-hubs'], members: [] },
+  { operation: 'DescribeSecurityHubV2', fills: ['security-hubs'], members: [], regions: ['us-east-1', 'eu-west-1'] },
+  { operation: 'ListAnalyzers', fills: ['access-analyzers', 'access-analyzer-findings'], members: ['analyzers'], paged: true },
+  { operation: 'ListFindings', fills: ['access-analyzer-findings'], members: ['findings'], paged: true },
 ]

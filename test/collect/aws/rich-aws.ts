@@ -1,6 +1,7 @@
 import type { AccountSettings, AwsSeed } from '../../clouds/aws/seed.ts'
 import type { Answer, WireRequest } from '../../clouds/aws/wire.ts'
 import { testCertificate } from '../../clouds/tls/test-certificate.ts'
+import { auditAnswers } from './audited.ts'
 import { RICH_APPLICATIONS } from './rich-applications.ts'
 import { RICH_UPKEEP } from './rich-upkeep.ts'
 
@@ -58,6 +59,7 @@ const inOneRegion = (member: string, value: { readonly [name: string]: string })
 
 /** What only answers for themselves say. */
 const RICH_ANSWERS: AccountSettings['answers'] = new Map([
+  ...auditAnswers(MANAGEMENT),
   ['organizations:ListDelegatedAdministrators', one('DelegatedAdministrators', { Id: MEMBER, Name: 'shop', Status: 'ACTIVE' })],
   ['organizations:ListDelegatedServicesForAccount', one('DelegatedServices', { ServicePrincipal: 'guardduty.amazonaws.com' })],
   [

@@ -1,5 +1,6 @@
 import type { Invent } from '../answers.ts'
 import { applicationsInvented } from './applications.ts'
+import { auditServices } from './audit.ts'
 import { identityCenterInvented } from './identity-center.ts'
 import { organizationsInvented } from './organizations.ts'
 import { ramInvented } from './ram.ts'
@@ -9,6 +10,7 @@ import { upkeepInvented } from './upkeep.ts'
 export const SERVICES_INVENTED: readonly (readonly [string, Invent])[] = [
   ...upkeepInvented,
   ...applicationsInvented,
+  ...auditServices,
   ...identityCenterInvented,
   ...organizationsInvented,
   ...ramInvented,
