@@ -3,6 +3,8 @@ import awsAccessKeyNeverUsed from './access-governance/aws-access-key-never-used
 import awsAccessKeyOld from './access-governance/aws-access-key-old.ts'
 import awsAccessKeysTwoActive from './access-governance/aws-access-keys-two-active.ts'
 import awsGroupEmpty from './access-governance/aws-group-empty.ts'
+import awsIdentityCenterAssignmentStale from './access-governance/aws-identity-center-assignment-stale.ts'
+import awsIdentityCenterPermissionSetDrift from './access-governance/aws-identity-center-permission-set-drift.ts'
 import awsPolicyUnattached from './access-governance/aws-policy-unattached.ts'
 import awsRoleUnused from './access-governance/aws-role-unused.ts'
 import awsUnusedCredential from './access-governance/aws-unused-credential.ts'
@@ -63,11 +65,13 @@ import awsRcpNotUsed from './organization-guardrails/aws-rcp-not-used.ts'
 import awsScpNotUsed from './organization-guardrails/aws-scp-not-used.ts'
 import awsTrustedAccessUnexpected from './organization-guardrails/aws-trusted-access-unexpected.ts'
 import awsCloudshellFullAccessAttached from './privileged-access/aws-cloudshell-full-access-attached.ts'
+import awsManagementAccountPrivilegedAssignment from './privileged-access/aws-management-account-privileged-assignment.ts'
 import awsPolicyAttachedToUser from './privileged-access/aws-policy-attached-to-user.ts'
 import awsPolicyFullAdministrator from './privileged-access/aws-policy-full-administrator.ts'
 import awsRootAccessKey from './privileged-access/aws-root-access-key.ts'
 import awsRootCredentialsInMemberAccount from './privileged-access/aws-root-credentials-in-member-account.ts'
 import awsRootUsed from './privileged-access/aws-root-used.ts'
+import awsTemporaryElevationMissing from './privileged-access/aws-temporary-elevation-missing.ts'
 import entraGlobalAdministratorsCount from './privileged-access/entra-global-administrators-count.ts'
 import entraPimActivationTooLong from './privileged-access/entra-pim-activation-too-long.ts'
 import entraPimActivationWithoutApproval from './privileged-access/entra-pim-activation-without-approval.ts'
@@ -131,11 +135,13 @@ export const rules: readonly Rule[] = [
   entraLegacyAuthenticationAllowed,
   entraLegacyAuthenticationSeen,
   awsCloudshellFullAccessAttached,
+  awsManagementAccountPrivilegedAssignment,
   awsPolicyAttachedToUser,
   awsPolicyFullAdministrator,
   awsRootAccessKey,
   awsRootCredentialsInMemberAccount,
   awsRootUsed,
+  awsTemporaryElevationMissing,
   entraGlobalAdministratorsCount,
   entraPimActivationTooLong,
   entraPimActivationWithoutApproval,
@@ -151,6 +157,8 @@ export const rules: readonly Rule[] = [
   awsAccessKeyOld,
   awsAccessKeysTwoActive,
   awsGroupEmpty,
+  awsIdentityCenterAssignmentStale,
+  awsIdentityCenterPermissionSetDrift,
   awsPolicyUnattached,
   awsRoleUnused,
   awsUnusedCredential,

@@ -1,7 +1,13 @@
 import { type ExternalId, IdentitystoreClient, ListGroupMembershipsCommand, ListGroupsCommand, ListUsersCommand } from '@aws-sdk/client-identitystore'
 import pLimit from 'p-limit'
 import { accountAssignments } from '../../datasets/aws/identity-center.ts'
-import { type IdentityStoreUser, identityStoreGroups, identityStoreMemberships, identityStoreUsers } from '../../datasets/aws/identity-store.ts'
+import {
+  type IdentityStoreUser,
+  identityStoreGroups,
+  identityStoreMemberships,
+  identityStoreUsers,
+  UNREAD_ASSIGNMENTS,
+} from '../../datasets/aws/identity-store.ts'
 import { identityCenterInstances } from '../../datasets/aws/organization.ts'
 import { CollectError, type Collected, defineCollector, gap } from '../collector.ts'
 import { listOf, objectOf, textOf } from './answers.ts'
@@ -136,6 +142,8 @@ export const storeMemberships = defineCollector<AwsSession>({
     const answers = await Promise.all([...groups].map(id => limit(() => membersOf(session, at.id, found, id))))
     yield* answers.flat()
     if (!sofar.isComplete(accountAssignments))
-      yield gap(identityStoreMemberships, 'not-collected', 'not every assignment could be read, so there may be groups that were not asked for')
+      yield gap(identityStoreMemberships, 'not-collected', 'not every assignment could be read, so there may be groups that were not asked for', {
+        part: UNREAD_ASSIGNMENTS,
+      })
   },
 })

@@ -42,7 +42,9 @@ export const identityStoreGroups = defineDataset<IdentityStoreGroup>({
 
 const membership = z.object({ ...rowFields, groupId: z.string(), userId: z.string() })
 export type IdentityStoreMembership = z.infer<typeof membership>
-/** Who is in the groups that have a permission set in some account; groups hold no groups. `id` is the MembershipId, `part` the group's. */
+/** The part of the memberships that is missing when there may be assignments to other groups: the members of those that are known are all there. */
+export const UNREAD_ASSIGNMENTS = 'groups of assignments that were not read'
+/** Who is in the groups that have a permission set in some account; groups hold no groups. `id` is the MembershipId, `part` the group's id. */
 export const identityStoreMemberships = defineDataset<IdentityStoreMembership>({
   name: 'identity-store-memberships',
   per: 'aws-organization',

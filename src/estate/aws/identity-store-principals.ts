@@ -16,6 +16,8 @@ export type Holder =
       readonly group: IdentityStoreGroup
       readonly members: number
       readonly people: readonly IdentityStoreUser[]
+      /** False: there may be more in it. */
+      readonly isRead: boolean
     }
   /** The store does not know it. */
   | { readonly kind: 'gone'; readonly name: string; readonly people: readonly [] }
@@ -25,12 +27,14 @@ export type FindHolder = (assignment: { readonly principalType: string; readonly
 
 const isEnabled = ({ status }: IdentityStoreUser): boolean => status !== 'DISABLED'
 
-/** Users, groups and the members of groups of the identity store, by the principal of an assignment. */
+/** Users, groups and the members of groups of the identity store, by the principal of an assignment that was read. */
 export const identityStorePrincipals = defineView({
   name: 'identity-store-principals',
   per: 'aws-organization',
   needs: { identityStoreUsers, identityStoreGroups, identityStoreMemberships },
-  build({ identityStoreUsers, identityStoreGroups, identityStoreMemberships }): FindHolder {
+  toleratesPartsOf: ['identityStoreMemberships'],
+  build({ identityStoreUsers, identityStoreGroups, identityStoreMemberships }, _at, missing): FindHolder {
+    const unread = new Set(missing('identityStoreMemberships').map(({ part }) => part))
     const members = Map.groupBy(identityStoreMemberships, ({ groupId }) => groupId)
     return ({ principalType, principalId }) => {
       const user = principalType === 'USER' ? identityStoreUsers.get(principalId) : undefined
@@ -38,7 +42,7 @@ export const identityStorePrincipals = defineView({
       const group = principalType === 'GROUP' ? identityStoreGroups.get(principalId) : undefined
       if (group === undefined) return { kind: 'gone', name: principalId, people: [] }
       const users = (members.get(group.id) ?? []).flatMap(({ userId }) => identityStoreUsers.get(userId) ?? [])
-      return { kind: 'group', name: group.name, group, members: users.length, people: users.filter(isEnabled) }
+      return { kind: 'group', name: group.name, group, members: users.length, people: users.filter(isEnabled), isRead: !unread.has(group.id) }
     }
   },
 })
