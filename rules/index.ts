@@ -2,13 +2,16 @@ import type { Rule } from '../src/rule.ts'
 import awsAccessKeyNeverUsed from './access-governance/aws-access-key-never-used.ts'
 import awsAccessKeyOld from './access-governance/aws-access-key-old.ts'
 import awsAccessKeysTwoActive from './access-governance/aws-access-keys-two-active.ts'
+import awsAlternateContactMissing from './access-governance/aws-alternate-contact-missing.ts'
 import awsGroupEmpty from './access-governance/aws-group-empty.ts'
 import awsIdentityCenterAssignmentStale from './access-governance/aws-identity-center-assignment-stale.ts'
 import awsIdentityCenterPermissionSetDrift from './access-governance/aws-identity-center-permission-set-drift.ts'
 import awsPolicyUnattached from './access-governance/aws-policy-unattached.ts'
 import awsRoleUnused from './access-governance/aws-role-unused.ts'
+import awsServerCertificateExpired from './access-governance/aws-server-certificate-expired.ts'
 import awsUnusedCredential from './access-governance/aws-unused-credential.ts'
 import awsAdministratorRoleOnCompute from './application-identity/aws-administrator-role-on-compute.ts'
+import awsCodebuildWebhookOpen from './application-identity/aws-codebuild-webhook-open.ts'
 import awsCognitoClientAttributesWritable from './application-identity/aws-cognito-client-attributes-writable.ts'
 import awsCognitoClientCallbackInsecure from './application-identity/aws-cognito-client-callback-insecure.ts'
 import awsCognitoClientImplicitFlow from './application-identity/aws-cognito-client-implicit-flow.ts'
@@ -27,15 +30,20 @@ import awsCognitoResourceServerUnscoped from './application-identity/aws-cognito
 import awsCognitoSelfSignUpOpen from './application-identity/aws-cognito-self-sign-up-open.ts'
 import awsCognitoThreatProtectionOff from './application-identity/aws-cognito-threat-protection-off.ts'
 import awsCognitoWithoutWaf from './application-identity/aws-cognito-without-waf.ts'
+import awsImdsV1Default from './application-identity/aws-imds-v1-default.ts'
+import awsOutboundFederationWide from './application-identity/aws-outbound-federation-wide.ts'
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
+import awsServiceApiKeyLongLived from './application-identity/aws-service-api-key-long-lived.ts'
 import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
 import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
+import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
 import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
 import awsRoleExternalWithoutExternalId from './external-access/aws-role-external-without-external-id.ts'
 import awsRoleTrustsAnyone from './external-access/aws-role-trusts-anyone.ts'
 import awsRoleTrustsUnknownAccount from './external-access/aws-role-trusts-unknown-account.ts'
 import awsRoleTrustsWholeAccount from './external-access/aws-role-trusts-whole-account.ts'
 import awsServiceTrustConfusedDeputy from './external-access/aws-service-trust-confused-deputy.ts'
+import awsFederatedSessionLong from './federation/aws-federated-session-long.ts'
 import awsIamUserInsteadOfFederation from './federation/aws-iam-user-instead-of-federation.ts'
 import awsIdentityCenterAccountInstance from './federation/aws-identity-center-account-instance.ts'
 import awsIdentityCenterApplicationOpen from './federation/aws-identity-center-application-open.ts'
@@ -88,6 +96,7 @@ import awsPasswordPolicyWeak from './strong-authentication/aws-password-policy-w
 import awsRootMfaNotPhishingResistant from './strong-authentication/aws-root-mfa-not-phishing-resistant.ts'
 import awsRootWithoutMfa from './strong-authentication/aws-root-without-mfa.ts'
 import awsSensitiveRoleWithoutMfaCondition from './strong-authentication/aws-sensitive-role-without-mfa-condition.ts'
+import awsUserMfaNotPhishingResistant from './strong-authentication/aws-user-mfa-not-phishing-resistant.ts'
 import awsUserWithoutMfa from './strong-authentication/aws-user-without-mfa.ts'
 import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entra-admins-without-phishing-resistant-mfa.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
@@ -101,6 +110,7 @@ import entraWeakMethodsEnabled from './strong-authentication/entra-weak-methods-
 
 /** Every rule there is, sorted by recommendation and id. */
 export const rules: readonly Rule[] = [
+  awsFederatedSessionLong,
   awsIamUserInsteadOfFederation,
   awsIdentityCenterAccountInstance,
   awsIdentityCenterApplicationOpen,
@@ -121,6 +131,7 @@ export const rules: readonly Rule[] = [
   awsRootMfaNotPhishingResistant,
   awsRootWithoutMfa,
   awsSensitiveRoleWithoutMfaCondition,
+  awsUserMfaNotPhishingResistant,
   awsUserWithoutMfa,
   entraAdminsWithoutPhishingResistantMfa,
   entraEmergencyAccessMissing,
@@ -156,12 +167,15 @@ export const rules: readonly Rule[] = [
   awsAccessKeyNeverUsed,
   awsAccessKeyOld,
   awsAccessKeysTwoActive,
+  awsAlternateContactMissing,
   awsGroupEmpty,
   awsIdentityCenterAssignmentStale,
   awsIdentityCenterPermissionSetDrift,
   awsPolicyUnattached,
   awsRoleUnused,
+  awsServerCertificateExpired,
   awsUnusedCredential,
+  awsDelegationRequestOpen,
   awsResourceShareExternal,
   awsRoleExternalWithoutExternalId,
   awsRoleTrustsAnyone,
@@ -169,6 +183,7 @@ export const rules: readonly Rule[] = [
   awsRoleTrustsWholeAccount,
   awsServiceTrustConfusedDeputy,
   awsAdministratorRoleOnCompute,
+  awsCodebuildWebhookOpen,
   awsCognitoClientAttributesWritable,
   awsCognitoClientCallbackInsecure,
   awsCognitoClientImplicitFlow,
@@ -187,7 +202,10 @@ export const rules: readonly Rule[] = [
   awsCognitoSelfSignUpOpen,
   awsCognitoThreatProtectionOff,
   awsCognitoWithoutWaf,
+  awsImdsV1Default,
+  awsOutboundFederationWide,
   awsRolesAnywhereWide,
+  awsServiceApiKeyLongLived,
   awsWorkloadUsesUserKey,
   awsAccountInRoot,
   awsAccountNotScanned,

@@ -43,6 +43,7 @@ export default defineRule({
   ],
   supersedes: [
     'aws-user-without-mfa',
+    'aws-user-mfa-not-phishing-resistant',
     'aws-access-key-old',
     'aws-access-keys-two-active',
     'aws-unused-credential',

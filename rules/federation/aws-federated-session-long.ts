@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { iamRoles } from '../../src/datasets/aws/iam.ts'
+import { roleSessions } from '../../src/datasets/aws/role-sessions.ts'
+import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
+import { describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
+import { isAwsOwned } from '../../src/estate/aws/role-makers.ts'
+import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+
+const HOUR = 3600
+
+export default defineRule({
+  id: 'aws-federated-session-long',
+  title: 'Sessions of federated roles are short, those of administrators the shortest',
+  failureTitle: 'Long federated session',
+  cloud: 'aws',
+  severity: 'low',
+  recommendation: 'federation',
+  rationale:
+    'The keys of a session work until it ends, also when the person is disabled at the identity provider in the meantime. The role says how long a session may be at most. Privileged is a role whose policies allow everything; roles of IAM Identity Center are judged by their permission set instead.',
+  remediation: [
+    {
+      text: 'Set the longest session to what one piece of work takes.',
+      command: 'aws iam update-role --role-name ROLE --max-session-duration SECONDS',
+    },
+  ],
+  verify: [{ text: 'MaxSessionDuration is within the limit.', command: "aws iam get-role --role-name ROLE --query 'Role.MaxSessionDuration'" }],
+  frameworks: { 'nist-800-53@r5': ['AC-2(5)', 'AC-12'], 'mcsb@2': ['PA-2'] },
+  equivalents: {},
+  references: [
+    { title: 'The maximum session duration of a role', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html' },
+    { title: 'AssumeRoleWithSAML', url: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html' },
+  ],
+  parameters: z.object({
+    /** The longest session of a federated role, in hours. AWS allows twelve. */
+    hours: z.number().positive().default(12),
+    /** The longest session of one that is privileged, in hours. */
+    privilegedHours: z.number().positive().default(4),
+  }),
+  subjects: iamRoles,
+  needs: { roleSessions, administratorRoles, partiesOfRoles },
+  where: (role, { partiesOfRoles }) => {
+    if (isAwsOwned(role)) return false
+    const { parties, unreadable } = partiesOfRoles.get(role.id) ?? { parties: [], unreadable: 'it is not there' }
+    return unreadable !== undefined || parties.some(({ kind }) => kind === 'saml' || kind === 'oidc')
+  },
+  check({ id, name }, { roleSessions, administratorRoles, partiesOfRoles }, { parameters: { hours, privilegedHours } }) {
+    const longest = roleSessions.get(id)?.longestSession
+    if (longest === undefined) return unknown(`How long sessions of role ${name} may be was not told; the role may be newer than the list.`)
+    const administrator = administratorRoles.get(id)
+    const limit = administrator?.isCertain === true ? Math.min(hours, privilegedHours) : hours
+    const isWithin = longest <= limit * HOUR
+    if (isWithin && (administrator === undefined || longest <= privilegedHours * HOUR)) return pass()
+    const { parties, unreadable } = partiesOfRoles.get(id) ?? { parties: [], unreadable: 'it is not there' }
+    if (unreadable !== undefined) return unknown(`Whether role ${name} is federated cannot be told: its trust policy could not be read (${unreadable}).`)
+    if (isWithin && administrator !== undefined && !administrator.isCertain)
+      return unknown(
+        `Role ${name} has sessions of up to ${longest / HOUR} hours, and whether it is privileged is not known: ${describeAdministrator(administrator)}.`,
+      )
+    return fail(`Sessions of federated role ${name} may last ${longest / HOUR} hours, where ${limit} are allowed.`, [
+      evidence('Longest session in seconds', longest, id),
+      evidence('Identity providers', [...new Set(parties.filter(({ kind }) => kind === 'saml' || kind === 'oidc').map(({ value }) => value))], id),
+      evidence('Policy that allows everything', administrator === undefined ? 'none' : describeAdministrator(administrator), id),
+    ])
+  },
+})

@@ -1,0 +1,49 @@
+import { isDemanded } from '../../analysis/iam/demanded-conditions.ts'
+import { coversAction, parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
+import { allowsOfEverything } from '../../analysis/iam/statement-scope.ts'
+import { saysSomething } from '../../analysis/iam/trusted-parties.ts'
+import { iamPolicies } from '../../datasets/aws/iam.ts'
+import { defineView } from '../needs.ts'
+import { policyHolders } from './policy-holders.ts'
+
+/** Who may get tokens of the account's own issuer, for services outside. */
+export interface TokenMinters {
+  /** Names of users, groups and roles that may name any audience, with the policy that says so. */
+  readonly forAnyAudience: readonly string[]
+  /** Names of those with a policy that could not be read. */
+  readonly undecided: readonly string[]
+}
+
+const MINT = 'sts:GetWebIdentityToken'
+
+const namesAudience = ({ conditions }: Statement): boolean =>
+  conditions.some(condition => condition.key === 'sts:identitytokenaudience' && isDemanded(condition, conditions) && saysSomething(condition))
+
+/**
+ * Users, groups and roles with a statement that allows `sts:GetWebIdentityToken` for any audience. Those who may do everything are left out, as are
+ * Deny statements, boundaries and organization policies, which could only take away.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound.html
+ */
+export const tokenMinters = defineView({
+  name: 'token-minters',
+  per: 'aws-account',
+  needs: { policyHolders, iamPolicies },
+  build({ policyHolders, iamPolicies }): TokenMinters {
+    const judge = (document: string | undefined): 'any' | 'no' | 'unread' => {
+      const policy = document === undefined ? undefined : parsePolicy(document)
+      if (policy?.kind !== 'policy') return 'unread'
+      const everything = new Set(allowsOfEverything(policy))
+      const mints = policy.statements.filter(statement => statement.effect === 'Allow' && !everything.has(statement) && coversAction(statement, MINT))
+      return mints.some(statement => !namesAudience(statement)) ? 'any' : 'no'
+    }
+    const managed = new Map([...iamPolicies].map(({ arn, document }) => [arn, judge(document)]))
+    const held = [...policyHolders].flatMap(({ kind, name, attachedPolicies, inlinePolicies }) =>
+      [
+        ...attachedPolicies.map(policy => ({ policy: policy.name, answer: managed.get(policy.arn) ?? ('unread' as const) })),
+        ...inlinePolicies.map(policy => ({ policy: policy.name, answer: judge(policy.document) })),
+      ].map(one => ({ ...one, words: `${kind} ${name} by ${one.policy}` })),
+    )
+    const of = (answer: 'any' | 'unread') => held.filter(one => one.answer === answer).map(({ words }) => words)
+    return { forAnyAudience: of('any'), undecided: of('unread') }
+  },
+})
