@@ -10,6 +10,14 @@ import awsPolicyUnattached from './access-governance/aws-policy-unattached.ts'
 import awsRoleUnused from './access-governance/aws-role-unused.ts'
 import awsServerCertificateExpired from './access-governance/aws-server-certificate-expired.ts'
 import awsUnusedCredential from './access-governance/aws-unused-credential.ts'
+import entraAdminConsentWorkflowOff from './access-governance/entra-admin-consent-workflow-off.ts'
+import entraGroupOwnerConsentOpen from './access-governance/entra-group-owner-consent-open.ts'
+import entraUserConsentOpen from './access-governance/entra-user-consent-open.ts'
+import entraUsersCreateApplications from './access-governance/entra-users-create-applications.ts'
+import entraUsersCreateGroups from './access-governance/entra-users-create-groups.ts'
+import entraUsersCreateTenants from './access-governance/entra-users-create-tenants.ts'
+import entraUsersReadBitlockerKeys from './access-governance/entra-users-read-bitlocker-keys.ts'
+import entraUsersReadOtherUsers from './access-governance/entra-users-read-other-users.ts'
 import awsAdministratorRoleOnCompute from './application-identity/aws-administrator-role-on-compute.ts'
 import awsCodebuildWebhookOpen from './application-identity/aws-codebuild-webhook-open.ts'
 import awsCognitoClientAttributesWritable from './application-identity/aws-cognito-client-attributes-writable.ts'
@@ -35,6 +43,10 @@ import awsOutboundFederationWide from './application-identity/aws-outbound-feder
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
 import awsServiceApiKeyLongLived from './application-identity/aws-service-api-key-long-lived.ts'
 import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
+import awsCloudtrailBucketOpen from './audit-and-protection/aws-cloudtrail-bucket-open.ts'
+import awsCloudtrailMissing from './audit-and-protection/aws-cloudtrail-missing.ts'
+import awsCloudtrailUnencrypted from './audit-and-protection/aws-cloudtrail-unencrypted.ts'
+import awsCloudtrailValidationOff from './audit-and-protection/aws-cloudtrail-validation-off.ts'
 import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
 import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
 import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
@@ -175,6 +187,14 @@ export const rules: readonly Rule[] = [
   awsRoleUnused,
   awsServerCertificateExpired,
   awsUnusedCredential,
+  entraAdminConsentWorkflowOff,
+  entraGroupOwnerConsentOpen,
+  entraUserConsentOpen,
+  entraUsersCreateApplications,
+  entraUsersCreateGroups,
+  entraUsersCreateTenants,
+  entraUsersReadBitlockerKeys,
+  entraUsersReadOtherUsers,
   awsDelegationRequestOpen,
   awsResourceShareExternal,
   awsRoleExternalWithoutExternalId,
@@ -217,5 +237,9 @@ export const rules: readonly Rule[] = [
   awsRcpNotUsed,
   awsScpNotUsed,
   awsTrustedAccessUnexpected,
+  awsCloudtrailBucketOpen,
+  awsCloudtrailMissing,
+  awsCloudtrailUnencrypted,
+  awsCloudtrailValidationOff,
   awsMicrosoftIntegrationUserKey,
 ]

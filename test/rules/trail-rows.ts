@@ -1,0 +1,88 @@
+import type { Gap } from '../../src/dataset.ts'
+import {
+  type CloudTrail,
+  cloudTrails,
+  type TrailLogBucket,
+  type TrailSelectors,
+  type TrailStatus,
+  trailSelectors,
+  trailStatuses,
+} from '../../src/datasets/aws/cloudtrail.ts'
+import { organizationMemberships } from '../../src/datasets/aws/organization.ts'
+import { awsRegions } from '../../src/datasets/aws/regions.ts'
+import { given } from '../rule-tester.ts'
+
+type Without<R> = Omit<R, 'scope'>
+
+export const ACCOUNT = '111111111111'
+export const SCOPE = `aws-account/${ACCOUNT}`
+export const ORGANIZATION = 'o-exampleorg1'
+
+export const trailRow = (name: string, more: Partial<CloudTrail> = {}): Without<CloudTrail> => {
+  const owner = more.ownerAccount ?? ACCOUNT
+  return {
+    id: `arn:aws:cloudtrail:${more.part ?? 'us-east-1'}:${owner}:trail/${name}`,
+    name,
+    part: 'us-east-1',
+    ownerAccount: owner,
+    isMultiRegion: true,
+    isOrganizationTrail: false,
+    includesGlobalEvents: true,
+    bucket: 'logs',
+    validatesLogFiles: true,
+    ...more,
+  }
+}
+
+export const statusRow = (trail: Without<CloudTrail>, more: Partial<TrailStatus> = {}): Without<TrailStatus> => ({
+  id: trail.id,
+  name: trail.name,
+  isLogging: true,
+  ...more,
+})
+
+type Basic = TrailSelectors['basic'][number]
+
+export const selectorsRow = (
+  trail: Without<CloudTrail>,
+  basic: readonly Partial<Basic>[] = [{}],
+  more: Partial<TrailSelectors> = {},
+): Without<TrailSelectors> => ({
+  id: trail.id,
+  name: trail.name,
+  basic: basic.map(one => ({ readWriteType: 'All', excludedSources: [], ...one })),
+  advanced: [],
+  ...more,
+})
+
+export const bucketRow = (name: string, more: Partial<TrailLogBucket> = {}): Without<TrailLogBucket> => ({
+  id: name,
+  name,
+  part: 'us-east-1',
+  policyIsPublic: false,
+  publicGrants: [],
+  ignoresPublicLists: true,
+  restrictsPublicPolicy: true,
+  ...more,
+})
+
+/** The Regions that were asked. */
+export const regions = given(awsRegions, ...['us-east-1', 'eu-west-1'].map(id => ({ id, name: id })))
+
+/** A trail that logs all management events, and where they go. */
+export const atWork = (...trails: readonly Without<CloudTrail>[]) => [
+  given(cloudTrails, ...trails),
+  given(trailStatuses, ...trails.map(trail => statusRow(trail))),
+  given(trailSelectors, ...trails.map(trail => selectorsRow(trail))),
+]
+
+export const memberOf = (management: string, scope = SCOPE) =>
+  given(organizationMemberships, { id: ORGANIZATION, scope, name: ORGANIZATION, managementAccountId: management, featureSet: 'ALL' })
+
+export const partGap = (dataset: { readonly name: string }, part: string, scope = SCOPE): Gap => ({
+  dataset: dataset.name,
+  scope,
+  part,
+  reason: 'denied',
+  detail: 'access denied',
+})
