@@ -19,6 +19,8 @@ import entraUsersCreateTenants from './access-governance/entra-users-create-tena
 import entraUsersReadBitlockerKeys from './access-governance/entra-users-read-bitlocker-keys.ts'
 import entraUsersReadOtherUsers from './access-governance/entra-users-read-other-users.ts'
 import awsAdministratorRoleOnCompute from './application-identity/aws-administrator-role-on-compute.ts'
+import awsAmplifyAuthUnprotected from './application-identity/aws-amplify-auth-unprotected.ts'
+import awsAppsyncApiKeyOnly from './application-identity/aws-appsync-api-key-only.ts'
 import awsCodebuildWebhookOpen from './application-identity/aws-codebuild-webhook-open.ts'
 import awsCognitoClientAttributesWritable from './application-identity/aws-cognito-client-attributes-writable.ts'
 import awsCognitoClientCallbackInsecure from './application-identity/aws-cognito-client-callback-insecure.ts'
@@ -38,6 +40,7 @@ import awsCognitoResourceServerUnscoped from './application-identity/aws-cognito
 import awsCognitoSelfSignUpOpen from './application-identity/aws-cognito-self-sign-up-open.ts'
 import awsCognitoThreatProtectionOff from './application-identity/aws-cognito-threat-protection-off.ts'
 import awsCognitoWithoutWaf from './application-identity/aws-cognito-without-waf.ts'
+import awsIdentityPoolRoleOverprivileged from './application-identity/aws-identity-pool-role-overprivileged.ts'
 import awsImdsV1Default from './application-identity/aws-imds-v1-default.ts'
 import awsOutboundFederationWide from './application-identity/aws-outbound-federation-wide.ts'
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
@@ -49,6 +52,7 @@ import awsCloudtrailUnencrypted from './audit-and-protection/aws-cloudtrail-unen
 import awsCloudtrailValidationOff from './audit-and-protection/aws-cloudtrail-validation-off.ts'
 import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
 import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
+import awsIdentityPoolUnauthenticated from './external-access/aws-identity-pool-unauthenticated.ts'
 import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
 import awsRoleExternalWithoutExternalId from './external-access/aws-role-external-without-external-id.ts'
 import awsRoleTrustsAnyone from './external-access/aws-role-trusts-anyone.ts'
@@ -71,6 +75,7 @@ import awsSamlProviderUnused from './federation/aws-saml-provider-unused.ts'
 import awsSamlTrustWithoutAudience from './federation/aws-saml-trust-without-audience.ts'
 import entraAwsAppAssignmentNotRequired from './federation/entra-aws-app-assignment-not-required.ts'
 import entraAwsAppMissing from './federation/entra-aws-app-missing.ts'
+import awsIdentityPoolClassicFlow from './legacy-authentication/aws-identity-pool-classic-flow.ts'
 import awsLegacyCredentialInUse from './legacy-authentication/aws-legacy-credential-in-use.ts'
 import entraLegacyAuthenticationAllowed from './legacy-authentication/entra-legacy-authentication-allowed.ts'
 import entraLegacyAuthenticationSeen from './legacy-authentication/entra-legacy-authentication-seen.ts'
@@ -154,6 +159,7 @@ export const rules: readonly Rule[] = [
   entraSecurityDefaultsOffWithoutConditionalAccess,
   entraUserNotRegisteredForMfa,
   entraWeakMethodsEnabled,
+  awsIdentityPoolClassicFlow,
   awsLegacyCredentialInUse,
   entraLegacyAuthenticationAllowed,
   entraLegacyAuthenticationSeen,
@@ -196,6 +202,7 @@ export const rules: readonly Rule[] = [
   entraUsersReadBitlockerKeys,
   entraUsersReadOtherUsers,
   awsDelegationRequestOpen,
+  awsIdentityPoolUnauthenticated,
   awsResourceShareExternal,
   awsRoleExternalWithoutExternalId,
   awsRoleTrustsAnyone,
@@ -203,6 +210,8 @@ export const rules: readonly Rule[] = [
   awsRoleTrustsWholeAccount,
   awsServiceTrustConfusedDeputy,
   awsAdministratorRoleOnCompute,
+  awsAmplifyAuthUnprotected,
+  awsAppsyncApiKeyOnly,
   awsCodebuildWebhookOpen,
   awsCognitoClientAttributesWritable,
   awsCognitoClientCallbackInsecure,
@@ -222,6 +231,7 @@ export const rules: readonly Rule[] = [
   awsCognitoSelfSignUpOpen,
   awsCognitoThreatProtectionOff,
   awsCognitoWithoutWaf,
+  awsIdentityPoolRoleOverprivileged,
   awsImdsV1Default,
   awsOutboundFederationWide,
   awsRolesAnywhereWide,

@@ -1,0 +1,64 @@
+import type { AccountPermissions } from '../../analysis/iam/account-permissions.ts'
+import { wordsOf } from '../../analysis/iam/expression.ts'
+import { parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
+import { coversAllActions, isOnEverything } from '../../analysis/iam/statement-scope.ts'
+import { defineView } from '../needs.ts'
+import { permissionsOfPrincipals } from './permissions-of-principals.ts'
+
+/**
+ * What a role holds beyond what strangers should: `administration` or a sure way to it, every action of a `service` on everything; `unknown`: what was
+ * not read, or a condition, decides; `none`; `gone`: there is no such role.
+ */
+export interface RoleExcess {
+  readonly kind: 'administration' | 'service' | 'unknown' | 'none' | 'gone'
+  /** For people, after the role's name. */
+  readonly how: string
+}
+
+/** Every action, or every action of one service. */
+const isWildcard = ({ effect, actions, conditions }: Statement): boolean =>
+  effect === 'Allow' && conditions.length === 0 && (actions.not || actions.values.some(value => coversAllActions(value) || /^[a-z0-9-]+:\*+$/i.test(value)))
+
+const wildcardsOf = (policies: NonNullable<ReturnType<AccountPermissions['find']>>['policies']): RoleExcess => {
+  const unread = policies.identity.filter(({ document }) => document === undefined || parsePolicy(document).kind === 'unreadable')
+  const wide = policies.identity.flatMap(({ name, document }) => {
+    const policy = parsePolicy(document ?? '')
+    const statements = policy.kind === 'policy' ? policy.statements.filter(one => isWildcard(one) && isOnEverything(one)) : []
+    return statements.map(({ actions }) => `${actions.not ? 'everything but ' : ''}${actions.values.join(', ')} (${name})`)
+  })
+  if (wide.length > 0 && policies.boundary !== undefined) return { kind: 'unknown', how: `is allowed ${wide.join(' and ')} on everything, within a boundary` }
+  if (wide.length > 0) return { kind: 'service', how: `is allowed ${wide.join(' and ')} on everything` }
+  if (unread.length > 0) return { kind: 'unknown', how: `holds ${unread.map(({ name }) => name).join(' and ')}, which could not be read` }
+  return { kind: 'none', how: '' }
+}
+
+const excessOf = (permissions: AccountPermissions, arn: string): RoleExcess => {
+  const principal = permissions.find(arn)
+  if (principal === undefined) return { kind: 'gone', how: 'is not there' }
+  const administrator = permissions.isAdministrator(arn)
+  if (administrator.answer === 'yes') return { kind: 'administration', how: administrator.how }
+  const escalations = permissions.escalations(arn)
+  const sure = escalations.find(({ certainty }) => certainty === 'certain')
+  if (sure !== undefined) return { kind: 'administration', how: `can ${sure.primitive.does}` }
+  const wildcards = wildcardsOf(principal.policies)
+  if (wildcards.kind === 'service') return wildcards
+  if (administrator.answer !== 'no')
+    return {
+      kind: 'unknown',
+      how: `${administrator.how}${administrator.answer === 'conditional' ? `, if ${wordsOf(administrator.condition)}` : `, unless ${administrator.unread.join(' and ')} says otherwise`}`,
+    }
+  const perhaps = escalations.find(({ certainty }) => certainty === 'conditional' || certainty === 'unknown')
+  if (perhaps !== undefined) return { kind: 'unknown', how: `can perhaps ${perhaps.primitive.does}` }
+  return wildcards
+}
+
+/** What a role of the account holds too much, by its ARN. */
+export const roleExcess = defineView({
+  name: 'role-excess',
+  per: 'aws-account',
+  needs: { permissionsOfPrincipals },
+  build:
+    ({ permissionsOfPrincipals }): ((arn: string) => RoleExcess) =>
+    arn =>
+      excessOf(permissionsOfPrincipals, arn),
+})
