@@ -1,13 +1,16 @@
 import type { AccountPrincipal } from './account-principals.ts'
 import { type ActionSet, addAll, allActions, has, isEmpty, keepOnly, noActions, openDocumentSets, placeOf, removeAll } from './action-sets.ts'
-import { type AccessRequest, decide } from './decide.ts'
+import { type AccessRequest, accessCondition, decide } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { ALWAYS, anyOf, type Expression, NEVER } from './expression.ts'
 import { coversAction, type ParsedPolicy, parsePolicy } from './policy-document.ts'
-import { type ControlPolicies, isServiceLinked, type NamedPolicy, type PrincipalPolicies } from './principal-policies.ts'
+import { matchesArn } from './policy-values.ts'
+import type { ControlPolicies, NamedPolicy, PrincipalPolicies } from './principal-policies.ts'
 import { rcpServices } from './rcp-services.ts'
 import { representatives } from './representative-resources.ts'
 import type { GivenContext } from './request-context.ts'
+import { atBest } from './solve.ts'
+import { coversAll } from './wildcards.ts'
 
 /** Of the sensitive actions, those that may be allowed on something, and those that are on everything without a condition. */
 export interface Reach {
@@ -21,14 +24,20 @@ export interface AccountEvaluator {
   own(principal: AccountPrincipal): Reach
   /** What the organization leaves to the account. */
   readonly organization: Reach
-  /** When an action on a resource (`*`: without one) is allowed. */
+  /** When an action on a resource (`*`: without one) is allowed to a caller who chooses its Region and the like. */
   ask(principal: AccountPrincipal, action: string, resource: string, context?: GivenContext): Expression
   /** When an action is allowed on some resource that the principal may choose. */
-  askSome(principal: AccountPrincipal, action: string, context?: GivenContext): Expression
+  askSome(principal: AccountPrincipal, action: string): Expression
+  /** False: it is surely denied, whatever the resource. */
+  mayDo(principal: AccountPrincipal, action: string): boolean
+  /** When a principal may assume a role of the account by sts:AssumeRole. */
+  assume(principal: AccountPrincipal, role: AccountPrincipal): Expression
   /** The sensitive actions that are not surely denied, whatever the resource. */
   available(principal: AccountPrincipal): ActionSet
   /** Resources that stand for all on which Allow statements speak of an action. */
   resourcesFor(principal: AccountPrincipal, action: string): readonly string[]
+  /** Tells whether any Allow statement that speaks of an action names a resource, whatever else it says. */
+  namesResource(principal: AccountPrincipal, action: string): (arn: string) => boolean
   /** Whether a policy denies any sensitive action. */
   denies(policy: NamedPolicy): boolean
   /** When the organization leaves a principal anything of what its account is for. */
@@ -133,7 +142,7 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     const place = placeOf(action)
     if (place === undefined) return undefined
     const { may, surely } = own(principal)
-    const isFree = isServiceLinked(principal.arn) || principal.policies.serviceControl === 'none'
+    const isFree = principal.isServiceLinked || principal.policies.serviceControl === 'none'
     if (!has(may, place) || !(isFree || has(organization.may, place))) return NEVER
     return has(surely, place) && (isFree || has(organization.surely, place)) && !isBoundByRcp(action) ? ALWAYS : undefined
   }
@@ -141,12 +150,14 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
   const ask: AccountEvaluator['ask'] = (principal, action, resource, context) => {
     const quick = bySets(principal, action)
     if (quick !== undefined) return quick
-    return decide(narrowed(principal.policies, action), requestOf(principal, action, resource, context), read).condition
+    return atBest(accessCondition(narrowed(principal.policies, action), requestOf(principal, action, resource, context), read))
   }
 
-  const resourcesFor: AccountEvaluator['resourcesFor'] = (principal, action) => {
+  /** Resources of the Allow statements that speak of an action; `*` for what cannot be told. */
+  const patternsFor = ({ policies }: AccountPrincipal, action: string): readonly string[] => {
+    const place = placeOf(action)
     const patterns = new Set<string>()
-    for (const { document } of principal.policies.identity) {
+    for (const { document } of place === undefined ? policies.identity : speaking(policies.identity, place)) {
       const policy = document === undefined ? undefined : read(document)
       // One that cannot be read may allow it on anything.
       if (policy?.kind !== 'policy') patterns.add('*')
@@ -155,11 +166,17 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
           if (statement.effect === 'Allow' && coversAction(statement, action))
             for (const pattern of statement.resources?.not === false ? statement.resources.values : ['*']) patterns.add(pattern)
     }
-    return representatives([...patterns], action, principal.policies.principal)
+    return [...patterns]
+  }
+  const resourcesFor: AccountEvaluator['resourcesFor'] = (principal, action) =>
+    representatives(patternsFor(principal, action), action, principal.policies.principal)
+  const namesResource: AccountEvaluator['namesResource'] = (principal, action) => {
+    const patterns = patternsFor(principal, action).map(pattern => pattern.replaceAll(/\$\{[^}]*\}/g, '*'))
+    return patterns.some(coversAll) ? () => true : arn => patterns.some(pattern => matchesArn(pattern, arn))
   }
 
   const leavesAnything: AccountEvaluator['leavesAnything'] = principal => {
-    if (principal.policies.serviceControl === 'none' || isServiceLinked(principal.arn)) return ALWAYS
+    if (principal.policies.serviceControl === 'none' || principal.isServiceLinked) return ALWAYS
     const { boundary: _, ...policies } = principal.policies
     const left = ordinary.map(action => {
       const [resource = '*'] = representatives(['*'], action, policies.principal)
@@ -169,16 +186,28 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     return settled === undefined ? anyOf(left.map(({ condition }) => condition)) : ALWAYS
   }
 
-  const askSome: AccountEvaluator['askSome'] = (principal, action, context) => {
+  const assume: AccountEvaluator['assume'] = (principal, role) => {
+    const request = { action: 'sts:AssumeRole', resource: role.arn, ...(role.trust === undefined ? {} : { resourcePolicy: role.trust }) }
+    return atBest(accessCondition(narrowed(principal.policies, 'sts:AssumeRole'), request, read))
+  }
+
+  const somes = new WeakMap<AccountPrincipal, Map<string, Expression>>()
+  const askSome: AccountEvaluator['askSome'] = (principal, action) => {
     const quick = bySets(principal, action)
     if (quick !== undefined) return quick
+    const before = somes.get(principal) ?? new Map<string, Expression>()
+    somes.set(principal, before)
+    const known = before.get(action)
+    if (known !== undefined) return known
     const answers: Expression[] = []
     for (const resource of resourcesFor(principal, action)) {
-      const answer = ask(principal, action, resource, context)
-      if (answer.kind === 'always') return ALWAYS
+      const answer = ask(principal, action, resource)
       answers.push(answer)
+      if (answer.kind === 'always') break
     }
-    return anyOf(answers)
+    const fresh = anyOf(answers)
+    before.set(action, fresh)
+    return fresh
   }
 
   const availables = new WeakMap<AccountPrincipal, ActionSet>()
@@ -186,7 +215,7 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     const known = availables.get(principal)
     if (known !== undefined) return known
     const fresh = own(principal).may.slice()
-    if (principal.policies.serviceControl !== 'none' && !isServiceLinked(principal.arn)) keepOnly(fresh, organization.may)
+    if (principal.policies.serviceControl !== 'none' && !principal.isServiceLinked) keepOnly(fresh, organization.may)
     availables.set(principal, fresh)
     return fresh
   }
@@ -195,10 +224,13 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     own,
     organization,
     ask,
+    assume,
     askSome,
     available,
+    mayDo: (principal, action) => bySets(principal, action)?.kind !== 'never',
     denies,
     resourcesFor,
+    namesResource,
     leavesAnything,
     decide: (principal, request) => decide(principal.policies, request, read),
     read,

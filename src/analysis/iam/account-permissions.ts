@@ -47,7 +47,7 @@ export interface AccountPermissions {
   allows(principal: string, action: string, resource?: string, context?: GivenContext): Decision | undefined
   decide(principal: string, request: AccessRequest): Decision | undefined
   /** When it may do an action on some resource of its choice. */
-  allowsSome(principal: string, action: string, context?: GivenContext): { readonly answer: Answer; readonly condition: Expression }
+  allowsSome(principal: string, action: string): { readonly answer: Answer; readonly condition: Expression }
 }
 
 const answerOf = (when: Expression): { readonly answer: Answer; readonly condition: Expression; readonly unread: readonly string[] } => {
@@ -65,7 +65,7 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
   const principals = principalsOf(given)
   const byName = new Map(principals.flatMap(principal => [[principal.id, principal] as const, [principal.arn, principal] as const]))
   const administration = openAdministrators(evaluator)
-  const trusts = openTrustIndex(given.account, evaluator.read)
+  const trusts = openTrustIndex(given.account)
   let found: ReadonlyMap<AccountPrincipal, readonly Way[]> | undefined
   const ways = (principal: AccountPrincipal): readonly Way[] => {
     found ??= findEscalations({ evaluator, trusts, principals, administration, isManagement: given.isManagement })
@@ -147,9 +147,9 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
       const principal = byName.get(name)
       return principal && evaluator.decide(principal, request)
     },
-    allowsSome(name, action, context) {
+    allowsSome(name, action) {
       const principal = byName.get(name)
-      return answerOf(principal === undefined ? allOf([{ kind: 'never' }]) : evaluator.askSome(principal, action, context))
+      return answerOf(principal === undefined ? allOf([{ kind: 'never' }]) : evaluator.askSome(principal, action))
     },
   }
 }

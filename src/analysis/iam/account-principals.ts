@@ -1,5 +1,5 @@
 import type { IamGroup, IamPolicy, IamRole, IamUser } from '../../datasets/aws/iam.ts'
-import type { ControlPolicies, NamedPolicy, PrincipalPolicies } from './principal-policies.ts'
+import { type ControlPolicies, isServiceLinked, isUnmodifiable, type NamedPolicy, type PrincipalPolicies } from './principal-policies.ts'
 
 /** Everything in an account, and above it, that says what its users and roles may do. */
 export interface AccountPolicies {
@@ -26,6 +26,9 @@ export interface AccountPrincipal {
   readonly groups: readonly { readonly arn: string; readonly name: string }[]
   /** Customer managed policies that it holds, of its groups too. */
   readonly ownPolicies: readonly string[]
+  readonly isServiceLinked: boolean
+  /** IAM refuses to change it. */
+  readonly isUnmodifiable: boolean
   /** Of a role. */
   readonly trust?: NamedPolicy | undefined
 }
@@ -53,6 +56,8 @@ export const principalsOf = (given: AccountPolicies): readonly AccountPrincipal[
     arn,
     name,
     kind,
+    isServiceLinked: isServiceLinked(arn),
+    isUnmodifiable: isUnmodifiable(arn),
     policies: { principal: { kind, arn, id, name, account, ...organization }, identity, ...boundaryOf(boundaryArn), serviceControl, resourceControl },
     ownPolicies: [...new Set(identity.flatMap(policy => (policy.arn === undefined || isOfAws(policy.arn) ? [] : [policy.arn])))],
   })

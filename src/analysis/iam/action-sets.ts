@@ -1,6 +1,6 @@
 import { sensitiveActions } from './escalation/primitives.ts'
 import { type ParsedPolicy, parsePolicy, type Statement } from './policy-document.ts'
-import { coversAllActions, isOnEverything } from './statement-scope.ts'
+import { coversAllActions } from './statement-scope.ts'
 import { coversAll, matchesPattern } from './wildcards.ts'
 
 /** Some of the sensitive actions, a bit each in their order. Not to be changed by whoever gets one. */
@@ -42,8 +42,14 @@ export const removeAll = (into: ActionSet, other: ActionSet): void => {
 /** Whether each of them is in the other set too. */
 export const isWithin = (set: ActionSet, other: ActionSet): boolean => set.every((word, index) => (word & ~(other[index] ?? 0)) === 0)
 /** Whether the sets have an action in common. */
-export const meets = (set: ActionSet, other: ActionSet): boolean => set.some((word, index) => (word & (other[index] ?? 0)) !== 0)
-export const isEmpty = (set: ActionSet): boolean => set.every(word => word === 0)
+export const meets = (set: ActionSet, other: ActionSet): boolean => {
+  for (let word = 0; word < WORDS; word += 1) if (((set[word] ?? 0) & (other[word] ?? 0)) !== 0) return true
+  return false
+}
+export const isEmpty = (set: ActionSet): boolean => {
+  for (let word = 0; word < WORDS; word += 1) if (set[word] !== 0) return false
+  return true
+}
 
 const NONE = noActions()
 
@@ -66,6 +72,8 @@ export interface DocumentSets {
   readonly deniesFully: ActionSet
   readonly isUnreadable: boolean
 }
+
+const SILENT: DocumentSets = { allows: NONE, allowsFully: NONE, denies: NONE, deniesFully: NONE, isUnreadable: false }
 
 /** Reads documents into sets, each pattern and each document once. Made for one account, so that what it keeps goes with it. */
 export const openDocumentSets = (): ((document: string | undefined) => DocumentSets) => {
@@ -90,19 +98,15 @@ export const openDocumentSets = (): ((document: string | undefined) => DocumentS
     const sets = { allows: noActions(), allowsFully: noActions(), denies: noActions(), deniesFully: noActions() }
     for (const statement of policy.statements) {
       const actions = actionsOf(statement)
-      const isFull = statement.conditions.length === 0 && isOnEverything(statement) && (statement.resources?.values.some(coversAll) ?? false)
+      const isFull = statement.conditions.length === 0 && statement.resources?.not === false && statement.resources.values.some(coversAll)
       addAll(statement.effect === 'Allow' ? sets.allows : sets.denies, actions)
       if (isFull) addAll(statement.effect === 'Allow' ? sets.allowsFully : sets.deniesFully, actions)
     }
-    // Most documents say nothing of most kinds: tens of thousands of them share one empty set.
+    const { allows, allowsFully, denies, deniesFully } = sets
+    // Tens of thousands of documents say nothing of a sensitive action: they share what is kept of them.
+    if (isEmpty(allows) && isEmpty(denies)) return SILENT
     const shared = (set: ActionSet): ActionSet => (isEmpty(set) ? NONE : set)
-    return {
-      allows: shared(sets.allows),
-      allowsFully: shared(sets.allowsFully),
-      denies: shared(sets.denies),
-      deniesFully: shared(sets.deniesFully),
-      isUnreadable: false,
-    }
+    return { allows, allowsFully: shared(allowsFully), denies: shared(denies), deniesFully: shared(deniesFully), isUnreadable: false }
   }
   const unread = compile({ kind: 'unreadable', reason: 'not read' })
   return document => {

@@ -5,7 +5,6 @@ import { ownRights } from './escalation/own-rights.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
 import { sensitiveActions } from './escalation/primitives.ts'
 import { ALWAYS, allOf, anyOf, type Expression, NEVER } from './expression.ts'
-import { isServiceLinked, isUnmodifiable } from './principal-policies.ts'
 import { representatives } from './representative-resources.ts'
 import type { GivenContext } from './request-context.ts'
 
@@ -57,7 +56,7 @@ export const isCandidate = (available: ActionSet, primitive: EscalationPrimitive
 const everything = (evaluator: AccountEvaluator, principal: AccountPrincipal): Expression => {
   const { may, surely } = evaluator.own(principal)
   const left = allActions()
-  if (!isServiceLinked(principal.arn) && principal.policies.serviceControl !== 'none') keepOnly(left, evaluator.organization.may)
+  if (!principal.isServiceLinked && principal.policies.serviceControl !== 'none') keepOnly(left, evaluator.organization.may)
   if (isEmpty(left) || !isWithin(left, may)) return NEVER
   // Whether unread policies of the organization leave anything is not known.
   const organization = evaluator.leavesAnything(principal)
@@ -67,7 +66,7 @@ const everything = (evaluator: AccountEvaluator, principal: AccountPrincipal): E
   for (const [place, action] of sensitiveActions.entries()) {
     if (!has(left, place) || has(surely, place)) continue
     const [resource = '*'] = representatives(['*'], action, principal.policies.principal)
-    const part = evaluator.decide(own, { action, resource }).condition
+    const part = evaluator.ask(own, action, resource)
     if (part.kind === 'never') return NEVER
     parts.push(part)
   }
@@ -80,7 +79,7 @@ const targetsOf = (principal: AccountPrincipal, { target }: EscalationPrimitive)
       return principal.kind === 'user' ? [principal.arn] : []
     case 'own-role':
       // Not even an administrator changes these through IAM.
-      return principal.kind === 'role' && !isUnmodifiable(principal.arn) ? [principal.arn] : []
+      return principal.kind === 'role' && !principal.isUnmodifiable ? [principal.arn] : []
     case 'own-group':
       return principal.groups.map(({ arn }) => arn)
     case 'own-policy':
@@ -122,7 +121,7 @@ export const openAdministrators = (evaluator: AccountEvaluator): ((principal: Ac
   }
 
   const unbound = (principal: AccountPrincipal): readonly Way[] =>
-    principal.policies.boundary === undefined || isUnmodifiable(principal.arn)
+    principal.policies.boundary === undefined || principal.isUnmodifiable
       ? []
       : ownRights
           .filter(({ target, id }) => target === 'own-boundary' && id.endsWith(principal.kind))
@@ -152,7 +151,7 @@ export const openAdministrators = (evaluator: AccountEvaluator): ((principal: Ac
   }
 
   const withoutDenials = (principal: AccountPrincipal): readonly Way[] => {
-    if (isUnmodifiable(principal.arn)) return []
+    if (principal.isUnmodifiable) return []
     const primitives = ownRights.filter(
       primitive => primitive.target === 'own-deny' && primitive.id.endsWith(principal.kind) && isCandidate(evaluator.available(principal), primitive),
     )

@@ -1,7 +1,7 @@
 import type { DecidingStatement, Decision, PolicyRole } from './decision.ts'
 import { ALWAYS, type Atom, allOf, anyOf, type Expression, NEVER, not } from './expression.ts'
 import { allowNames, denyHits, type Naming } from './named-principals.ts'
-import { type ReadPolicy, type Votes, votesOf, votesOfLevels } from './policy-votes.ts'
+import { decidingOf, type ReadPolicy, type Votes, votesOf, votesOfLevels } from './policy-votes.ts'
 import { type ControlPolicies, isServiceLinked, type NamedPolicy, type PrincipalPolicies } from './principal-policies.ts'
 import { rcpServices } from './rcp-services.ts'
 import { contextFor, type GivenContext } from './request-context.ts'
@@ -125,7 +125,7 @@ const deciding = (ballots: Ballots, outcome: Decision['outcome'], isOwn: boolean
   const statements = [
     ...new Map(
       all(ballots)
-        .flatMap(votes => votes.statements)
+        .flatMap(votes => votes.statements.map(decidingOf))
         .map(one => [key(one), one]),
     ).values(),
   ]
@@ -140,22 +140,31 @@ const deciding = (ballots: Ballots, outcome: Decision['outcome'], isOwn: boolean
   return isForbidden ? denies : isGranted ? statements : []
 }
 
-/**
- * What policies say of a request: exact as far as the request is known, conditional where the rest of it decides. A request for another account's resource
- * needs that resource's policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
- */
-export const decide = (policies: PrincipalPolicies, request: AccessRequest, read?: ReadPolicy): Decision => {
+interface Counted {
+  readonly ballots: Ballots
+  readonly isOwn: boolean
+  readonly condition: Expression
+}
+
+const count = (policies: PrincipalPolicies, request: AccessRequest, read?: ReadPolicy): Counted => {
   const resource = request.resource ?? '*'
   const owner = request.resourceAccount ?? accountIn(resource) ?? policies.principal.account
   const question: Question = { action: request.action, resource, keys: contextFor(policies.principal, owner, request.context) }
   const ballots = ballotsOf(policies, request, question, owner, read)
   const isOwn = owner === policies.principal.account
-  const condition = allOf([
-    grants(ballots, isOwn, request.action),
-    ballots.serviceControl.allow,
-    ballots.resourceControl.allow,
-    not(anyOf(all(ballots).map(({ deny }) => deny))),
-  ])
+  const granted = allOf([grants(ballots, isOwn, request.action), ballots.serviceControl.allow, ballots.resourceControl.allow])
+  return { ballots, isOwn, condition: granted.kind === 'never' ? NEVER : allOf([granted, not(anyOf(all(ballots).map(({ deny }) => deny)))]) }
+}
+
+/** Only when a request is allowed, unsimplified: for whoever asks very many. */
+export const accessCondition = (policies: PrincipalPolicies, request: AccessRequest, read?: ReadPolicy): Expression => count(policies, request, read).condition
+
+/**
+ * What policies say of a request: exact as far as the request is known, conditional where the rest of it decides. A request for another account's resource
+ * needs that resource's policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export const decide = (policies: PrincipalPolicies, request: AccessRequest, read?: ReadPolicy): Decision => {
+  const { ballots, isOwn, condition } = count(policies, request, read)
   const { outcome, unread } = solve(condition)
   const answer = outcome === 'always' ? 'allowed' : outcome === 'never' ? 'denied' : 'conditional'
   const because = deciding(ballots, answer, isOwn, request.action)

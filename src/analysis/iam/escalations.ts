@@ -1,12 +1,10 @@
-import type { AccountEvaluator } from './account-evaluator.ts'
 import type { AccountPrincipal } from './account-principals.ts'
 import { type Administration, isCandidate, onTarget, type Way } from './administrators.ts'
 import type { EscalationPrimitive, TargetKind } from './escalation/primitive.ts'
 import { escalationPrimitives } from './escalation/primitives.ts'
+import { openTargets, type Privileged, type Target, type TargetSearch, type Targets } from './escalation-targets.ts'
 import { ALWAYS, allOf, anyOf, type Expression, NEVER } from './expression.ts'
-import { isServiceLinked, isUnmodifiable } from './principal-policies.ts'
-import { solve } from './solve.ts'
-import type { TrustIndex } from './trust-index.ts'
+import { atomsOf, solve } from './solve.ts'
 
 /** Primitives by which administrators are told already. */
 const toldApart: ReadonlySet<TargetKind> = new Set(['own-user', 'own-role', 'own-group', 'own-policy', 'own-boundary', 'own-deny', 'new-user', 'new-role'])
@@ -19,137 +17,88 @@ const throughOthers = others.filter(
 const MOST_SHOWN = 3
 const MOST_ROUNDS = 12
 
-interface Privileged {
-  readonly principal: AccountPrincipal
-  readonly when: Expression
-}
-
-export interface EscalationSearch {
-  readonly evaluator: AccountEvaluator
-  readonly trusts: TrustIndex
-  readonly principals: readonly AccountPrincipal[]
+export interface EscalationSearch extends TargetSearch {
   readonly administration: (principal: AccountPrincipal) => Administration
-  /** Whether the account manages its organization; undefined: not known. */
-  readonly isManagement?: boolean | undefined
 }
-
-/** Of a member account, whose number stands for any. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html */
-const MEMBER_ROLE = 'arn:aws:iam::000000000000:role/OrganizationAccountAccessRole'
 
 const anyWay = (ways: readonly Way[]): Expression => anyOf(ways.map(({ when }) => when))
 
-const boundaryKey = ({ policies }: AccountPrincipal) => ({ 'iam:PermissionsBoundary': policies.boundary?.arn ?? null })
+/** Answers about one principal, each asked once for all primitives. */
+const openQuestions = ({ evaluator }: EscalationSearch, principal: AccountPrincipal) => {
+  const touched = new Map<readonly Target[], Map<string, readonly Target[]>>()
+  const passing = new Map<string, Expression>()
 
-/** The ways of one principal by some primitives to others' rights, given some who are privileged. */
-const waysOf = (
-  search: EscalationSearch,
-  principal: AccountPrincipal,
-  privileged: readonly Privileged[],
-  primitives: readonly EscalationPrimitive[],
-): readonly Way[] => {
-  const { evaluator, trusts } = search
-  const rest = privileged.filter(one => one.principal !== principal)
-  const roles = rest.filter(({ principal: { kind, arn } }) => kind === 'role' && !isServiceLinked(arn))
-  const modifiable = roles.filter(one => !isUnmodifiable(one.principal.arn))
-
-  const assume = (role: AccountPrincipal): Expression =>
-    role !== principal && trusts.mayLetIn(role, principal) && role.trust !== undefined
-      ? evaluator.decide(principal, { action: 'sts:AssumeRole', resource: role.arn, resourcePolicy: role.trust }).condition
-      : NEVER
-
-  /** What a primitive may be done to, and when doing it helps. */
-  const targets = function* ({
-    target,
-    service,
-    ...primitive
-  }: EscalationPrimitive): Generator<{ readonly arn: string; readonly when: Expression; readonly of?: AccountPrincipal }> {
-    switch (target) {
-      case 'privileged-user':
-        for (const { principal: of, when } of rest) if (of.kind === 'user') yield { arn: of.arn, when, of }
-        return
-      case 'privileged-role':
-        for (const { principal: of, when } of modifiable) yield { arn: of.arn, when, of }
-        return
-      case 'privileged-group':
-        for (const { principal: of, when } of rest) for (const { arn } of of.kind === 'user' ? of.groups : []) yield { arn, when }
-        return
-      case 'passed-role':
-        for (const { principal: of, when } of roles) if (service !== undefined && trusts.trustsService(of, service)) yield { arn: of.arn, when, of }
-        return
-      case 'trusted-provider':
-        for (const { principal: of, when } of roles)
-          for (const provider of trusts.providersOf(of)) if (/^arn:[^:]*:iam::/.test(provider)) yield { arn: provider, when }
-        return
-      case 'assumable-role':
-        if (primitive.onTarget.length === 0) for (const { principal: of, when } of roles) yield { arn: of.arn, when: allOf([when, assume(of)]), of }
-        else
-          for (const role of search.principals)
-            if (role.kind === 'role' && !isUnmodifiable(role.arn) && role.policies.boundary === undefined && trusts.mayLetIn(role, principal))
-              yield { arn: role.arn, when: assume(role), of: role }
-        return
-      case 'policy-of-assumable-role':
-        for (const role of search.principals)
-          if (role.kind === 'role' && role.ownPolicies.length > 0 && role.policies.boundary === undefined && trusts.mayLetIn(role, principal))
-            for (const arn of role.ownPolicies) yield { arn, when: assume(role) }
-        return
-      case 'any-role':
-        for (const role of search.principals)
-          if (role.kind === 'role' && role !== principal && !isUnmodifiable(role.arn) && role.policies.boundary === undefined)
-            yield { arn: role.arn, when: ALWAYS, of: role }
-        return
-      case 'member-role':
-        if (search.isManagement !== false) yield { arn: MEMBER_ROLE, when: ALWAYS }
-        return
-      case 'own-policy':
-        for (const arn of principal.ownPolicies) yield { arn, when: ALWAYS }
-        return
-      case 'own-group':
-        for (const { arn } of principal.groups) yield { arn, when: ALWAYS }
-        return
-      case 'new-user':
-        for (const user of search.principals) if (user.kind === 'user' && user !== principal) yield { arn: user.arn, when: ALWAYS, of: user }
-        return
-      default:
-        return
-    }
+  /** Of the targets those that an Allow statement names for the first of the actions: the others need not be decided. */
+  const touchable = (targets: readonly Target[], actions: readonly string[]): readonly Target[] => {
+    const before = touched.get(targets) ?? new Map<string, readonly Target[]>()
+    touched.set(targets, before)
+    const key = actions.join()
+    const known = before.get(key)
+    if (known !== undefined) return known
+    const names = actions.map(action => evaluator.namesResource(principal, action))
+    const fresh = targets.filter(({ arn, of }) => of !== principal && names.some(isNamed => isNamed(arn)))
+    before.set(key, fresh)
+    return fresh
   }
 
-  const found = (primitive: EscalationPrimitive): readonly Way[] => {
-    const elsewhere = allOf(primitive.elsewhere.map(actions => anyOf(actions.map(action => evaluator.askSome(principal, action)))))
-    if (elsewhere.kind === 'never') return []
-    if (primitive.target === 'none') {
-      // A resource helps only where a privileged role trusts what runs it.
-      const runs =
-        primitive.service === undefined
-          ? ALWAYS
-          : anyOf(roles.filter(one => trusts.trustsService(one.principal, primitive.service ?? '')).map(({ when }) => when))
-      const when = allOf([elsewhere, runs])
-      return when.kind === 'never' ? [] : [{ primitive, when }]
-    }
+  const pass = (role: string, service: string): Expression => {
+    const known = passing.get(role) ?? evaluator.ask(principal, 'iam:PassRole', role)
+    passing.set(role, known)
+    const isAboutService = known.kind !== 'always' && known.kind !== 'never' && atomsOf(known).some(({ key }) => key === 'iam:passedtoservice')
+    return isAboutService ? evaluator.ask(principal, 'iam:PassRole', role, { 'iam:PassedToService': service }) : known
+  }
+
+  const done = (primitive: EscalationPrimitive, { arn, of }: Target): Expression =>
+    primitive.target === 'passed-role'
+      ? pass(arn, primitive.service ?? '')
+      : onTarget(evaluator, principal, primitive, arn, of === undefined ? undefined : { 'iam:PermissionsBoundary': of.policies.boundary?.arn ?? null })
+
+  return { touchable, done }
+}
+
+/** The ways of one principal by some primitives, given what they may be done to. */
+const waysOf = (search: EscalationSearch, principal: AccountPrincipal, targets: Targets, primitives: readonly EscalationPrimitive[]): readonly Way[] => {
+  const { touchable, done } = openQuestions(search, principal)
+
+  const byResource = (primitive: EscalationPrimitive, elsewhere: Expression): readonly Way[] => {
+    // A resource helps only where a privileged role trusts what runs it.
+    const runs = primitive.service === undefined ? ALWAYS : anyOf(targets.trusting(primitive.service).map(({ when }) => when))
+    return [{ primitive, when: allOf([elsewhere, runs]) }]
+  }
+
+  const byTargets = (primitive: EscalationPrimitive, elsewhere: Expression): readonly Way[] => {
+    const all = targets.of(primitive, principal)
+    const [first] = primitive.onTarget
     const ways: Way[] = []
-    for (const { arn, when: helps, of } of targets(primitive)) {
-      if (helps.kind === 'never') continue
-      const context = { ...(of === undefined ? {} : boundaryKey(of)), ...(primitive.service === undefined ? {} : { 'iam:PassedToService': primitive.service }) }
-      const when = allOf([helps, elsewhere, onTarget(evaluator, principal, primitive, arn, context)])
+    for (const target of first === undefined ? all : touchable(all, first)) {
+      const does = first === undefined ? ALWAYS : done(primitive, target)
+      if (does.kind === 'never') continue
+      const assumed = target.through === undefined ? ALWAYS : search.evaluator.assume(principal, target.through)
+      const when = allOf([target.when, elsewhere, does, assumed])
       if (when.kind === 'never') continue
-      ways.push({ primitive, target: arn, when })
-      if (when.kind === 'always' || ways.length >= MOST_SHOWN) break
+      if (when.kind === 'always') return [{ primitive, target: target.arn, when }]
+      ways.push({ primitive, target: target.arn, when })
+      if (ways.length >= MOST_SHOWN) break
     }
-    const certain = ways.find(({ when }) => when.kind === 'always')
-    return certain === undefined ? ways : [certain]
+    return ways
   }
 
-  return primitives.flatMap(found).filter(({ when }) => solve(when).outcome !== 'never')
+  return primitives.flatMap(primitive => {
+    const elsewhere = allOf(primitive.elsewhere.map(actions => anyOf(actions.map(action => search.evaluator.askSome(principal, action)))))
+    if (elsewhere.kind === 'never') return []
+    const ways = primitive.target === 'none' ? byResource(primitive, elsewhere) : byTargets(primitive, elsewhere)
+    return ways.filter(({ when }) => solve(when).outcome !== 'never')
+  })
 }
 
 const leadsOn = ({ primitive }: Way): boolean => primitive.provided === undefined && primitive.gives !== 'data'
 
 /**
- * Every way of every principal to rights that it was not given. Whoever has a sure way to an administrator is privileged too, so that ways through several
+ * Every way of every principal to rights that it was not given. Whoever has a way to an administrator is privileged too, so that ways through several
  * principals are found: the search is repeated until nobody is added.
  */
 export const findEscalations = (search: EscalationSearch): ReadonlyMap<AccountPrincipal, readonly Way[]> => {
-  const { principals, administration } = search
+  const { principals, administration, evaluator } = search
   const own = new Map(principals.map(principal => [principal, administration(principal)]))
   const privileged = new Map<AccountPrincipal, Expression>()
   for (const [principal, { everything, byItself }] of own) {
@@ -157,27 +106,27 @@ export const findEscalations = (search: EscalationSearch): ReadonlyMap<AccountPr
     if (when.kind !== 'never') privileged.set(principal, when)
   }
   const found = new Map<AccountPrincipal, readonly Way[]>()
-  let added = [...privileged].map(([principal, when]) => ({ principal, when }))
+  let added: readonly Privileged[] = [...privileged].map(([principal, when]) => ({ principal, when }))
   let primitives = others
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS && (round === 0 || added.length > 0); round += 1) {
+    const targets = openTargets(search, added)
     const next: Privileged[] = []
     for (const [principal, { everything }] of own) {
       if (everything.kind === 'always') continue
       const before = found.get(principal) ?? []
-      const available = search.evaluator.available(principal)
-      const open = primitives.filter(
-        primitive => isCandidate(available, primitive) && !before.some(way => way.primitive === primitive && way.when.kind === 'always'),
-      )
-      const ways = waysOf(search, principal, added, open)
+      const available = evaluator.available(principal)
+      const isOpen = (primitive: EscalationPrimitive): boolean =>
+        isCandidate(available, primitive) && !before.some(way => way.primitive === primitive && way.when.kind === 'always')
+      const ways = waysOf(search, principal, targets, primitives.filter(isOpen))
       if (ways.length === 0) continue
       found.set(principal, [...before, ...ways])
       const when = anyWay(ways.filter(leadsOn))
-      const known = privileged.get(principal)
-      if (when.kind === 'never' || known?.kind === 'always' || (known !== undefined && when.kind !== 'always')) continue
+      const known = privileged.get(principal) ?? NEVER
+      // What was open under a condition before is told already; only a sure way makes it more.
+      if (when.kind === 'never' || known.kind === 'always' || (known.kind !== 'never' && when.kind !== 'always')) continue
       privileged.set(principal, when)
       next.push({ principal, when })
     }
-    if (next.length === 0) break
     added = next
     primitives = throughOthers
   }

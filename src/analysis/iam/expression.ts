@@ -53,15 +53,19 @@ const textOf = (expression: Expression): string => {
 
 const joined = (kind: 'all' | 'any', parts: readonly Expression[]): Expression => {
   const [neutral, absorbing] = kind === 'all' ? (['always', 'never'] as const) : (['never', 'always'] as const)
-  const kept = new Map<string, Expression>()
+  const open: Expression[] = []
   for (const part of parts) {
     if (part.kind === absorbing) return part
     if (part.kind === neutral) continue
-    for (const inner of part.kind === kind ? part.of : [part]) kept.set(textOf(inner), inner)
+    if (part.kind === kind) open.push(...part.of)
+    else open.push(part)
   }
-  const [first, ...others] = [...kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part)
-  if (first === undefined) return kind === 'all' ? ALWAYS : NEVER
-  return others.length === 0 ? first : { kind, of: [first, ...others] }
+  const [only] = open
+  if (only === undefined) return kind === 'all' ? ALWAYS : NEVER
+  if (open.length === 1) return only
+  const kept = new Map(open.map(part => [textOf(part), part]))
+  if (kept.size === 1) return only
+  return { kind, of: [...kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part) }
 }
 
 /** Whether all of them hold; the order never matters. */

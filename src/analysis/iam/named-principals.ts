@@ -26,7 +26,7 @@ const exemptionAtom = (account: string): Atom => ({
 
 const roleNameOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
 
-const isAccount = (value: string, account: string): boolean => value === account || new RegExp(`^arn:[^:]*:iam::${account}:root$`).test(value)
+const isAccount = (value: string, account: string): boolean => value === account || (value.endsWith(`:iam::${account}:root`) && value.startsWith('arn:'))
 
 const isNamedAs = ({ kind, value }: Principal, { kind: own, arn, id, account }: PrincipalIdentity, naming: Naming): Expression => {
   if (kind !== 'AWS' && kind !== '*') return NEVER

@@ -9,8 +9,26 @@ export interface Votes {
   readonly allow: Expression
   readonly deny: Expression
   /** The statements that have a say, in the order of the policies. */
-  readonly statements: readonly DecidingStatement[]
+  readonly statements: readonly Vote[]
 }
+
+interface Vote {
+  readonly as: PolicyRole
+  readonly policy: NamedPolicy
+  readonly statement: Statement
+  readonly when: Expression
+}
+
+/** A vote as a decision tells it. */
+export const decidingOf = ({ as, policy: { name, arn, group }, statement: { label, effect }, when }: Vote): DecidingStatement => ({
+  as,
+  policy: name,
+  ...(arn === undefined ? {} : { arn }),
+  ...(group === undefined ? {} : { group }),
+  statement: label,
+  effect,
+  when,
+})
 
 /** Reads a document; whoever asks many questions of the same documents keeps what was read. */
 export type ReadPolicy = (text: string) => ParsedPolicy
@@ -31,7 +49,7 @@ export const votesOf = (
 ): Votes => {
   const allows: Expression[] = []
   const denies: Expression[] = []
-  const statements: DecidingStatement[] = []
+  const statements: Vote[] = []
   for (const policy of policies) {
     const document = policy.document === undefined ? undefined : read(policy.document)
     if (document?.kind !== 'policy') {
@@ -46,9 +64,7 @@ export const votesOf = (
       const when = narrow === undefined ? own : allOf([own, narrow(statement)])
       if (when.kind === 'never') continue
       ;(statement.effect === 'Allow' ? allows : denies).push(when)
-      const { name, arn, group } = policy
-      const of = { ...(arn === undefined ? {} : { arn }), ...(group === undefined ? {} : { group }) }
-      statements.push({ as, policy: name, ...of, statement: statement.label, effect: statement.effect, when })
+      statements.push({ as, policy, statement, when })
     }
   }
   return { allow: anyOf(allows), deny: anyOf(denies), statements }

@@ -1,4 +1,4 @@
-import { type Atom, type Expression, not } from './expression.ts'
+import { type Atom, allOf, anyOf, type Expression, not } from './expression.ts'
 
 const MOST_ATOMS = 12
 
@@ -96,4 +96,31 @@ export const simplified = (expression: Expression): Expression => {
   const possible = [...subsets(atoms)].filter(truth => isPossible(atoms, truth))
   const comesTo = (other: Expression): boolean => possible.every(truth => holds(expression, truth) === holds(other, truth))
   return atoms.flatMap((atom): Expression[] => [atom, not(atom)]).find(comesTo) ?? expression
+}
+
+const replaced = (expression: Expression, truth: ReadonlySet<string>, among: ReadonlySet<string>): Expression => {
+  switch (expression.kind) {
+    case 'atom':
+      return among.has(expression.id) ? { kind: truth.has(expression.id) ? 'always' : 'never' } : expression
+    case 'not':
+      return not(replaced(expression.of, truth, among))
+    case 'all':
+      return allOf(expression.of.map(part => replaced(part, truth, among)))
+    case 'any':
+      return anyOf(expression.of.map(part => replaced(part, truth, among)))
+    default:
+      return expression
+  }
+}
+
+/** Keys that whoever asks sets as it likes: where it calls, and what it says of itself. */
+const chosenByCaller = new Set(['aws:requestedregion', 'aws:useragent', 'aws:referer', 'sts:rolesessionname', 'sts:durationseconds'])
+
+/** When an expression holds for a caller who chooses what it can choose, its Region above all. */
+export const atBest = (expression: Expression): Expression => {
+  if (expression.kind === 'always' || expression.kind === 'never') return expression
+  const chosen = atomsOf(expression).filter(({ key }) => key !== undefined && chosenByCaller.has(key))
+  if (chosen.length === 0 || chosen.length > MOST_SIMPLIFIED) return expression
+  const among = new Set(chosen.map(({ id }) => id))
+  return anyOf([...subsets(chosen)].filter(truth => isPossible(chosen, truth)).map(truth => replaced(expression, truth, among)))
 }
