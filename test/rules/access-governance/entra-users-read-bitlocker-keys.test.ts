@@ -1,0 +1,16 @@
+import rule from '../../../rules/access-governance/entra-users-read-bitlocker-keys.ts'
+import { authorizationPolicies } from '../../../src/datasets/entra/authorization-policy.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { authorizationPolicy } from '../settings-rows.ts'
+
+testRule(rule, {
+  pass: { 'taken from the default role': [given(authorizationPolicies, authorizationPolicy())] },
+  fail: {
+    'as Microsoft delivers it': {
+      given: [given(authorizationPolicies, authorizationPolicy({}, { allowedToReadBitlockerKeysForOwnedDevice: true }))],
+      subjects: ['authorizationPolicy'],
+      evidence: [{ value: true, row: 'authorizationPolicy' }],
+    },
+  },
+  unknown: { 'Graph does not say': [given(authorizationPolicies, authorizationPolicy({}, { allowedToReadBitlockerKeysForOwnedDevice: null }))] },
+})
