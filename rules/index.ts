@@ -50,7 +50,10 @@ import awsCloudtrailBucketOpen from './audit-and-protection/aws-cloudtrail-bucke
 import awsCloudtrailMissing from './audit-and-protection/aws-cloudtrail-missing.ts'
 import awsCloudtrailUnencrypted from './audit-and-protection/aws-cloudtrail-unencrypted.ts'
 import awsCloudtrailValidationOff from './audit-and-protection/aws-cloudtrail-validation-off.ts'
+import awsConfigOff from './audit-and-protection/aws-config-off.ts'
+import awsGuarddutyOff from './audit-and-protection/aws-guardduty-off.ts'
 import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
+import awsSecurityHubOff from './audit-and-protection/aws-security-hub-off.ts'
 import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
 import awsIdentityPoolUnauthenticated from './external-access/aws-identity-pool-unauthenticated.ts'
 import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
@@ -251,5 +254,8 @@ export const rules: readonly Rule[] = [
   awsCloudtrailMissing,
   awsCloudtrailUnencrypted,
   awsCloudtrailValidationOff,
+  awsConfigOff,
+  awsGuarddutyOff,
   awsMicrosoftIntegrationUserKey,
+  awsSecurityHubOff,
 ]
