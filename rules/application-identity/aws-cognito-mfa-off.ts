@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'A password alone opens the accounts of those who used it elsewhere. High where MFA is off; medium where each user chooses, since managed login then asks nobody to set it up, and where the only second factor is a code by text message or e-mail, which follows whoever takes over the number or the mailbox. A pool whose clients let nobody of its own directory sign in is not asked about: users of another provider meet its MFA, not that of the pool. What Lambda triggers of custom authentication ask for is not read.',
+    'A password alone opens the accounts of those who used it elsewhere. High where MFA is off; medium where each user chooses, since managed login then asks nobody to set it up (adaptive authentication, for which AWS leaves MFA optional, asks at risky sign-ins alone), and where the only second factor is a code by text message or e-mail, which follows whoever takes over the number or the mailbox. A pool whose clients let nobody of its own directory sign in is not asked about: users of another provider meet its MFA, not that of the pool. That a pool offers passkeys or one-time codes as well makes no difference, since a password is always among the first factors. What Lambda triggers of custom authentication ask for is not read.',
   remediation: [
     { text: 'Have the application offer an authenticator app or passkeys to its users, while MFA is optional.' },
     {

@@ -8,7 +8,7 @@ type Without<R> = Omit<R, 'scope'>
 export const ACCOUNT = '111111111111'
 export const REGION = 'eu-west-1'
 export const POOL = `${REGION}_Shop00001`
-export const POOL_ARN = `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${POOL}`
+const POOL_ARN = `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${POOL}`
 const pool = { id: POOL, name: 'shop', part: REGION }
 const ofPool = { part: REGION, partOf: POOL, poolName: 'shop' }
 

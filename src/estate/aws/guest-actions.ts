@@ -1,5 +1,6 @@
 import type { AccountPermissions } from '../../analysis/iam/account-permissions.ts'
 import { parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { nativeId } from '../../dataset.ts'
 import { defineView } from '../needs.ts'
 import { permissionsOfPrincipals } from './permissions-of-principals.ts'
 
@@ -10,7 +11,8 @@ export interface AllowedActions {
   readonly unread?: string | undefined
 }
 
-const allowedTo = (permissions: AccountPermissions, arn: string): AllowedActions => {
+const allowedTo = (permissions: AccountPermissions, account: string, arn: string): AllowedActions => {
+  if (arn.split(':')[4] !== account) return { actions: [], unread: 'it is of another account' }
   const principal = permissions.find(arn)
   // A role that is gone is given to nobody.
   if (principal === undefined) return { actions: [] }
@@ -48,7 +50,7 @@ export const guestActions = defineView({
   per: 'aws-account',
   needs: { permissionsOfPrincipals },
   build:
-    ({ permissionsOfPrincipals }): ((arn: string) => AllowedActions) =>
+    ({ permissionsOfPrincipals }, at): ((arn: string) => AllowedActions) =>
     arn =>
-      allowedTo(permissionsOfPrincipals, arn),
+      allowedTo(permissionsOfPrincipals, nativeId(at.id), arn),
 })

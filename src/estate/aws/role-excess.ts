@@ -2,6 +2,7 @@ import type { AccountPermissions } from '../../analysis/iam/account-permissions.
 import { wordsOf } from '../../analysis/iam/expression.ts'
 import { parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
 import { coversAllActions, isOnEverything } from '../../analysis/iam/statement-scope.ts'
+import { nativeId } from '../../dataset.ts'
 import { defineView } from '../needs.ts'
 import { permissionsOfPrincipals } from './permissions-of-principals.ts'
 
@@ -32,7 +33,8 @@ const wildcardsOf = (policies: NonNullable<ReturnType<AccountPermissions['find']
   return { kind: 'none', how: '' }
 }
 
-const excessOf = (permissions: AccountPermissions, arn: string): RoleExcess => {
+const excessOf = (permissions: AccountPermissions, account: string, arn: string): RoleExcess => {
+  if (arn.split(':')[4] !== account) return { kind: 'unknown', how: 'is of another account' }
   const principal = permissions.find(arn)
   if (principal === undefined) return { kind: 'gone', how: 'is not there' }
   const administrator = permissions.isAdministrator(arn)
@@ -58,7 +60,7 @@ export const roleExcess = defineView({
   per: 'aws-account',
   needs: { permissionsOfPrincipals },
   build:
-    ({ permissionsOfPrincipals }): ((arn: string) => RoleExcess) =>
+    ({ permissionsOfPrincipals }, at): ((arn: string) => RoleExcess) =>
     arn =>
-      excessOf(permissionsOfPrincipals, arn),
+      excessOf(permissionsOfPrincipals, nativeId(at.id), arn),
 })

@@ -58,6 +58,7 @@ testRule(
         message: `denied in ${REGION}`,
       },
       'roles that were not told': [pool(), roles({ rolesTold: false })],
+      'a role of another account': [pool(), roles({ authenticatedRoleArn: 'arn:aws:iam::999999999999:role/buyer' })],
       'a policy that cannot be read': [pool(), buyers, buyer('{"Version":')],
       'an administrator on a condition': [pool(), buyers, buyer(allowing('*', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }))],
       'a whole service within a boundary': [

@@ -67,6 +67,7 @@ testRule(
     unknown: {
       'roles that were not read': { given: [pool()], gaps: [darkIn('identity-pool-roles', REGION)], message: `denied in ${REGION}` },
       'roles that were not told': [pool(), given(identityPoolRoles, identityPoolRolesRow({ rolesTold: false }))],
+      'a role of another account': [pool(), given(identityPoolRoles, identityPoolRolesRow({ guestRoleArn: 'arn:aws:iam::999999999999:role/guest' }))],
       'a policy that cannot be read': { given: [pool(), guestRole, guest('{"Version":')], message: 'application could not be read' },
       'a wildcard within a boundary': [
         pool(),
