@@ -54,7 +54,7 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .requiredOption('--out <folder>', 'where to write the files')
     .addOption(new Option('--format <format...>', 'which').choices(['json', 'html']).default(['html']))
     .action(async (assessment, options) => (await import('./report.ts')).renderAgain(assessment, options))
-  const explain = postern.command('explain').description('a rule or a finding in full')
+  const explain = postern.command('explain').description('a rule, a finding or a permission in full')
   explain
     .command('rule')
     .description('what a rule asks, why, how to mend and verify, and what it can be told')
@@ -65,6 +65,14 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .argument('<fingerprint>', 'the finding, or the first 6 or more digits of its fingerprint')
     .option('--assessment <file>', 'an assessment.json (default: that of the latest run)')
     .action(async (fingerprint, options) => (await import('./explain-finding.ts')).explainFinding(fingerprint, options))
+  withOut(withConfig(explain.command('permission')))
+    .description('whether an AWS user or role may do something, and which statements of which policies decide it')
+    .requiredOption('--principal <arn>', 'an IAM user, a role, or a session of one')
+    .requiredOption('--action <action>', 'such as iam:PassRole')
+    .option('--resource <arn>', 'what it is done to (default: an action without a resource)')
+    .addOption(new Option('--context <key=value>', 'a condition key of the request; repeatable').argParser(collectOrder).default([], 'all open'))
+    .option('--snapshot <folder>', 'folder of a snapshot (default: that of the latest run)')
+    .action(async options => (await import('./explain-permission.ts')).explainPermission(options))
   postern
     .command('rules')
     .description('what is checked')

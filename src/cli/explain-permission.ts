@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import pc from 'picocolors'
+import { rules } from '../../rules/index.ts'
+import type { AccountPermissions } from '../analysis/iam/account-permissions.ts'
+import type { DecidingStatement, Decision } from '../analysis/iam/decision.ts'
+import { wordsOf } from '../analysis/iam/expression.ts'
+import { permissionsOfPrincipals } from '../estate/aws/permissions-of-principals.ts'
+import { describeGaps } from '../gap-words.ts'
+import { openScopeFor } from '../look-up.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { loadConfig } from './config-file.ts'
+import { ExitError, exitCodes } from './exit-codes.ts'
+import { outputFolder } from './output-folder.ts'
+import { safe } from './safe-text.ts'
+import { openSnapshot } from './snapshot-folder.ts'
+import { terminalWidth, useColor } from './terminal.ts'
+import { wrapped } from './words.ts'
+
+interface Options {
+  readonly principal: string
+  readonly action: string
+  readonly resource?: string
+  readonly context: readonly string[]
+  readonly config?: string
+  readonly out?: string
+  readonly snapshot?: string
+}
+
+const folderOf = ({ config, out, snapshot }: Options): string => {
+  if (snapshot !== undefined) return snapshot
+  const near = join('posture', 'latest', 'snapshot')
+  if (out === undefined && config === undefined && existsSync(near)) return near
+  return join(out ?? outputFolder(undefined, loadConfig(config, rules)), 'latest', 'snapshot')
+}
+
+/** The user or role, of a session its role, whose path the session's ARN does not have. */
+const principalIn = (permissions: AccountPermissions, arn: string): string => {
+  const session = /^arn:[^:]*:sts::\d{12}:assumed-role\/([^/]+)\//.exec(arn)?.[1]
+  const named = session === undefined ? undefined : permissions.principals.find(({ kind, name }) => kind === 'role' && name === session)
+  const found = named ?? permissions.find(arn)
+  if (found === undefined) throw new ExitError(exitCodes.usage, `${arn}: the snapshot has no such user or role`)
+  return found.arn
+}
+
+const accountOf = (arn: string): string | undefined => /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(arn)?.[1]
+
+const permissionsIn = (snapshot: Snapshot, account: string): AccountPermissions => {
+  const scope = openScopeFor(snapshot, permissionsOfPrincipals, account)
+  if (scope === undefined) throw new ExitError(exitCodes.usage, `account ${account} is not in the snapshot`)
+  const gaps = scope.gapsOf(permissionsOfPrincipals)
+  if (gaps.length > 0) throw new ExitError(exitCodes.incomplete, `what account ${account} allows is not known: ${describeGaps(gaps)}`)
+  return scope.resolve(permissionsOfPrincipals) as AccountPermissions
+}
+
+const contextOf = (given: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    given.map(text => {
+      const at = text.indexOf('=')
+      if (at <= 0) throw new ExitError(exitCodes.usage, `--context ${text}: must be KEY=VALUE`)
+      return [text.slice(0, at), text.slice(at + 1)]
+    }),
+  )
+
+const statementWords = ({ as, policy, group, statement, effect, when }: DecidingStatement): string => {
+  const through = group === undefined ? '' : `, through group ${group}`
+  const condition = when.kind === 'always' ? '' : `, when ${wordsOf(when)}`
+  return `${effect}: ${statement} of ${as} policy ${policy}${through}${condition}`
+}
+
+const verdictWords = ({ outcome, condition, unread }: Decision): string => {
+  if (outcome !== 'conditional') return outcome
+  return unread.length > 0 ? `not known: ${unread.join(', ')} could not be read` : `allowed when ${wordsOf(condition)}`
+}
+
+/** `postern explain permission`: what the policies of the latest run's snapshot say of one request, and which statements decide it. */
+export const explainPermission = (options: Options): void => {
+  const { principal, action, resource, context } = options
+  const account = accountOf(principal)
+  if (account === undefined) throw new ExitError(exitCodes.usage, `--principal ${principal}: must be the ARN of an IAM user, a role or a session of one`)
+  if (!/^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action)) throw new ExitError(exitCodes.usage, `--action ${action}: must be one action, such as iam:PassRole`)
+  const given = contextOf(context)
+  const snapshot = openSnapshot(folderOf(options))
+  const permissions = permissionsIn(snapshot, account)
+  const own = principalIn(permissions, principal)
+  // Whom a role lets in is part of the answer to who may assume it.
+  const owner = resource === undefined || !/^sts:AssumeRole/i.test(action) ? undefined : accountOf(resource)
+  const trust =
+    owner === undefined || resource === undefined ? undefined : (owner === account ? permissions : permissionsIn(snapshot, owner)).find(resource)?.trust
+  const decision = permissions.decide(own, {
+    action,
+    ...(resource === undefined ? {} : { resource }),
+    context: given,
+    ...(trust === undefined ? {} : { resourcePolicy: trust }),
+  })
+  if (decision === undefined) throw new ExitError(exitCodes.usage, `${principal}: the snapshot has no such user or role`)
+  const colors = pc.createColors(useColor())
+  const width = terminalWidth()
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', colors.bold(title), ...lines.flatMap(line => wrapped(line, '  ', width))]
+  const lines = [
+    colors.bold(safe(verdictWords(decision))),
+    ...wrapped(`${own}: ${action}${resource === undefined ? '' : ` on ${resource}`}`, '', width),
+    ...section('Because', [...decision.because.map(statementWords), ...decision.missing]),
+    ...section('As of', [snapshot.manifest.now]),
+    '',
+  ]
+  process.stdout.write(lines.join('\n'))
+}
