@@ -37,6 +37,7 @@ import awsCognitoLambdaTriggerForeign from './application-identity/aws-cognito-l
 import awsCognitoMfaOff from './application-identity/aws-cognito-mfa-off.ts'
 import awsCognitoPasswordPolicyWeak from './application-identity/aws-cognito-password-policy-weak.ts'
 import awsCognitoResourceServerUnscoped from './application-identity/aws-cognito-resource-server-unscoped.ts'
+import awsCognitoSamlIdpInitiated from './application-identity/aws-cognito-saml-idp-initiated.ts'
 import awsCognitoSelfSignUpOpen from './application-identity/aws-cognito-self-sign-up-open.ts'
 import awsCognitoThreatProtectionOff from './application-identity/aws-cognito-threat-protection-off.ts'
 import awsCognitoWithoutWaf from './application-identity/aws-cognito-without-waf.ts'
@@ -62,6 +63,13 @@ import awsRoleTrustsAnyone from './external-access/aws-role-trusts-anyone.ts'
 import awsRoleTrustsUnknownAccount from './external-access/aws-role-trusts-unknown-account.ts'
 import awsRoleTrustsWholeAccount from './external-access/aws-role-trusts-whole-account.ts'
 import awsServiceTrustConfusedDeputy from './external-access/aws-service-trust-confused-deputy.ts'
+import entraCrossTenantDefaultOpen from './external-access/entra-cross-tenant-default-open.ts'
+import entraCrossTenantPartnerTrust from './external-access/entra-cross-tenant-partner-trust.ts'
+import entraCrossTenantSyncInbound from './external-access/entra-cross-tenant-sync-inbound.ts'
+import entraGuestAccessNotRestricted from './external-access/entra-guest-access-not-restricted.ts'
+import entraGuestInvitationOpen from './external-access/entra-guest-invitation-open.ts'
+import entraPartnerDelegatedAdministration from './external-access/entra-partner-delegated-administration.ts'
+import entraTenantRestrictionsOff from './external-access/entra-tenant-restrictions-off.ts'
 import awsFederatedSessionLong from './federation/aws-federated-session-long.ts'
 import awsIamUserInsteadOfFederation from './federation/aws-iam-user-instead-of-federation.ts'
 import awsIdentityCenterAccountInstance from './federation/aws-identity-center-account-instance.ts'
@@ -212,6 +220,13 @@ export const rules: readonly Rule[] = [
   awsRoleTrustsUnknownAccount,
   awsRoleTrustsWholeAccount,
   awsServiceTrustConfusedDeputy,
+  entraCrossTenantDefaultOpen,
+  entraCrossTenantPartnerTrust,
+  entraCrossTenantSyncInbound,
+  entraGuestAccessNotRestricted,
+  entraGuestInvitationOpen,
+  entraPartnerDelegatedAdministration,
+  entraTenantRestrictionsOff,
   awsAdministratorRoleOnCompute,
   awsAmplifyAuthUnprotected,
   awsAppsyncApiKeyOnly,
@@ -231,6 +246,7 @@ export const rules: readonly Rule[] = [
   awsCognitoMfaOff,
   awsCognitoPasswordPolicyWeak,
   awsCognitoResourceServerUnscoped,
+  awsCognitoSamlIdpInitiated,
   awsCognitoSelfSignUpOpen,
   awsCognitoThreatProtectionOff,
   awsCognitoWithoutWaf,
