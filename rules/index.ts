@@ -86,6 +86,20 @@ import awsSamlProviderUnused from './federation/aws-saml-provider-unused.ts'
 import awsSamlTrustWithoutAudience from './federation/aws-saml-trust-without-audience.ts'
 import entraAwsAppAssignmentNotRequired from './federation/entra-aws-app-assignment-not-required.ts'
 import entraAwsAppMissing from './federation/entra-aws-app-missing.ts'
+import awsAdConnectorStale from './hybrid-identity/aws-ad-connector-stale.ts'
+import awsDirectoryClientCertificateOff from './hybrid-identity/aws-directory-client-certificate-off.ts'
+import awsDirectoryLdapsOff from './hybrid-identity/aws-directory-ldaps-off.ts'
+import awsDirectoryMfaOff from './hybrid-identity/aws-directory-mfa-off.ts'
+import awsDirectoryMonitoringOff from './hybrid-identity/aws-directory-monitoring-off.ts'
+import awsDirectoryOldProtocols from './hybrid-identity/aws-directory-old-protocols.ts'
+import awsDirectorySharedOutside from './hybrid-identity/aws-directory-shared-outside.ts'
+import awsDirectoryTrustUnexpected from './hybrid-identity/aws-directory-trust-unexpected.ts'
+import entraFederatedDomain from './hybrid-identity/entra-federated-domain.ts'
+import entraFederatedDomainMfaTrusted from './hybrid-identity/entra-federated-domain-mfa-trusted.ts'
+import entraFederationCertificateExpiring from './hybrid-identity/entra-federation-certificate-expiring.ts'
+import entraOnPremisesPasswordProtectionOff from './hybrid-identity/entra-on-premises-password-protection-off.ts'
+import entraPasswordHashSyncOff from './hybrid-identity/entra-password-hash-sync-off.ts'
+import entraSyncStale from './hybrid-identity/entra-sync-stale.ts'
 import awsIdentityPoolClassicFlow from './legacy-authentication/aws-identity-pool-classic-flow.ts'
 import awsLegacyCredentialInUse from './legacy-authentication/aws-legacy-credential-in-use.ts'
 import entraLegacyAuthenticationAllowed from './legacy-authentication/entra-legacy-authentication-allowed.ts'
@@ -227,6 +241,20 @@ export const rules: readonly Rule[] = [
   entraGuestInvitationOpen,
   entraPartnerDelegatedAdministration,
   entraTenantRestrictionsOff,
+  awsAdConnectorStale,
+  awsDirectoryClientCertificateOff,
+  awsDirectoryLdapsOff,
+  awsDirectoryMfaOff,
+  awsDirectoryMonitoringOff,
+  awsDirectoryOldProtocols,
+  awsDirectorySharedOutside,
+  awsDirectoryTrustUnexpected,
+  entraFederatedDomain,
+  entraFederatedDomainMfaTrusted,
+  entraFederationCertificateExpiring,
+  entraOnPremisesPasswordProtectionOff,
+  entraPasswordHashSyncOff,
+  entraSyncStale,
   awsAdministratorRoleOnCompute,
   awsAmplifyAuthUnprotected,
   awsAppsyncApiKeyOnly,

@@ -96,8 +96,9 @@ const readerIn = (session: AwsSession, scope: string, region: string) => {
     const described = await askEach(names.found, named, async ({ pool, provider }) => {
       const answer = await cognito.send(new DescribeIdentityProviderCommand({ UserPoolId: pool.id, ProviderName: provider }))
       const { ProviderType, ProviderDetails, AttributeMapping } = objectOf(answer.IdentityProvider, 'DescribeIdentityProvider: IdentityProvider')
-      // The details hold the client secret: nothing but the issuer is taken out of them.
+      // The details hold the client secret: nothing but these is taken out of them.
       const issuer = ProviderType === 'OIDC' ? ProviderDetails?.oidc_issuer : undefined
+      const unasked = ProviderType === 'SAML' ? ProviderDetails?.IDPInit : undefined
       return [
         {
           id: `${pool.id}/${provider}`,
@@ -108,6 +109,7 @@ const readerIn = (session: AwsSession, scope: string, region: string) => {
           poolName: pool.name,
           type: textOf(ProviderType, 'IdentityProvider: ProviderType'),
           ...(issuer === undefined ? {} : { issuer: textOf(issuer, 'ProviderDetails: oidc_issuer') }),
+          ...(unasked === undefined ? {} : { takesUnasked: unasked.toLowerCase() === 'true' }),
           ...(AttributeMapping === undefined
             ? {}
             : {

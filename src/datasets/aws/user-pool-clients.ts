@@ -46,6 +46,8 @@ const provider = z.object({
   type: z.string(),
   /** Of OpenID Connect alone. */
   issuer: z.string().optional(),
+  /** Of SAML alone: whether it takes assertions that the pool did not ask for. Absent: never set, which is not. */
+  takesUnasked: z.boolean().optional(),
   /** The provider's attributes by the pool's that they fill. Absent: the answer did not say. */
   mapping: z.array(z.object({ attribute: z.string(), from: z.string() })).optional(),
 })

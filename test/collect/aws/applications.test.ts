@@ -109,18 +109,26 @@ describe('applications', () => {
         tokenRevocation: true,
       },
     ])
-    expect(scan.rows(userPoolProviders).map(({ id, type, issuer, mapping }) => ({ id, type, issuer, mapping }))).toEqual([
+    expect(scan.rows(userPoolProviders).map(({ id, type, issuer, takesUnasked, mapping }) => ({ id, type, issuer, takesUnasked, mapping }))).toEqual([
       {
         id: `${SHOP.id}/Google`,
         type: 'Google',
         issuer: undefined,
+        takesUnasked: undefined,
         mapping: [
           { attribute: 'email', from: 'email' },
           { attribute: 'email_verified', from: 'email_verified' },
           { attribute: 'username', from: 'sub' },
         ],
       },
-      { id: `${SHOP.id}/Partner`, type: 'OIDC', issuer: 'https://login.partner.example', mapping: [{ attribute: 'email', from: 'email' }] },
+      {
+        id: `${SHOP.id}/Partner`,
+        type: 'OIDC',
+        issuer: 'https://login.partner.example',
+        takesUnasked: undefined,
+        mapping: [{ attribute: 'email', from: 'email' }],
+      },
+      { id: `${SHOP.id}/Staff`, type: 'SAML', issuer: undefined, takesUnasked: true, mapping: [] },
     ])
     expect(scan.rows(userPoolResourceServers).map(({ id, scopes }) => [id, scopes])).toEqual([
       [`${SHOP.id}/api`, ['api/read', 'api/write']],

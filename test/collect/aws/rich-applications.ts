@@ -60,6 +60,7 @@ export const RICH_APPLICATIONS: ApplicationsSeed = {
           details: { client_id: 'shop', client_secret: 'secret-of-partner', oidc_issuer: 'https://login.partner.example' },
           mapping: { email: 'email' },
         },
+        { name: 'Staff', type: 'SAML', details: { IDPInit: 'true', MetadataURL: 'https://login.staff.example/secret-of-the-metadata' } },
       ],
       servers: [
         { identifier: 'api', name: 'API', scopes: ['read', 'write'] },
