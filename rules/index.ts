@@ -1,4 +1,6 @@
 import type { Rule } from '../src/rule.ts'
+import awsAccessAnalyzerFindingOpen from './access-governance/aws-access-analyzer-finding-open.ts'
+import awsAccessAnalyzerMissing from './access-governance/aws-access-analyzer-missing.ts'
 import awsAccessKeyNeverUsed from './access-governance/aws-access-key-never-used.ts'
 import awsAccessKeyOld from './access-governance/aws-access-key-old.ts'
 import awsAccessKeysTwoActive from './access-governance/aws-access-keys-two-active.ts'
@@ -207,6 +209,8 @@ export const rules: readonly Rule[] = [
   entraPrivilegedUserSynced,
   entraStandingGlobalAdministrator,
   entraStandingPrivilegedRole,
+  awsAccessAnalyzerFindingOpen,
+  awsAccessAnalyzerMissing,
   awsAccessKeyNeverUsed,
   awsAccessKeyOld,
   awsAccessKeysTwoActive,
