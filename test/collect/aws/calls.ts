@@ -1,3 +1,5 @@
+import { awsCollectors } from '../../../src/collect/aws/collectors.ts'
+
 /** A call of AWS and what hangs on it. */
 export interface Call {
   readonly operation: string
@@ -23,6 +25,30 @@ const USER_POOL_TABLES = [
   'user-pool-identity-providers',
   'user-pool-resource-servers',
 ]
+const SET_TABLES = [
+  'permission-sets',
+  'permission-set-inline-policies',
+  'permission-set-managed-policies',
+  'permission-set-customer-policies',
+  'permission-set-boundaries',
+  'permission-set-provisionings',
+  'account-assignments',
+]
+/** What is in an instance of Identity Center. */
+const CENTER_TABLES = [
+  ...SET_TABLES,
+  'identity-center-applications',
+  'trusted-token-issuers',
+  'identity-store-users',
+  'identity-store-groups',
+  'identity-store-memberships',
+]
+/** What is asked in each Region; which Regions there are is asked first. A management account has no instance of Identity Center of its own. */
+const REGIONAL_TABLES = awsCollectors
+  .flatMap(({ gives }) => gives)
+  .filter(({ per, permissions }) => per === 'aws-account' && permissions.includes('account:ListRegions'))
+  .map(({ name }) => name)
+  .filter(name => name !== 'identity-center-account-instances')
 const TREE = ['organization-roots', 'organizational-units', 'organization-accounts', 'account-entries']
 
 /** Every call of a scan of one account and its organization. */
@@ -48,7 +74,16 @@ export const CALLS: readonly Call[] = [
   { operation: 'ListOrganizationsFeatures', fills: ['organization-features'], members: ['EnabledFeatures'] },
   {
     operation: 'DescribeOrganization',
-    fills: ['organization-memberships', ...TREE, 'organization-policies', 'organization-features', 'trusted-services', 'identity-center-instances'],
+    fills: [
+      'organization-memberships',
+      ...TREE,
+      'organization-policies',
+      'organization-features',
+      'trusted-services',
+      'delegated-administrators',
+      'identity-center-instances',
+      ...CENTER_TABLES,
+    ],
     members: ['Organization'],
   },
   { operation: 'ListRoots', fills: TREE, members: ['Roots'] },
@@ -63,8 +98,37 @@ export const CALLS: readonly Call[] = [
   { operation: 'DescribePolicy', fills: ['organization-policies'], members: ['Policy'] },
   { operation: 'ListTargetsForPolicy', fills: ['organization-policies'], members: ['Targets'], paged: true },
   { operation: 'ListAWSServiceAccessForOrganization', fills: ['trusted-services'], members: ['EnabledServicePrincipals'], paged: true },
-  { operation: 'ListRegions', fills: ['identity-center-instances'], members: ['Regions'], paged: true },
-  { operation: 'ListInstances', fills: ['identity-center-instances'], members: ['Instances'], paged: true },
+  { operation: 'ListRegions', fills: ['identity-center-instances', ...REGIONAL_TABLES], members: ['Regions'], paged: true, needed: CENTER_TABLES },
+  { operation: 'ListInstances', fills: ['identity-center-instances'], members: ['Instances'], paged: true, needed: CENTER_TABLES },
+  { operation: 'ListPermissionSets', fills: SET_TABLES, members: ['PermissionSets'], paged: true, needed: ['identity-store-memberships'] },
+  { operation: 'DescribePermissionSet', fills: ['permission-sets'], members: ['PermissionSet'] },
+  { operation: 'GetInlinePolicyForPermissionSet', fills: ['permission-set-inline-policies'], members: ['InlinePolicy'] },
+  { operation: 'ListManagedPoliciesInPermissionSet', fills: ['permission-set-managed-policies'], members: ['AttachedManagedPolicies'], paged: true },
+  {
+    operation: 'ListCustomerManagedPolicyReferencesInPermissionSet',
+    fills: ['permission-set-customer-policies'],
+    members: ['CustomerManagedPolicyReferences'],
+    paged: true,
+  },
+  { operation: 'GetPermissionsBoundaryForPermissionSet', fills: ['permission-set-boundaries'], members: ['PermissionsBoundary'] },
+  {
+    operation: 'ListAccountsForProvisionedPermissionSet',
+    fills: ['permission-set-provisionings', 'account-assignments'],
+    members: ['AccountIds'],
+    paged: true,
+    needed: ['identity-store-memberships'],
+  },
+  { operation: 'ListAccountAssignments', fills: ['account-assignments'], members: ['AccountAssignments'], paged: true, needed: ['identity-store-memberships'] },
+  { operation: 'ListApplications', fills: ['identity-center-applications'], members: ['Applications'], paged: true },
+  { operation: 'GetApplicationAssignmentConfiguration', fills: ['identity-center-applications'], members: ['AssignmentRequired'] },
+  { operation: 'ListTrustedTokenIssuers', fills: ['trusted-token-issuers'], members: ['TrustedTokenIssuers'], paged: true },
+  { operation: 'DescribeTrustedTokenIssuer', fills: ['trusted-token-issuers'], members: ['TrustedTokenIssuerConfiguration'] },
+  { operation: 'ListUsers', fills: ['identity-store-users'], members: ['Users'], paged: true },
+  { operation: 'ListGroups', fills: ['identity-store-groups'], members: ['Groups'], paged: true },
+  { operation: 'ListGroupMemberships', fills: ['identity-store-memberships'], members: ['GroupMemberships'], paged: true },
+  { operation: 'ListDelegatedAdministrators', fills: ['delegated-administrators'], members: ['DelegatedAdministrators'], paged: true },
+  { operation: 'ListDelegatedServicesForAccount', fills: ['delegated-administrators'], members: ['DelegatedServices'], paged: true },
+  { operation: 'GetResourceShareAssociations', fills: ['resource-share-associations'], members: ['resourceShareAssociations'], paged: true },
   { operation: 'GetAlternateContact', fills: ['alternate-contacts'], members: ['AlternateContact'] },
   { operation: 'GetOutboundWebIdentityFederationInfo', fills: ['outbound-federations'], members: ['JwtVendingEnabled'] },
   { operation: 'ListDelegationRequests', fills: ['delegation-requests'], members: ['DelegationRequests'], paged: true },

@@ -14,7 +14,6 @@ import {
 import { identityStoreGroups, identityStoreMemberships, identityStoreUsers } from '../../../src/datasets/aws/identity-store.ts'
 import { delegatedAdministrators } from '../../../src/datasets/aws/organization.ts'
 import { resourceShareAssociations } from '../../../src/datasets/aws/resource-shares.ts'
-import type { Fault } from '../../clouds/aws/faults.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
 import { ALLOW, LONELY, MANAGEMENT, MEMBER, RICH_AWS, RICH_CENTER } from './rich-aws.ts'
 import { type Scan, scanAws } from './scan-aws.ts'
@@ -190,85 +189,6 @@ describe('Identity Center', () => {
     expect(lonely.gaps(identityCenterAccountInstances)).toEqual([])
     expect(aws.requests.filter(({ operation }) => operation === 'ListInstances')).toEqual([])
   })
-})
-
-describe('faults', () => {
-  const faults: readonly (readonly [string, Fault])[] = [
-    ['a server error', { kind: 'server-error' }],
-    ['a body cut short', { kind: 'cut' }],
-    ['an empty 200', { kind: 'empty' }],
-  ]
-  const operations: readonly (readonly [string, readonly { readonly name: string }[]])[] = [
-    ['DescribePermissionSet', [permissionSets]],
-    ['GetInlinePolicyForPermissionSet', [permissionSetInlinePolicies]],
-    ['ListManagedPoliciesInPermissionSet', [permissionSetManagedPolicies]],
-    ['ListCustomerManagedPolicyReferencesInPermissionSet', [permissionSetCustomerPolicies]],
-    ['GetPermissionsBoundaryForPermissionSet', [permissionSetBoundaries]],
-    ['ListAccountsForProvisionedPermissionSet', [permissionSetProvisionings, accountAssignments, identityStoreMemberships]],
-    ['ListAccountAssignments', [accountAssignments, identityStoreMemberships]],
-    ['ListApplications', [identityCenterApplications]],
-    ['GetApplicationAssignmentConfiguration', [identityCenterApplications]],
-    ['ListTrustedTokenIssuers', [trustedTokenIssuers]],
-    ['DescribeTrustedTokenIssuer', [trustedTokenIssuers]],
-    ['ListUsers', [identityStoreUsers]],
-    ['ListGroups', [identityStoreGroups]],
-    ['ListGroupMemberships', [identityStoreMemberships]],
-    ['ListDelegatedAdministrators', [delegatedAdministrators]],
-    ['ListDelegatedServicesForAccount', [delegatedAdministrators]],
-    ['GetResourceShareAssociations', [resourceShareAssociations]],
-  ]
-  const limits = { attempts: 2, backoff: 1 }
-
-  it.each(faults)('%s cost what they were asked for, and nothing else', async (_name, fault) => {
-    for (const [operation, lost] of operations) {
-      aws.fault(fault, { operation })
-      const { manifest } = await scanAws(aws, MANAGEMENT, { limits })
-      aws.heal()
-      const open = new Set(manifest.gaps.map(({ dataset }) => dataset).filter(name => name !== 'iam-policies'))
-      expect([operation, [...open].sort()]).toEqual([operation, lost.map(({ name }) => name).sort()])
-    }
-  })
-
-  it.each([
-    ['ListPermissionSets', 'PermissionSets'],
-    ['DescribePermissionSet', 'PermissionSet'],
-    ['GetInlinePolicyForPermissionSet', 'InlinePolicy'],
-    ['ListManagedPoliciesInPermissionSet', 'AttachedManagedPolicies'],
-    ['ListCustomerManagedPolicyReferencesInPermissionSet', 'CustomerManagedPolicyReferences'],
-    ['ListAccountsForProvisionedPermissionSet', 'AccountIds'],
-    ['ListAccountAssignments', 'AccountAssignments'],
-    ['ListApplications', 'Applications'],
-    ['GetApplicationAssignmentConfiguration', 'AssignmentRequired'],
-    ['ListTrustedTokenIssuers', 'TrustedTokenIssuers'],
-    ['DescribeTrustedTokenIssuer', 'TrustedTokenIssuerConfiguration'],
-    ['ListUsers', 'Users'],
-    ['ListGroups', 'Groups'],
-    ['ListGroupMemberships', 'GroupMemberships'],
-    ['ListDelegatedAdministrators', 'DelegatedAdministrators'],
-    ['ListDelegatedServicesForAccount', 'DelegatedServices'],
-    ['GetResourceShareAssociations', 'resourceShareAssociations'],
-  ])('%s without %s, or with another type in its place, is invalid, not empty', async (operation, member) => {
-    for (const fault of [
-      { kind: 'missing-member', member },
-      { kind: 'wrong-type', member },
-    ] as const) {
-      aws.fault(fault, { operation })
-      const { manifest } = await scanAws(aws, MANAGEMENT)
-      aws.heal()
-      const gaps = manifest.gaps.filter(({ dataset }) => dataset !== 'iam-policies')
-      expect([fault.kind, gaps.length > 0]).toEqual([fault.kind, true])
-      expect(gaps.map(({ reason }) => reason)).toContain('invalid')
-    }
-  })
-
-  it.each(['ListPermissionSets', 'ListAccountAssignments', 'ListUsers', 'ListGroupMemberships', 'ListApplications', 'GetResourceShareAssociations'])(
-    'endless pages of %s end',
-    async operation => {
-      aws.fault({ kind: 'endless-pages', repeat: true }, { operation })
-      const { manifest } = await scanAws(aws, MANAGEMENT)
-      expect(manifest.gaps.map(({ reason }) => reason)).toContain('invalid')
-    },
-  )
 })
 
 it('delegated administrators come with what they administer', () => {

@@ -58,7 +58,7 @@ const inOneRegion = (member: string, value: { readonly [name: string]: string })
 }
 
 /** What only answers for themselves say. */
-const RICH_ANSWERS: AccountSettings['answers'] = new Map([
+export const RICH_ANSWERS: AccountSettings['answers'] = new Map([
   ...auditAnswers(MANAGEMENT),
   ['organizations:ListDelegatedAdministrators', one('DelegatedAdministrators', { Id: MEMBER, Name: 'shop', Status: 'ACTIVE' })],
   ['organizations:ListDelegatedServicesForAccount', one('DelegatedServices', { ServicePrincipal: 'guardduty.amazonaws.com' })],
