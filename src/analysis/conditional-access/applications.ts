@@ -109,6 +109,19 @@ export const contextTarget = (context: string): Application => ({
   kind: 'context',
 })
 
+const actionNames = new Map([
+  ['urn:user:registersecurityinfo', 'registering security information'],
+  ['urn:user:registerdevice', 'registering or joining a device'],
+])
+
+/** Something that a user does, as a target: only policies that name it reach it. https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps#user-actions */
+export const actionTarget = (action: string): Application => ({
+  id: action.toLowerCase(),
+  name: actionNames.get(action.toLowerCase()) ?? action,
+  in: () => NO,
+  kind: 'context',
+})
+
 /**
  * The applications that policies naming `mentioned` can tell apart. Each group that is named adds the rest of it and, in twos, an overlap
  * that may or may not have members.

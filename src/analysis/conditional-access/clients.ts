@@ -1,5 +1,5 @@
 /** Kinds of client software, as Conditional Access tells them apart. https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-conditions#client-apps */
-const clientApps = ['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'] as const
+export const clientApps = ['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'] as const
 export type ClientApp = (typeof clientApps)[number]
 
 /** Clients that can show a person a sign-in page. */
@@ -7,6 +7,8 @@ export const modernClients: readonly ClientApp[] = ['browser', 'mobileAppsAndDes
 
 /** Clients that send the password with every request. */
 export const legacyClients: readonly ClientApp[] = ['exchangeActiveSync', 'other']
+
+export const isModern = (client: ClientApp): boolean => modernClients.includes(client)
 
 /** What the policies' `clientAppTypes` select. An empty list is every client; `easSupported` is Exchange ActiveSync on platforms that support it. */
 export const selectedClients = (types: readonly string[]): ReadonlySet<ClientApp> => {

@@ -1,14 +1,15 @@
 import type { AwsApplication, ServicePrincipal } from '../../datasets/entra/applications.ts'
-import type { AuthenticationStrength, ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
+import type { AuthenticationStrength, ConditionalAccessPolicy, NamedLocation } from '../../datasets/entra/conditional-access.ts'
 import type { EntraUser, ReferencedGroup } from '../../datasets/entra/directory.ts'
 import type { ActiveRoleAssignment, EligibleRoleAssignment, RoleDefinition } from '../../datasets/entra/roles.ts'
 import { AZURE_MANAGEMENT, applicationById, applicationDirectory } from './applications.ts'
 import { type Blockers, blockersOf } from './blockers.ts'
+import { cutCircumstances } from './circumstances.ts'
 import { cover } from './coverage.ts'
 import { matrixOf } from './matrix.ts'
 import type { Model } from './model.ts'
 import { type Class, cutIntoClasses } from './people.ts'
-import { isAboutContexts, isAboutPeopleAndApplications, type Policy, readPolicy } from './policies.ts'
+import { isAboutActions, isAboutContexts, isAboutPeopleAndApplications, type Policy, readPolicy } from './policies.ts'
 import type { Coverage, Named, Question } from './question.ts'
 import { holdersOf } from './roles.ts'
 import { securityDefaults, synchronizationRoles } from './security-defaults.ts'
@@ -17,6 +18,7 @@ import { securityDefaults, synchronizationRoles } from './security-defaults.ts'
 export interface TenantFacts {
   readonly policies: Iterable<ConditionalAccessPolicy>
   readonly strengths: Iterable<AuthenticationStrength>
+  readonly locations: Iterable<NamedLocation>
   readonly users: Iterable<EntraUser>
   /** Groups that policies or assignments name; one that is named and not here is not known. */
   readonly groups: Iterable<ReferencedGroup>
@@ -63,7 +65,7 @@ const REPORT_ONLY = 'enabledForReportingButNotEnforced'
 export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => {
   const all = [...facts.policies]
   const about = all.filter(policy => policy.state !== 'disabled' && isAboutPeopleAndApplications(policy))
-  const contextual = all.filter(isAboutContexts)
+  const contextual = all.filter(policy => isAboutContexts(policy) || isAboutActions(policy))
   const groups = byId(facts.groups)
   const strengths = byId(facts.strengths)
   const definitions = byId(facts.roleDefinitions)
@@ -73,6 +75,10 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     for (const id of [...conditions.users.includeUsers, ...conditions.users.excludeUsers]) mentions.users.add(id.toLowerCase())
     for (const id of [...conditions.users.includeGroups, ...conditions.users.excludeGroups]) mentions.groups.add(id.toLowerCase())
   }
+  const circumstances = cutCircumstances(
+    [...about, ...contextual].filter(({ state }) => state !== 'disabled'),
+    [...facts.locations],
+  )
   const people = cutIntoClasses(facts.users, groups, holders, mentions)
   const directory = applicationDirectory(facts.servicePrincipals, facts.awsApplications)
   const applications = about.flatMap(({ conditions }) => [...conditions.applications.includeApplications, ...conditions.applications.excludeApplications])
@@ -84,7 +90,7 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     ...(state === 'enabled' || state === REPORT_ONLY ? [] : [`its state is "${state}"`]),
   ]
   const read = (policy: ConditionalAccessPolicy): Policy[] =>
-    readPolicy(policy, groups, strengths).map(each => ({ ...each, doubts: [...each.doubts, ...doubtsOf(policy.state)] }))
+    readPolicy(policy, groups, strengths, circumstances).map(each => ({ ...each, doubts: [...each.doubts, ...doubtsOf(policy.state)] }))
   const roleNames = new Map([...definitions.values()].map(({ templateId, name }) => [templateId.toLowerCase(), name]))
   const emergency = new Set([...facts.emergencyAccess].flatMap(id => people.indexById.get(id.toLowerCase()) ?? []))
   const synchronization = new Set(
@@ -102,7 +108,14 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
   const unclear = new Map([...holders.active.unclear, ...holders.eligible.unclear])
   const modelOf = (counted: readonly ConditionalAccessPolicy[]): Model => ({
     people,
-    matrix: matrixOf([...(facts.securityDefaultsEnabled ? securityDefaults : []), ...counted.flatMap(read)], mentioned, unclear, byApplicationId, directory),
+    matrix: matrixOf(
+      [...(facts.securityDefaultsEnabled ? securityDefaults(circumstances.space) : []), ...counted.flatMap(read)],
+      mentioned,
+      unclear,
+      byApplicationId,
+      directory,
+      circumstances.space,
+    ),
     emergency,
     synchronization,
     groupName: id => groups.get(id)?.name ?? id,
@@ -124,7 +137,7 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     contextPolicies: context => contextual.filter(policy => namesContext(policy, context)).map(named),
     blocking: id => blockersOf(now, id),
     cover(question) {
-      if (typeof question.applications === 'object' && 'context' in question.applications) {
+      if (typeof question.applications === 'object' && ('context' in question.applications || 'action' in question.applications)) {
         inContexts ??= modelOf(contextual.filter(({ state }) => state !== 'disabled' && state !== REPORT_ONLY))
         return cover(inContexts, question)
       }

@@ -8,9 +8,14 @@ const isNarrow = (include: readonly string[], exclude: readonly string[], everyt
 /** Whether it is limited to ways of signing in (device code, authentication transfer) that nobody needs. */
 export const isAboutFlows = ({ transferMethods }: Conditions): boolean => !['', 'none'].includes(transferMethods ?? '')
 
+/** Conditions of which nothing tells where they hold: a policy with one never counts as coverage, and no hole is found where it could apply. */
+export const undecidableConditions = ({ servicePrincipalRiskLevels }: Conditions, unknownConditions: readonly string[]): string[] => [
+  ...(servicePrincipalRiskLevels.length > 0 ? ['it is limited by service principal risk'] : []),
+  ...unknownConditions.map(name => `it has a condition "${name}"`),
+]
+
 /**
- * Conditions, beyond people, applications and clients, that make a policy apply to some sign-ins only. Each is a reason not to count it:
- * whether it applies is decided sign-in by sign-in.
+ * Conditions, beyond people, applications and clients, that make a policy apply to some sign-ins only, in words.
  */
 export const narrowingConditions = (conditions: Conditions, unknownConditions: readonly string[]): string[] => {
   const { platforms, locations, deviceFilter } = conditions

@@ -1,6 +1,10 @@
-import { type Application, contextTarget } from './applications.ts'
-import { type Assurance, assurances } from './assurance.ts'
-import { type Column, has, type Matrix, type Reach } from './matrix.ts'
+import { type Application, actionTarget, contextTarget } from './applications.ts'
+import { has, intersection } from './bits.ts'
+import type { Budget } from './box-search.ts'
+import { type Cell, COVERED, cellOf, HOLE, UNDECIDED } from './cells.ts'
+import { noMeans } from './circumstances.ts'
+import type { ClientApp } from './clients.ts'
+import type { Column, Matrix, Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import { bundleRoles, type Moment, momentsOf } from './moments.ts'
 import { type Class, type People, signsInElsewhere } from './people.ts'
@@ -10,9 +14,8 @@ import { MAYBE, meets, NO } from './truth.ts'
 import { names, withoutUsersAndGroups } from './who.ts'
 import { type Opening, witnessesOf } from './witnesses.ts'
 
-const COVERED = 0
-const UNDECIDED = 1
-const HOLE = 2
+/** Steps of search for one question, a few seconds; what is not found within them stays undecided. */
+const MOST_STEPS = 1_000_000
 
 /** Reasons shown for what is undecided. */
 const MOST_REASONS = 20
@@ -36,6 +39,7 @@ const named = ({ id, name }: Named): Named => ({ id, name })
 
 const targetsOf = (model: Model, asked: Question['applications']): 'any' | readonly Application[] => {
   if (asked === 'any') return 'any'
+  if ('action' in asked) return [actionTarget(asked.action)]
   return 'context' in asked ? [contextTarget(asked.context)] : asked.map(model.applicationById)
 }
 
@@ -48,20 +52,25 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const applications = targetsOf(model, question.applications)
   const isApart = (index: number) => model.emergency.has(index) || isSynchronization(index)
   const columns = matrix.columns(applications, question.clients)
-  const fine = assurances.map(question.suffices)
   const needed = typeof question.who === 'object' && 'holdersOf' in question.who ? new Set(question.who.holdersOf.map(role => role.toLowerCase())) : undefined
   const bundles = bundleRoles(matrix.policies)
 
+  const budget: Budget = { steps: MOST_STEPS }
+  const cells = new Map<string, Cell>()
+  const cell = (client: ClientApp, external: boolean): Cell => {
+    const key = `${client}${external}`
+    const made = cells.get(key) ?? cellOf(matrix.policies, matrix.space, client, external, question, budget)
+    cells.set(key, made)
+    return made
+  }
   const answers = new Map<string, Uint8Array>()
   const answer = (reach: Reach, external: boolean): Uint8Array => {
     const key = `${reach.key}${external}`
     const known = answers.get(key)
     if (known !== undefined) return known
-    const fresh = Uint8Array.from(columns, column => {
-      const { low, high } = matrix.outcome(reach, external, column)
-      const between = fine.slice(low, Math.max(low, high) + 1)
-      if (between.every(Boolean)) return COVERED
-      return between.some(Boolean) || column.mayBeEmpty ? UNDECIDED : HOLE
+    const fresh = Uint8Array.from(columns, ({ client, certain, possible, mayBeEmpty }) => {
+      const outcome = cell(client, external).answer(intersection(reach.certain, certain), intersection(reach.possible, possible))
+      return outcome === HOLE && mayBeEmpty ? UNDECIDED : outcome
     })
     answers.set(key, fresh)
     return fresh
@@ -77,7 +86,6 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     ...unseen.map(group => `the members of group "${group}", which holds the role, are not known`),
     ...unresolved.map(principal => `the directory does not tell who ${principal} is, who holds the role`),
   ])
-  let weakest: Assurance | undefined
   const byClass = Map.groupBy(indices, index => people.classOf[index] ?? 0)
   for (const [number, all] of byClass) {
     const person = people.classes[number]
@@ -89,15 +97,13 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     const open = new Set<Column>()
     for (const moment of moments) {
       const reach = matrix.reach(moment)
-      const outcomes = answer(reach, isExternal(moment))
+      const outcomes: Uint8Array = answer(reach, isExternal(moment))
       const holes = columns.filter((column, index) => outcomes[index] === HOLE && !open.has(column))
       verdict = outcomes.reduce((worst, outcome) => Math.max(worst, outcome), verdict)
       if (members.length === 0) continue
       for (const column of holes) {
         open.add(column)
         for (const application of column.applications) uncovered.set(application.id, application)
-        const { high } = matrix.outcome(reach, isExternal(moment), column)
-        if (weakest === undefined || high < assurances.indexOf(weakest)) weakest = assurances[high]
       }
       if (holes.length > 0) openings.push({ moment, members, columns: holes, reach })
       columns.forEach((column, index) => {
@@ -118,13 +124,13 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const uncoveredUsers = those(index => !isApart(index) && hasVerdict(index, HOLE))
   const undecidedUsers = those(index => !isApart(index) && hasVerdict(index, UNDECIDED))
   const excluded = excludedAccounts(model, openings, bundles, needed, answer)
-  const shown = witnessesOf(model, columns, openings, question.suffices)
+  const shown = witnessesOf(model, columns, openings, question, cell)
+  if (budget.steps <= 0) because.add('the policies have more conditions than can be told apart within bounds')
   return {
     status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 || unseen.length > 0 || unresolved.length > 0 ? 'undecided' : 'covered',
     asked: indices.filter(index => !isApart(index)).length,
     uncoveredUsers,
     uncoveredApplications: [...uncovered.values()].map(named),
-    ...(weakest === undefined ? {} : { weakest }),
     undecidedUsers,
     undecidedApplications: [...undecided.values()].filter(({ id }) => !uncovered.has(id)).map(named),
     because: [...because].slice(0, MOST_REASONS),
@@ -179,7 +185,9 @@ const reasons = (matrix: Matrix, moment: Moment, reach: Reach, column: Column): 
       ...policy.doubts,
       ...(has(reach.certain, index) ? [] : personDoubts(policy, moment, matrix.unclearRoles)),
       ...(target === MAYBE ? [applicationDoubt(application)] : []),
+      ...policy.regionDoubts,
       ...(demand.low === demand.high ? [] : ['what it demands there cannot be decided']),
+      ...circumstanceDoubts(policy, matrix, column, isExternal(moment)),
     ]
     return doubts.map(doubt => `policy "${policy.name}": ${doubt}`)
   })
@@ -188,4 +196,13 @@ const reasons = (matrix: Matrix, moment: Moment, reach: Reach, column: Column): 
 const personDoubts = (policy: Policy, moment: Moment, unclearRoles: ReadonlyMap<string, string>): string[] => {
   const doubts = [policy.include, policy.exclude].flatMap(who => (names(who, moment, unclearRoles) === MAYBE ? who.doubts : []))
   return doubts.length > 0 ? doubts : ['whether it names a guest by home tenant or type, or by a role held through an unreadable group, cannot be decided']
+}
+
+/** What nobody can read about the places and devices that a policy tells apart. */
+const circumstanceDoubts = ({ region, grant }: Policy, { space }: Matrix, { client }: Column, external: boolean): string[] => {
+  const [usual] = region.location
+  const place = space.location.find(({ doubt }, index) => doubt !== undefined && region.location[index] !== usual)?.doubt
+  const { low } = grant(client, external).demand
+  const isByDevice = region.device.some(value => value !== region.device[0]) || grant(client, external, noMeans).demand.low !== low
+  return [...(place === undefined ? [] : [place]), ...(external && isByDevice ? ['whether devices of other organizations are trusted is not counted'] : [])]
 }

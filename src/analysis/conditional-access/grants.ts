@@ -1,6 +1,7 @@
 import type { ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
 import { allOf, type Demand, exactly, oneOf, rankOf } from './assurance.ts'
-import type { ClientApp } from './clients.ts'
+import type { Means } from './circumstances.ts'
+import { type ClientApp, isModern } from './clients.ts'
 
 /** One way through a grant, or one part of it. `proof`: how it reads after "a password with ...". */
 interface Control {
@@ -17,12 +18,23 @@ const proofs = new Map([
   ['approvedApplication', 'an approved app'],
 ])
 
-/** On a client that shows a sign-in page. Passwords are only changed after MFA; a device or an app is no second factor of the person. */
-const modernControl = (name: string): Control => {
-  if (name === 'block') return { demand: exactly('blocked') }
+const blocked: Control = { demand: exactly('blocked') }
+const met = (name: string): Control => ({ demand: exactly('none'), proof: proofs.get(name) })
+
+/**
+ * On a client that shows a sign-in page. Passwords are only changed after MFA; a device or an app is no second factor of the person. With device code
+ * flow no device can be shown: https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-grant. App protection
+ * is on iOS and Android only; the older approved apps are no longer asked for: https://learn.microsoft.com/entra/identity/conditional-access/migrate-approved-client-app.
+ * Risk remediation is a password change or a new sign-in: https://learn.microsoft.com/entra/id-protection/concept-identity-protection-policies
+ */
+const modernControl = (name: string, { isCompliant, isHybridJoined, isMobile, isDeviceCode }: Means): Control => {
+  if (name === 'block') return blocked
   if (name === 'mfa' || name === 'passwordChange') return { demand: exactly('mfa') }
-  const proof = proofs.get(name)
-  return proof === undefined ? { demand: undecided } : { demand: exactly('none'), proof }
+  if (name === 'riskRemediation') return { demand: { low: 'none', high: 'mfa' } }
+  if (name === 'compliantDevice') return isCompliant && !isDeviceCode ? met(name) : blocked
+  if (name === 'domainJoinedDevice') return isHybridJoined && !isDeviceCode ? met(name) : blocked
+  if (name === 'compliantApplication') return !isMobile ? blocked : isDeviceCode ? { demand: undecided } : met(name)
+  return name === 'approvedApplication' ? met(name) : { demand: undecided }
 }
 
 /**
@@ -30,10 +42,11 @@ const modernControl = (name: string): Control => {
  * Exchange ActiveSync: MFA, terms of use and custom controls block, device compliance can be met. Other clients pass neither MFA nor device state.
  * https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-conditions#client-apps
  */
-const legacyControl = (name: string, client: ClientApp): Control => {
-  if (['block', 'mfa', 'passwordChange'].includes(name)) return { demand: exactly('blocked') }
-  if (client === 'other') return { demand: proofs.has(name) ? exactly('blocked') : undecided }
-  return name === 'compliantDevice' ? { demand: exactly('none'), proof: proofs.get(name) } : { demand: undecided }
+const legacyControl = (name: string, client: ClientApp, { isCompliant }: Means): Control => {
+  if (['block', 'mfa', 'passwordChange'].includes(name)) return blocked
+  if (client === 'other') return proofs.has(name) ? blocked : { demand: undecided }
+  if (name === 'compliantDevice') return isCompliant ? met(name) : blocked
+  return { demand: undecided }
 }
 
 const beyondBuiltIn = (client: ClientApp): Demand => {
@@ -41,13 +54,14 @@ const beyondBuiltIn = (client: ClientApp): Demand => {
   return client === 'other' ? undecided : exactly('none')
 }
 
-const controlsOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength: Demand): Control[] => {
-  const isModern = client === 'browser' || client === 'mobileAppsAndDesktopClients'
+const controlsOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength: Demand, means: Means, counted: ReadonlySet<string>): Control[] => {
+  const modern = isModern(client)
   const grant = policy.grantControls
-  const controls = (grant?.builtInControls ?? []).map(name => (isModern ? modernControl(name) : legacyControl(name, client)))
+  const control = (name: string): Control => (counted.has(name) ? blocked : modern ? modernControl(name, means) : legacyControl(name, client, means))
+  const controls = (grant?.builtInControls ?? []).map(control)
   // A legacy client proves a password at most, so any strength beyond that stops it.
   if (grant?.authenticationStrengthId != null)
-    controls.push({ demand: isModern ? strength : rankOf(strength.low) < rankOf('mfa') ? undecided : exactly('blocked') })
+    controls.push({ demand: modern ? strength : rankOf(strength.low) < rankOf('mfa') ? undecided : exactly('blocked') })
   for (const _ of grant?.termsOfUse ?? []) controls.push({ demand: beyondBuiltIn(client), proof: 'accepted terms of use' })
   for (const _ of grant?.customAuthenticationFactors ?? []) controls.push({ demand: beyondBuiltIn(client), proof: 'a custom control' })
   for (const _ of policy.unknownControls) controls.push({ demand: undecided })
@@ -64,10 +78,11 @@ export interface Grant {
 
 /**
  * The guarantee of a policy's grant on one kind of client: OR gives its weakest member, AND its strongest, and no grant (session controls only)
- * demands nothing. `strength` is what its authentication strength, if it has one, guarantees for the people asked about.
+ * demands nothing. `strength` is what its authentication strength, if it has one, guarantees for the people asked about; `means` what they can show;
+ * `counted` are controls that are as good as a block for the question at hand.
  */
-export const grantOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength: Demand): Grant => {
-  const controls = controlsOf(policy, client, strength)
+export const grantOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength: Demand, means: Means, counted: ReadonlySet<string>): Grant => {
+  const controls = controlsOf(policy, client, strength, means, counted)
   const [first, ...rest] = controls
   if (first === undefined) return { demand: exactly('none'), proofs: [], isAlternative: false }
   const operator = policy.grantControls?.operator.toUpperCase()

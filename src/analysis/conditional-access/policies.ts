@@ -2,8 +2,9 @@ import type { AuthenticationStrength, ConditionalAccessPolicy } from '../../data
 import type { ReferencedGroup } from '../../datasets/entra/directory.ts'
 import { type Application, type ApplicationGroup, AZURE_AD_GRAPH, groupNamed } from './applications.ts'
 import type { Demand } from './assurance.ts'
-import { type ClientApp, selectedClients } from './clients.ts'
-import { isAboutFlows, narrowingConditions } from './conditions.ts'
+import { type Circumstances, everyMeans, type Means, type Region } from './circumstances.ts'
+import { type ClientApp, clientApps, selectedClients } from './clients.ts'
+import { isAboutFlows, narrowingConditions, undecidableConditions } from './conditions.ts'
 import { type Grant, grantOf } from './grants.ts'
 import { strengthDemand } from './strengths.ts'
 import { and, anyOf, MAYBE, NO, not, or, type Truth, truth, YES } from './truth.ts'
@@ -25,8 +26,14 @@ export interface Policy {
   includesApplication(application: Application): Truth
   excludesApplication(application: Application): Truth
   readonly clients: ReadonlySet<ClientApp>
-  /** For people of the tenant, or for those who sign in elsewhere, whom a strength may not bind. */
-  grant(client: ClientApp, isExternal: boolean): Grant
+  /** Where it applies among the circumstances of a sign-in. */
+  readonly region: Region
+  /** Why it cannot be decided where it applies, in words. */
+  readonly regionDoubts: readonly string[]
+  /** For people of the tenant, or for those who sign in elsewhere, whom a strength may not bind; where all can be shown, unless `means` says what. */
+  grant(client: ClientApp, isExternal: boolean, means?: Means, counted?: ReadonlySet<string>): Grant
+  /** Null: none. */
+  readonly session: ConditionalAccessPolicy['sessionControls']
   /** Why it may not apply though people, application and client fit: it never counts as coverage, and no hole is found where it could. */
   readonly doubts: readonly string[]
   /** Of the doubts, the conditions that limit it to some sign-ins; null: it is about authentication flows such as device code, not about sign-ins as such. */
@@ -56,12 +63,28 @@ const widened = (who: Who, isExplicit: boolean): Who => {
     : { ...who, everyone: MAYBE, doubts: [...who.doubts, 'it names roles or guests, which Exchange ActiveSync takes for everyone'] }
 }
 
-const grants = (policy: ConditionalAccessPolicy, strength: Demand): Readonly<Record<ClientApp, Grant>> => ({
-  browser: grantOf(policy, 'browser', strength),
-  mobileAppsAndDesktopClients: grantOf(policy, 'mobileAppsAndDesktopClients', strength),
-  exchangeActiveSync: grantOf(policy, 'exchangeActiveSync', strength),
-  other: grantOf(policy, 'other', strength),
-})
+const nothing: ReadonlySet<string> = new Set()
+
+/** What a policy demands, each kind of sign-in once. */
+const grants = (policy: ConditionalAccessPolicy, strength: Demand): Policy['grant'] => {
+  const external = policy.grantControls?.authenticationStrengthId == null ? strength : forExternal(strength)
+  const known = new Map<number, Grant>()
+  const make = (client: ClientApp, isExternal: boolean, means: Means, counted: ReadonlySet<string>) =>
+    grantOf(policy, client, isExternal ? external : strength, means, counted)
+  return (client, isExternal, means = everyMeans, counted = nothing) => {
+    if (counted.size > 0) return make(client, isExternal, means, counted)
+    const key =
+      clientApps.indexOf(client) * 32 +
+      Number(isExternal) * 16 +
+      Number(means.isCompliant) * 8 +
+      Number(means.isHybridJoined) * 4 +
+      Number(means.isMobile) * 2 +
+      Number(means.isDeviceCode)
+    const grant = known.get(key) ?? make(client, isExternal, means, counted)
+    known.set(key, grant)
+    return grant
+  }
+}
 
 /** Whether the policy is about people signing in to applications, rather than workload identities, user actions or authentication contexts. */
 export const isAboutPeopleAndApplications = ({ conditions }: ConditionalAccessPolicy): boolean =>
@@ -71,25 +94,31 @@ export const isAboutPeopleAndApplications = ({ conditions }: ConditionalAccessPo
 export const isAboutContexts = ({ conditions }: ConditionalAccessPolicy): boolean =>
   conditions.clientApplications === null && conditions.applications.includeAuthenticationContextClassReferences.length > 0
 
+/** Whether the policy is about something that people do, such as registering a device. */
+export const isAboutActions = ({ conditions }: ConditionalAccessPolicy): boolean =>
+  conditions.clientApplications === null && conditions.applications.includeUserActions.length > 0
+
 /** Reads one policy; two where Exchange ActiveSync widens whom it is about. */
 export const readPolicy = (
   policy: ConditionalAccessPolicy,
   groups: ReadonlyMap<string, ReferencedGroup>,
   strengths: ReadonlyMap<string, AuthenticationStrength>,
+  circumstances: Circumstances,
 ): Policy[] => {
   const { users, applications, clientAppTypes } = policy.conditions
   const inside = targetsOf(applications.includeApplications)
   const outside = targetsOf(applications.excludeApplications)
-  const contexts = new Set(applications.includeAuthenticationContextClassReferences.map(context => context.toLowerCase()))
+  const contexts = new Set([...applications.includeAuthenticationContextClassReferences, ...applications.includeUserActions].map(name => name.toLowerCase()))
   const filter = applications.applicationFilter?.mode
   const hasExclusions = applications.excludeApplications.length > 0 || (filter !== undefined && filter !== 'include')
   const strengthId = policy.grantControls?.authenticationStrengthId
   const strength = strengthDemand(strengthId == null ? undefined : strengths.get(strengthId.toLowerCase()))
   const clients = selectedClients(clientAppTypes)
   const include = included(users, groups)
-  const own = grants(policy, strength)
-  const external = strengthId == null ? own : grants(policy, forExternal(strength))
-  const doubts = narrowingConditions(policy.conditions, policy.unknownConditions)
+  const grant = grants(policy, strength)
+  const region = circumstances.regionOf(policy.conditions)
+  const regionDoubts = circumstances.doubtsOf(policy.conditions)
+  const doubts = undecidableConditions(policy.conditions, policy.unknownConditions)
 
   const basic: Pick<Policy, 'includesApplication' | 'excludesApplication'> = {
     includesApplication(application) {
@@ -109,7 +138,10 @@ export const readPolicy = (
     exclude: excluded(users, groups),
     ...basic,
     clients: about,
-    grant: (client, isExternal) => (isExternal ? external : own)[client],
+    region,
+    regionDoubts,
+    grant,
+    session: policy.sessionControls,
     doubts,
     limits: isAboutFlows(policy.conditions) ? null : narrowingConditions(policy.conditions, []),
   })

@@ -1,5 +1,8 @@
+import type { ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
 import type { Assurance } from './assurance.ts'
+import type { Flow, InsiderLevel, Platform, RiskLevel } from './circumstances.ts'
 import type { ClientApp } from './clients.ts'
+import type { DeviceState } from './device-states.ts'
 
 /** What to ask of a tenant's Conditional Access: do all of these sign-ins demand enough? */
 export interface Question {
@@ -8,11 +11,33 @@ export interface Question {
    * tenant-wide, or could activate it: then as its holder; `also`: and these users, whatever they hold. `ids`: these users, enabled or not.
    */
   readonly who: 'members' | 'users' | { readonly holdersOf: readonly string[]; readonly also?: readonly string[] } | { readonly ids: readonly string[] }
-  /** Application ids; `any`: every application; `context`: what an application that asks for this authentication context (`c1`) demands by it. */
-  readonly applications: 'any' | readonly string[] | { readonly context: string }
+  /**
+   * Application ids; `any`: every application; `context`: what an application that asks for this authentication context (`c1`) demands by it;
+   * `action`: what somebody does instead of signing in to an application (`urn:user:registersecurityinfo`).
+   */
+  readonly applications: 'any' | readonly string[] | { readonly context: string } | { readonly action: UserAction }
   readonly clients: readonly ClientApp[]
   /** Whether a sign-in that demands this is fine. What is fine stays fine when more is demanded. */
   readonly suffices: (assurance: Assurance) => boolean
+  /** Grant controls that are as good as a block here: `passwordChange` where the question is what happens to a leaked password. */
+  readonly orControls?: readonly string[]
+  /** Session controls with which a sign-in is fine whatever it demands. */
+  readonly orSession?: (session: NonNullable<ConditionalAccessPolicy['sessionControls']>) => boolean
+  /** Only sign-ins like these; what is absent is asked about in full. */
+  readonly only?: Circumstance
+}
+
+/** https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps#user-actions */
+export type UserAction = 'urn:user:registersecurityinfo' | 'urn:user:registerdevice'
+
+/** A part of all sign-ins. */
+export interface Circumstance {
+  readonly flow?: readonly Flow[]
+  readonly signInRisk?: readonly RiskLevel[]
+  readonly userRisk?: readonly RiskLevel[]
+  readonly insiderRisk?: readonly InsiderLevel[]
+  readonly platform?: readonly Platform[]
+  readonly device?: (device: DeviceState) => boolean
 }
 
 export interface Named {
@@ -27,6 +52,8 @@ export interface Witness {
   readonly clients: readonly ClientApp[]
   /** The applications in words: `any application`, `any application but Payroll`, or their names. */
   readonly where: string
+  /** Under which circumstances, in words (`outside trusted locations, on Linux`); empty: under any. */
+  readonly circumstances: string
   /** Roles that must first be activated for it to open. */
   readonly onceActivated: readonly string[]
   /** What is enough to sign in, e.g. `a password`. */
@@ -35,7 +62,9 @@ export interface Witness {
   readonly openedBy: readonly { readonly policy: Named; readonly exclusion: string }[]
   /** The policies that apply there and whose weakest way is not enough, and that way: `accepts a compliant device instead`. */
   readonly acceptedBy: readonly { readonly policy: Named; readonly way: string }[]
-  /** All of it in one sentence without a full stop. */
+  /** The smallest change that would close it, as an order. */
+  readonly change: string
+  /** All of it but the change in one sentence without a full stop. */
   readonly text: string
 }
 
@@ -47,8 +76,6 @@ export interface Coverage {
   /** Exact, in the order of the directory. */
   readonly uncoveredUsers: readonly Named[]
   readonly uncoveredApplications: readonly Named[]
-  /** The weakest that is demanded in a hole. */
-  readonly weakest?: Assurance | undefined
   readonly undecidedUsers: readonly Named[]
   readonly undecidedApplications: readonly Named[]
   /** The policies that could not be counted, and why. */

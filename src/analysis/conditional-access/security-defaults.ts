@@ -1,4 +1,5 @@
 import { exactly } from './assurance.ts'
+import { everywhere, type Space } from './circumstances.ts'
 import { type ClientApp, legacyClients, modernClients } from './clients.ts'
 import type { Policy } from './policies.ts'
 import { NO, truth, YES } from './truth.ts'
@@ -40,7 +41,13 @@ const nobody: Who = { everyone: NO, users: new Set(), groups: new Set(), roles: 
 const everyone: Who = { ...nobody, everyone: YES }
 const roles = (ids: readonly string[]): Who => ({ ...nobody, roles: new Set(ids) })
 
-const part = (clients: readonly ClientApp[], include: Who, assurance: 'blocked' | 'mfa' | 'mfa-when-necessary', more: Partial<Policy> = {}): Policy => ({
+const part = (
+  space: Space,
+  clients: readonly ClientApp[],
+  include: Who,
+  assurance: 'blocked' | 'mfa' | 'mfa-when-necessary',
+  more: Partial<Policy> = {},
+): Policy => ({
   id: SECURITY_DEFAULTS,
   name: 'security defaults',
   include,
@@ -48,6 +55,9 @@ const part = (clients: readonly ClientApp[], include: Who, assurance: 'blocked' 
   includesApplication: application => truth(application.kind !== 'context'),
   excludesApplication: () => NO,
   clients: new Set(clients),
+  region: everywhere(space),
+  regionDoubts: [],
+  session: null,
   grant: () => ({ demand: exactly(assurance), proofs: [], isAlternative: false }),
   doubts: [],
   limits: [],
@@ -58,13 +68,13 @@ const part = (clients: readonly ClientApp[], include: Who, assurance: 'blocked' 
  * Security defaults as policies: legacy clients blocked, the listed roles and Azure management with MFA always, others when Microsoft
  * judges it necessary. https://learn.microsoft.com/entra/fundamentals/security-defaults#enforced-security-policies
  */
-export const securityDefaults: readonly Policy[] = [
-  part(legacyClients, everyone, 'blocked'),
-  part(legacyClients, roles(synchronizationRoles), 'blocked', {
+export const securityDefaults = (space: Space): readonly Policy[] => [
+  part(space, legacyClients, everyone, 'blocked'),
+  part(space, legacyClients, roles(synchronizationRoles), 'blocked', {
     exclude: nobody,
     doubts: ['it is not documented whether legacy clients stay open to the synchronization account, which security defaults leave out'],
   }),
-  part(modernClients, roles(listedRoles), 'mfa'),
-  part(modernClients, everyone, 'mfa', { includesApplication: application => application.in('azure-management') }),
-  part(modernClients, everyone, 'mfa-when-necessary'),
+  part(space, modernClients, roles(listedRoles), 'mfa'),
+  part(space, modernClients, everyone, 'mfa', { includesApplication: application => application.in('azure-management') }),
+  part(space, modernClients, everyone, 'mfa-when-necessary'),
 ]

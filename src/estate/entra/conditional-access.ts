@@ -1,6 +1,6 @@
 import { type ConditionalAccess, readConditionalAccess } from '../../analysis/conditional-access/conditional-access.ts'
 import { awsApplications, servicePrincipals } from '../../datasets/entra/applications.ts'
-import { authenticationStrengths, conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
+import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import { roleDefinitions } from '../../datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../datasets/entra/tenant.ts'
@@ -16,6 +16,7 @@ export const conditionalAccess = defineView({
   needs: {
     policies: conditionalAccessPolicies,
     strengths: authenticationStrengths,
+    locations: namedLocations,
     users: entraUsers,
     groups: referencedGroups,
     roleDefinitions,

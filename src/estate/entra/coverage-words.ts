@@ -24,7 +24,7 @@ const causeOf = ({ openedBy, acceptedBy }: Witness): string =>
     ...[...Map.groupBy(openedBy, ({ exclusion }) => exclusion)].map(([exclusion, same]) => {
       const names = [...new Set(same.map(({ policy }) => `"${policy.name}"`))]
       if (names.length === 1) return `policy ${names[0] ?? ''} ${exclusion}`
-      return `policies ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} ${exclusion.replaceAll(/(^| and )excludes /g, '$1exclude ')}`
+      return `policies ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} ${exclusion.replaceAll(/(^| and )excludes /g, '$1exclude ').replaceAll(/(^| and )applies /g, '$1apply ')}`
     }),
     ...acceptedBy.map(({ policy, way }) => `policy "${policy.name}" ${way}`),
   ].join(' and ')
@@ -54,7 +54,10 @@ export const coverageEvidence = (coverage: Coverage, people: string, remedy = 'w
   return [
     ...some(`${people} uncovered`, coverage.uncoveredUsers),
     ...some('Applications uncovered', coverage.uncoveredApplications),
-    ...coverage.witnesses.map(({ text, openedBy }): Fact => ({ label: 'Hole', value: text, row: openedBy[0]?.policy.id })),
+    ...coverage.witnesses.flatMap(({ text, change, openedBy }): Fact[] => [
+      { label: 'Hole', value: text, row: openedBy[0]?.policy.id },
+      { label: 'To close it', value: change },
+    ]),
     ...(coverage.moreHoles > 0 ? [{ label: 'Holes not shown', value: coverage.moreHoles }] : []),
     ...some('Declared emergency access, not counted', emergencyAccess.asked),
     ...some('Synchronization accounts, not counted: Microsoft advises to exclude them', coverage.synchronizationAccounts),

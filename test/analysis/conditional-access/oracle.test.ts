@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { assurances } from '../../../src/analysis/conditional-access/assurance.ts'
 import { legacyClients, modernClients } from '../../../src/analysis/conditional-access/clients.ts'
 import type { Coverage, Question } from '../../../src/analysis/conditional-access/question.ts'
-import { type Client, EXCHANGE, heldBy, levels, type SmallTenant } from './oracle.ts'
-import { probes, smallPolicy, smallTenant } from './small-tenants.ts'
+import { EXCHANGE, heldBy, isExternal, levels, type SmallTenant } from './oracle.ts'
+import { type Client, circumstancesOf, isSureToBe, type Varying } from './sign-ins.ts'
+import { conditionalTenant, probes, smallPolicy, smallTenant, type VaryingTenant } from './small-tenants.ts'
 import { application, ask, atLeast, GLOBAL_ADMINISTRATOR, group, ids, policy, user } from './tenant.ts'
 
 const questions = fc.record({
@@ -12,6 +13,9 @@ const questions = fc.record({
   clients: fc.constantFrom(modernClients, legacyClients, ['browser'] as const, ['exchangeActiveSync'] as const),
   least: fc.constantFrom<'mfa' | 'phishing-resistant' | 'blocked'>('mfa', 'phishing-resistant', 'blocked'),
 })
+
+/** `npm test` tries a few hundred tenants; set the variable for more. */
+const TENANTS = Number(process.env.POSTERN_ORACLE_TENANTS ?? 300)
 
 const isAsked = (tenant: SmallTenant, who: Question['who'], index: number): boolean => {
   const person = tenant.users[index]
@@ -21,8 +25,54 @@ const isAsked = (tenant: SmallTenant, who: Question['who'], index: number): bool
   return typeof who === 'object' ? heldBy(tenant, person).some(held => held.includes(GLOBAL_ADMINISTRATOR)) : who === 'users' || person.userType === 'Member'
 }
 
+type Circumstances = ReturnType<typeof circumstancesOf>[number]
+
+/** A part of all sign-ins: as the analysis is asked for it, and as the oracle tells whether a sign-in is in it. */
+interface Part {
+  readonly only: NonNullable<Question['only']>
+  isIn(circumstances: Circumstances): boolean
+}
+
+const kindOf = (isRegistered: boolean, isCompliant: boolean, isHybridJoined: boolean) => [isRegistered, isCompliant, isHybridJoined].join()
+const kindOfDevice = ({ trustType, isCompliant }: Circumstances['device']) => kindOf(trustType !== null, isCompliant === true, trustType === 'ServerAD')
+
+const partOf = <T>(values: readonly T[]) => fc.option(fc.subarray([...values], { minLength: 1, maxLength: 2 }), { nil: undefined })
+const risks = ['none', 'low', 'medium', 'high'] as const
+/** Of what does not vary the oracle tries one value only, so no part is cut out of it. */
+const partsOf = (varies: readonly Varying[]): fc.Arbitrary<Part> =>
+  fc
+    .record({
+      platform: varies.includes('platform') ? partOf(['windows', 'ios', 'linux', 'other'] as const) : fc.constant(undefined),
+      flow: varies.includes('flow') ? partOf(['none', 'deviceCodeFlow'] as const) : fc.constant(undefined),
+      signInRisk: varies.includes('signInRisk') ? partOf(risks) : fc.constant(undefined),
+      userRisk: varies.includes('userRisk') ? partOf(risks) : fc.constant(undefined),
+      insiderRisk: varies.includes('insiderRisk') ? partOf(['none', 'minor', 'elevated'] as const) : fc.constant(undefined),
+      devices: partOf([kindOf(false, false, false), kindOf(true, true, false), kindOf(true, false, true), kindOf(true, false, false)]),
+    })
+    .map(({ platform, flow, signInRisk, userRisk, insiderRisk, devices }) => {
+      const isOf = (values: readonly string[] | undefined, value: string) => values === undefined || values.includes(value)
+      return {
+        only: {
+          ...(platform && { platform }),
+          ...(flow && { flow }),
+          ...(signInRisk && { signInRisk }),
+          ...(userRisk && { userRisk }),
+          ...(insiderRisk && { insiderRisk }),
+          ...(devices && { device: device => devices.includes(kindOf(device.isRegistered, device.isCompliant, device.isHybridJoined)) }),
+        },
+        isIn: given =>
+          isOf(platform, given.platform === 'something else' ? 'other' : given.platform.toLowerCase()) &&
+          isOf(flow, given.flow) &&
+          isOf(signInRisk, given.signInRisk) &&
+          isOf(userRisk, given.userRisk) &&
+          isOf(insiderRisk, given.insiderRisk) &&
+          isOf(devices, kindOfDevice(given.device)),
+      }
+    })
+const everything: Part = { only: {}, isIn: () => true }
+
 /** The answer by brute force: who is uncovered for certain, who may be, and where. */
-const byHand = (tenant: SmallTenant, who: Question['who'], clients: readonly Client[], least: number) => {
+const byHand = (tenant: VaryingTenant, who: Question['who'], clients: readonly Client[], least: number, part: Part) => {
   const holes = { users: new Set<string>(), apps: new Set<string>() }
   const open = { users: new Set<string>() }
   const counted = tenant.policies.filter(({ state, conditions }) => state === 'enabled' && conditions.applications.includeApplications.length > 0)
@@ -48,11 +98,14 @@ const byHand = (tenant: SmallTenant, who: Question['who'], clients: readonly Cli
             ? [[EXCHANGE, EXCHANGE] as const]
             : [...apps, ...(isBaseline && isModern ? [['baseline-scopes', 'baseline'] as const] : [])]
         for (const [id, app] of there) {
-          const [low, high] = levels(tenant, person, held, app, client)
-          if (high < least) {
-            holes.users.add(person.id)
-            holes.apps.add(id)
-          } else if (low < least) open.users.add(person.id)
+          for (const circumstances of circumstancesOf(tenant.varies, client)) {
+            if (!part.isIn(circumstances)) continue
+            const [low, high] = levels(tenant, { user: person, held, app, client, ...circumstances })
+            if (high < least && isSureToBe(circumstances, isExternal(person))) {
+              holes.users.add(person.id)
+              holes.apps.add(id)
+            } else if (low < least) open.users.add(person.id)
+          }
         }
       }
     }
@@ -67,17 +120,41 @@ const seen = ({ uncoveredUsers, uncoveredApplications, undecidedUsers }: Coverag
   undecided: ids(undecidedUsers).sort(),
 })
 
+const agrees = (
+  tenant: VaryingTenant,
+  { who, clients, least }: { who: Question['who']; clients: readonly Client[]; least: 'mfa' | 'phishing-resistant' | 'blocked' },
+  part: Part,
+): void => {
+  const coverage = answer(tenant, { who, clients, suffices: atLeast(least), only: part.only })
+  const expected = byHand(tenant, who, clients, assurances.indexOf(least), part)
+  expect(seen(coverage)).toEqual(expected)
+  expect(coverage.status).toBe(expected.uncovered.length > 0 ? 'hole' : expected.undecided.length > 0 ? 'undecided' : 'covered')
+  expect(coverage.witnesses.length + coverage.moreHoles > 0).toBe(coverage.status === 'hole')
+}
+
 describe('coverage agrees with reading every sign-in on its own', () => {
   it('on random small tenants, for users, applications and what stays undecided', () => {
     fc.assert(
-      fc.property(smallTenant, questions, (tenant, { who, clients, least }) => {
-        const coverage = answer(tenant, { who, clients, suffices: atLeast(least) })
-        const expected = byHand(tenant, who, clients, assurances.indexOf(least))
-        expect(seen(coverage)).toEqual(expected)
-        expect(coverage.status).toBe(expected.uncovered.length > 0 ? 'hole' : expected.undecided.length > 0 ? 'undecided' : 'covered')
-        expect(coverage.witnesses.length + coverage.moreHoles > 0).toBe(coverage.status === 'hole')
-      }),
-      { numRuns: 1000 },
+      fc.property(smallTenant, questions, (tenant, question) => agrees(tenant, question, everything)),
+      { numRuns: TENANTS },
+    )
+  })
+
+  it('on tenants in which conditions decide, for all sign-ins and for small parts of them', () => {
+    const asked = fc.record({
+      who: fc.constant('users' as const),
+      clients: fc.constantFrom(modernClients, ['browser'] as const, ['exchangeActiveSync'] as const, ['other'] as const),
+      least: fc.constantFrom('mfa', 'mfa', 'phishing-resistant', 'blocked'),
+    })
+    fc.assert(
+      fc.property(
+        conditionalTenant.chain(tenant => fc.tuple(fc.constant(tenant), fc.array(partsOf(tenant.varies), { minLength: 5, maxLength: 5 }))),
+        asked,
+        ([tenant, some], question) => {
+          for (const part of [everything, ...some]) agrees(tenant, question, part)
+        },
+      ),
+      { numRuns: TENANTS },
     )
   })
 })

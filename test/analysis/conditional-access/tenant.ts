@@ -4,7 +4,7 @@ import { modernClients } from '../../../src/analysis/conditional-access/clients.
 import { readConditionalAccess, type TenantFacts } from '../../../src/analysis/conditional-access/conditional-access.ts'
 import type { Coverage, Question } from '../../../src/analysis/conditional-access/question.ts'
 import type { ServicePrincipal } from '../../../src/datasets/entra/applications.ts'
-import type { AuthenticationStrength, ConditionalAccessPolicy } from '../../../src/datasets/entra/conditional-access.ts'
+import type { AuthenticationStrength, ConditionalAccessPolicy, NamedLocation } from '../../../src/datasets/entra/conditional-access.ts'
 import type { EntraUser, ReferencedGroup } from '../../../src/datasets/entra/directory.ts'
 import type { ActiveRoleAssignment, EligibleRoleAssignment, RoleDefinition } from '../../../src/datasets/entra/roles.ts'
 
@@ -85,6 +85,19 @@ export const strength = (id: string, allowedCombinations: readonly string[], mor
   allowedCombinations: [...allowedCombinations],
   modifiedAt: null,
   ...more,
+})
+
+/** An address location; `says` for another kind. */
+export const location = (id: string, says: Partial<NamedLocation> = {}): NamedLocation => ({
+  id,
+  scope,
+  name: `Location ${id}`,
+  kind: 'ip',
+  isTrusted: false,
+  ipRanges: [],
+  countries: [],
+  includesUnknownCountries: false,
+  ...says,
 })
 
 export const application = (appId: string, name: string, more: Partial<ServicePrincipal> = {}): ServicePrincipal => ({
@@ -179,6 +192,7 @@ export type TenantWords = Partial<Omit<TenantFacts, 'emergencyAccess'>> & { read
 export const tenant = (words: TenantWords): TenantFacts => ({
   policies: [],
   strengths: [],
+  locations: [],
   users: [user('ann'), user('bob'), user('cho')],
   groups: [],
   roleDefinitions: roles,

@@ -9,7 +9,7 @@ import mfaForAzure from '../../../rules/strong-authentication/entra-mfa-not-requ
 import mfaForUsers from '../../../rules/strong-authentication/entra-mfa-not-required-for-users.ts'
 import defaultsOff from '../../../rules/strong-authentication/entra-security-defaults-off-without-conditional-access.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
-import { authenticationStrengths, conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
@@ -20,6 +20,7 @@ import { defaultScopes, type Given, given, memorySnapshot } from '../../memory-s
 import { awsApplication, p2 } from '../../rules/entra-rows.ts'
 
 const always = [
+  namedLocations,
   conditionalAccessPolicies,
   authenticationStrengths,
   entraUsers,

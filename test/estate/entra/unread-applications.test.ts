@@ -6,7 +6,7 @@ import mfaForUsers from '../../../rules/strong-authentication/entra-mfa-not-requ
 import type { AnyDataset, Gap, Row } from '../../../src/dataset.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
-import { authenticationStrengths, conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
@@ -40,7 +40,7 @@ const judge = (rule: Rule, tenant: SmallTenant, unread: readonly Table[] = []): 
       given(servicePrincipals, application('app-y', 'Other'), ...(unread.includes('servicePrincipals') ? [] : [application('app-x', 'AWS')])),
       given(awsApplications, ...(unread.includes('awsApplications') ? [] : [awsApplication({ id: 'sp-app-x', appId: 'app-x' })])),
     ],
-    { scopes: [at], datasets: [securityDefaultsPolicies], gaps },
+    { scopes: [at], datasets: [securityDefaultsPolicies, namedLocations], gaps },
   )
   const operator = new Map<AnyDataset, readonly Row[]>([
     [declared, []],

@@ -21,7 +21,7 @@ import type { AnyDataset, Gap, Row } from '../../../src/dataset.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
-import { authenticationStrengths, conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
@@ -39,7 +39,7 @@ import { declaration } from '../../rule-tester.ts'
 import { awsApplication, p2, registration, rolePolicy } from '../../rules/entra-rows.ts'
 
 const at = defaultScopes['entra-tenant']
-const always = [servicePrincipals, securityDefaultsPolicies]
+const always = [servicePrincipals, securityDefaultsPolicies, namedLocations]
 
 const emergency = ['u1', 'u2'].map(id => ({ ...declaration('principal', id, 'emergency-access'), scope: 'operator/config' }))
 

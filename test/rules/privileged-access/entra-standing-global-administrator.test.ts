@@ -72,7 +72,7 @@ testRule(rule, {
       given: [
         definitions,
         people,
-        given(conditionalAccessPolicies, policy('Risky', { conditions: { userRiskLevels: ['high'] } })),
+        given(conditionalAccessPolicies, policy('New', { unknownConditions: ['new'] })),
         held(active('ann', GLOBAL_ADMINISTRATOR)),
       ],
       severity: 'high',

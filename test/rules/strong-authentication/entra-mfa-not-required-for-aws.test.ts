@@ -80,13 +80,22 @@ testRule(rule, {
       given: [users, aws, assignments(assigned('ann'), assigned('unread', 'Group'))],
       message: /^Conditional Access lets 1 of 1 /,
     },
+    'a policy for risky sign-ins alone': {
+      given: [users, aws, assignments(assigned('ann')), policies(policy('Risky', { conditions: { signInRiskLevels: ['high'] } }))],
+      message: /: policy "Risky" applies only at sign-in risk high\.$/,
+    },
   },
   unknown: {
     'an assigned group that was not read': {
       given: [users, aws, assignments(assigned('unread', 'Group')), policies(policy('AWS', { applications: forAws }))],
       message: /the members of group unread are not known\.$/,
     },
-    'limited by risk': [users, aws, assignments(assigned('ann')), policies(policy('Risky', { conditions: { signInRiskLevels: ['high'] } }))],
+    'limited to a state that this version does not know': [
+      users,
+      aws,
+      assignments(assigned('ann')),
+      policies(policy('Tuesdays', { state: 'enabledOnTuesdays' })),
+    ],
   },
   'not-applicable': {
     'no application': [users],

@@ -2,11 +2,23 @@ import { expect } from 'vitest'
 import rule from '../../../rules/strong-authentication/entra-mfa-not-required-for-users.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
-import { authenticationStrengths, conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
-import { active, application, eligible, GLOBAL_ADMINISTRATOR, group, guest, policy, roles, strength, user } from '../../analysis/conditional-access/tenant.ts'
+import {
+  active,
+  application,
+  eligible,
+  GLOBAL_ADMINISTRATOR,
+  group,
+  guest,
+  location,
+  policy,
+  roles,
+  strength,
+  user,
+} from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 
 const users = given(entraUsers, user('ann'), user('bob'), user('cho'), user('off', { accountEnabled: false }), guest('gus'))
@@ -129,17 +141,30 @@ testRule(rule, {
       severity: 'medium',
       message: /^Security defaults are on and no more: 3 of 3 enabled members are asked for MFA only when Microsoft judges it necessary\.$/,
     },
-    'a hole that a policy limited by risk could not close': {
+    'a policy that is limited by risk': {
       given: [users, policies(policy('Risky', { users: { excludeUsers: ['bob'] }, conditions: { signInRiskLevels: ['high'] } }))],
-      message: /^Conditional Access lets 1 of 3 /,
-      evidence: [{ label: 'Could not be counted', value: ['policy "Risky": it is limited by sign-in risk'] }],
+      message: /^Conditional Access lets 3 of 3 .*: policy "Risky" applies only at sign-in risk high; policy "Risky" excludes them by name\.$/,
+      evidence: [
+        { label: 'Hole', value: expect.stringContaining('at sign-in risk none, low or medium: a password is enough') },
+        { label: 'To close it', value: 'take sign-in risk out of the conditions of policy "Risky"' },
+      ],
+    },
+    'a policy that leaves out a trusted location': {
+      given: [
+        users,
+        given(namedLocations, location('office', { name: 'Office', isTrusted: true, ipRanges: ['192.0.2.0/24'] })),
+        policies(policy('Abroad', { conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } } })),
+      ],
+      message: /^Conditional Access lets 3 of 3 .*: policy "Abroad" applies only outside trusted locations\.$/,
+      evidence: [{ label: 'Hole', value: expect.stringContaining('from trusted locations: a password is enough') }],
     },
   },
   unknown: {
     'nobody to ask about': [policies(policy('Require MFA'))],
-    'limited by location': {
+    'trusted locations are left out, of which only those of per-user MFA could exist': {
       given: [users, policies(policy('Abroad', { conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } } }))],
-      message: /^Whether MFA is required: it cannot be decided for 3 of 3 on any application: policy "Abroad": it is limited by locations\.$/,
+      message:
+        /^Whether MFA is required: it cannot be decided for 3 of 3 on any application: policy "Abroad": whether per-user MFA has trusted addresses cannot be read\.$/,
     },
     'a group that is named and was not read': [users, policies(policy('Require MFA', { users: { excludeGroups: ['nowhere'] } }))],
   },
