@@ -13,6 +13,7 @@ import { recorders } from './config-recorders.ts'
 import { credentialReports } from './credential-report.ts'
 import { serviceAdministrators } from './delegated-administrators.ts'
 import { requestsForDelegation } from './delegation-requests.ts'
+import { directoriesOfAccount } from './directories.ts'
 import { detectors } from './guardduty.ts'
 import { identityCenter } from './identity-center.ts'
 import { centerApplications, tokenIssuers } from './identity-center-applications.ts'
@@ -44,6 +45,7 @@ import { mfaDevices } from './virtual-mfa-devices.ts'
 export const awsCollectors: readonly Collector<AwsSession>[] = [
   accountInstances,
   accountSummaries,
+  directoriesOfAccount,
   amplifyApps,
   analyzers,
   authorizationDetails,

@@ -37,6 +37,8 @@ const request = (service: string, operation: string, parameters: Record<string, 
 const RICH_REQUEST = {
   UserPoolId: 'us-east-1_Shop00001',
   UserName: 'carl',
+  DirectoryId: 'd-1111111111',
+  OwnerDirectoryId: 'd-1111111111',
   names: 'app',
   ClientId: 'web',
   ProviderName: 'Google',

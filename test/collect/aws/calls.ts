@@ -43,6 +43,17 @@ const CENTER_TABLES = [
   'identity-store-groups',
   'identity-store-memberships',
 ]
+const DIRECTORY_TABLES = [
+  'directories',
+  'directory-ldaps',
+  'directory-certificates',
+  'directory-trusts',
+  'directory-settings',
+  'directory-shares',
+  'directory-client-authentication',
+  'directory-log-subscriptions',
+  'directory-event-topics',
+]
 /** What is asked in each Region; which Regions there are is asked first. A management account has no instance of Identity Center of its own. */
 const REGIONAL_TABLES = awsCollectors
   .flatMap(({ gives }) => gives)
@@ -129,6 +140,15 @@ export const CALLS: readonly Call[] = [
   { operation: 'ListDelegatedAdministrators', fills: ['delegated-administrators'], members: ['DelegatedAdministrators'], paged: true },
   { operation: 'ListDelegatedServicesForAccount', fills: ['delegated-administrators'], members: ['DelegatedServices'], paged: true },
   { operation: 'GetResourceShareAssociations', fills: ['resource-share-associations'], members: ['resourceShareAssociations'], paged: true },
+  { operation: 'DescribeDirectories', fills: DIRECTORY_TABLES, members: ['DirectoryDescriptions'], paged: true },
+  { operation: 'DescribeLDAPSSettings', fills: ['directory-ldaps'], members: ['LDAPSSettingsInfo'] },
+  { operation: 'ListCertificates', fills: ['directory-certificates'], members: ['CertificatesInfo'] },
+  { operation: 'DescribeTrusts', fills: ['directory-trusts'], members: ['Trusts'], paged: true },
+  { operation: 'DescribeSettings', fills: ['directory-settings'], members: ['SettingEntries'] },
+  { operation: 'DescribeSharedDirectories', fills: ['directory-shares'], members: ['SharedDirectories'] },
+  { operation: 'DescribeClientAuthenticationSettings', fills: ['directory-client-authentication'], members: ['ClientAuthenticationSettingsInfo'] },
+  { operation: 'ListLogSubscriptions', fills: ['directory-log-subscriptions'], members: ['LogSubscriptions'], paged: true },
+  { operation: 'DescribeEventTopics', fills: ['directory-event-topics'], members: ['EventTopics'] },
   { operation: 'GetAlternateContact', fills: ['alternate-contacts'], members: ['AlternateContact'] },
   { operation: 'GetOutboundWebIdentityFederationInfo', fills: ['outbound-federations'], members: ['JwtVendingEnabled'] },
   { operation: 'ListDelegationRequests', fills: ['delegation-requests'], members: ['DelegationRequests'], paged: true },

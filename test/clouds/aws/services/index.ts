@@ -1,6 +1,7 @@
 import type { Invent } from '../answers.ts'
 import { applicationsInvented } from './applications.ts'
 import { auditServices } from './audit.ts'
+import { directoriesInvented } from './directories.ts'
 import { identityCenterInvented } from './identity-center.ts'
 import { organizationsInvented } from './organizations.ts'
 import { ramInvented } from './ram.ts'
@@ -9,6 +10,7 @@ import { upkeepInvented } from './upkeep.ts'
 /** What is invented for the services that have a file of their own here, by `service:Operation`. */
 export const SERVICES_INVENTED: readonly (readonly [string, Invent])[] = [
   ...upkeepInvented,
+  ...directoriesInvented,
   ...applicationsInvented,
   ...auditServices,
   ...identityCenterInvented,
