@@ -31,7 +31,17 @@ const deploying = (name: string, claims: Readonly<Record<string, string>>): Role
   }),
 })
 
-/** Identity providers and the roles that trust them. */
+const forService =
+  (service: string, actions: readonly string[]) =>
+  (name: string, condition?: Readonly<Record<string, unknown>>): RoleSeed => ({
+    name,
+    trust: allow({ Principal: { Service: service }, Action: actions, ...(condition === undefined ? {} : { Condition: condition }) }),
+  })
+const anchor = `arn:aws:rolesanywhere:eu-west-1:${accounts.pipeline}:trust-anchor/10000000-0000-4000-8000-000000000007`
+const withCertificate = forService('rolesanywhere.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'])
+const building = forService('codebuild.amazonaws.com', ['sts:AssumeRole'])
+
+/** Identity providers and services, and the roles that trust them. */
 export const federation: Readonly<Record<string, AccountSeed>> = {
   [accounts.identity]: {
     samlProviders: [
@@ -44,7 +54,12 @@ export const federation: Readonly<Record<string, AccountSeed>> = {
         metadata: metadata('https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/A', samlCertificates.ended),
       },
     ],
-    roles: [samlRole('through-entra', 'Entra', forAws), samlRole('through-entra-for-anyone', 'Entra'), samlRole('through-partner', 'Partner', forAws)],
+    roles: [
+      samlRole('through-entra', 'Entra', forAws),
+      samlRole('through-entra-for-anyone', 'Entra'),
+      samlRole('through-partner', 'Partner', forAws),
+      { ...samlRole('through-entra-all-day', 'Entra', forAws), maxSessionSeconds: 43_200, attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] },
+    ],
   },
   [accounts.pipeline]: {
     oidcProviders: [{ url: `https://${github}`, clientIds: ['sts.amazonaws.com'] }],
@@ -53,6 +68,11 @@ export const federation: Readonly<Record<string, AccountSeed>> = {
       deploying('deploy-any-repository', { sub: 'repo:contoso/*' }),
       deploying('deploy-by-name', { sub: 'repo:contoso/site:environment:production' }),
       deploying('deploy-by-id', { sub: 'repo:contoso@1234/site@5678:environment:production' }),
+      withCertificate('any-certificate'),
+      withCertificate('any-anchor', { StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'press' } }),
+      withCertificate('one-certificate', { StringEquals: { 'aws:PrincipalTag/x509Subject/CN': 'press' }, ArnEquals: { 'aws:SourceArn': anchor } }),
+      building('builds'),
+      building('builds-for-us', { StringEquals: { 'aws:SourceAccount': accounts.pipeline } }),
     ],
   },
 }

@@ -1,23 +1,21 @@
-import type { AccountSeed, AwsSeed } from '../../clouds/aws/seed.ts'
+import type { AwsSeed } from '../../clouds/aws/seed.ts'
 import { accounts, allow, organizationId } from './accounts.ts'
+import { appBackends } from './aws-app-backends.ts'
+import { audit } from './aws-audit.ts'
+import { soundAccount } from './aws-baseline.ts'
+import { cognito } from './aws-cognito.ts'
+import { directories } from './aws-directories.ts'
 import { federation } from './aws-federation.ts'
+import { guardrails } from './aws-guardrails.ts'
 import { iamUsers } from './aws-iam-users.ts'
+import { identityCenter } from './aws-identity-center.ts'
 import { outsideTrusts } from './aws-outside-trusts.ts'
 import { policies } from './aws-policies.ts'
 import { rootUsers } from './aws-root-users.ts'
+import { upkeep } from './aws-upkeep.ts'
+import { seedsTogether } from './seeds-together.ts'
 
-const identityCenter: AccountSeed = {
-  identityCenters: [
-    {
-      region: 'us-east-1',
-      instanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
-      identityStoreId: 'd-1234567890',
-      ownerAccountId: accounts.management,
-    },
-  ],
-}
-
-const themes = [rootUsers, iamUsers, outsideTrusts, federation, policies, { [accounts.management]: identityCenter }]
+const themes = [rootUsers, iamUsers, outsideTrusts, federation, policies, upkeep, cognito, appBackends, directories, audit, identityCenter, guardrails]
 
 const members: readonly (readonly [keyof typeof accounts, string])[] = [
   ['audit', 'security'],
@@ -25,7 +23,7 @@ const members: readonly (readonly [keyof typeof accounts, string])[] = [
   ['identity', 'security'],
   ['shop', 'production'],
   ['payments', 'production'],
-  ['data', 'production'],
+  ['data', 'root'],
   ['pipeline', 'staging'],
   ['web', 'staging'],
   ['sandbox', 'sandbox'],
@@ -33,13 +31,28 @@ const members: readonly (readonly [keyof typeof accounts, string])[] = [
   ['acquired', 'acquisitions'],
 ]
 
+/** The shape of a data perimeter: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html */
+const onlyUs = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:*', 'sts:AssumeRole'],
+      Resource: '*',
+      Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': organizationId }, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } },
+    },
+  ],
+}
+
 /** Twelve accounts of one organization, entered through a role: a fault for each rule, and for each a neighbour where it holds. */
 export const organizationAws: AwsSeed = {
-  accounts: Object.fromEntries(Object.values(accounts).map(id => [id, Object.assign({}, ...themes.map(theme => Reflect.get(theme, id))) as AccountSeed])),
+  accounts: Object.fromEntries(Object.values(accounts).map(id => [id, seedsTogether([soundAccount, ...themes.map(theme => theme[id])])])),
   organization: {
     management: accounts.management,
     id: organizationId,
-    trustedServices: ['sso.amazonaws.com'],
+    policyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'],
+    trustedServices: ['sso', 'guardduty', 'config', 'ram', 'iam', 'ssm'].map(service => `${service}.amazonaws.com`),
     units: [
       { name: 'security' },
       { name: 'workloads' },
@@ -53,14 +66,9 @@ export const organizationAws: AwsSeed = {
       {
         name: 'no-leaving',
         document: { ...allow({}), Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }] },
-        targets: ['security', 'workloads', 'acquisitions'],
+        targets: ['security', 'workloads', 'acquisitions', accounts.data],
       },
+      { name: 'only-us', type: 'RESOURCE_CONTROL_POLICY', document: onlyUs, targets: ['security'] },
     ],
   },
-}
-
-/** An organization that only pays together: nothing guards it, and it has no Identity Center. */
-export const billingAws: AwsSeed = {
-  accounts: { [accounts.management]: { root: { mfa: 'hardware' } }, [accounts.audit]: { root: { mfa: 'hardware' } } },
-  organization: { management: accounts.management, featureSet: 'CONSOLIDATED_BILLING', policyTypes: [], members: [{ id: accounts.audit, name: 'audit' }] },
 }

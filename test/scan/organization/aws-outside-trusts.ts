@@ -1,5 +1,5 @@
 import type { AccountSeed, RoleSeed } from '../../clouds/aws/seed.ts'
-import { accounts, allow, organizationId } from './accounts.ts'
+import { accounts, allow, daysAgo, organizationId } from './accounts.ts'
 
 /** Accounts outside of the organization. */
 export const outsiders = { stranger: '900000000001', vendor: '900000000002', lab: '900000000003' } as const
@@ -12,6 +12,7 @@ const trusting = (name: string, account: string, condition?: Readonly<Record<str
     ...(condition === undefined ? {} : { Condition: condition }),
   }),
 })
+const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess'
 const externalId = { StringEquals: { 'sts:ExternalId': 'a-long-and-secret-word' } }
 
 /** Roles that let outsiders in, each kind with and without what makes it sound. */
@@ -27,6 +28,14 @@ export const outsideTrusts: Readonly<Record<string, AccountSeed>> = {
       trusting('lab', outsiders.lab),
       trusting('audited', accounts.audit),
       trusting('left-out-of-the-scan', accounts.acquired),
+      { ...trusting('audited-as-administrator', accounts.audit), attached: [administrator] },
+      {
+        ...trusting('audited-by-one', accounts.audit, { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${accounts.audit}:role/auditor` } }),
+        attached: [administrator],
+      },
+      { ...trusting('forgotten-vendor', outsiders.vendor, externalId), created: daysAgo(500), attached: [administrator] },
+      { ...trusting('forgotten', accounts.audit), created: daysAgo(500), lastUsed: { date: daysAgo(200), region: 'eu-west-1' } },
+      { ...trusting('remembered', accounts.audit), created: daysAgo(500), lastUsed: { date: daysAgo(20), region: 'eu-west-1' } },
     ],
   },
 }

@@ -16,6 +16,7 @@ export const policies: Readonly<Record<string, AccountSeed>> = {
     roles: [
       { name: 'worker', trust: forCompute, attached: [own('everything'), own('reading')] },
       { name: 'careful-worker', trust: forCompute, attached: [own('everything-with-mfa')] },
+      { name: 'shell', trust: forCompute, attached: ['arn:aws:iam::aws:policy/AWSCloudShellFullAccess'] },
     ],
   },
 }

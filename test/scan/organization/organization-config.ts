@@ -1,8 +1,12 @@
 import { scanner } from '../../clouds/entra/tenant.ts'
 import { accounts } from './accounts.ts'
+import { testClient } from './aws-cognito.ts'
+import { partnerDomain } from './aws-directories.ts'
 import { partnerIssuer } from './aws-federation.ts'
 import { serviceUsers } from './aws-iam-users.ts'
+import { declaredInstance } from './aws-identity-center.ts'
 import { outsiders } from './aws-outside-trusts.ts'
+import { ownIssuer } from './aws-upkeep.ts'
 import { domains } from './entra-people.ts'
 import { tenants } from './tenants.ts'
 
@@ -16,7 +20,12 @@ export const declarations = `declared:
 ${serviceUsers.map(name => `  - { kind: principal, id: "${user(name)}", as: service-user, reason: a program without roles }`).join('\n')}
   - { kind: account, id: "${outsiders.vendor}", reason: monitoring }
   - { kind: account, id: "${outsiders.lab}", as: own, reason: laboratory }
+  - { kind: account, id: "${accounts.audit}", reason: watches the others }
   - { kind: issuer, id: "${partnerIssuer}", reason: contract 4711 }
+  - { kind: issuer, id: "${ownIssuer}", reason: a partner takes our tokens }
+  - { kind: issuer, id: ${partnerDomain}, reason: contract 4711 }
+  - { kind: application, id: ${testClient.id}, reason: for our own machines }
+  - { kind: application, id: "${declaredInstance}", reason: a trial }
 ${emergencyAccess.map(id => `  - { kind: principal, id: ${id}, as: emergency-access, reason: break glass }`).join('\n')}
 `
 
@@ -39,7 +48,6 @@ export const organizationConfig = (
   { clientId = scanner.clientId, tenants: asked = Object.values(tenants), concurrency = 16 }: ConfigOptions = {},
 ) => `aws:
   organization: { role: PosternReadOnly, exclude: ["${accounts.acquired}"] }
-entra:
-${asked.map(tenant => tenantEntry(tenant, url, clientId)).join('')}${declarations}limits: { concurrency: ${concurrency} }
+${asked.length === 0 ? '' : `entra:\n${asked.map(tenant => tenantEntry(tenant, url, clientId)).join('')}`}${declarations}limits: { concurrency: ${concurrency} }
 failOn: none
 `

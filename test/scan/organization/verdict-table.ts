@@ -1,14 +1,19 @@
 import type { Assessment, Finding } from '../../../src/assessment.ts'
 import { nativeId } from '../../../src/dataset.ts'
 import { accounts, organizationId } from './accounts.ts'
+import { principalNames } from './aws-identity-center.ts'
 import { tenants } from './tenants.ts'
 
-const names = new Map<string, string>([...Object.entries(accounts), ...Object.entries(tenants)].map(([name, id]) => [id, name]))
+const names = new Map<string, string>([
+  ...[...Object.entries(accounts), ...Object.entries(tenants)].map(([name, id]) => [id, name] as const),
+  ...principalNames,
+])
 const nameOf = (scope: string): string => (nativeId(scope) === organizationId ? 'organization' : (names.get(nativeId(scope)) ?? nativeId(scope)))
 
 /** Where a subject is the scope itself its name says nothing new. */
 const wordsOf = ({ subject, severity, foldedInto }: Finding): string => {
-  const name = subject.id === subject.scope || nativeId(subject.scope) === subject.id ? 'itself' : (names.get(subject.id) ?? subject.name)
+  const name =
+    subject.id === subject.scope || nativeId(subject.scope) === subject.id ? 'itself' : (names.get(subject.id) ?? names.get(subject.name) ?? subject.name)
   return foldedInto === undefined ? `${name} ${severity}` : `[${name}]`
 }
 

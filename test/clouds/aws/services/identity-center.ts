@@ -19,7 +19,7 @@ const hex = (n: number): string => n.toString(16).padStart(16, '0')
 const setArn = (center: Center, n: number): string => `arn:aws:sso:::permissionSet/ssoins-${instanceKey(center)}/ps-${hex(n)}`
 
 /** The id of a user or group of the store; the name itself is the id of one that is gone. */
-const idOf = (kind: 'user' | 'group', names: readonly { readonly name: string }[] = [], name = ''): string => {
+export const idOf = (kind: 'user' | 'group', names: readonly { readonly name: string }[] = [], name = ''): string => {
   const at = names.findIndex(one => one.name === name)
   return at === -1 ? name : `${kind === 'user' ? '0' : '1'}0000000-0000-4000-8000-${String(at).padStart(12, '0')}`
 }
@@ -99,7 +99,7 @@ const membershipsOf = ({ identityStoreId: IdentityStoreId, groups = [], users }:
     'GroupMemberships',
     (group.members ?? []).map(name => {
       const UserId = idOf('user', users, name)
-      return { IdentityStoreId, MembershipId: `${GroupId.slice(0, 24)}${UserId.slice(24)}`, GroupId, MemberId: { UserId } }
+      return { IdentityStoreId, MembershipId: `${GroupId.slice(0, 8)}-${GroupId.slice(-4)}-4000-8000-${UserId.slice(24)}`, GroupId, MemberId: { UserId } }
     }),
   )
 }
