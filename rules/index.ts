@@ -116,13 +116,20 @@ import awsOrganizationNotAllFeatures from './organization-guardrails/aws-organiz
 import awsRcpNotUsed from './organization-guardrails/aws-rcp-not-used.ts'
 import awsScpNotUsed from './organization-guardrails/aws-scp-not-used.ts'
 import awsTrustedAccessUnexpected from './organization-guardrails/aws-trusted-access-unexpected.ts'
+import awsAdministratorUser from './privileged-access/aws-administrator-user.ts'
 import awsCloudshellFullAccessAttached from './privileged-access/aws-cloudshell-full-access-attached.ts'
+import awsDelegatedRoleWithoutBoundary from './privileged-access/aws-delegated-role-without-boundary.ts'
+import awsInlinePolicyPrivileged from './privileged-access/aws-inline-policy-privileged.ts'
 import awsManagementAccountPrivilegedAssignment from './privileged-access/aws-management-account-privileged-assignment.ts'
+import awsPassRoleAny from './privileged-access/aws-pass-role-any.ts'
 import awsPolicyAttachedToUser from './privileged-access/aws-policy-attached-to-user.ts'
 import awsPolicyFullAdministrator from './privileged-access/aws-policy-full-administrator.ts'
+import awsPolicyServiceWildcard from './privileged-access/aws-policy-service-wildcard.ts'
+import awsPrivilegeEscalation from './privileged-access/aws-privilege-escalation.ts'
 import awsRootAccessKey from './privileged-access/aws-root-access-key.ts'
 import awsRootCredentialsInMemberAccount from './privileged-access/aws-root-credentials-in-member-account.ts'
 import awsRootUsed from './privileged-access/aws-root-used.ts'
+import awsSupportRoleMissing from './privileged-access/aws-support-role-missing.ts'
 import awsTemporaryElevationMissing from './privileged-access/aws-temporary-elevation-missing.ts'
 import entraGlobalAdministratorsCount from './privileged-access/entra-global-administrators-count.ts'
 import entraPimActivationTooLong from './privileged-access/entra-pim-activation-too-long.ts'
@@ -142,13 +149,24 @@ import awsRootWithoutMfa from './strong-authentication/aws-root-without-mfa.ts'
 import awsSensitiveRoleWithoutMfaCondition from './strong-authentication/aws-sensitive-role-without-mfa-condition.ts'
 import awsUserMfaNotPhishingResistant from './strong-authentication/aws-user-mfa-not-phishing-resistant.ts'
 import awsUserWithoutMfa from './strong-authentication/aws-user-without-mfa.ts'
+import entraAdminSsprAllowed from './strong-authentication/entra-admin-sspr-allowed.ts'
 import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entra-admins-without-phishing-resistant-mfa.ts'
+import entraAuthenticatorContextHidden from './strong-authentication/entra-authenticator-context-hidden.ts'
+import entraAuthenticatorSoftwareOathEnabled from './strong-authentication/entra-authenticator-software-oath-enabled.ts'
+import entraDeviceJoinOpen from './strong-authentication/entra-device-join-open.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
+import entraMethodsMigrationIncomplete from './strong-authentication/entra-methods-migration-incomplete.ts'
 import entraMfaNotRequiredForAdmins from './strong-authentication/entra-mfa-not-required-for-admins.ts'
 import entraMfaNotRequiredForAws from './strong-authentication/entra-mfa-not-required-for-aws.ts'
 import entraMfaNotRequiredForAzureManagement from './strong-authentication/entra-mfa-not-required-for-azure-management.ts'
 import entraMfaNotRequiredForUsers from './strong-authentication/entra-mfa-not-required-for-users.ts'
+import entraPasswordExpiryForced from './strong-authentication/entra-password-expiry-forced.ts'
+import entraPasswordProtectionWeak from './strong-authentication/entra-password-protection-weak.ts'
+import entraPhishingResistantMethodsDisabled from './strong-authentication/entra-phishing-resistant-methods-disabled.ts'
 import entraSecurityDefaultsOffWithoutConditionalAccess from './strong-authentication/entra-security-defaults-off-without-conditional-access.ts'
+import entraSuspiciousActivityReportingOff from './strong-authentication/entra-suspicious-activity-reporting-off.ts'
+import entraSystemPreferredMfaOff from './strong-authentication/entra-system-preferred-mfa-off.ts'
+import entraTemporaryAccessPassReusable from './strong-authentication/entra-temporary-access-pass-reusable.ts'
 import entraUserNotRegisteredForMfa from './strong-authentication/entra-user-not-registered-for-mfa.ts'
 import entraWeakMethodsEnabled from './strong-authentication/entra-weak-methods-enabled.ts'
 
@@ -177,26 +195,44 @@ export const rules: readonly Rule[] = [
   awsSensitiveRoleWithoutMfaCondition,
   awsUserMfaNotPhishingResistant,
   awsUserWithoutMfa,
+  entraAdminSsprAllowed,
   entraAdminsWithoutPhishingResistantMfa,
+  entraAuthenticatorContextHidden,
+  entraAuthenticatorSoftwareOathEnabled,
+  entraDeviceJoinOpen,
   entraEmergencyAccessMissing,
+  entraMethodsMigrationIncomplete,
   entraMfaNotRequiredForAdmins,
   entraMfaNotRequiredForAws,
   entraMfaNotRequiredForAzureManagement,
   entraMfaNotRequiredForUsers,
+  entraPasswordExpiryForced,
+  entraPasswordProtectionWeak,
+  entraPhishingResistantMethodsDisabled,
   entraSecurityDefaultsOffWithoutConditionalAccess,
+  entraSuspiciousActivityReportingOff,
+  entraSystemPreferredMfaOff,
+  entraTemporaryAccessPassReusable,
   entraUserNotRegisteredForMfa,
   entraWeakMethodsEnabled,
   awsIdentityPoolClassicFlow,
   awsLegacyCredentialInUse,
   entraLegacyAuthenticationAllowed,
   entraLegacyAuthenticationSeen,
+  awsAdministratorUser,
   awsCloudshellFullAccessAttached,
+  awsDelegatedRoleWithoutBoundary,
+  awsInlinePolicyPrivileged,
   awsManagementAccountPrivilegedAssignment,
+  awsPassRoleAny,
   awsPolicyAttachedToUser,
   awsPolicyFullAdministrator,
+  awsPolicyServiceWildcard,
+  awsPrivilegeEscalation,
   awsRootAccessKey,
   awsRootCredentialsInMemberAccount,
   awsRootUsed,
+  awsSupportRoleMissing,
   awsTemporaryElevationMissing,
   entraGlobalAdministratorsCount,
   entraPimActivationTooLong,

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import pc from 'picocolors'
 import { rules } from '../../rules/index.ts'
 import type { AccountPermissions } from '../analysis/iam/account-permissions.ts'
-import type { DecidingStatement, Decision } from '../analysis/iam/decision.ts'
+import type { Decision } from '../analysis/iam/decision.ts'
+import { statementWords } from '../analysis/iam/decision-words.ts'
 import { wordsOf } from '../analysis/iam/expression.ts'
 import { permissionsOfPrincipals } from '../estate/aws/permissions-of-principals.ts'
 import { describeGaps } from '../gap-words.ts'
@@ -53,20 +54,15 @@ const permissionsIn = (snapshot: Snapshot, account: string): AccountPermissions 
   return scope.resolve(permissionsOfPrincipals) as AccountPermissions
 }
 
-const contextOf = (given: readonly string[]): Readonly<Record<string, string>> =>
+const contextOf = (given: readonly string[]): Readonly<Record<string, string | null>> =>
   Object.fromEntries(
     given.map(text => {
       const at = text.indexOf('=')
       if (at <= 0) throw new ExitError(exitCodes.usage, `--context ${text}: must be KEY=VALUE`)
-      return [text.slice(0, at), text.slice(at + 1)]
+      const value = text.slice(at + 1)
+      return [text.slice(0, at), value === '' ? null : value]
     }),
   )
-
-const statementWords = ({ as, policy, group, statement, effect, when }: DecidingStatement): string => {
-  const through = group === undefined ? '' : `, through group ${group}`
-  const condition = when.kind === 'always' ? '' : `, when ${wordsOf(when)}`
-  return `${effect}: ${statement} of ${as} policy ${policy}${through}${condition}`
-}
 
 const verdictWords = ({ outcome, condition, unread }: Decision): string => {
   if (outcome !== 'conditional') return outcome

@@ -70,7 +70,11 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .requiredOption('--principal <arn>', 'an IAM user, a role, or a session of one')
     .requiredOption('--action <action>', 'such as iam:PassRole')
     .option('--resource <arn>', 'what it is done to (default: an action without a resource)')
-    .addOption(new Option('--context <key=value>', 'a condition key of the request; repeatable').argParser(collectOrder).default([], 'all open'))
+    .addOption(
+      new Option('--context <key=value>', 'a condition key of the request, KEY= for one that it does not have; repeatable')
+        .argParser(collectOrder)
+        .default([], 'all open'),
+    )
     .option('--snapshot <folder>', 'folder of a snapshot (default: that of the latest run)')
     .action(async options => (await import('./explain-permission.ts')).explainPermission(options))
   postern

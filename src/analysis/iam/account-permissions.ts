@@ -5,7 +5,7 @@ import type { AccessRequest } from './decide.ts'
 import type { DecidingStatement, Decision } from './decision.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
 import { findEscalations } from './escalations.ts'
-import { allOf, anyOf, type Expression } from './expression.ts'
+import { anyOf, type Expression, NEVER } from './expression.ts'
 import type { GivenContext } from './request-context.ts'
 import { simplified, solve } from './solve.ts'
 import { openTrustIndex } from './trust-index.ts'
@@ -39,6 +39,8 @@ export interface Escalation {
 /** What the users and roles of one account may do. Principals are named by unique id or ARN; one that is not there may do nothing. */
 export interface AccountPermissions {
   readonly principals: readonly AccountPrincipal[]
+  /** Whether the account manages its organization; undefined: not known. */
+  readonly isManagement?: boolean | undefined
   find(principal: string): AccountPrincipal | undefined
   isAdministrator(principal: string): AdministratorAnswer
   /** Every way to rights that it was not given; none for whoever may do everything. The ways of all principals are found when the first is asked for. */
@@ -46,8 +48,12 @@ export interface AccountPermissions {
   /** Undefined: there is no such principal. */
   allows(principal: string, action: string, resource?: string, context?: GivenContext): Decision | undefined
   decide(principal: string, request: AccessRequest): Decision | undefined
-  /** When it may do an action on some resource of its choice. */
-  allowsSome(principal: string, action: string): { readonly answer: Answer; readonly condition: Expression }
+  /** When it may do an action on some resource of its choice, in a Region of its choice. */
+  allowsSome(
+    principal: string,
+    action: string,
+    context?: GivenContext,
+  ): { readonly answer: Answer; readonly condition: Expression; readonly resource?: string | undefined }
 }
 
 const answerOf = (when: Expression): { readonly answer: Answer; readonly condition: Expression; readonly unread: readonly string[] } => {
@@ -131,6 +137,7 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
 
   return {
     principals,
+    isManagement: given.isManagement,
     find: name => byName.get(name),
     isAdministrator,
     escalations(name) {
@@ -147,9 +154,12 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
       const principal = byName.get(name)
       return principal && evaluator.decide(principal, request)
     },
-    allowsSome(name, action) {
+    allowsSome(name, action, context) {
       const principal = byName.get(name)
-      return answerOf(principal === undefined ? allOf([{ kind: 'never' }]) : evaluator.askSome(principal, action))
+      if (principal === undefined) return answerOf(NEVER)
+      if (context === undefined) return answerOf(evaluator.askSome(principal, action))
+      const asked = evaluator.resourcesFor(principal, action).map(resource => ({ resource, ...answerOf(evaluator.ask(principal, action, resource, context)) }))
+      return asked.sort((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer))[0] ?? answerOf(NEVER)
     },
   }
 }

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { Statement } from '../../src/analysis/iam/policy-document.ts'
+import { allowsOfEverything, isOnEverything } from '../../src/analysis/iam/statement-scope.ts'
+import { ownPolicies } from '../../src/estate/aws/own-policies.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+
+/** Whether a statement speaks of every action of a service: `kms:*`, or NotAction that names none of it. */
+const coversService = ({ actions }: Statement, service: string): boolean => {
+  const lowered = actions.values.map(value => value.toLowerCase())
+  if (!actions.not) return lowered.includes(`${service}:*`)
+  return lowered.every(value => !value.startsWith(`${service}:`) && !/^[*?]|^[^:]*[*?][^:]*:/.test(value))
+}
+
+const isPlain = (statement: Statement, effect: Statement['effect']): boolean =>
+  statement.effect === effect && isOnEverything(statement) && statement.conditions.length === 0
+
+export default defineRule({
+  id: 'aws-policy-service-wildcard',
+  title: 'No policy allows every action of a sensitive service on every resource',
+  failureTitle: 'Policy that allows a whole service',
+  cloud: 'aws',
+  severity: 'medium',
+  recommendation: 'privileged-access',
+  rationale:
+    'kms:* or s3:* on everything reads, changes and deletes whatever the account keeps, and rewrites the policies that guard it; sts:*, sso:* and organizations:* lead to other accounts. An Allow with NotAction counts like the services that it leaves in. A statement with a condition does not count, nor a service that the same policy denies whole. Policies that allow everything are those of aws-policy-full-administrator. Low where nobody holds the policy.',
+  remediation: [
+    { text: 'See which actions the holders used.', command: 'aws iam generate-service-last-accessed-details --arn POLICY_ARN --granularity ACTION_LEVEL' },
+    { text: 'List those, and the resources that they are needed on.' },
+  ],
+  verify: [
+    {
+      text: 'No Allow has the whole service with Resource *.',
+      command: "aws iam get-policy-version --policy-arn POLICY_ARN --version-id VERSION_ID --query 'PolicyVersion.Document'",
+    },
+  ],
+  frameworks: { 'aws-security-hub': ['IAM.21'], 'nist-800-53@r5': ['AC-6'], 'mcsb@2': ['PA-7'] },
+  equivalents: { prowler: ['iam_policy_no_full_access_to_kms', 'iam_inline_policy_no_full_access_to_kms'], 'security-hub': ['IAM.21'] },
+  references: [
+    {
+      title: 'Least privilege: security best practices in IAM',
+      url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+    },
+    { title: 'Security Hub controls for IAM', url: 'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html' },
+  ],
+  parameters: z.object({
+    /** Words before the colon of the actions. */
+    services: z.array(z.string().regex(/^[a-z0-9-]+$/)).default(['kms', 's3', 'secretsmanager', 'sts', 'organizations', 'sso']),
+  }),
+  subjects: ownPolicies,
+  needs: {},
+  where: ({ policy }) => policy.kind === 'unreadable' || allowsOfEverything(policy).length === 0,
+  check({ id, name, policy, isHeld }, _facts, { parameters: { services } }) {
+    if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
+    const allowing = (service: string) => policy.statements.find(statement => isPlain(statement, 'Allow') && coversService(statement, service))
+    const isDenied = (service: string) => policy.statements.some(statement => isPlain(statement, 'Deny') && coversService(statement, service))
+    const whole = services.filter(service => allowing(service) !== undefined && !isDenied(service))
+    if (whole.length === 0) return pass()
+    return fail(
+      `Policy ${name} allows every action of ${whole.join(', ')} on every resource${isHeld ? '' : '; nobody holds it'}.`,
+      [
+        evidence('Services', whole, id),
+        evidence('Statements', [...new Set(whole.flatMap(service => allowing(service)?.label ?? []))], id),
+        evidence('Somebody holds it', isHeld, id),
+      ],
+      isHeld ? undefined : 'low',
+    )
+  },
+})

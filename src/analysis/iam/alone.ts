@@ -1,0 +1,38 @@
+import type { AdministratorAnswer } from './account-permissions.ts'
+import { openPermissions } from './account-permissions.ts'
+import { decide } from './decide.ts'
+import type { Decision } from './decision.ts'
+import type { NamedPolicy, PrincipalPolicies } from './principal-policies.ts'
+import type { GivenContext } from './request-context.ts'
+
+const ACCOUNT = '000000000000'
+const NAME = 'any-postern-name'
+
+const holder = (policy: NamedPolicy): PrincipalPolicies => ({
+  principal: { kind: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/${NAME}`, name: NAME, account: ACCOUNT },
+  identity: [policy],
+  serviceControl: 'none',
+  resourceControl: 'none',
+})
+
+/** What a document by itself allows somebody whom nothing else limits, in whatever account. */
+export const decideAlone = (document: string, action: string, resource: string, context: GivenContext = {}): Decision =>
+  decide(holder({ name: 'policy', document }), { action, resource, context })
+
+/** Whether a document by itself makes an administrator of whoever holds it, a user or a role. */
+export const administersAlone = (document: string): AdministratorAnswer => {
+  const base = { scope: '', name: NAME, path: '/', createdAt: '', attachedPolicies: [], inlinePolicies: [{ name: 'policy', document }] }
+  const permissions = openPermissions({
+    account: ACCOUNT,
+    organization: null,
+    isManagement: false,
+    users: [{ ...base, id: 'user', arn: `arn:aws:iam::${ACCOUNT}:user/${NAME}`, groups: [] }],
+    groups: [],
+    roles: [{ ...base, id: 'role', arn: `arn:aws:iam::${ACCOUNT}:role/${NAME}`, trustPolicy: '', instanceProfileArns: [] }],
+    policies: [],
+    serviceControl: 'none',
+    resourceControl: 'none',
+  })
+  const [user, role] = [permissions.isAdministrator('user'), permissions.isAdministrator('role')]
+  return user.answer === 'no' ? role : user
+}
