@@ -74,7 +74,8 @@ async function* named(session: EntraSession): AsyncGenerator<unknown, void, unde
   yield { ...policy, ...Object.fromEntries(byName) }
 }
 
-const only = (list: readonly { readonly id: string }[]): string | null => list[0]?.id ?? null
+/** Everybody, if that is among them: the rest adds nothing. */
+const only = (list: readonly { readonly id: string }[]): string | null => (list.find(({ id }) => id === 'all_users') ?? list[0])?.id ?? null
 
 /** https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get?view=graph-rest-beta */
 export const methodsPolicy = defineCollector<EntraSession>({
