@@ -49,6 +49,9 @@ import awsOutboundFederationWide from './application-identity/aws-outbound-feder
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
 import awsServiceApiKeyLongLived from './application-identity/aws-service-api-key-long-lived.ts'
 import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
+import awsAlarmMissingForIdentityChange from './audit-and-protection/aws-alarm-missing-for-identity-change.ts'
+import awsAlarmMissingForRootUse from './audit-and-protection/aws-alarm-missing-for-root-use.ts'
+import awsAlarmMissingForSignInWithoutMfa from './audit-and-protection/aws-alarm-missing-for-sign-in-without-mfa.ts'
 import awsCloudtrailBucketOpen from './audit-and-protection/aws-cloudtrail-bucket-open.ts'
 import awsCloudtrailMissing from './audit-and-protection/aws-cloudtrail-missing.ts'
 import awsCloudtrailUnencrypted from './audit-and-protection/aws-cloudtrail-unencrypted.ts'
@@ -334,6 +337,9 @@ export const rules: readonly Rule[] = [
   awsRcpNotUsed,
   awsScpNotUsed,
   awsTrustedAccessUnexpected,
+  awsAlarmMissingForIdentityChange,
+  awsAlarmMissingForRootUse,
+  awsAlarmMissingForSignInWithoutMfa,
   awsCloudtrailBucketOpen,
   awsCloudtrailMissing,
   awsCloudtrailUnencrypted,

@@ -41,6 +41,7 @@ export default defineRule({
     { title: 'Creating a trail for an organization', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html' },
     { title: 'Logging management events', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html' },
   ],
+  supersedes: ['aws-alarm-missing-for-identity-change', 'aws-alarm-missing-for-root-use', 'aws-alarm-missing-for-sign-in-without-mfa'],
   subjects: awsAccounts,
   needs: { trailCoverage },
   check(account, { trailCoverage: { trails, regions, dark } }) {

@@ -10,6 +10,7 @@ import {
 } from '../../src/datasets/aws/cloudtrail.ts'
 import { organizationMemberships } from '../../src/datasets/aws/organization.ts'
 import { awsRegions } from '../../src/datasets/aws/regions.ts'
+import { type AlarmTopic, alarmTopics, type TrailAlarm, type TrailMetricFilter, trailAlarms, trailMetricFilters } from '../../src/datasets/aws/trail-alarms.ts'
 import { given } from '../rule-tester.ts'
 
 type Without<R> = Omit<R, 'scope'>
@@ -86,3 +87,48 @@ export const partGap = (dataset: { readonly name: string }, part: string, scope 
   reason: 'denied',
   detail: 'access denied',
 })
+
+export const LOG_GROUP = `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:trail`
+export const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:security`
+
+export const filterRow = (pattern: string, more: Partial<TrailMetricFilter> = {}): Without<TrailMetricFilter> => ({
+  id: `${more.logGroupArn ?? LOG_GROUP}#${more.name ?? 'watch'}`,
+  name: 'watch',
+  part: 'us-east-1',
+  logGroupArn: LOG_GROUP,
+  pattern,
+  metrics: [{ namespace: 'Security', name: 'Seen', value: '1', hasDimensions: false }],
+  hasFurtherCriteria: false,
+  ...more,
+})
+
+export const alarmRow = (more: Partial<TrailAlarm> = {}): Without<TrailAlarm> => ({
+  id: `arn:aws:cloudwatch:us-east-1:${ACCOUNT}:alarm:${more.name ?? 'seen'}`,
+  name: 'seen',
+  part: 'us-east-1',
+  metrics: [{ namespace: 'Security', name: 'Seen' }],
+  hasExpression: false,
+  actionsEnabled: true,
+  actions: [TOPIC],
+  statistic: 'Sum',
+  comparison: 'GreaterThanOrEqualToThreshold',
+  threshold: 1,
+  datapoints: 1,
+  ...more,
+})
+
+export const topicRow = (confirmed: number, id = TOPIC): Without<AlarmTopic> => ({ id, name: 'security', confirmed, pending: 1 })
+
+/** A trail of all Regions with a log group, and what watches it. */
+export const watchedBy = (
+  filters: readonly Without<TrailMetricFilter>[],
+  {
+    alarms = [alarmRow()],
+    topics = [topicRow(1)],
+    trail = trailRow('main', { logGroupArn: LOG_GROUP }),
+  }: {
+    readonly alarms?: readonly Without<TrailAlarm>[]
+    readonly topics?: readonly Without<AlarmTopic>[]
+    readonly trail?: Without<CloudTrail>
+  } = {},
+) => [regions, ...atWork(trail), given(trailMetricFilters, ...filters), given(trailAlarms, ...alarms), given(alarmTopics, ...topics)]
