@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type IamRole, iamRoles } from '../../src/datasets/aws/iam.ts'
 import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
-import { describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { knownOutsiders } from '../../src/estate/aws/known-outsiders.ts'
 import { deploymentTool, isAwsOwned } from '../../src/estate/aws/role-makers.ts'
 import { partiesOfRoles, type RoleParties } from '../../src/estate/aws/trusted-parties.ts'
@@ -27,7 +26,7 @@ export default defineRule({
   upTo: 'high',
   recommendation: 'access-governance',
   rationale:
-    'A role that nobody uses keeps its rights and its trust, and nobody notices when somebody else uses it. High where its policies allow everything and it trusts somebody outside: an account that is not of this scan, a workload’s identity provider, or everyone. Roles that AWS made (service-linked, IAM Identity Center) are left out; those that Control Tower, StackSets and the CDK keep for later, by their names, are accepted unless they are that dangerous. AWS tracks the use of roles for 400 days.',
+    'A role that nobody uses keeps its rights and its trust, and nobody notices when somebody else uses it. High where it may do everything, or can give itself the rest, and trusts somebody outside: an account that is not of this scan, a workload’s identity provider, or everyone. Roles that AWS made (service-linked, IAM Identity Center) are left out; those that Control Tower, StackSets and the CDK keep for later, by their names, are accepted unless they are that dangerous. AWS tracks the use of roles for 400 days.',
   remediation: [
     { text: 'See which services it last used, and when.', command: 'aws iam generate-service-last-accessed-details --arn ROLE_ARN' },
     { text: 'Shut it for a while: attach a policy that denies everything, and wait for somebody to miss it.' },
@@ -61,7 +60,7 @@ export default defineRule({
       const account = accountIn(outsider)
       return account === undefined || outsider.includes('oidc-provider/') || knownOutsiders({ kind: 'account', id: account }).kind !== 'ours'
     })
-    const isDangerous = administrator?.isCertain === true && outsiders.length > 0
+    const isDangerous = administrator?.certainty === 'certain' && outsiders.length > 0
     const tool = deploymentTool(role)
     if (tool !== undefined && !isDangerous) return pass()
     return fail(
@@ -72,7 +71,7 @@ export default defineRule({
         evidence('Last used', lastUsedAt ?? 'never, or not within 400 days', id),
         evidence('Created', createdAt, id),
         evidence('Trusted from outside', unreadable === undefined ? (outsiders.length === 0 ? 'nobody' : outsiders) : `not known: ${unreadable}`, id),
-        evidence('Policy that allows everything', administrator === undefined ? 'none' : describeAdministrator(administrator), id),
+        evidence('Privileged', administrator === undefined ? 'no' : administrator.words(), id),
         ...(tool === undefined ? [] : [evidence('Called like a role of', tool, id)]),
       ],
       isDangerous ? 'high' : undefined,

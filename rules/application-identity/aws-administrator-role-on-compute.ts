@@ -2,7 +2,6 @@ import { serviceOf } from '../../src/analysis/iam/confused-deputies.ts'
 import type { TrustedParty } from '../../src/analysis/iam/trusted-parties.ts'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
-import { describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { isAwsOwned } from '../../src/estate/aws/role-makers.ts'
 import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -20,7 +19,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'Whoever runs code on the machine, function, container or build gets the role’s keys: a flaw in one application, or a poisoned package, becomes administration of the account. Asked of roles that EC2, Lambda, ECS, EKS, App Runner, Glue, SageMaker or CodeBuild may assume and whose policies allow everything. A permissions boundary is weighed; organization policies, Deny statements of the role and privilege escalation are not.',
+    'Whoever runs code on the machine, function, container or build gets the role’s keys: a flaw in one application, or a poisoned package, becomes administration of the account. Asked of roles that EC2, Lambda, ECS, EKS, App Runner, Glue, SageMaker or CodeBuild may assume and that may do everything, or can give themselves the rest, with Deny statements, boundary and the organization’s policies subtracted; where these were not read, a role that is allowed everything for its own part counts all the same. Medium where a condition stands before it.',
   remediation: [
     { text: 'See what the role really uses.', command: 'aws iam generate-service-last-accessed-details --arn ROLE_ARN' },
     {
@@ -51,12 +50,17 @@ export default defineRule({
     if (administrator === undefined) return pass()
     const { parties, unreadable } = partiesOfRoles.get(id) ?? { parties: [], unreadable: 'it is not there' }
     if (unreadable !== undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable}.`)
-    if (!administrator.isCertain) return unknown(`Whether role ${name} is an administrator is not known: ${describeAdministrator(administrator)}.`)
+    if (administrator.certainty === 'unknown') return unknown(`Whether role ${name} is an administrator is not known: ${administrator.words()}.`)
     const services = [...new Set(parties.filter(isCompute).map(({ value }) => value))].sort()
-    return fail(`Role ${name} is an administrator, and code on ${services.map(serviceOf).join(', ')} can use it.`, [
-      evidence('Policy that allows everything', describeAdministrator(administrator), id),
-      evidence('Trusted services', services, id),
-      ...(instanceProfileArns.length === 0 ? [] : [evidence('Instance profiles', instanceProfileArns, id)]),
-    ])
+    const isConditional = administrator.certainty === 'conditional'
+    return fail(
+      `Role ${name} is an administrator${isConditional ? ' under a condition' : ''}, and code on ${services.map(serviceOf).join(', ')} can use it.`,
+      [
+        evidence('Privileged', administrator.words(), id),
+        evidence('Trusted services', services, id),
+        ...(instanceProfileArns.length === 0 ? [] : [evidence('Instance profiles', instanceProfileArns, id)]),
+      ],
+      isConditional ? 'medium' : undefined,
+    )
   },
 })

@@ -2,7 +2,6 @@ import { isDemanded } from '../../src/analysis/iam/demanded-conditions.ts'
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
 import { saysSomething, type TrustedParty } from '../../src/analysis/iam/trusted-parties.ts'
 import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
-import { describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { deploymentTool } from '../../src/estate/aws/role-makers.ts'
 import { outsideTrustsOfRoles } from '../../src/estate/aws/role-trusts.ts'
 import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
@@ -23,7 +22,7 @@ export default defineRule({
   severity: 'info',
   recommendation: 'external-access',
   rationale:
-    'A trust in an account’s root means everybody whom that account’s administrators let: the other account alone decides who is administrator here. Shown for roles whose policies allow everything. That of AWS Organizations (OrganizationAccountAccessRole) trusts the management account so; roles called like those of Control Tower, StackSets and the CDK are left out. Whether the account should be trusted at all is another question.',
+    'A trust in an account’s root means everybody whom that account’s administrators let: the other account alone decides who is administrator here. Shown for roles that may do everything or can give themselves the rest. That of AWS Organizations (OrganizationAccountAccessRole) trusts the management account so; roles called like those of Control Tower, StackSets and the CDK are left out. Whether the account should be trusted at all is another question.',
   remediation: [
     {
       text: 'Name the role of the other account, or demand it by aws:PrincipalArn.',
@@ -57,13 +56,13 @@ export default defineRule({
     const open = whole.find(namesNobody)
     if (open === undefined) return pass()
     const administrator = administratorRoles.get(roleId)
-    if (administrator !== undefined && !administrator.isCertain)
-      return unknown(`Role ${name} trusts all of account ${trust.id}, and whether it is privileged is not known: ${describeAdministrator(administrator)}.`)
+    if (administrator !== undefined && administrator.certainty !== 'certain')
+      return unknown(`Role ${name} trusts all of account ${trust.id}, and whether it is privileged is not known: ${administrator.words()}.`)
     return fail(`Role ${name} is privileged and trusts all of account ${trust.id}.`, [
       evidence('Principal', open.value, roleId),
       evidence('Statement', open.statement.label, roleId),
       evidence('Conditions', open.statement.conditions.length === 0 ? 'none' : describeConditions(open.statement), roleId),
-      ...(administrator === undefined ? [] : [evidence('Policy that allows everything', describeAdministrator(administrator), roleId)]),
+      ...(administrator === undefined ? [] : [evidence('Privileged', administrator.words(), roleId)]),
     ])
   },
 })

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { roleSessions } from '../../src/datasets/aws/role-sessions.ts'
 import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
-import { describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { isAwsOwned } from '../../src/estate/aws/role-makers.ts'
 import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -17,7 +16,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'federation',
   rationale:
-    'The keys of a session work until it ends, also when the person is disabled at the identity provider in the meantime. The role says how long a session may be at most. Privileged is a role whose policies allow everything; roles of IAM Identity Center are judged by their permission set instead.',
+    'The keys of a session work until it ends, also when the person is disabled at the identity provider in the meantime. The role says how long a session may be at most. Privileged is a role that may do everything or can give itself the rest; roles of IAM Identity Center are judged by their permission set instead.',
   remediation: [
     {
       text: 'Set the longest session to what one piece of work takes.',
@@ -48,19 +47,17 @@ export default defineRule({
     const longest = roleSessions.get(id)?.longestSession
     if (longest === undefined) return unknown(`How long sessions of role ${name} may be was not told; the role may be newer than the list.`)
     const administrator = administratorRoles.get(id)
-    const limit = administrator?.isCertain === true ? Math.min(hours, privilegedHours) : hours
+    const limit = administrator?.certainty === 'certain' ? Math.min(hours, privilegedHours) : hours
     const isWithin = longest <= limit * HOUR
     if (isWithin && (administrator === undefined || longest <= privilegedHours * HOUR)) return pass()
     const { parties, unreadable } = partiesOfRoles.get(id) ?? { parties: [], unreadable: 'it is not there' }
     if (unreadable !== undefined) return unknown(`Whether role ${name} is federated cannot be told: its trust policy could not be read (${unreadable}).`)
-    if (isWithin && administrator !== undefined && !administrator.isCertain)
-      return unknown(
-        `Role ${name} has sessions of up to ${longest / HOUR} hours, and whether it is privileged is not known: ${describeAdministrator(administrator)}.`,
-      )
+    if (isWithin && administrator !== undefined && administrator.certainty !== 'certain')
+      return unknown(`Role ${name} has sessions of up to ${longest / HOUR} hours, and whether it is privileged is not known: ${administrator.words()}.`)
     return fail(`Sessions of federated role ${name} may last ${longest / HOUR} hours, where ${limit} are allowed.`, [
       evidence('Longest session in seconds', longest, id),
       evidence('Identity providers', [...new Set(parties.filter(({ kind }) => kind === 'saml' || kind === 'oidc').map(({ value }) => value))], id),
-      evidence('Policy that allows everything', administrator === undefined ? 'none' : describeAdministrator(administrator), id),
+      evidence('Privileged', administrator === undefined ? 'no' : administrator.words(), id),
     ])
   },
 })

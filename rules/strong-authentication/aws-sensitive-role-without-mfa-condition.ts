@@ -3,7 +3,6 @@ import { parsePolicy } from '../../src/analysis/iam/policy-document.ts'
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
 import { iamRoles, iamUsers } from '../../src/datasets/aws/iam.ts'
 import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
-import { describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { isAwsOwned } from '../../src/estate/aws/role-makers.ts'
 import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -19,7 +18,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'strong-authentication',
   rationale:
-    'An IAM user’s access key knows no MFA: whoever finds it assumes the role, unless the role’s trust policy demands aws:MultiFactorAuthPresent (by Bool, since BoolIfExists lets keys through) and an aws:MultiFactorAuthAge. Asked of roles whose policies allow everything and that trust IAM users, or their own account whole where it has IAM users; sessions of federated people carry no MFA that AWS knows of, so that trust in roles is not asked about.',
+    'An IAM user’s access key knows no MFA: whoever finds it assumes the role, unless the role’s trust policy demands aws:MultiFactorAuthPresent (by Bool, since BoolIfExists lets keys through) and an aws:MultiFactorAuthAge. Asked of roles that may do everything, or can give themselves the rest, and that trust IAM users, or their own account whole where it has IAM users; sessions of federated people carry no MFA that AWS knows of, so that trust in roles is not asked about.',
   remediation: [
     { text: 'Better: let people reach the role through federation, and name that role in the trust policy in place of users.' },
     {
@@ -56,8 +55,8 @@ export default defineRule({
     const weakest = judged.find(({ demand }) => demand === 'none') ?? judged.find(({ demand }) => demand === 'any')
     if (weakest === undefined) return pass()
     const administrator = administratorRoles.get(id)
-    if (administrator !== undefined && !administrator.isCertain)
-      return unknown(`Role ${name} demands no recent MFA of IAM users, and whether it is privileged is not known: ${describeAdministrator(administrator)}.`)
+    if (administrator !== undefined && administrator.certainty !== 'certain')
+      return unknown(`Role ${name} demands no recent MFA of IAM users, and whether it is privileged is not known: ${administrator.words()}.`)
     const what = weakest.demand === 'none' ? 'no MFA' : 'MFA, however long ago'
     return fail(
       `Role ${name} is privileged, trusts ${isUser(weakest.value) ? 'an IAM user' : 'its whole account, which has IAM users,'} and demands ${what}.`,
@@ -65,7 +64,7 @@ export default defineRule({
         evidence('Trusted', [...new Set(users.map(({ value }) => value))], id),
         evidence('Statement', weakest.statement.label, id),
         evidence('Conditions', weakest.statement.conditions.length === 0 ? 'none' : describeConditions(weakest.statement), id),
-        ...(administrator === undefined ? [] : [evidence('Policy that allows everything', describeAdministrator(administrator), id)]),
+        ...(administrator === undefined ? [] : [evidence('Privileged', administrator.words(), id)]),
       ],
     )
   },

@@ -1,23 +1,43 @@
+import type { AdministratorAnswer } from '../../analysis/iam/account-permissions.ts'
+import { wordsOf } from '../../analysis/iam/expression.ts'
 import { iamRoles } from '../../datasets/aws/iam.ts'
 import { defineView } from '../needs.ts'
-import { type AdministratorPolicy, administratorPolicies } from './administrator-users.ts'
+import { administratorPolicies } from './administrator-users.ts'
+import { permissionsOfPrincipals } from './permissions-of-principals.ts'
+
+/** A role that is, or may be, an administrator of the account. */
+export interface AdministratorRole {
+  /** `conditional`: the request decides; `unknown`: policies that were not read do. */
+  readonly certainty: 'certain' | 'conditional' | 'unknown'
+  /** For people: how, e.g. `may do everything, by AdministratorAccess`; a clause by itself where it is not certain. */
+  words(): string
+}
+
+const policiesOf = ({ because }: AdministratorAnswer): string => {
+  const names = [...new Set(because().map(({ policy }) => policy))]
+  return names.length === 0 ? '' : `, by ${names.join(', ')}`
+}
 
 /**
- * IAM roles that hold a policy which allows every action on every resource, or one that could not be read, by the role's unique id; within the same
- * limits as for users: a boundary is weighed, organization policies, Deny statements of the role's own policies and escalation are not.
+ * The roles that may do everything, or can give themselves the rest, by unique id: Deny statements, boundaries and the organization's policies subtracted.
+ * Where those of the organization were not read, a role that is allowed everything for its own part counts all the same, and says so.
  */
 export const administratorRoles = defineView({
   name: 'administrator-roles',
   per: 'aws-account',
-  needs: { iamRoles, administratorPolicies },
-  build({ iamRoles, administratorPolicies: { heldBy, boundaryOf } }): ReadonlyMap<string, AdministratorPolicy> {
+  needs: { iamRoles, administratorPolicies, permissionsOfPrincipals },
+  build({ iamRoles, administratorPolicies: { heldBy, boundaryOf }, permissionsOfPrincipals }): ReadonlyMap<string, AdministratorRole> {
     return new Map(
-      [...iamRoles].flatMap((role): readonly (readonly [string, AdministratorPolicy])[] => {
-        const held = heldBy(role)
-        const policy = held.find(({ isCertain }) => isCertain) ?? held[0]
-        if (policy === undefined) return []
-        const boundary = boundaryOf(role)
-        return [[role.id, boundary === undefined ? policy : { ...policy, isCertain: false, boundary }]]
+      [...iamRoles].flatMap((role): readonly (readonly [string, AdministratorRole])[] => {
+        const found = permissionsOfPrincipals.isAdministrator(role.id)
+        if (found.answer === 'no') return []
+        if (found.answer === 'yes') return [[role.id, { certainty: 'certain', words: () => `${found.how}${policiesOf(found)}` }]]
+        if (found.answer === 'conditional') return [[role.id, { certainty: 'conditional', words: () => `it ${found.how}, if ${wordsOf(found.condition)}` }]]
+        const unread = found.unread.join(' and ')
+        const plain = boundaryOf(role) === undefined ? heldBy(role).find(({ isCertain }) => isCertain) : undefined
+        return plain === undefined
+          ? [[role.id, { certainty: 'unknown', words: () => `${unread} could not be read` }]]
+          : [[role.id, { certainty: 'certain', words: () => `may do everything, by ${plain.policy}; ${unread} could not be read` }]]
       }),
     )
   },

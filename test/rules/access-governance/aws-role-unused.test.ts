@@ -1,7 +1,8 @@
 import rule from '../../../rules/access-governance/aws-role-unused.ts'
-import { organizationAccounts, organizationMemberships } from '../../../src/datasets/aws/organization.ts'
+import { organizationAccounts } from '../../../src/datasets/aws/organization.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { accountRow } from '../aws-rows.ts'
+import { ORGANIZATION_DATASETS } from '../organization-datasets.ts'
 import { ADMINISTRATOR, lets, roleThatTrusts, SERVICE_LINKED, service } from '../role-rows.ts'
 
 const EC2 = [service('ec2.amazonaws.com')]
@@ -49,5 +50,5 @@ testRule(
     unknown: { 'a role from the future': { given: [roleThatTrusts('a', EC2, { lastUsedAt: '2027-01-01T00:00:00Z' })], message: /one of the clocks is wrong/ } },
     'not-applicable': { 'a service-linked role': [roleThatTrusts('a', [service('x.amazonaws.com')], SERVICE_LINKED)] },
   },
-  { answersWithout: [organizationAccounts, organizationMemberships] },
+  { answersWithout: ORGANIZATION_DATASETS },
 )

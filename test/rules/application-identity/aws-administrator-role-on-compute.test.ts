@@ -1,54 +1,81 @@
+import { expect } from 'vitest'
 import rule from '../../../rules/application-identity/aws-administrator-role-on-compute.ts'
 import { iamPolicies, iamRoles } from '../../../src/datasets/aws/iam.ts'
+import { organizationMemberships } from '../../../src/datasets/aws/organization.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { attached, documents, policyRow, roleRow } from '../aws-rows.ts'
+import { ORGANIZATION_DATASETS } from '../organization-datasets.ts'
 import { ADMINISTRATOR, lets, PERHAPS, roleThatTrusts, SERVICE_LINKED, service } from '../role-rows.ts'
 
+const statement = (more: object) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Resource: '*', ...more }] })
 const EC2 = [service('ec2.amazonaws.com')]
 
-testRule(rule, {
-  pass: {
-    'a role without policies': [roleThatTrusts('web', EC2)],
-    'a reader': [roleThatTrusts('web', EC2, { inlinePolicies: [{ name: 'read', document: documents.reading }] })],
-  },
-  fail: {
-    'an administrator on EC2': {
-      given: [roleThatTrusts('web', EC2, { ...ADMINISTRATOR, instanceProfileArns: ['arn:aws:iam::111111111111:instance-profile/web'] })],
-      subjects: ['AROAweb'],
-      severity: 'high',
-      message: 'Role web is an administrator, and code on ec2 can use it.',
-      evidence: [{ label: 'Policy that allows everything', value: 'all' }],
-    },
-    'by a managed policy, for functions and containers': {
-      given: [
-        given(iamPolicies, policyRow('AdministratorAccess', documents.everything)),
-        roleThatTrusts('run', [service(['lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'])], { attachedPolicies: attached('AdministratorAccess') }),
-      ],
-      message: /code on ecs-tasks, lambda can use it/,
-    },
-    'for builds': [roleThatTrusts('build', [service('codebuild.amazonaws.com')], ADMINISTRATOR)],
-    'within a boundary that allows everything': [
-      given(iamPolicies, policyRow('wide', documents.everything)),
-      roleThatTrusts('web', EC2, { ...ADMINISTRATOR, boundaryArn: 'arn:aws:iam::aws:policy/wide' }),
-    ],
-  },
-  unknown: {
-    'a policy that cannot be read': { given: [roleThatTrusts('web', EC2, PERHAPS)], message: /is not known: broken \(could not be read\)/ },
-    'a boundary that takes something away': {
-      given: [
+testRule(
+  rule,
+  {
+    pass: {
+      'within a boundary that takes it away': [
         given(iamPolicies, policyRow('narrow', documents.reading)),
         roleThatTrusts('web', EC2, { ...ADMINISTRATOR, boundaryArn: 'arn:aws:iam::aws:policy/narrow' }),
       ],
-      message: /within the boundary/,
+      'a role without policies': [roleThatTrusts('web', EC2)],
+      'a reader': [roleThatTrusts('web', EC2, { inlinePolicies: [{ name: 'read', document: documents.reading }] })],
     },
-    'a trust policy that cannot be read': {
-      given: [given(iamRoles, { ...roleRow('web', documents.broken), ...ADMINISTRATOR })],
-      message: /trust policy of role web/,
+    fail: {
+      'a role that can give itself everything': {
+        given: [roleThatTrusts('web', EC2, { inlinePolicies: [{ name: 'own', document: statement({ Action: 'iam:PutRolePolicy' }) }] })],
+        severity: 'high',
+      },
+      'an administrator from some addresses': {
+        given: [
+          roleThatTrusts('web', EC2, {
+            inlinePolicies: [{ name: 'all', document: statement({ Action: '*', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }) }],
+          }),
+        ],
+        severity: 'medium',
+        message: /is an administrator under a condition/,
+      },
+      'whatever the organization takes away, where that was not read': {
+        given: [
+          given(organizationMemberships, { id: 'o-exampleorg1', name: 'o-exampleorg1', managementAccountId: '999999999999', featureSet: 'ALL' }),
+          roleThatTrusts('web', EC2, ADMINISTRATOR),
+        ],
+        gaps: [{ dataset: 'organization-policies', scope: 'aws-organization/o-exampleorg1', reason: 'denied', detail: 'denied' }],
+        severity: 'high',
+        evidence: [{ label: 'Privileged', value: expect.stringMatching(/^may do everything, by all; .* could not be read$/) }],
+      },
+      'an administrator on EC2': {
+        given: [roleThatTrusts('web', EC2, { ...ADMINISTRATOR, instanceProfileArns: ['arn:aws:iam::111111111111:instance-profile/web'] })],
+        subjects: ['AROAweb'],
+        severity: 'high',
+        message: 'Role web is an administrator, and code on ec2 can use it.',
+        evidence: [{ label: 'Privileged', value: 'may do everything, by all' }],
+      },
+      'by a managed policy, for functions and containers': {
+        given: [
+          given(iamPolicies, policyRow('AdministratorAccess', documents.everything)),
+          roleThatTrusts('run', [service(['lambda.amazonaws.com', 'ecs-tasks.amazonaws.com'])], { attachedPolicies: attached('AdministratorAccess') }),
+        ],
+        message: /code on ecs-tasks, lambda can use it/,
+      },
+      'for builds': [roleThatTrusts('build', [service('codebuild.amazonaws.com')], ADMINISTRATOR)],
+      'within a boundary that allows everything': [
+        given(iamPolicies, policyRow('wide', documents.everything)),
+        roleThatTrusts('web', EC2, { ...ADMINISTRATOR, boundaryArn: 'arn:aws:iam::aws:policy/wide' }),
+      ],
+    },
+    unknown: {
+      'a policy that cannot be read': { given: [roleThatTrusts('web', EC2, PERHAPS)], message: /is not known: policy broken could not be read/ },
+      'a trust policy that cannot be read': {
+        given: [given(iamRoles, { ...roleRow('web', documents.broken), ...ADMINISTRATOR })],
+        message: /trust policy of role web/,
+      },
+    },
+    'not-applicable': {
+      'an administrator for people': [roleThatTrusts('admin', [lets({ AWS: 'arn:aws:iam::111111111111:role/people' })], ADMINISTRATOR)],
+      'an administrator for CloudFormation': [roleThatTrusts('deploy', [service('cloudformation.amazonaws.com')], ADMINISTRATOR)],
+      'a service-linked role': [roleThatTrusts('x', [service('lambda.amazonaws.com')], SERVICE_LINKED)],
     },
   },
-  'not-applicable': {
-    'an administrator for people': [roleThatTrusts('admin', [lets({ AWS: 'arn:aws:iam::111111111111:role/people' })], ADMINISTRATOR)],
-    'an administrator for CloudFormation': [roleThatTrusts('deploy', [service('cloudformation.amazonaws.com')], ADMINISTRATOR)],
-    'a service-linked role': [roleThatTrusts('x', [service('lambda.amazonaws.com')], SERVICE_LINKED)],
-  },
-})
+  { answersWithout: ORGANIZATION_DATASETS },
+)
