@@ -27,7 +27,7 @@ const serve = (options: LoadOptions): void => {
       body += chunk
     })
     incoming.on('end', () => {
-      const request = readRequest(incoming.headers, body, incoming.url)
+      const request = readRequest(incoming.headers, body, incoming.url, incoming.method)
       if (request === undefined) {
         if (incoming.url === '/forget') tallies.clear()
         return send(outgoing, { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify([...tallies.values()]) })
