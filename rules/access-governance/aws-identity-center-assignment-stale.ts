@@ -35,6 +35,7 @@ export default defineRule({
       url: 'https://learn.microsoft.com/en-us/entra/id-governance/privileged-identity-management/concept-pim-for-groups',
     },
   ],
+  supersedes: ['aws-identity-center-assignment-to-user'],
   subjects: accountAssignments,
   needs: { permissionSets, identityStorePrincipals, declaredInOrganization },
   check(assignment, { permissionSets, identityStorePrincipals, declaredInOrganization }) {

@@ -1,3 +1,4 @@
+import type { IamPolicy, IamRole } from '../../src/datasets/aws/iam.ts'
 import type {
   AccountAssignment,
   IdentityCenterApplication,
@@ -22,6 +23,7 @@ import {
 } from '../../src/datasets/aws/identity-store.ts'
 import { identityCenterInstances, type OrganizationAccount } from '../../src/datasets/aws/organization.ts'
 import { type Given, given } from '../memory-snapshot.ts'
+import { policyRow, roleRow } from './aws-rows.ts'
 
 type Without<R> = Omit<R, 'scope'>
 
@@ -114,6 +116,29 @@ export const store = ({ users = {}, groups = {}, provisioned = [] }: StoreSeed):
     ...Object.entries(groups).flatMap(([groupId, members]) => members.map(userId => ({ id: `${groupId}/${userId}`, name: userId, groupId, userId }))),
   ),
 ]
+
+/** A policy of AWS, and one of an account by path and name, as roles have them. */
+export const awsPolicy = (name: string) => ({ name, arn: `arn:aws:iam::aws:policy/${name}` })
+export const ownPolicy = (id: string, name: string) => ({ name: name.slice(name.lastIndexOf('/') + 1), arn: `arn:aws:iam::${id}:policy${name}` })
+
+/** The role of a permission set in an account. */
+export const reserved = (id: string, set: string, more: Partial<IamRole> = {}) => ({
+  ...roleRow(`AWSReservedSSO_${set}_0123456789abcdef`, '{}'),
+  scope: `aws-account/${id}`,
+  path: '/aws-reserved/sso.amazonaws.com/eu-west-1/',
+  ...more,
+})
+
+/** A customer-managed policy of an account. */
+export const policyOf = (id: string, name: string, document: string): Omit<IamPolicy, 'scope'> & { scope: string } => ({
+  ...policyRow(name, document),
+  ...ownPolicy(id, name),
+  scope: `aws-account/${id}`,
+  isAwsManaged: false,
+})
+
+/** The scope of the member account. */
+export const shopScope = { id: `aws-account/${SHOP}`, kind: 'aws-account', name: SHOP, parent: SCOPE } as const
 
 export const application = (name: string, more: Partial<IdentityCenterApplication> = {}): Without<IdentityCenterApplication> => ({
   id: `arn:aws:sso::${MANAGEMENT}:application/ssoins-1/${name}`,

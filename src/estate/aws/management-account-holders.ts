@@ -8,7 +8,7 @@ import { type PermissionSetRights, permissionSetRights } from './permission-set-
 interface ManagementAccountHolders {
   /** Absent: there is no instance of Identity Center, so nobody has one. */
   readonly management?: string | undefined
-  readonly holders: readonly { readonly rights: PermissionSetRights; readonly holder: Holder }[]
+  readonly holders: readonly { readonly rights: Pick<PermissionSetRights, 'name' | 'administrator' | 'how'>; readonly holder: Holder }[]
 }
 
 export const managementAccountHolders = defineView({
@@ -22,8 +22,10 @@ export const managementAccountHolders = defineView({
       .filter(({ accounts }) => accounts.includes(management))
       .map(assignment => {
         const { permissionSetId: id } = assignment
-        const unread: PermissionSetRights = { id, name: id, administrator: 'unknown', how: 'the set was not read' }
-        return { rights: permissionSetRights.get(id) ?? unread, holder: identityStorePrincipals(assignment) }
+        const known = permissionSetRights.get(id)
+        const administrator = known?.in(management) ?? 'unknown'
+        const how = administrator === known?.administrator ? known.how : 'what its role there allows is not known'
+        return { rights: { name: known?.name ?? id, administrator, how }, holder: identityStorePrincipals(assignment) }
       })
     return { management, holders: holders.filter(({ rights }) => rights.administrator !== 'no') }
   },

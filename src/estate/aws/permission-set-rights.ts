@@ -5,22 +5,31 @@ import {
   permissionSetCustomerPolicies,
   permissionSetInlinePolicies,
   permissionSetManagedPolicies,
+  permissionSetProvisionings,
   permissionSets,
 } from '../../datasets/aws/identity-center.ts'
 import { defineView } from '../needs.ts'
+import { type ReservedRole, reservedRoles } from './reserved-roles.ts'
 
-/** Whether a permission set makes administrators, as far as the set itself tells. */
+/** Whether a permission set makes administrators. */
 export interface PermissionSetRights {
   readonly id: string
   readonly name: string
-  /**
-   * `unknown`: it names policies that each account writes for itself, has a document that could not be read, allows everything on a condition, or has a
-   * boundary or a Deny that may stand in the way.
-   */
-  readonly administrator: 'yes' | 'no' | 'unknown'
+  /** In some account. */
+  readonly administrator: Administrator
   /** For people: by what, or what keeps it from being decided. */
   readonly how: string
+  /** In this account. */
+  in(account: string): Administrator
 }
+
+/**
+ * `unknown`: neither the set nor its role in the account tells: it names policies that each account writes for itself, has a document that could not be
+ * read, allows everything on a condition, or has a boundary or a Deny that may stand in the way.
+ */
+type Administrator = 'yes' | 'no' | 'unknown'
+
+type Told = Pick<PermissionSetRights, 'administrator' | 'how'>
 
 /**
  * The AWS-managed policies that make an administrator: the one that allows everything, and the one that lets its holder make any user or role, with any
@@ -37,7 +46,7 @@ interface Parts {
   readonly boundary: { readonly managedPolicyArn?: string | undefined; readonly customerPolicy?: { readonly name: string } | undefined }
 }
 
-const decide = ({ managed, customer, inline, boundary }: Parts): Pick<PermissionSetRights, 'administrator' | 'how'> => {
+const decide = ({ managed, customer, inline, boundary }: Parts): Told => {
   const parsed = inline === undefined ? undefined : parsePolicy(inline)
   const policy = managed.find(({ arn }) => ADMINISTRATORS.has(managedName(arn) ?? ''))
   const isInline = parsed?.kind === 'policy' && allowsEverything(parsed)
@@ -58,16 +67,32 @@ const decide = ({ managed, customer, inline, boundary }: Parts): Pick<Permission
   return denies ? { administrator: 'unknown', how: `${by}, from which its inline policy takes something away` } : { administrator: 'yes', how: by }
 }
 
+/** One role of the set in an account is enough; none that was read is not known. */
+const byRoles = (roles: readonly ReservedRole[] | undefined): Administrator => {
+  const answers = (roles ?? []).map(({ administrator }) => administrator)
+  if (answers.length === 0 || answers.includes('unknown')) return answers.includes('yes') ? 'yes' : 'unknown'
+  return answers.includes('yes') ? 'yes' : 'no'
+}
+
 /**
- * What each permission set makes of its holders, by id. Only what the set says counts: service control policies do not, and what may be reached by
- * escalation from other policies is not followed.
+ * What each permission set makes of its holders, by id: as the set says, and where that does not decide, as its roles in the accounts say. Service control
+ * policies are not subtracted, and what may be reached by escalation from other policies is not followed.
  */
 export const permissionSetRights = defineView({
   name: 'permission-set-rights',
   per: 'aws-organization',
-  needs: { permissionSets, permissionSetInlinePolicies, permissionSetManagedPolicies, permissionSetCustomerPolicies, permissionSetBoundaries },
-  build({ permissionSets, permissionSetInlinePolicies, permissionSetManagedPolicies, permissionSetCustomerPolicies, permissionSetBoundaries }) {
-    const rightsOf = (id: string): Pick<PermissionSetRights, 'administrator' | 'how'> => {
+  needs: {
+    permissionSets,
+    permissionSetInlinePolicies,
+    permissionSetManagedPolicies,
+    permissionSetCustomerPolicies,
+    permissionSetBoundaries,
+    permissionSetProvisionings,
+    reservedRoles,
+  },
+  build(facts) {
+    const { permissionSetInlinePolicies, permissionSetManagedPolicies, permissionSetCustomerPolicies, permissionSetBoundaries } = facts
+    const rightsOf = (id: string): Told => {
       const inline = permissionSetInlinePolicies.get(id)
       const managed = permissionSetManagedPolicies.get(id)?.policies
       const customer = permissionSetCustomerPolicies.get(id)?.references
@@ -76,6 +101,25 @@ export const permissionSetRights = defineView({
         return { administrator: 'unknown', how: 'the set was changed while it was read' }
       return decide({ managed, customer, inline: inline.document, boundary })
     }
-    return new Map([...permissionSets].map(({ id, name }): [string, PermissionSetRights] => [id, { id, name, ...rightsOf(id) }]))
+    return new Map(
+      [...facts.permissionSets].map(({ id, name }): [string, PermissionSetRights] => {
+        const told = rightsOf(id)
+        if (told.administrator !== 'unknown') return [id, { id, name, ...told, in: () => told.administrator }]
+        const { accounts = [], outdated = [] } = facts.permissionSetProvisionings.get(id) ?? {}
+        const inAccount = (account: string): Administrator => {
+          const answer = byRoles(facts.reservedRoles.get(account)?.filter(({ set }) => set === name))
+          // A role that is older than the set says nothing of what was left out of it.
+          return answer === 'no' && outdated.includes(account) ? 'unknown' : answer
+        }
+        const where = accounts.find(account => inAccount(account) === 'yes')
+        const decided: Told | undefined =
+          where !== undefined
+            ? { administrator: 'yes', how: `the policies of its role in account ${where}` }
+            : accounts.length > 0 && accounts.every(account => inAccount(account) === 'no')
+              ? { administrator: 'no', how: 'no policy of its roles allows everything' }
+              : undefined
+        return [id, { id, name, ...(decided ?? told), in: inAccount }]
+      }),
+    )
   },
 })

@@ -1,4 +1,6 @@
 import { canonicalDocument } from '../../analysis/iam/canonical-document.ts'
+import { type ParsedPolicy, parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { allowsEverything, allowsOfEverything } from '../../analysis/iam/statement-scope.ts'
 import { nativeId } from '../../dataset.ts'
 import { iamPolicies, iamRoles } from '../../datasets/aws/iam.ts'
 import { defineEstateView } from '../needs.ts'
@@ -14,6 +16,8 @@ export interface ReservedRole {
   readonly boundary?: string | undefined
   /** What its customer-managed policies and boundary say in this account, whose number is written ACCOUNT, by path and name. */
   readonly documents: ReadonlyMap<string, string>
+  /** Whether its policies in this account allow everything; `unknown`: on a condition, less something, or one of them could not be read. */
+  readonly administrator: 'yes' | 'no' | 'unknown'
 }
 
 /** Reserved roles by account number; an account that could not be read is absent. */
@@ -25,6 +29,16 @@ const setOf = (name: string): string | undefined => /^AWSReservedSSO_(.+)_[0-9a-
 /** An ARN of AWS's own policy as it is; one of the account as path and name. */
 const comparable = (arn: string): string => /^arn:[^:]*:iam::\d{12}:policy(\/.+)$/.exec(arn)?.[1] ?? arn
 
+const denies = (policy: ParsedPolicy): boolean => policy.kind === 'policy' && policy.statements.some(({ effect }) => effect === 'Deny')
+
+const administratorBy = (policies: readonly ParsedPolicy[], boundary: ParsedPolicy | undefined): ReservedRole['administrator'] => {
+  const isEverything = (policy: ParsedPolicy): boolean => policy.kind === 'policy' && allowsEverything(policy)
+  const isDoubtful = (policy: ParsedPolicy): boolean => policy.kind === 'unreadable' || allowsOfEverything(policy).length > 0
+  if (!policies.some(isEverything)) return policies.some(isDoubtful) ? 'unknown' : 'no'
+  const isUnlimited = boundary === undefined || (isEverything(boundary) && !denies(boundary))
+  return isUnlimited && !policies.some(denies) ? 'yes' : 'unknown'
+}
+
 /** What Identity Center made of its permission sets in each account; only it can change these roles, but not the policies that they name. */
 export const reservedRoles = defineEstateView({
   name: 'reserved-roles',
@@ -33,6 +47,8 @@ export const reservedRoles = defineEstateView({
   handlesDark: true,
   distil({ iamRoles, iamPolicies }, at): readonly ReservedRole[] {
     const account = nativeId(at.id)
+    const byArn = new Map([...iamPolicies].map(({ arn, document }) => [arn, document]))
+    const read = (arn: string): ParsedPolicy => parsePolicy(byArn.get(arn) ?? '')
     const texts = new Map([...iamPolicies].flatMap(({ arn, isAwsManaged, document }) => (isAwsManaged ? [] : [[comparable(arn), document] as const])))
     return [...iamRoles].flatMap((role): ReservedRole[] => {
       const set = role.path.startsWith('/aws-reserved/sso.amazonaws.com/') ? setOf(role.name) : undefined
@@ -47,6 +63,10 @@ export const reservedRoles = defineEstateView({
           attached,
           inline: inline.length === 0 ? undefined : inline.join('\n'),
           boundary,
+          administrator: administratorBy(
+            [...role.attachedPolicies.map(({ arn }) => read(arn)), ...role.inlinePolicies.map(({ document }) => parsePolicy(document))],
+            role.boundaryArn === undefined ? undefined : read(role.boundaryArn),
+          ),
           documents: new Map(named.map(name => [name, canonicalDocument(texts.get(name) ?? '').replaceAll(account, 'ACCOUNT')])),
         },
       ]

@@ -1,29 +1,12 @@
 import rule from '../../../rules/access-governance/aws-identity-center-permission-set-drift.ts'
-import { type IamPolicy, type IamRole, iamPolicies, iamRoles } from '../../../src/datasets/aws/iam.ts'
+import { iamPolicies, iamRoles } from '../../../src/datasets/aws/iam.ts'
 import { permissionSetProvisionings } from '../../../src/datasets/aws/identity-center.ts'
 import { organizationAccounts } from '../../../src/datasets/aws/organization.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { documents, policyRow, roleRow } from '../aws-rows.ts'
-import { account, MANAGEMENT, provisioning, SHOP, setId, sets } from '../identity-center-rows.ts'
+import { documents } from '../aws-rows.ts'
+import { account, awsPolicy, MANAGEMENT, ownPolicy, policyOf, provisioning, reserved, SHOP, setId, sets, shopScope } from '../identity-center-rows.ts'
 
-const SHOP_SCOPE = { id: `aws-account/${SHOP}`, kind: 'aws-account', name: SHOP, parent: 'aws-organization/o-exampleorg1' } as const
 const CLOSED = '333333333333'
-const aws = (name: string) => ({ name, arn: `arn:aws:iam::aws:policy/${name}` })
-const own = (id: string, name: string) => ({ name: name.slice(name.lastIndexOf('/') + 1), arn: `arn:aws:iam::${id}:policy${name}` })
-
-const reserved = (id: string, set: string, more: Partial<IamRole> = {}) => ({
-  ...roleRow(`AWSReservedSSO_${set}_0123456789abcdef`, '{}'),
-  scope: `aws-account/${id}`,
-  path: '/aws-reserved/sso.amazonaws.com/eu-west-1/',
-  ...more,
-})
-const policyOf = (id: string, name: string, document: string): Omit<IamPolicy, 'scope'> & { scope: string } => ({
-  ...policyRow(name, document),
-  ...own(id, name),
-  scope: `aws-account/${id}`,
-  isAwsManaged: false,
-})
-
 const accounts = given(organizationAccounts, account(MANAGEMENT), account(SHOP), account(CLOSED, { status: 'SUSPENDED' }))
 const inManagement = (outdated: readonly string[] = []) => given(permissionSetProvisionings, provisioning('set', [MANAGEMENT], outdated))
 const inBoth = given(permissionSetProvisionings, provisioning('set', [MANAGEMENT, SHOP]))
@@ -45,7 +28,7 @@ testRule(
         given(
           iamRoles,
           reserved(MANAGEMENT, 'set', {
-            attachedPolicies: [aws('job-function/Billing'), aws('ReadOnlyAccess')],
+            attachedPolicies: [awsPolicy('job-function/Billing'), awsPolicy('ReadOnlyAccess')],
             inlinePolicies: [{ name: 'AwsSSOInlinePolicy', document: readingTurned('*') }],
             boundaryArn: 'arn:aws:iam::aws:policy/PowerUserAccess',
           }),
@@ -58,14 +41,16 @@ testRule(
           inBoth,
           given(
             iamRoles,
-            ...[MANAGEMENT, SHOP].map(id => reserved(id, 'set', { attachedPolicies: [own(id, '/deploy')], boundaryArn: `arn:aws:iam::${id}:policy/limit` })),
+            ...[MANAGEMENT, SHOP].map(id =>
+              reserved(id, 'set', { attachedPolicies: [ownPolicy(id, '/deploy')], boundaryArn: `arn:aws:iam::${id}:policy/limit` }),
+            ),
           ),
           given(
             iamPolicies,
             ...[MANAGEMENT, SHOP].flatMap(id => [policyOf(id, '/deploy', reading(`arn:aws:s3:::logs-${id}/*`)), policyOf(id, '/limit', documents.everything)]),
           ),
         ],
-        scopes: [SHOP_SCOPE],
+        scopes: [shopScope],
       },
       'a set that an account which is closed lags behind of': [
         ...sets({ set: {} }),
@@ -79,7 +64,7 @@ testRule(
         accounts,
         inManagement(),
         none,
-        given(iamRoles, reserved(MANAGEMENT, 'set', { id: 'AROAold', attachedPolicies: [aws('AdministratorAccess')] }), reserved(MANAGEMENT, 'set')),
+        given(iamRoles, reserved(MANAGEMENT, 'set', { id: 'AROAold', attachedPolicies: [awsPolicy('AdministratorAccess')] }), reserved(MANAGEMENT, 'set')),
       ],
     },
     fail: {
@@ -95,7 +80,7 @@ testRule(
           accounts,
           inManagement(),
           none,
-          given(iamRoles, reserved(MANAGEMENT, 'set', { attachedPolicies: [aws('AdministratorAccess')] })),
+          given(iamRoles, reserved(MANAGEMENT, 'set', { attachedPolicies: [awsPolicy('AdministratorAccess')] })),
         ],
         message: /with arn:aws:iam::aws:policy\/AdministratorAccess besides in account 1{12}/,
       },
@@ -126,10 +111,10 @@ testRule(
           ...sets({ set: { customer: ['deploy'] } }),
           accounts,
           inBoth,
-          given(iamRoles, ...[MANAGEMENT, SHOP].map(id => reserved(id, 'set', { attachedPolicies: [own(id, '/deploy')] }))),
+          given(iamRoles, ...[MANAGEMENT, SHOP].map(id => reserved(id, 'set', { attachedPolicies: [ownPolicy(id, '/deploy')] }))),
           given(iamPolicies, policyOf(MANAGEMENT, '/deploy', reading('*')), policyOf(SHOP, '/deploy', documents.everything)),
         ],
-        scopes: [SHOP_SCOPE],
+        scopes: [shopScope],
         severity: 'low',
         message: /policy \/deploy, which says something else in 2{12}/,
       },
