@@ -12,9 +12,14 @@ import awsPolicyUnattached from './access-governance/aws-policy-unattached.ts'
 import awsRoleUnused from './access-governance/aws-role-unused.ts'
 import awsServerCertificateExpired from './access-governance/aws-server-certificate-expired.ts'
 import awsUnusedCredential from './access-governance/aws-unused-credential.ts'
+import entraAccessReviewMissingGuests from './access-governance/entra-access-review-missing-guests.ts'
+import entraAccessReviewMissingPrivileged from './access-governance/entra-access-review-missing-privileged.ts'
+import entraAccessReviewWeak from './access-governance/entra-access-review-weak.ts'
 import entraAdminConsentWorkflowOff from './access-governance/entra-admin-consent-workflow-off.ts'
 import entraGroupOwnerConsentOpen from './access-governance/entra-group-owner-consent-open.ts'
+import entraGuestInactive from './access-governance/entra-guest-inactive.ts'
 import entraUserConsentOpen from './access-governance/entra-user-consent-open.ts'
+import entraUserInactive from './access-governance/entra-user-inactive.ts'
 import entraUsersCreateApplications from './access-governance/entra-users-create-applications.ts'
 import entraUsersCreateGroups from './access-governance/entra-users-create-groups.ts'
 import entraUsersCreateTenants from './access-governance/entra-users-create-tenants.ts'
@@ -117,6 +122,7 @@ import awsManagementAccountWorkload from './organization-guardrails/aws-manageme
 import awsOrganizationMissing from './organization-guardrails/aws-organization-missing.ts'
 import awsOrganizationNotAllFeatures from './organization-guardrails/aws-organization-not-all-features.ts'
 import awsRcpNotUsed from './organization-guardrails/aws-rcp-not-used.ts'
+import awsScpDoesNotProtect from './organization-guardrails/aws-scp-does-not-protect.ts'
 import awsScpNotUsed from './organization-guardrails/aws-scp-not-used.ts'
 import awsTrustedAccessUnexpected from './organization-guardrails/aws-trusted-access-unexpected.ts'
 import awsAdministratorUser from './privileged-access/aws-administrator-user.ts'
@@ -261,9 +267,14 @@ export const rules: readonly Rule[] = [
   awsRoleUnused,
   awsServerCertificateExpired,
   awsUnusedCredential,
+  entraAccessReviewMissingGuests,
+  entraAccessReviewMissingPrivileged,
+  entraAccessReviewWeak,
   entraAdminConsentWorkflowOff,
   entraGroupOwnerConsentOpen,
+  entraGuestInactive,
   entraUserConsentOpen,
+  entraUserInactive,
   entraUsersCreateApplications,
   entraUsersCreateGroups,
   entraUsersCreateTenants,
@@ -335,6 +346,7 @@ export const rules: readonly Rule[] = [
   awsOrganizationMissing,
   awsOrganizationNotAllFeatures,
   awsRcpNotUsed,
+  awsScpDoesNotProtect,
   awsScpNotUsed,
   awsTrustedAccessUnexpected,
   awsAlarmMissingForIdentityChange,

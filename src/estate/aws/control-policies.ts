@@ -1,6 +1,6 @@
 import type { ControlPolicies, NamedPolicy } from '../../analysis/iam/principal-policies.ts'
 import { type OrganizationPolicy, organizationMemberships, organizationPolicies, organizationRoots } from '../../datasets/aws/organization.ts'
-import { defineEstateView } from '../needs.ts'
+import { defineEstateView, defineView } from '../needs.ts'
 import { guardedAccounts } from './guarded-accounts.ts'
 
 /** What an organization puts over one account. */
@@ -16,21 +16,27 @@ export interface AccountControls extends Controls {
   readonly isManagement?: boolean | undefined
 }
 
+type PlacedControls = Controls & Pick<AccountControls, 'isManagement'>
+
 const UNREAD: Controls = { serviceControl: 'unread', resourceControl: 'unread' }
 const NONE: Controls = { serviceControl: 'none', resourceControl: 'none' }
 
 const named = ({ name, arn, document }: OrganizationPolicy): NamedPolicy => ({ name, arn, document })
 
+const RCP_FULL: NamedPolicy = {
+  name: 'RCPFullAWSAccess',
+  document: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] }),
+}
+
 /**
- * Service and resource control policies by account number, of every organization that could be read. Neither binds the management account.
+ * What the policies of an organization put over each of its accounts. Neither kind binds the management account.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_authorization_policies.html
  */
-const controlsOfAccounts = defineEstateView({
-  name: 'controls-of-accounts',
-  per: ['aws-organization'],
+export const controlsAbove = defineView({
+  name: 'controls-above',
+  per: 'aws-organization',
   needs: { guardedAccounts, organizationPolicies, organizationRoots },
-  handlesDark: true,
-  distil({ guardedAccounts, organizationPolicies, organizationRoots }) {
+  build({ guardedAccounts, organizationPolicies, organizationRoots }): ReadonlyMap<string, PlacedControls> {
     const attached = new Map<string, NamedPolicy[]>()
     for (const policy of organizationPolicies) {
       for (const { id } of policy.targets) {
@@ -42,28 +48,34 @@ const controlsOfAccounts = defineEstateView({
     }
     const enabled = new Set([...organizationRoots].flatMap(({ enabledPolicyTypes }) => enabledPolicyTypes))
     const isRooted = organizationRoots.size > 0
-    return [...guardedAccounts].map(({ id, path, isManagement }): readonly [string, Controls & Pick<AccountControls, 'isManagement'>] => {
-      const along = (type: string): ControlPolicies => {
-        if (isRooted && !enabled.has(type)) return 'none'
-        return path.length === 0 || !isRooted ? 'unread' : path.map(place => attached.get(`${type} ${place.id}`) ?? [])
-      }
-      if (isManagement === true) return [id, { ...NONE, isManagement }]
-      // Every entity keeps RCPFullAWSAccess, which is not always listed.
-      const resourceControl = along('RESOURCE_CONTROL_POLICY')
-      const controls = {
-        serviceControl: along('SERVICE_CONTROL_POLICY'),
-        resourceControl: typeof resourceControl === 'string' ? resourceControl : resourceControl.map(level => [RCP_FULL, ...level]),
-      }
-      return [id, isManagement === undefined ? UNREAD : { ...controls, isManagement }]
-    })
+    return new Map(
+      [...guardedAccounts].map(({ id, path, isManagement }): readonly [string, PlacedControls] => {
+        const along = (type: string): ControlPolicies => {
+          if (isRooted && !enabled.has(type)) return 'none'
+          return path.length === 0 || !isRooted ? 'unread' : path.map(place => attached.get(`${type} ${place.id}`) ?? [])
+        }
+        if (isManagement === true) return [id, { ...NONE, isManagement }]
+        const resourceControl = along('RESOURCE_CONTROL_POLICY')
+        const controls = {
+          serviceControl: along('SERVICE_CONTROL_POLICY'),
+          // Every entity keeps RCPFullAWSAccess, which is not always listed.
+          resourceControl: typeof resourceControl === 'string' ? resourceControl : resourceControl.map(level => [RCP_FULL, ...level]),
+        }
+        return [id, isManagement === undefined ? UNREAD : { ...controls, isManagement }]
+      }),
+    )
   },
-  join: parts => new Map([...parts.values()].flat()),
 })
 
-const RCP_FULL: NamedPolicy = {
-  name: 'RCPFullAWSAccess',
-  document: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] }),
-}
+/** The same of every organization that could be read, by account number. */
+const controlsOfAccounts = defineEstateView({
+  name: 'controls-of-accounts',
+  per: ['aws-organization'],
+  needs: { controlsAbove },
+  handlesDark: true,
+  distil: ({ controlsAbove }) => [...controlsAbove],
+  join: parts => new Map([...parts.values()].flat()),
+})
 
 /** What each account says of its organization, by account number; null: it is in none. */
 const organizationsOfAccounts = defineEstateView({
@@ -83,7 +95,7 @@ export const controlNeeds = { controlsOfAccounts, organizationsOfAccounts }
 
 /** Looks in both: what the account says of itself, and what its organization says. */
 export const findControls = (
-  controls: ReadonlyMap<string, Controls & Pick<AccountControls, 'isManagement'>>,
+  controls: ReadonlyMap<string, PlacedControls>,
   organizations: ReadonlyMap<string, { readonly id: string; readonly managementAccountId: string; readonly featureSet: string } | null>,
 ): FindControls => {
   return (scope, account) => {
