@@ -24,7 +24,6 @@ const ldaps = z.object({
   /** Of client-side LDAPS: `Enabled`, `Enabling`, `EnableFailed`, `Disabled`; `Unsupported`: this directory cannot have it. */
   status: z.string(),
 })
-export type DirectoryLdaps = z.infer<typeof ldaps>
 /** Whether AWS applications speak with the directory by LDAPS; one row a Managed Microsoft AD and AD Connector, `id` is the directory's. */
 export const directoryLdaps = regional('directory-ldaps', ldaps, 'ds:DescribeLDAPSSettings')
 
@@ -79,16 +78,13 @@ const authentication = z.object({
   /** `SmartCard`, `SmartCardOrPassword`. Absent: this directory cannot have any. */
   enabled: z.array(z.string()).optional(),
 })
-export type DirectoryClientAuthentication = z.infer<typeof authentication>
 /** Sign-in by certificate, one row a Managed Microsoft AD and AD Connector. */
 export const directoryClientAuthentication = regional('directory-client-authentication', authentication, 'ds:DescribeClientAuthenticationSettings')
 
 const subscription = z.object({ ...rowFields, directoryId: z.string() })
-export type DirectoryLogSubscription = z.infer<typeof subscription>
 /** Directories whose security log goes to CloudWatch Logs. https://docs.aws.amazon.com/directoryservice/latest/devguide/API_ListLogSubscriptions.html */
 export const directoryLogSubscriptions = regional('directory-log-subscriptions', subscription, 'ds:ListLogSubscriptions')
 
 const topic = z.object({ ...rowFields, directoryId: z.string(), /** `Registered`, `Topic not found`, ... */ status: z.string() })
-export type DirectoryEventTopic = z.infer<typeof topic>
 /** Topics that are told how a directory fares. https://docs.aws.amazon.com/directoryservice/latest/devguide/API_DescribeEventTopics.html */
 export const directoryEventTopics = regional('directory-event-topics', topic, 'ds:DescribeEventTopics')
