@@ -55,8 +55,12 @@ export default defineRule({
     if (write === 'yes') return fail(`Of account ${account.name}, only the management events that change something are logged.`, facts(trails), 'high')
     const isLogged = (region: string) => trails.some(trail => trail.part === region && trail.read === 'yes' && trail.write === 'yes')
     const missed = regions.filter(region => !isLogged(region))
-    if (missed.length === 0 && dark.length === 0)
-      return fail(`Account ${account.name} has a trail for each Region, and none for all: a Region that is enabled next is not logged.`, facts(trails), 'low')
+    if (missed.length === 0 && dark.length === 0) {
+      // IAM and STS have no Region: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events
+      if (trails.some(trail => trail.includesGlobalEvents && trail.write === 'yes'))
+        return fail(`Account ${account.name} has a trail for each Region, and none for all: a Region that is enabled next is not logged.`, facts(trails), 'low')
+      return fail(`Account ${account.name} has a trail for each Region, and none that logs IAM and other services without a Region.`, facts(trails))
+    }
     const [only] = wide
     if (trails.length === 0)
       return fail(`No trail logs account ${account.name}.`, [evidence('Trails', 0), evidence('Regions asked', regions.length - dark.length)])

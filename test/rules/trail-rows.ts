@@ -16,8 +16,8 @@ import { given } from '../rule-tester.ts'
 type Without<R> = Omit<R, 'scope'>
 
 export const ACCOUNT = '111111111111'
-export const SCOPE = `aws-account/${ACCOUNT}`
-export const ORGANIZATION = 'o-exampleorg1'
+const SCOPE = `aws-account/${ACCOUNT}`
+const ORGANIZATION = 'o-exampleorg1'
 
 export const trailRow = (name: string, more: Partial<CloudTrail> = {}): Without<CloudTrail> => {
   const owner = more.ownerAccount ?? ACCOUNT

@@ -52,18 +52,27 @@ export const cloudTrail = defineCollector<AwsSession>({
   async *collect(session, at) {
     const { regions } = await session.enabledRegions()
     const trails = new Map<string, CloudTrail>()
-    // Which Region is asked about a trail whose home is not among those that are.
-    const seenIn = new Map<string, string>()
-    for await (const item of inEachRegion(session, GIVES, region => trailsIn(session, at, region))) {
+    const seenIn = new Map<string, Set<string>>()
+    const listing = inEachRegion(session, GIVES, async function* (region) {
+      for await (const item of trailsIn(session, at, region)) {
+        if (item.kind === 'row') seenIn.set(item.row.id, (seenIn.get(item.row.id) ?? new Set()).add(region))
+        yield item
+      }
+    })
+    for await (const item of listing) {
       if (item.kind === 'row') {
         if (trails.has(item.row.id)) continue
         trails.set(item.row.id, item.row as CloudTrail)
-        seenIn.set(item.row.id, regions.includes(item.row.part ?? '') ? (item.row.part ?? session.region) : session.region)
       }
       yield item
     }
     const all = [...trails.values()]
-    for (const trail of all) if (trail.ownerAccount === session.account) yield* detailsOf(session, trail, seenIn.get(trail.id) ?? session.region)
+    for (const trail of all) {
+      if (trail.ownerAccount !== session.account) continue
+      // At home, unless home is not among the Regions that are asked.
+      const home = regions.find(region => region === trail.part) ?? regions.find(region => seenIn.get(trail.id)?.has(region) === true)
+      yield* detailsOf(session, trail, home ?? session.region)
+    }
     yield* logBucketsOf(session, at, all)
     yield* alarmsOf(session, at, all)
   },

@@ -88,6 +88,16 @@ describe('a trail of all Regions', () => {
     expect(asked('GetTrailStatus')[0]?.region).toBe('us-east-1')
   })
 
+  it('whose home is not to be asked is asked about where it shows', async () => {
+    const found = await scanAws(aws, ACCOUNT, { regions: ['eu-west-1'], limits: { attempts: 1 } })
+    expect(found.rows(trailStatuses)).toHaveLength(1)
+    expect(['DescribeTrails', 'GetTrailStatus', 'GetEventSelectors'].flatMap(asked).map(({ region }) => region)).toEqual([
+      'eu-west-1',
+      'eu-west-1',
+      'eu-west-1',
+    ])
+  })
+
   it('no trail costs one question a Region', async () => {
     answer('cloudtrail:DescribeTrails', { trailList: [] })
     const found = await scan()

@@ -85,6 +85,17 @@ testRule(
         severity: 'critical',
         message: /nothing of eu-west-1 is/,
       },
+      'a trail for each Region, and none for IAM': {
+        given: [
+          regions,
+          ...atWork(
+            trailRow('a', { isMultiRegion: false, includesGlobalEvents: false }),
+            trailRow('b', { isMultiRegion: false, includesGlobalEvents: false, part: 'eu-west-1' }),
+          ),
+        ],
+        severity: 'critical',
+        message: /none that logs IAM/,
+      },
       'a trail for each Region': {
         given: [regions, ...atWork(trailRow('a', { isMultiRegion: false }), trailRow('b', { isMultiRegion: false, part: 'eu-west-1' }))],
         severity: 'low',
