@@ -12,7 +12,15 @@ const memberships = z
 /** A review of nothing that can be named would be told as missing, so a scope of another kind is a row that is not as documented. */
 const scope = z.union([
   memberships,
-  z.looseObject({ '@odata.type': z.string().refine(type => type !== members), query: z.string() }).transform(({ query }) => [query]),
+  z
+    .looseObject({
+      '@odata.type': z
+        .string()
+        .refine(type => type !== members)
+        .optional(),
+      query: z.string(),
+    })
+    .transform(({ query }) => [query]),
 ])
 
 const wire = z.object({
