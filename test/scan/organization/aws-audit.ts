@@ -13,6 +13,8 @@ interface Watch {
   readonly trail?: Members | 'none'
   readonly readWriteType?: 'All' | 'WriteOnly'
   readonly bucketIsPublic?: boolean
+  /** Who hears of what the trail's log group gets: nobody looks at it, or nobody confirmed that they listen. */
+  readonly alarms?: 'none' | 'unheard'
   /** Regions in which a service is not on, or not any more. */
   readonly notRecording?: readonly Region[]
   readonly notRecordingIam?: boolean
@@ -37,7 +39,46 @@ const trailOf = (account: string, more: Members): Members => ({
   S3BucketName: `trail-logs-${account}`,
   LogFileValidationEnabled: true,
   KmsKeyId: `arn:aws:kms:${MAIN}:${account}:key/00000000-0000-4000-8000-000000000000`,
+  CloudWatchLogsLogGroupArn: `arn:aws:logs:${MAIN}:${account}:log-group:trail:*`,
   ...more,
+})
+
+const PATTERNS = {
+  RootUse: '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
+  SignInWithoutMfa: '{ $.eventName = "ConsoleLogin" && $.userIdentity.type = "IAMUser" && $.additionalEventData.MFAUsed != "Yes" }',
+  IdentityChange: '{ ($.eventSource = "iam.amazonaws.com") || ($.eventSource = "sso.amazonaws.com") || ($.eventSource = "organizations.amazonaws.com") }',
+} as const
+
+const filters = Object.entries(PATTERNS).map(([metricName, filterPattern]) => ({
+  filterName: metricName,
+  filterPattern,
+  logGroupName: 'trail',
+  metricTransformations: [{ metricName, metricNamespace: 'Security', metricValue: '1' }],
+}))
+
+const topicOf = (account: string): string => `arn:aws:sns:${MAIN}:${account}:security`
+
+const alarmsOf = (account: string) =>
+  Object.keys(PATTERNS).map(MetricName => ({
+    AlarmName: MetricName,
+    AlarmArn: `arn:aws:cloudwatch:${MAIN}:${account}:alarm:${MetricName}`,
+    ActionsEnabled: true,
+    AlarmActions: [topicOf(account)],
+    Namespace: 'Security',
+    MetricName,
+    Statistic: 'Sum',
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    Threshold: 1,
+    EvaluationPeriods: 1,
+  }))
+
+/** Who was asked to listen, and mostly does. */
+const listening = (account: string, alarms: Watch['alarms']) => ({
+  SubscriptionArn: alarms === 'unheard' ? 'PendingConfirmation' : `${topicOf(account)}:00000000-0000-4000-8000-000000000000`,
+  Owner: account,
+  Protocol: 'email',
+  Endpoint: 'security@example.com',
+  TopicArn: topicOf(account),
 })
 
 const analyzer = (account: string, region: string, type: string): Members => ({
@@ -71,6 +112,9 @@ const watched = (account: string, watch: Watch = {}): AccountSettings['answers']
     ],
     ['s3:GetBucketPolicyStatus', () => answer({ PolicyStatus: { IsPublic: bucketIsPublic } })],
     ['s3:GetPublicAccessBlock', () => answer({ PublicAccessBlockConfiguration: { IgnorePublicAcls: true, RestrictPublicBuckets: false } })],
+    ['logs:DescribeMetricFilters', () => answer({ metricFilters: watch.alarms === 'none' ? [] : filters })],
+    ['monitoring:DescribeAlarms', () => answer({ MetricAlarms: alarmsOf(account), CompositeAlarms: [] })],
+    ['sns:ListSubscriptionsByTopic', () => answer({ Subscriptions: [listening(account, watch.alarms)] })],
     [
       'config:DescribeConfigurationRecorders',
       ({ region }) =>
@@ -126,9 +170,9 @@ const finding = (id: string, role: string, days: number, principal: string, isPu
 /** An analyzer of the organization looks in one Region, those of the accounts in the other. */
 const watches: Readonly<Partial<Record<keyof typeof accounts, Watch>>> = {
   audit: { analyzers: { 'us-east-1': ['ORGANIZATION', 'ORGANIZATION_UNUSED_ACCESS'], 'eu-west-1': ['ACCOUNT'] } },
-  shop: { trail: { KmsKeyId: undefined }, withoutHub: ['eu-west-1'] },
+  shop: { trail: { KmsKeyId: undefined }, alarms: 'unheard', withoutHub: ['eu-west-1'] },
   payments: { bucketIsPublic: true, notRecording: ['eu-west-1'] },
-  web: { trail: { LogFileValidationEnabled: false }, suspendedDetector: ['eu-west-1'] },
+  web: { trail: { LogFileValidationEnabled: false }, alarms: 'none', suspendedDetector: ['eu-west-1'] },
   data: {
     notRecordingIam: true,
     findings: [

@@ -45,6 +45,29 @@ const onlyUs = {
   ],
 }
 
+/** What nobody in a member account should do: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples.html */
+const noBlinding = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Deny',
+      Action: [
+        'cloudtrail:StopLogging',
+        'cloudtrail:DeleteTrail',
+        'guardduty:DeleteDetector',
+        'guardduty:UpdateDetector',
+        'config:StopConfigurationRecorder',
+        'config:DeleteConfigurationRecorder',
+        'access-analyzer:DeleteAnalyzer',
+        'iam:CreateUser',
+        'iam:CreateAccessKey',
+      ],
+      Resource: '*',
+    },
+    { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } },
+  ],
+}
+
 /** Twelve accounts of one organization, entered through a role: a fault for each rule, and for each a neighbour where it holds. */
 export const organizationAws: AwsSeed = {
   accounts: Object.fromEntries(Object.values(accounts).map(id => [id, seedsTogether([soundAccount, ...themes.map(theme => theme[id])])])),
@@ -68,6 +91,7 @@ export const organizationAws: AwsSeed = {
         document: { ...allow({}), Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }] },
         targets: ['security', 'workloads', 'acquisitions', accounts.data],
       },
+      { name: 'no-blinding', document: noBlinding, targets: ['security', 'workloads', 'acquisitions', accounts.data] },
       { name: 'only-us', type: 'RESOURCE_CONTROL_POLICY', document: onlyUs, targets: ['security'] },
     ],
   },

@@ -32,7 +32,7 @@ export const expectedAwsAccounts: VerdictTable = {
     organization: 'gone medium, project-of-last-year medium, 5 hold',
   },
   'aws-identity-center-assignment-to-user': {
-    organization: 'ada@contoso.example medium, gone medium, 5 hold',
+    organization: '[gone], ada@contoso.example medium, 5 hold',
   },
   'aws-identity-center-missing': {
     holds: 'organization',
@@ -90,11 +90,21 @@ export const expectedAwsAccounts: VerdictTable = {
     payments: 'itself critical',
     holds: 'archive audit data identity management pipeline sandbox shop web',
   },
+  'aws-scp-does-not-protect': {
+    organization:
+      'sandbox, deleting Access Analyzer medium, sandbox, leaving the organization medium, sandbox, making IAM users and access keys medium, ' +
+      'sandbox, stopping AWS Config medium, sandbox, stopping CloudTrail medium, sandbox, stopping GuardDuty medium, ' +
+      'sandbox, what the root user does medium, 63 hold',
+  },
   'aws-scp-not-used': {
     organization: 'itself high',
   },
   'aws-server-certificate-expired': {
     web: 'old-site low, 1 hold',
+  },
+  'aws-support-role-missing': {
+    pipeline: 'itself low',
+    holds: 'archive audit data identity management payments sandbox shop web',
   },
   'aws-temporary-elevation-missing': {
     organization: 'itself info',

@@ -15,6 +15,26 @@ export const expectedAwsAudit: VerdictTable = {
   'aws-ad-connector-stale': {
     payments: 'stale.example medium, 1 hold',
   },
+  'aws-alarm-missing-for-identity-change': {
+    shop: 'the policies of IAM, account shop low',
+    pipeline: '[the policies of IAM, account pipeline]',
+    web: 'the policies of IAM, account web low',
+    sandbox: '[the policies of IAM, account sandbox]',
+    holds: 'archive audit data identity management payments',
+  },
+  'aws-alarm-missing-for-root-use': {
+    // Where GuardDuty is on in every Region, it tells.
+    web: 'itself medium',
+    sandbox: '[itself]',
+    holds: 'archive audit data identity management payments pipeline shop',
+  },
+  'aws-alarm-missing-for-sign-in-without-mfa': {
+    shop: 'itself low',
+    pipeline: '[itself]',
+    web: 'itself low',
+    sandbox: '[itself]',
+    holds: 'archive audit data identity management payments',
+  },
   'aws-cloudtrail-bucket-open': {
     payments: 'trail-logs-100000000005 high',
     holds: 'archive audit data identity management pipeline shop web',

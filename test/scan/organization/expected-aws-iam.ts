@@ -15,12 +15,19 @@ export const expectedAwsIam: VerdictTable = {
     holds: 'payments web',
   },
   'aws-administrator-role-on-compute': {
-    sandbox: 'worker high, 2 hold',
+    sandbox: 'careful-worker medium, climber high, worker high, 5 hold',
     holds: 'data management pipeline web',
   },
+  'aws-administrator-user': {
+    shop: 'admin-bob high, old-admin-key high, 17 hold',
+    holds: 'payments web',
+  },
   'aws-cloudshell-full-access-attached': {
-    sandbox: 'shell low, 2 hold',
-    holds: 'data identity management payments pipeline shop web',
+    sandbox: 'shell low, 7 hold',
+    holds: 'archive audit data identity management payments pipeline shop web',
+  },
+  'aws-delegated-role-without-boundary': {
+    sandbox: 'role-maker low, 1 hold',
   },
   'aws-federated-session-long': {
     identity: 'through-entra-all-day low, 3 hold',
@@ -32,6 +39,11 @@ export const expectedAwsIam: VerdictTable = {
   'aws-iam-user-instead-of-federation': {
     shop: 'ada high, admin-bob critical, idle-carla high, old-admin-key high, with-mfa high, with-passkey high, 13 hold',
     holds: 'payments web',
+  },
+  'aws-inline-policy-privileged': {
+    web: 'app of signed-in-wide low, 3 hold',
+    sandbox: 'own of climber low, 4 hold',
+    holds: 'data shop',
   },
   'aws-legacy-credential-in-use': {
     shop: 'git-old at codecommit.amazonaws.com medium, git-old: APKAEXAMPLEOLD000001 medium, 4 hold',
@@ -45,6 +57,10 @@ export const expectedAwsIam: VerdictTable = {
   'aws-oidc-trust-without-subject': {
     pipeline: 'deploy-anyone critical, 3 hold',
     holds: 'web',
+  },
+  'aws-pass-role-any': {
+    sandbox: 'own of passer high, 5 hold',
+    holds: 'data shop web',
   },
   'aws-password-policy-missing': {
     payments: 'itself medium',
@@ -61,15 +77,25 @@ export const expectedAwsIam: VerdictTable = {
   'aws-policy-full-administrator': {
     sandbox: 'everything high, everything-unused medium, everything-with-mfa medium, 1 hold',
   },
+  'aws-policy-service-wildcard': {
+    web: 'app of guest medium, 2 hold',
+    holds: 'data sandbox shop',
+  },
   'aws-policy-unattached': {
     sandbox: 'everything-unused info, 3 hold',
+  },
+  'aws-privilege-escalation': {
+    // She may assume a role that administers the account.
+    shop: 'ada high, 17 hold',
+    sandbox: 'careful-worker medium, climber high, 5 hold',
+    holds: 'archive audit data identity management payments pipeline web',
   },
   'aws-role-external-without-external-id': {
     data: '[stranger], vendor high, 11 hold',
   },
   'aws-role-trusts-anyone': {
     data: 'open-to-all critical, 14 hold',
-    holds: 'identity management payments pipeline sandbox shop web',
+    holds: 'archive audit identity management payments pipeline sandbox shop web',
   },
   'aws-role-trusts-unknown-account': {
     data: 'stranger high, stranger-with-id high, 11 hold',
@@ -79,7 +105,7 @@ export const expectedAwsIam: VerdictTable = {
   },
   'aws-role-unused': {
     data: 'forgotten low, forgotten-vendor high, 13 hold',
-    holds: 'identity management pipeline sandbox shop web',
+    holds: 'archive audit identity management pipeline sandbox shop web',
   },
   'aws-roles-anywhere-wide': {
     pipeline: 'any-anchor medium, any-certificate high, 1 hold',
