@@ -3,6 +3,7 @@ import { awsIamLarge, awsIamSmall } from './aws-iam.ts'
 import { accounts400 } from './aws-organization.ts'
 import { type Benchmark, isAsked, type Measured, measure, type Result } from './benchmark.ts'
 import { coldStartHelp } from './cold-start.ts'
+import { conditionalAccess100k } from './conditional-access.ts'
 import { evaluateVsParse } from './evaluate.ts'
 import { iam10kRoles } from './iam-roles.ts'
 import { tableOf } from './table.ts'
@@ -18,7 +19,7 @@ const USAGE = `Measures whole work through the public entry, each run in a fresh
     --list                           names and work
 `
 
-const benchmarks: readonly Benchmark[] = [awsIamSmall, awsIamLarge, coldStartHelp, evaluateVsParse, iam10kRoles, accounts400]
+const benchmarks: readonly Benchmark[] = [awsIamSmall, awsIamLarge, coldStartHelp, evaluateVsParse, conditionalAccess100k, iam10kRoles, accounts400]
 const names = new Set(benchmarks.flatMap(({ name, measures }) => [name, ...Object.keys(measures).map(measure => `${name}.${measure}`)]))
 
 const known = (name: string): string => {

@@ -20,8 +20,8 @@ export const contains = (whole: Bits, part: Bits): boolean => {
   return true
 }
 
-export const intersection = (a: Bits, b: Bits): Bits => {
-  const both = new Uint32Array(a.length)
+/** What is in both; written to `both`, where that is given. */
+export const intersection = (a: Bits, b: Bits, both: Bits = new Uint32Array(a.length)): Bits => {
   for (let word = 0; word < a.length; word++) both[word] = (a[word] ?? 0) & (b[word] ?? 0)
   return both
 }

@@ -12,9 +12,9 @@ export type Point = readonly number[]
 
 export type Found = { readonly kind: 'hole'; readonly at: Point } | { readonly kind: 'covered'; readonly by: Bits } | { readonly kind: 'unsearched' }
 
-/** Steps left, shared by all searches of a question: what cannot be searched within it stays undecided. */
+/** Work left, in words of bits compared, shared by all searches of a question: what cannot be searched within it stays undecided. */
 export interface Budget {
-  steps: number
+  work: number
 }
 
 const MOST_REMEMBERED = 200_000
@@ -29,10 +29,11 @@ interface Kind {
 const MOST_COMPARED = 64
 
 /** What stays alive for each kind of value; a kind with all the boxes of another one has no hole that the other has not. */
-const branches = (kinds: readonly Kind[], alive: Bits): readonly Kind[] => {
+const branches = (kinds: readonly Kind[], alive: Bits, budget: Budget): readonly Kind[] => {
   const left: Kind[] = []
   for (const { value, boxes } of kinds) {
     const kind = { value, boxes: intersection(alive, boxes) }
+    budget.work -= alive.length * (1 + left.length)
     if (kinds.length > MOST_COMPARED) left.push(kind)
     else if (!left.some(other => contains(kind.boxes, other.boxes))) {
       const kept = left.filter(other => !contains(other.boxes, kind.boxes))
@@ -104,8 +105,8 @@ export const boxSearch = (boxes: readonly Box[], allowed: readonly (readonly boo
     const whole = firstInBoth(alive, full[dimension] ?? alive)
     if (whole !== undefined) return close(whole)
     if (isEmpty(alive)) return [...at, ...values.slice(dimension).map(([first]) => first ?? 0)]
-    if (budget.steps-- <= 0) return 'unsearched'
-    const next = branches(kinds[dimension] ?? [], alive)
+    if (budget.work <= 0) return 'unsearched'
+    const next = branches(kinds[dimension] ?? [], alive, budget)
     const key = next.length > 1 ? `${dimension} ${alive.join()}` : ''
     const known = covered.get(key)
     if (known !== undefined) return known

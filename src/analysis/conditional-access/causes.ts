@@ -110,11 +110,12 @@ export const sceneOf = (
   const standOf = (policy: Policy, index: number, isReached: boolean): Stand => {
     const enough = isEnough(policy, question, 'low')
     const does = all.map(means => enough(client, isExternal, means))
+    const missed = missedDimensions(policy.region, hole)
     return {
       policy,
       index,
       isReached,
-      missed: missedDimensions(policy.region, hole),
+      missed,
       wouldDo: does.every(Boolean),
       couldDo: does.some(Boolean),
       grants: all.map(means => policy.grant(client, isExternal, means, counted)),
@@ -145,7 +146,6 @@ const weakestOf = ({ possible }: Scene, { reach }: Who): readonly [number: numbe
 
 /** Why people can sign in like this: the policies that would be enough and what keeps each from it, those content with less, and what would close it. */
 export const causeOf = (model: Model, who: Who, scene: Scene): Cause => {
-  const { space } = model.matrix
   const { moment, reach } = who
   const [number, level] = weakestOf(scene, who)
   const openedBy: { policy: Named; exclusion: string }[] = []
@@ -172,7 +172,7 @@ export const causeOf = (model: Model, who: Who, scene: Scene): Cause => {
     if (!couldDo || openedBy.length >= MOST_OPENED || !isNew(openedBy)) continue
     if (applies ? missed.length === 0 : names(policy.include, moment, model.matrix.unclearRoles) !== YES) continue
     const exclusions = applies ? [] : exclusionWords(model, policy, moment, scene.application)
-    const exclusion = applies ? limitWords(space, policy.region, missed) : exclusions.join(' and ')
+    const exclusion = applies ? limitWords(model.matrix.space, policy.region, missed) : exclusions.join(' and ')
     if (exclusion === '') continue
     openedBy.push({ policy: name, exclusion })
     if (!wouldDo) continue

@@ -43,8 +43,15 @@ const boxesOf = (policy: Policy, number: number, space: Space, client: ClientApp
   const region = (dimension: keyof Region) => cut(policy.region[dimension])
   const isMobile = space.platform.map(platform => platform === 'ios' || platform === 'android')
   const isDeviceCode = space.flow.map(flow => flow === 'deviceCodeFlow')
-  const devices = (mobile: boolean, code: boolean) =>
-    space.device.map(device => enough(client, isExternal, meansOf(device, mobile ? 'ios' : 'windows', code ? 'deviceCodeFlow' : 'none')))
+  const devices = (mobile: boolean, code: boolean) => {
+    const known = new Map<number, boolean>()
+    return space.device.map(device => {
+      const kind = Number(device.isCompliant) * 2 + Number(device.isHybridJoined)
+      const answer = known.get(kind) ?? enough(client, isExternal, meansOf(device, mobile ? 'ios' : 'windows', code ? 'deviceCodeFlow' : 'none'))
+      known.set(kind, answer)
+      return answer
+    })
+  }
   const platformSet = (mobile: boolean) => isMobile.map(value => value === mobile)
   const flowSet = (code: boolean) => isDeviceCode.map(value => value === code)
   const all = (set: readonly boolean[]) => set.map(() => true)
@@ -91,10 +98,13 @@ const certificates = () => {
   const MOST = 64
   return {
     settle(test: (certificate: Bits) => boolean): boolean {
-      const index = known.findIndex(test)
-      const [found] = index < 0 ? [] : known.splice(index, 1)
-      if (found !== undefined) known.unshift(found)
-      return found !== undefined
+      for (let index = 0; index < known.length; index++) {
+        const found = known[index]
+        if (found === undefined || !test(found)) continue
+        if (index > 0) known.unshift(...known.splice(index, 1))
+        return true
+      }
+      return false
     },
     add(certificate: Bits): void {
       known.unshift(certificate)
@@ -104,15 +114,15 @@ const certificates = () => {
 }
 
 /** Whether policies cover everything a search is about; `undefined` where the budget ran out. */
-const coverage = (search: BoxSearch) => {
+const coverage = (search: BoxSearch, budget: Budget) => {
   const holes = certificates()
   const covers = certificates()
   return (policies: Bits): boolean | undefined => {
     if (intersects(policies, search.total)) return true
-    const useful = intersection(policies, search.useful)
-    if (holes.settle(around => !intersects(useful, around))) return false
-    if (covers.settle(by => contains(useful, by))) return true
-    const found = search.find(useful)
+    if (holes.settle(around => !intersects(policies, around))) return false
+    if (covers.settle(by => contains(policies, by))) return true
+    if (budget.work <= 0) return undefined
+    const found = search.find(intersection(policies, search.useful))
     if (found.kind === 'unsearched') return undefined
     if (found.kind === 'hole') holes.add(search.covering(found.at))
     else covers.add(found.by)
@@ -128,8 +138,8 @@ export const cellOf = (policies: readonly Policy[], space: Space, client: Client
   const asked = askedValues(space, standard, client, isExternal, true)
   const certain = boxSearch(boxes('low'), askedValues(space, standard, client, isExternal, false), policies.length, budget)
   const possible = boxSearch(high, asked, policies.length, budget)
-  const isCovered = coverage(certain)
-  const mayBeCovered = coverage(possible)
+  const isCovered = coverage(certain, budget)
+  const mayBeCovered = coverage(possible, budget)
   const isNothingEnough = standard.suffices('none')
   const known = new Map<string, readonly Hole[]>()
   return {

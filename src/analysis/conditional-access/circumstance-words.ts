@@ -125,19 +125,27 @@ export const missedDimensions = (region: Region, { sets }: Hole): Dimension[] =>
 export const holdsAll = (region: Region, { sets }: Hole): boolean =>
   dimensions.every((dimension, number) => sets[number]?.every((isIn, value) => !isIn || region[dimension][value] === YES) === true)
 
+const limitsByRegion = new WeakMap<Region, Map<Dimension, string>>()
+
+const limitOf = (space: Space, region: Region, dimension: Dimension): string => {
+  const known = limitsByRegion.get(region) ?? new Map<Dimension, string>()
+  limitsByRegion.set(region, known)
+  const set = region[dimension].map(value => value !== NO)
+  const words =
+    known.get(dimension) ??
+    wordsOf(
+      space,
+      dimension,
+      set,
+      set.map(() => true),
+    )
+  known.set(dimension, words)
+  return words
+}
+
 /** What a policy is limited to in these dimensions: `applies only at sign-in risk high`. */
 export const limitWords = (space: Space, region: Region, missed: readonly Dimension[]): string => {
-  const limits = spoken
-    .filter(dimension => missed.includes(dimension))
-    .map(dimension => {
-      const set = region[dimension].map(value => value !== NO)
-      return wordsOf(
-        space,
-        dimension,
-        set,
-        set.map(() => true),
-      )
-    })
+  const limits = spoken.filter(dimension => missed.includes(dimension)).map(dimension => limitOf(space, region, dimension))
   return `applies only ${joined(limits, 'and')}`
 }
 

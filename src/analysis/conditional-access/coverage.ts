@@ -1,5 +1,5 @@
 import { type Application, actionTarget, contextTarget } from './applications.ts'
-import { has, intersection } from './bits.ts'
+import { bits, has, intersection } from './bits.ts'
 import type { Budget } from './box-search.ts'
 import { type Cell, COVERED, cellOf, HOLE, UNDECIDED } from './cells.ts'
 import { noMeans } from './circumstances.ts'
@@ -14,8 +14,8 @@ import { MAYBE, meets, NO } from './truth.ts'
 import { names, withoutUsersAndGroups } from './who.ts'
 import { type Opening, witnessesOf } from './witnesses.ts'
 
-/** Steps of search for one question, a few seconds; what is not found within them stays undecided. */
-const MOST_STEPS = 1_000_000
+/** Work of all searches for one question, about a second of a processor; what is not found within it stays undecided. */
+const MOST_WORK = 300_000_000
 
 /** Reasons shown for what is undecided. */
 const MOST_REASONS = 20
@@ -55,7 +55,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const needed = typeof question.who === 'object' && 'holdersOf' in question.who ? new Set(question.who.holdersOf.map(role => role.toLowerCase())) : undefined
   const bundles = bundleRoles(matrix.policies)
 
-  const budget: Budget = { steps: MOST_STEPS }
+  const budget: Budget = { work: MOST_WORK }
   const cells = new Map<string, Cell>()
   const cell = (client: ClientApp, external: boolean): Cell => {
     const key = `${client}${external}`
@@ -63,14 +63,24 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     cells.set(key, made)
     return made
   }
+  const own = columns.map(({ client }) => cell(client, false))
+  let others: readonly Cell[] | undefined
+  const cellsOf = (external: boolean): readonly Cell[] => {
+    if (!external) return own
+    others ??= columns.map(({ client }) => cell(client, true))
+    return others
+  }
+  const [sure, perhaps] = [bits(matrix.policies.length), bits(matrix.policies.length)]
   const answers = new Map<string, Uint8Array>()
   const answer = (reach: Reach, external: boolean): Uint8Array => {
     const key = `${reach.key}${external}`
     const known = answers.get(key)
     if (known !== undefined) return known
-    const fresh = Uint8Array.from(columns, ({ client, certain, possible, mayBeEmpty }) => {
-      const outcome = cell(client, external).answer(intersection(reach.certain, certain), intersection(reach.possible, possible))
-      return outcome === HOLE && mayBeEmpty ? UNDECIDED : outcome
+    const asked = cellsOf(external)
+    const fresh = new Uint8Array(columns.length)
+    columns.forEach(({ certain, possible, mayBeEmpty }, index) => {
+      const outcome = asked[index]?.answer(intersection(reach.certain, certain, sure), intersection(reach.possible, possible, perhaps)) ?? UNDECIDED
+      fresh[index] = outcome === HOLE && mayBeEmpty ? UNDECIDED : outcome
     })
     answers.set(key, fresh)
     return fresh
@@ -125,7 +135,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const undecidedUsers = those(index => !isApart(index) && hasVerdict(index, UNDECIDED))
   const excluded = excludedAccounts(model, openings, bundles, needed, answer)
   const shown = witnessesOf(model, columns, openings, question, cell)
-  if (budget.steps <= 0) because.add('the policies have more conditions than can be told apart within bounds')
+  if (budget.work <= 0) because.add('the policies have more conditions than can be told apart within bounds')
   return {
     status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 || unseen.length > 0 || unresolved.length > 0 ? 'undecided' : 'covered',
     asked: indices.filter(index => !isApart(index)).length,

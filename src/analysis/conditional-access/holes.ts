@@ -8,7 +8,7 @@ export interface Hole {
 }
 
 const MOST_HOLES = 3
-const MOST_STEPS = 20_000
+const MOST_WORK = 2_000_000
 
 /** Widened first: what says least about a sign-in. */
 const order = ['userRisk', 'signInRisk', 'insiderRisk', 'flow', 'platform', 'location', 'device'] as const
@@ -39,7 +39,7 @@ const without = (within: readonly (readonly boolean[])[], { sets }: Hole): boole
 /** A few disjoint uncovered regions of what is asked, for people and applications that these policies are about. */
 export const holesOf = (policies: Bits, all: readonly Box[], asked: readonly (readonly boolean[])[], search: BoxSearch): readonly Hole[] => {
   const boxes = all.filter(({ policy }) => has(policies, policy))
-  const budget = { steps: MOST_STEPS }
+  const budget = { work: MOST_WORK }
   const holes: Hole[] = []
   const queue: (readonly (readonly boolean[])[])[] = [asked]
   for (let within = queue.shift(); within !== undefined && holes.length < MOST_HOLES; within = queue.shift()) {

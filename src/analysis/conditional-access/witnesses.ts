@@ -20,8 +20,10 @@ export interface Opening {
 }
 
 const MOST_WITNESSES = 20
-/** Groups of people that are put into words; beyond, they are only counted. */
-const MOST_OPENINGS = 60
+/** Holes, one client and one set of applications each, that are put into words; beyond, groups of people are only counted. */
+const MOST_WORDED = 2_000
+/** Places whose policies are read for it, each with all of them. */
+const MOST_SCENES = 300
 
 /** `a, b, c and 9 more`. */
 const listed = (items: readonly Named[], most = 3): string => {
@@ -62,6 +64,7 @@ export const witnessesOf = (
   const everything = new Map(
     [...Map.groupBy(asked, ({ client }) => client)].map(([client, columns]) => [client, columns.flatMap(({ applications }) => applications)]),
   )
+  let made = 0
   const scenes = new Map<Column, Map<Hole, readonly Setting[]>>()
   const scenesAt = (column: Column, external: boolean, reach: Reach): Setting[] => {
     const there = cell(column.client, external)
@@ -74,13 +77,18 @@ export const witnessesOf = (
           const [first] = applications
           return first === undefined ? [] : [{ applications, scene: sceneOf(model, column, first, external, question, hole, there.asked) }]
         })
+      if (!known.has(hole)) made += settings.length
       known.set(hole, settings)
       return settings
     })
   }
   const groups = new Map<string, Group>()
   const largest = openings.toSorted((a, b) => b.members.length - a.members.length)
-  for (const opening of largest.slice(0, MOST_OPENINGS)) {
+  let worded = 0
+  let openingsWorded = 0
+  for (const opening of largest) {
+    if (worded > MOST_WORDED || made > MOST_SCENES) break
+    openingsWorded++
     const external = signsInElsewhere(opening.moment.class.relation)
     const points = opening.columns.flatMap(column =>
       scenesAt(column, external, opening.reach).map(({ scene, applications }) => ({
@@ -89,6 +97,7 @@ export const witnessesOf = (
         cause: causeOf(model, opening, scene),
       })),
     )
+    worded += points.length
     const onceActivated = opening.moment.activated.map(model.roleName)
     for (const [why, sharing] of Map.groupBy(points, ({ cause }) => JSON.stringify(cause))) {
       const perClient = [...Map.groupBy(sharing, ({ client }) => client)]
@@ -110,9 +119,9 @@ export const witnessesOf = (
     }
   }
   const all = [...groups.values()].sort((a, b) => b.members.size - a.members.size || b.applications.length - a.applications.length)
-  const isSample = openings.length > MOST_OPENINGS
-  const witnesses = all.slice(0, MOST_WITNESSES).map(group => inWords(model, group, everything, isSample))
-  return { witnesses, moreHoles: all.length - witnesses.length + Math.max(0, openings.length - MOST_OPENINGS) }
+  const notWorded = openings.length - openingsWorded
+  const witnesses = all.slice(0, MOST_WITNESSES).map(group => inWords(model, group, everything, notWorded > 0))
+  return { witnesses, moreHoles: all.length - witnesses.length + notWorded }
 }
 
 /** `any application but Payroll` where all that is not named is among them. */
