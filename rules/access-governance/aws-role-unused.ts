@@ -10,12 +10,17 @@ const DAY = 86_400_000
 
 /** Accounts other than the role's own, and everyone; identity providers for workloads, whose tokens are made elsewhere. */
 const outsidersOf = ({ arn }: IamRole, parties: RoleParties['parties']): readonly string[] => {
-  const own = arn.split(':')[4] ?? ''
-  const outside = parties.filter(({ kind, value }) => kind === 'everyone' || kind === 'oidc' || (kind === 'aws' && !value.includes(own)))
+  const own = accountIn(arn)
+  const outside = parties.filter(({ kind, value }) => {
+    if (kind !== 'aws') return kind === 'everyone' || kind === 'oidc'
+    // Of a deleted principal only a unique id is left, which lets nobody in.
+    const account = accountIn(value)
+    return account !== undefined && account !== own
+  })
   return [...new Set(outside.map(({ value }) => value))]
 }
 
-const accountIn = (principal: string): string | undefined => /\d{12}/.exec(principal)?.[0]
+const accountIn = (principal: string): string | undefined => /^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(principal)?.[1]
 
 export default defineRule({
   id: 'aws-role-unused',
@@ -58,7 +63,7 @@ export default defineRule({
     const administrator = administratorRoles.get(id)
     const outsiders = outsidersOf(role, parties).filter(outsider => {
       const account = accountIn(outsider)
-      return account === undefined || outsider.includes('oidc-provider/') || knownOutsiders({ kind: 'account', id: account }).kind !== 'ours'
+      return account === undefined || /:oidc-provider\//.test(outsider) || knownOutsiders({ kind: 'account', id: account }).kind !== 'ours'
     })
     const isDangerous = administrator?.certainty === 'certain' && outsiders.length > 0
     const tool = deploymentTool(role)

@@ -1,4 +1,3 @@
-import { serviceOf } from '../../src/analysis/iam/confused-deputies.ts'
 import type { TrustedParty } from '../../src/analysis/iam/trusted-parties.ts'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
@@ -54,7 +53,7 @@ export default defineRule({
     const services = [...new Set(parties.filter(isCompute).map(({ value }) => value))].sort()
     const isConditional = administrator.certainty === 'conditional'
     return fail(
-      `Role ${name} is an administrator${isConditional ? ' under a condition' : ''}, and code on ${services.map(serviceOf).join(', ')} can use it.`,
+      `Role ${name} is an administrator${isConditional ? ' under a condition' : ''}, and code on ${services.map(service => service.replace(/\.amazonaws\.com(?:\.cn)?$/, '')).join(', ')} can use it.`,
       [
         evidence('Privileged', administrator.words(), id),
         evidence('Trusted services', services, id),

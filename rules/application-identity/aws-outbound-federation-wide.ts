@@ -16,14 +16,14 @@ export default defineRule({
     'With outbound web identity federation, roles and users of the account get tokens that prove to any service outside who they are. Whoever may call sts:GetWebIdentityToken without a condition on sts:IdentityTokenAudience gets one for every service that trusts the issuer. It holds where the feature is off, or where the issuer is declared and the policies that name the action name audiences. Those who may do everything are left out; Deny statements, boundaries and organization policies are not weighed.',
   remediation: [
     { text: 'Switch it off where nothing needs it.', command: 'aws iam disable-outbound-web-identity-federation' },
-    { text: 'Add StringEquals sts:IdentityTokenAudience to the statements that allow sts:GetWebIdentityToken.' },
+    { text: 'Add ForAllValues:StringEquals sts:IdentityTokenAudience to the statements that allow sts:GetWebIdentityToken.' },
     { text: 'Where it is meant, declare the issuer in the configuration: kind issuer, its URL, and the reason.' },
   ],
   verify: [{ text: 'The feature is off, or the issuer is the one declared.', command: 'aws iam get-outbound-web-identity-federation-info' }],
   frameworks: { 'nist-800-53@r5': ['AC-6', 'IA-9'], 'mcsb@2': ['IM-3'] },
   equivalents: {},
   references: [
-    { title: 'Outbound identity federation', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound.html' },
+    { title: 'Outbound identity federation: policies', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound_policies.html' },
     { title: 'GetWebIdentityToken', url: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html' },
   ],
   subjects: outboundFederations,

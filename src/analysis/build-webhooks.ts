@@ -26,9 +26,22 @@ const branchesOf = (pattern: string): readonly string[] => {
   return [...branches, branch]
 }
 
+/** A branch without parentheses that hold all of it: `(^1$)` says what `^1$` does. */
+const unwrapped = (branch: string): readonly string[] => {
+  const inside = /^\((?:\?:)?([\s\S]*)\)$/.exec(branch)?.[1]
+  let depth = 0
+  for (const token of inside?.match(/\\.|[\s\S]/g) ?? []) {
+    depth += token === '(' ? 1 : token === ')' ? -1 : 0
+    if (depth < 0) return [branch]
+  }
+  return inside === undefined ? [branch] : branchesOf(inside).flatMap(unwrapped)
+}
+
 /** How far a pattern of actors reaches: CodeBuild takes it anywhere in the account number, unless it is anchored. */
 const reachOfPattern = (pattern: string): WebhookReach['reach'] => {
-  const branches = branchesOf(pattern).map(branch => /^\^([\s\S]*)\$$/.exec(branch)?.[1])
+  const branches = branchesOf(pattern)
+    .flatMap(unwrapped)
+    .map(branch => /^\^([\s\S]*)\$$/.exec(branch)?.[1])
   if (branches.some(inside => inside === undefined || /\\$/.test(inside))) return 'open'
   const names = branches.map(inside => (inside ?? '').replaceAll('?:', '').replaceAll(/[()|]/g, ''))
   if (names.every(name => /^[\w-]+$/.test(name))) return 'closed'

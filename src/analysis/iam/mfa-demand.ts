@@ -37,7 +37,6 @@ const demandedByDenies = ({ statements }: PolicyDocument): MfaDemand => {
   const withoutMfa = shutsOut.some(
     condition =>
       (condition.key === PRESENT && condition.operator === 'bool' && condition.ifExists && says(condition, 'false')) ||
-      (condition.key === PRESENT && condition.operator === 'boolnot' && says(condition, 'true')) ||
       (condition.key === AGE && condition.operator === 'null' && says(condition, 'true')),
   )
   if (!withoutMfa) return 'none'

@@ -1,4 +1,4 @@
-import { isDemanded } from '../../analysis/iam/demanded-conditions.ts'
+import { isComparison } from '../../analysis/iam/demanded-conditions.ts'
 import { coversAction, parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
 import { allowsOfEverything } from '../../analysis/iam/statement-scope.ts'
 import { saysSomething } from '../../analysis/iam/trusted-parties.ts'
@@ -16,13 +16,16 @@ export interface TokenMinters {
 
 const MINT = 'sts:GetWebIdentityToken'
 
+/** Every request has the key, with all audiences of the token: one of them that is allowed does not make the others so. */
 const namesAudience = ({ conditions }: Statement): boolean =>
-  conditions.some(condition => condition.key === 'sts:identitytokenaudience' && isDemanded(condition, conditions) && saysSomething(condition))
+  conditions.some(
+    condition => condition.key === 'sts:identitytokenaudience' && isComparison(condition) && condition.qualifier !== 'ForAnyValue' && saysSomething(condition),
+  )
 
 /**
  * Users, groups and roles with a statement that allows `sts:GetWebIdentityToken` for any audience. Those who may do everything are left out, as are
  * Deny statements, boundaries and organization policies, which could only take away.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound_policies.html
  */
 export const tokenMinters = defineView({
   name: 'token-minters',

@@ -45,6 +45,11 @@ testRule(
         severity: 'low',
         evidence: [{ label: 'Trusted from outside', value: 'nobody' }],
       },
+      'a stranger with this account’s number in the name': {
+        given: [roleThatTrusts('a', [lets({ AWS: 'arn:aws:iam::999999999999:role/111111111111' })], ADMINISTRATOR)],
+        severity: 'high',
+      },
+      'a stranger who was deleted': { given: [roleThatTrusts('a', [lets({ AWS: 'AROAEXAMPLE0000000000' })], ADMINISTRATOR)], severity: 'low' },
       'a reader whom a stranger can become': { given: [roleThatTrusts('a', VENDOR)], severity: 'low' },
     },
     unknown: { 'a role from the future': { given: [roleThatTrusts('a', EC2, { lastUsedAt: '2027-01-01T00:00:00Z' })], message: /one of the clocks is wrong/ } },

@@ -15,7 +15,7 @@ const mints = (Condition?: object) =>
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'sts:GetWebIdentityToken', Resource: '*', ...(Condition === undefined ? {} : { Condition }) }],
   })
-const AUDIENCE = { 'ForAnyValue:StringEquals': { 'sts:IdentityTokenAudience': 'https://vault.example.com' } }
+const AUDIENCE = { 'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': 'https://vault.example.com' } }
 const role = (document: string) => roleThatTrusts('job', [service('lambda.amazonaws.com')], { inlinePolicies: [{ name: 'mint', document }] })
 
 testRule(rule, {
@@ -38,7 +38,8 @@ testRule(rule, {
       message: /for any audience/,
       evidence: [{ label: 'May name any audience', value: ['role job by mint'] }],
     },
-    'an audience if there is one': [on, meant, role(mints({ StringEqualsIfExists: { 'sts:IdentityTokenAudience': 'https://vault.example.com' } }))],
+    'one of several audiences': [on, meant, role(mints({ 'ForAnyValue:StringEquals': { 'sts:IdentityTokenAudience': 'https://vault.example.com' } }))],
+    'any but one': [on, meant, role(mints({ 'ForAllValues:StringNotEquals': { 'sts:IdentityTokenAudience': 'https://vault.example.com' } }))],
     'any audience by a pattern': [on, meant, role(mints({ StringLike: { 'sts:IdentityTokenAudience': '*' } }))],
     'a group by a managed policy': [
       on,
