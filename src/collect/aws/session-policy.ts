@@ -14,6 +14,9 @@ const LIST_AND_READ = [...ALLOWED_COMMANDS.values()].filter(({ access }) => acce
 /** Each action of a service by its verb, `iam:Get*`; an action whose verb says nothing of reading stays whole. */
 const byVerb = (actions: readonly string[]): string[] => [...new Set(actions.map(action => action.replace(/:(Get|List|Describe)[A-Z]\w*$/, ':$1*')))]
 
+/** Services in which `Get` also hands out tokens and identities: their actions stay whole. */
+const KEPT_WHOLE: ReadonlySet<string> = new Set(['cognito-identity', 'cognito-idp'])
+
 const serviceOf = (action: string): string => action.slice(0, action.indexOf(':'))
 
 const documentOf = (actions: readonly string[], assumesRoles: boolean): string =>
@@ -29,7 +32,7 @@ const documentOf = (actions: readonly string[], assumesRoles: boolean): string =
 export const compress = (actions: readonly string[], longest: number, assumesRoles = false): string => {
   let list = [...new Set(actions)].sort()
   const lengthOf = (service: string): number => list.filter(action => serviceOf(action) === service).join().length
-  const services = [...new Set(list.map(serviceOf))].sort((a, b) => lengthOf(b) - lengthOf(a))
+  const services = [...new Set(list.map(serviceOf))].filter(service => !KEPT_WHOLE.has(service)).sort((a, b) => lengthOf(b) - lengthOf(a))
   for (;;) {
     const document = documentOf(list, assumesRoles)
     if (document.length <= longest) return document
