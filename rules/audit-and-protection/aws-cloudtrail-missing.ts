@@ -64,7 +64,8 @@ export default defineRule({
     const [only] = wide
     if (trails.length === 0)
       return fail(`No trail logs account ${account.name}.`, [evidence('Trails', 0), evidence('Regions asked', regions.length - dark.length)])
-    if (only === undefined) return fail(`No trail logs all Regions of account ${account.name}: nothing of ${missed.slice(0, 3).join(', ')} is.`, facts(trails))
+    if (only === undefined)
+      return fail(`No trail logs all Regions of account ${account.name}, and none is known to log ${missed.slice(0, 3).join(', ')}.`, facts(trails))
     return fail(
       `No trail logs what is changed in account ${account.name}: ${wide.map(trail => (trail.troubles.length === 0 ? `${trail.name} leaves it out` : named(trail))).join('; ')}.`,
       facts(trails),

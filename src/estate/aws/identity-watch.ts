@@ -95,10 +95,11 @@ export const identityWatch = defineView({
   name: 'identity-watch',
   per: 'aws-account',
   needs: { trailCoverage, watchOfAccounts },
-  build({ trailCoverage: { trails }, watchOfAccounts }): (concern: Concern) => Watch {
+  build({ trailCoverage: { trails, regions, dark }, watchOfAccounts }): (concern: Concern) => Watch {
     const wide = trails.filter(({ isMultiRegion }) => isMultiRegion)
     const grouped = wide.flatMap(trail => (trail.logGroupArn === undefined ? [] : [{ trail, arn: trail.logGroupArn }]))
     return concern => {
+      if (trails.length === 0 && dark.length === regions.length) return nobody(concern, 'no Region could be asked for its trails', 'unclear')
       if (grouped.length === 0) return nobody(concern, 'no trail of all Regions sends its events to CloudWatch Logs')
       const watches = grouped.map(({ trail, arn }): Watch => {
         if (trail.reachesLogGroup === 'no') return nobody(concern, `trail ${trail.name} does not send all events to its log group`)

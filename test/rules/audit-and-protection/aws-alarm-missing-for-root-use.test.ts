@@ -76,6 +76,11 @@ testRule(
       'GuardDuty in one Region': [...watchedBy([]), detectors('ENABLED', 'DISABLED')],
     },
     unknown: {
+      'no Region could be asked': {
+        given: [regions, ...atWork(), off],
+        gaps: ['us-east-1', 'eu-west-1'].map(region => partGap(cloudTrails, region)),
+        message: /no Region could be asked for its trails/,
+      },
       'a pattern that could not be understood': {
         given: [...watchedBy([filterRow('"Root"')]), off],
         message: /the pattern of metric filter watch could not be understood/,
