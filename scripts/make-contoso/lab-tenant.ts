@@ -51,6 +51,7 @@ export const labTenant = (): Table[] =>
         grant: { controls: ['block'] },
       },
     ],
+    idle: [emergency.id],
     bought: [],
     aws,
   })

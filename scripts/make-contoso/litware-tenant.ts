@@ -8,6 +8,7 @@ import { peopleNamed } from './people-names.ts'
 import { cloudUser, personOf, smallTenantTables, team } from './small-tenant.ts'
 import type { Table } from './tables.ts'
 import { businessPremium, premiumP2 } from './tenant-facts.ts'
+import { on } from './tenant-settings.ts'
 
 const { id: tenantId, domain, initial } = tenants.litware
 const account = accounts.litware.id
@@ -59,6 +60,17 @@ export const litwareTenant = (): Table[] =>
       },
     ],
     activations: { globalAdministrator: activation({ enabledRules: ['Justification'] }) },
+    settings: {
+      authorization: { guestUserRoleId: '2af84b1e-32c8-42b7-82bc-daa82404023b', allowInvitesFrom: 'adminsAndGuestInviters', allowedToUseSspr: false },
+      permissions: { allowedToCreateTenants: false, permissionGrantPoliciesAssigned: ['ManagePermissionGrantsForSelf.microsoft-user-default-low'] },
+      consentReviewers: [`/users/${manager.id}`],
+      isDeviceJoinLimited: true,
+      methods: {
+        reportSuspiciousActivity: on,
+        authenticator: { state: 'enabled', isSoftwareOathEnabled: false, displayApplication: on, displayLocation: on },
+      },
+    },
+    idle: [emergency.id],
     bought: ['Code Hosting SSO', 'Error Tracker', 'Support Inbox'],
     aws: awsApplication('litware', tenantId, 'AWS (Litware)', {
       appRoleAssignmentRequired: true,

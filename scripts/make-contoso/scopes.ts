@@ -15,6 +15,7 @@ import { contosoApplications } from './contoso-applications.ts'
 import { contosoGroups } from './contoso-groups.ts'
 import { contosoPolicies } from './contoso-policies.ts'
 import { contosoRoles } from './contoso-roles.ts'
+import { contosoSettings } from './contoso-settings.ts'
 import { contosoUsers } from './contoso-users.ts'
 import { accountDatasets } from './datasets.ts'
 import { hiddenGroup, labApplication, labTenant } from './lab-tenant.ts'
@@ -91,6 +92,7 @@ const contoso = (): ScopeContent => {
     ...contosoPolicies(),
     ...contosoApplications(),
     ...contosoActivity(),
+    ...contosoSettings(),
   ]
   return tenant('contoso', tables, { gaps: [], requests: tenantRequests(2, 2, 1) })
 }

@@ -7,11 +7,13 @@ import { daysAgo } from './dates.ts'
 import { type AwsPair, galleryApplication, microsoftApplications, ownApplication } from './entra-applications.ts'
 import { builtInStrengths, type PolicySpec, policy } from './entra-policies.ts'
 import { type Assigned, type Principal, roleTables } from './entra-roles.ts'
+import { governanceTables } from './governance.ts'
 import { graphAssignmentId, guid } from './ids.ts'
 import { type TenantKey, tenantScope, tenants } from './organization-facts.ts'
 import { signInMethodTables } from './sign-in-methods.ts'
 import { type Loose, type Table, table } from './tables.ts'
 import { type SkuSpec, tenantTables } from './tenant-facts.ts'
+import { settingTables, type TenantSettings } from './tenant-settings.ts'
 
 /** A cloud-only user. `name` is the user principal name, which the id follows from. */
 export const cloudUser = (name: string, displayName: string, age: number, more: Partial<EntraUser> = {}): Loose<EntraUser> => ({
@@ -40,6 +42,9 @@ export interface SmallTenant {
   readonly policies: readonly PolicySpec[]
   readonly activations?: ActivationChanges
   readonly bought: readonly string[]
+  readonly settings?: TenantSettings
+  /** Accounts that nobody uses, by id. */
+  readonly idle?: readonly string[]
   /** Assigned to the team, by its first role. */
   readonly aws: AwsPair
 }
@@ -55,7 +60,20 @@ export const team = (name: string, users: readonly Pick<EntraUser, 'id'>[]): Loo
 })
 
 /** All tables of a small tenant, complete. */
-export const smallTenantTables = ({ key, skus, users, team, held, eligible, policies, activations = {}, bought, aws }: SmallTenant): Table[] => {
+export const smallTenantTables = ({
+  key,
+  skus,
+  users,
+  team,
+  held,
+  eligible,
+  policies,
+  activations = {},
+  bought,
+  settings = {},
+  idle = [],
+  aws,
+}: SmallTenant): Table[] => {
   const at = tenantScope(key)
   const roleRows = roleTables(key, [], held, eligible)
   return [
@@ -65,6 +83,8 @@ export const smallTenantTables = ({ key, skus, users, team, held, eligible, poli
     ...roleRows,
     activationPolicies(key, activations),
     ...signInMethodTables(key, users, roleRows, ['Fido2', 'MicrosoftAuthenticator', 'TemporaryAccessPass']),
+    ...settingTables(key, settings),
+    ...governanceTables(key, users, { idle }),
     table(legacySignIns, at, []),
     table(
       conditionalAccessPolicies,

@@ -62,7 +62,7 @@ export type DirectorySetting = z.infer<typeof setting>
  * https://learn.microsoft.com/graph/api/group-list-settings
  */
 export const directorySettings = defineDataset<DirectorySetting>({
-  name: 'directory-settings',
+  name: 'entra-directory-settings',
   per: 'entra-tenant',
   permissions: ['GroupSettings.Read.All'],
   readable: 'either',
