@@ -117,7 +117,7 @@ describe('an organization', () => {
     Object.assign(settings, { identityCenters, regions })
     expect(rows(identityCenterInstances).map(({ part }) => part)).toEqual(['il-central-1'])
     expect(gaps(identityCenterInstances)).toEqual([])
-    expect(manifest.requests.filter(({ service }) => service === 'account')).toMatchObject([
+    expect(manifest.requests.filter(({ service, operation }) => service === 'account' && operation === 'ListRegions')).toMatchObject([
       { scope: `aws-account/${MANAGEMENT}`, operation: 'ListRegions', requests: 1, failed: 0 },
       { operation: 'ListRegions', requests: 1, failed: 0 },
     ])
