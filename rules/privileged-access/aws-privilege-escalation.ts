@@ -44,10 +44,7 @@ export default defineRule({
     return !(answer === 'yes' && isPlain)
   },
   check({ id, name, kind, tool }, { permissionsOfPrincipals }) {
-    const isAway = permissionsOfPrincipals.isManagement === false
-    const ways = permissionsOfPrincipals
-      .escalations(id)
-      .filter(({ primitive, certainty }) => primitive.gives !== 'data' && !(isAway && primitive.gives === 'organization' && certainty !== 'certain'))
+    const ways = permissionsOfPrincipals.escalations(id)
     const of = (certainty: Escalation['certainty']): readonly Escalation[] => ways.filter(way => way.certainty === certainty)
     const [certain, conditional, unread, potential] = [of('certain'), of('conditional'), of('unknown'), of('potential')]
     const who = kind === 'user' ? `IAM user ${name}` : `Role ${name}`

@@ -4,7 +4,7 @@ import { openAdministrators, type Way } from './administrators.ts'
 import type { AccessRequest } from './decide.ts'
 import type { DecidingStatement, Decision } from './decision.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
-import { findEscalations } from './escalations.ts'
+import { findAside, findEscalations } from './escalations.ts'
 import { anyOf, type Expression, NEVER } from './expression.ts'
 import type { GivenContext } from './request-context.ts'
 import { simplified, solve } from './solve.ts'
@@ -43,8 +43,13 @@ export interface AccountPermissions {
   readonly isManagement?: boolean | undefined
   find(principal: string): AccountPrincipal | undefined
   isAdministrator(principal: string): AdministratorAnswer
-  /** Every way to rights that it was not given; none for whoever may do everything. The ways of all principals are found when the first is asked for. */
+  /**
+   * Every way to more rights in the account, and over an organization that it manages; none for whoever may do everything. The ways of all principals are
+   * found when the first is asked for.
+   */
   escalations(principal: string): readonly Escalation[]
+  /** Ways that lead no further: to data and credentials, and over an organization should the account be delegated to. */
+  asides(principal: string): readonly Escalation[]
   /** Undefined: there is no such principal. */
   allows(principal: string, action: string, resource?: string, context?: GivenContext): Decision | undefined
   decide(principal: string, request: AccessRequest): Decision | undefined
@@ -72,9 +77,10 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
   const byName = new Map(principals.flatMap(principal => [[principal.id, principal] as const, [principal.arn, principal] as const]))
   const administration = openAdministrators(evaluator)
   const trusts = openTrustIndex(given.account)
+  const search = { evaluator, trusts, principals, administration, isManagement: given.isManagement }
   let found: ReadonlyMap<AccountPrincipal, readonly Way[]> | undefined
   const ways = (principal: AccountPrincipal): readonly Way[] => {
-    found ??= findEscalations({ evaluator, trusts, principals, administration, isManagement: given.isManagement })
+    found ??= findEscalations(search)
     return found.get(principal) ?? []
   }
 
@@ -143,6 +149,10 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
     escalations(name) {
       const principal = byName.get(name)
       return principal === undefined ? [] : ways(principal).map(way => escalation(principal, way))
+    },
+    asides(name) {
+      const principal = byName.get(name)
+      return principal === undefined ? [] : findAside(search, principal).map(way => escalation(principal, way))
     },
     allows(name, action, resource, context) {
       const principal = byName.get(name)

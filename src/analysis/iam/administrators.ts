@@ -168,7 +168,7 @@ export const openAdministrators = (evaluator: AccountEvaluator): ((principal: Ac
     const before = known.get(principal)
     if (before !== undefined) return before
     const all = everything(evaluator, principal)
-    const byItself = all.kind === 'always' ? [] : [...widensItself(principal), ...makesSomebody(principal), ...shakesOff(principal)]
+    const byItself = all.kind === 'always' ? [] : [...shakesOff(principal), ...widensItself(principal), ...makesSomebody(principal)]
     const fresh = { everything: all, byItself }
     known.set(principal, fresh)
     return fresh

@@ -60,17 +60,30 @@ const openQuestions = ({ evaluator }: EscalationSearch, principal: AccountPrinci
 const waysOf = (search: EscalationSearch, principal: AccountPrincipal, targets: Targets, primitives: readonly EscalationPrimitive[]): readonly Way[] => {
   const { touchable, done } = openQuestions(search, principal)
 
-  const byResource = (primitive: EscalationPrimitive, elsewhere: Expression): readonly Way[] => {
-    // A resource helps only where a privileged role trusts what runs it.
-    const runs = primitive.service === undefined ? ALWAYS : anyOf(targets.trusting(primitive.service).map(({ when }) => when))
-    return [{ primitive, when: allOf([elsewhere, runs]) }]
+  const elsewhereOf = ({ elsewhere }: EscalationPrimitive): Expression => {
+    const parts: Expression[] = []
+    for (const actions of elsewhere) {
+      const part = anyOf(actions.map(action => search.evaluator.askSome(principal, action)))
+      if (part.kind === 'never') return NEVER
+      parts.push(part)
+    }
+    return allOf(parts)
   }
 
-  const byTargets = (primitive: EscalationPrimitive, elsewhere: Expression): readonly Way[] => {
+  const byResource = (primitive: EscalationPrimitive): readonly Way[] => {
+    // A resource helps only where a privileged role trusts what runs it.
+    const runs = primitive.service === undefined ? ALWAYS : anyOf(targets.trusting(primitive.service).map(({ when }) => when))
+    return runs.kind === 'never' ? [] : [{ primitive, when: allOf([runs, elsewhereOf(primitive)]) }]
+  }
+
+  const byTargets = (primitive: EscalationPrimitive): readonly Way[] => {
     const all = targets.of(primitive, principal)
     const [first] = primitive.onTarget
+    const open = first === undefined ? all : touchable(all, first)
+    const elsewhere = open.length === 0 ? NEVER : elsewhereOf(primitive)
+    if (elsewhere.kind === 'never') return []
     const ways: Way[] = []
-    for (const target of first === undefined ? all : touchable(all, first)) {
+    for (const target of open) {
       const does = first === undefined ? ALWAYS : done(primitive, target)
       if (does.kind === 'never') continue
       const assumed = target.through === undefined ? ALWAYS : search.evaluator.assume(principal, target.through)
@@ -83,18 +96,27 @@ const waysOf = (search: EscalationSearch, principal: AccountPrincipal, targets: 
     return ways
   }
 
-  return primitives.flatMap(primitive => {
-    const elsewhere = allOf(primitive.elsewhere.map(actions => anyOf(actions.map(action => search.evaluator.askSome(principal, action)))))
-    if (elsewhere.kind === 'never') return []
-    const ways = primitive.target === 'none' ? byResource(primitive, elsewhere) : byTargets(primitive, elsewhere)
-    return ways.filter(({ when }) => solve(when).outcome !== 'never')
-  })
+  return primitives
+    .flatMap(primitive => (primitive.target === 'none' ? byResource(primitive) : byTargets(primitive)))
+    .filter(({ when }) => solve(when).outcome !== 'never')
 }
 
 const leadsOn = ({ primitive }: Way): boolean => primitive.provided === undefined && primitive.gives !== 'data'
 
+/** Ways that end at data, and those over an organization from an account that does not manage it: they lead no further. */
+const isAside = (primitive: EscalationPrimitive, isManagement: boolean | undefined): boolean =>
+  primitive.gives === 'data' || (primitive.gives === 'organization' && isManagement === false)
+
+/** The ways of one principal that lead no further: to data, and, should its account be delegated to, over the organization. */
+export const findAside = (search: EscalationSearch, principal: AccountPrincipal): readonly Way[] => {
+  const available = search.evaluator.available(principal)
+  const privileged = search.principals.filter(one => search.administration(one).everything.kind !== 'never').map(one => ({ principal: one, when: ALWAYS }))
+  const primitives = others.filter(primitive => isAside(primitive, search.isManagement) && isCandidate(available, primitive))
+  return primitives.length === 0 ? [] : waysOf(search, principal, openTargets(search, privileged), primitives)
+}
+
 /**
- * Every way of every principal to rights that it was not given. Whoever has a way to an administrator is privileged too, so that ways through several
+ * Every way of every principal to more rights in its account, and over an organization that it manages. Whoever has a way to an administrator is privileged too, so that ways through several
  * principals are found: the search is repeated until nobody is added.
  */
 export const findEscalations = (search: EscalationSearch): ReadonlyMap<AccountPrincipal, readonly Way[]> => {
@@ -107,7 +129,7 @@ export const findEscalations = (search: EscalationSearch): ReadonlyMap<AccountPr
   }
   const found = new Map<AccountPrincipal, readonly Way[]>()
   let added: readonly Privileged[] = [...privileged].map(([principal, when]) => ({ principal, when }))
-  let primitives = others
+  let primitives = others.filter(primitive => !isAside(primitive, search.isManagement))
   for (let round = 0; round < MOST_ROUNDS && (round === 0 || added.length > 0); round += 1) {
     const targets = openTargets(search, added)
     const next: Privileged[] = []
@@ -128,7 +150,7 @@ export const findEscalations = (search: EscalationSearch): ReadonlyMap<AccountPr
       next.push({ principal, when })
     }
     added = next
-    primitives = throughOthers
+    primitives = throughOthers.filter(primitive => !isAside(primitive, search.isManagement))
   }
   for (const [principal, { byItself }] of own) if (byItself.length > 0) found.set(principal, [...byItself, ...(found.get(principal) ?? [])])
   return found

@@ -228,7 +228,9 @@ describe('escalations', () => {
   it('over the organization are certain in the account that manages it', () => {
     const me = user('me', inline(document(allow('organizations:DetachPolicy'))))
     expect(ways(permissionsOf({ users: [me], isManagement: true }), 'AIDAme')).toEqual([['organizations-detach-policy', 'certain', undefined]])
-    expect(ways(permissionsOf({ users: [me] }), 'AIDAme')).toEqual([['organizations-detach-policy', 'potential', undefined]])
+    const elsewhere = permissionsOf({ users: [me] })
+    expect(ways(elsewhere, 'AIDAme')).toEqual([])
+    expect(elsewhere.asides('AIDAme').map(({ primitive, certainty }) => [primitive.id, certainty])).toEqual([['organizations-detach-policy', 'potential']])
   })
 
   it('are unknown where the organization’s policies were not read', () => {
