@@ -36,7 +36,7 @@ const filtersOf = async (session: AwsSession, at: Scope, logGroupArn: string, re
           value: textOf(metric.metricValue, `${operation}: metricValue`),
           hasDimensions: Object.keys(metric.dimensions ?? {}).length > 0,
         })),
-        hasFurtherCriteria: (filter.fieldSelectionCriteria ?? '') !== '',
+        hasFurtherCriteria: (filter.fieldSelectionCriteria ?? '') !== '' || filter.applyOnTransformedLogs === true,
       })
     }
   }

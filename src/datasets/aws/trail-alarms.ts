@@ -12,7 +12,7 @@ const filter = z.object({
   logGroupArn: z.string(),
   pattern: z.string(),
   metrics: z.array(z.object({ ...metric.shape, /** What one match adds, e.g. `1`. */ value: z.string(), hasDimensions: z.boolean() })),
-  /** Whether it looks at a part of the events only, by a criterion beside its pattern. */
+  /** Whether it looks at a part of the events only, by a criterion beside its pattern, or at events that were rewritten first. */
   hasFurtherCriteria: z.boolean(),
 })
 export type TrailMetricFilter = z.infer<typeof filter>
