@@ -4,11 +4,11 @@ import { defineView } from '../needs.ts'
 import { type GuardedAccount, guardedAccounts } from './guarded-accounts.ts'
 
 /** Keys that tell our own from others, as a caller or as the resource on whose behalf a service calls. */
-const OURS = /^aws:(?:principal(?:orgid|orgpaths|account|arn)|source(?:orgid|orgpaths|account|arn)|resourceorgid|resourceaccount)$/
+const OURS = /^aws:(?:principal(?:orgid|orgpaths|account|arn)|source(?:orgid|orgpaths|account|arn))$/
 
 /** A Deny for whoever is not of ours: the shape of a data perimeter. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html */
 const shutsOutsidersOut = ({ effect, conditions }: Statement): boolean =>
-  effect === 'Deny' && conditions.some(({ operator, key }) => OURS.test(key) && operator.includes('not'))
+  effect === 'Deny' && conditions.some(({ operator, key, values }) => OURS.test(key) && operator.includes('not') && !values.includes('*'))
 
 /** How far resource control policies that shut outsiders out reach over the accounts they could bind. */
 interface ResourceControl {

@@ -43,6 +43,14 @@ testRule(rule, {
     'the type is not enabled': { given: [...tree('SERVICE_CONTROL_POLICY'), given(organizationPolicies)], severity: 'low', message: /not enabled/ },
     'only what allows everything': { given: [...on, given(organizationPolicies, policy(FULL, 'r-1'))], message: /1 of 1 active member accounts: 2{12}/ },
     'a policy that lets outsiders in over TLS': [...on, given(organizationPolicies, policy(TLS, 'r-1'))],
+    'a Deny that spares everybody': [
+      ...on,
+      given(organizationPolicies, policy(statement({ Effect: 'Deny', Condition: { StringNotLikeIfExists: { 'aws:PrincipalOrgID': '*' } } }), 'r-1')),
+    ],
+    'a Deny of resources outside, which it never meets': [
+      ...on,
+      given(organizationPolicies, policy(statement({ Effect: 'Deny', Condition: { StringNotEquals: { 'aws:ResourceOrgID': 'o-exampleorg1' } } }), 'r-1')),
+    ],
     'a service control policy of the same words': [...on, given(organizationPolicies, policy(PERIMETER, 'r-1', 'SERVICE_CONTROL_POLICY'))],
     'a perimeter around another account': {
       given: [...on, given(organizationPolicies, policy(PERIMETER, '333333333333'))],
