@@ -53,6 +53,6 @@ export default defineRule({
     const off = hidden.filter(({ reach }) => reach === 'nobody')
     if (off.length > 0) return fail(`Whoever approves a sign-in does not see ${off.map(({ what }) => what).join(' and ')}.`, facts)
     const words = hidden.map(({ what, reach }) => `${what} is ${reach === 'managed' ? 'left to Microsoft' : 'shown to some'}`)
-    return fail(`Whether whoever approves a sign-in sees what is approved: ${words.join(', ')}.`, facts, 'low')
+    return fail(`Whoever approves a sign-in may not see what they approve: ${words.join(', ')}.`, facts, 'low')
   },
 })

@@ -1,15 +1,15 @@
 import { contosoUsers, emergency } from './contoso-users.ts'
-import { minutesAgo } from './dates.ts'
+import { daysAhead, minutesAgo } from './dates.ts'
 import { roleId } from './entra-roles.ts'
 import { governanceTables } from './governance.ts'
-import { guid } from './ids.ts'
+import { guid, hexId } from './ids.ts'
 import { tenants } from './organization-facts.ts'
 import type { Table } from './tables.ts'
 import { managedDomain, settingTables } from './tenant-settings.ts'
 
 const { domain, initial } = tenants.contoso
 
-/** How Contoso’s tenant is set: closed where a consultant looked once, and as it was delivered elsewhere. */
+/** How Contoso’s tenant is set, with an old AD FS of the trading desk: closed where a consultant looked once, and as it was delivered elsewhere. */
 export const contosoSettings = (): Table[] => [
   ...settingTables('contoso', {
     authorization: { allowInvitesFrom: 'adminsGuestInvitersAndAllMembers' },
@@ -62,7 +62,20 @@ export const contosoSettings = (): Table[] => [
     domains: [
       managedDomain(initial),
       managedDomain(domain, { passwordValidityPeriodInDays: 180 }),
+      managedDomain(`trade.${domain}`, { authenticationType: 'Federated', isRoot: false, passwordValidityPeriodInDays: null }),
       managedDomain(`shop.${domain}`, { isRoot: false, passwordValidityPeriodInDays: null }),
+    ],
+    federations: [
+      {
+        id: guid('federation trade.contoso.com'),
+        name: `trade.${domain}`,
+        domain: `trade.${domain}`,
+        issuerUri: `http://sts.trade.${domain}/adfs/services/trust/`,
+        passiveSignInUri: `https://sts.trade.${domain}/adfs/ls/`,
+        federatedIdpMfaBehavior: 'acceptIfMfaDoneByFederatedIdp',
+        signingCertificate: { fingerprint: hexId(64, 'trade signing certificate'), endAt: daysAhead(19) },
+        nextSigningCertificate: null,
+      },
     ],
     synchronization: { isEnabled: true, lastSyncAt: minutesAgo(17), lastPasswordSyncAt: minutesAgo(4) },
   }),

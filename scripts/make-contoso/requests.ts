@@ -35,7 +35,7 @@ export const organizationRequests: Requests = [
 ]
 
 /** Conditional Access is asked in both versions; groups come ten a batch. What was throttled was repeated once, what was unavailable until patience ended. */
-export const tenantRequests = (batches: number, awsApplications: number, throttled: number, unavailable = 0): Requests => [
+export const tenantRequests = (batches: number, awsApplications: number, throttled: number, unavailable = 0, federated = 0): Requests => [
   ['login', 'POST', 2],
   ['graph', 'GET /organization', 3],
   ['graph', 'GET /subscribedSkus', 1],
@@ -55,6 +55,7 @@ export const tenantRequests = (batches: number, awsApplications: number, throttl
   ['graph', 'GET /policies/deviceRegistrationPolicy', 1],
   ['graph', 'GET /groupSettings', 1],
   ['graph', 'GET /domains', 1],
+  ...(federated === 0 ? [] : [['graph', 'GET /domains/{domain}/federationConfiguration', federated] as const]),
   ['graph', 'GET /identityGovernance/accessReviews/definitions', 1],
   ['graph', 'GET /reports/authenticationMethods/userRegistrationDetails', 1],
   ['graph', 'GET /auditLogs/signIns', 1],

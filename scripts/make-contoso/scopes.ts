@@ -94,7 +94,7 @@ const contoso = (): ScopeContent => {
     ...contosoActivity(),
     ...contosoSettings(),
   ]
-  return tenant('contoso', tables, { gaps: [], requests: tenantRequests(2, 2, 1) })
+  return tenant('contoso', tables, { gaps: [], requests: tenantRequests(2, 2, 1, 0, 1) })
 }
 
 /** A test group keeps its members hidden from everyone, so that what its policy covers is not known; and Graph failed over one application. */

@@ -8,6 +8,7 @@ import {
 import { type CrossTenantPartner, type CrossTenantSetting, crossTenantDefaults, crossTenantPartners } from '../../src/datasets/entra/cross-tenant-access.ts'
 import {
   type DirectorySynchronization,
+  type DomainFederation,
   directorySynchronizations,
   domainFederations,
   type EntraDomain,
@@ -29,6 +30,7 @@ export interface TenantSettings {
   readonly partners?: readonly (Pick<CrossTenantPartner, 'id' | 'name'> & Partial<CrossTenantPartner>)[]
   readonly methods?: Partial<MethodsPolicy>
   readonly domains?: readonly Loose<EntraDomain>[]
+  readonly federations?: readonly Loose<DomainFederation>[]
   readonly synchronization?: Partial<DirectorySynchronization>
   readonly isDeviceJoinLimited?: boolean
 }
@@ -154,7 +156,7 @@ export const settingTables = (key: TenantKey, given: TenantSettings = {}): Table
       },
     ]),
     table(entraDomains, at, given.domains ?? [managedDomain(initial), managedDomain(domain)]),
-    table(domainFederations, at, []),
+    table(domainFederations, at, given.federations ?? []),
     table(directorySynchronizations, at, [{ id, name, isEnabled: null, lastSyncAt: null, lastPasswordSyncAt: null, ...given.synchronization }]),
   ]
 }
