@@ -1,7 +1,6 @@
 import { decideAlone } from '../../src/analysis/iam/alone.ts'
 import { statementWords } from '../../src/analysis/iam/decision-words.ts'
 import { wordsOf } from '../../src/analysis/iam/expression.ts'
-import { allowsOfEverything } from '../../src/analysis/iam/statement-scope.ts'
 import { ownPolicies } from '../../src/estate/aws/own-policies.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -32,7 +31,7 @@ export default defineRule({
   ],
   subjects: ownPolicies,
   needs: {},
-  where: ({ policy }) => policy.kind === 'unreadable' || allowsOfEverything(policy).length === 0,
+  where: ({ isEverything }) => !isEverything,
   check({ id, name, document, policy, isHeld }) {
     if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
     const { outcome, condition, because } = decideAlone(document, 'iam:PassRole', ROLE, { 'iam:PassedToService': SERVICE })

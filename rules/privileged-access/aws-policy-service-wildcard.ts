@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Statement } from '../../src/analysis/iam/policy-document.ts'
-import { allowsOfEverything, isOnEverything } from '../../src/analysis/iam/statement-scope.ts'
+import { isOnEverything } from '../../src/analysis/iam/statement-scope.ts'
 import { ownPolicies } from '../../src/estate/aws/own-policies.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -48,7 +48,7 @@ export default defineRule({
   }),
   subjects: ownPolicies,
   needs: {},
-  where: ({ policy }) => policy.kind === 'unreadable' || allowsOfEverything(policy).length === 0,
+  where: ({ isEverything }) => !isEverything,
   check({ id, name, policy, isHeld }, _facts, { parameters: { services } }) {
     if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
     const allowing = (service: string) => policy.statements.find(statement => isPlain(statement, 'Allow') && coversService(statement, service))

@@ -70,6 +70,9 @@ const answerOf = (when: Expression): { readonly answer: Answer; readonly conditi
 /** A way as one may tell it: the surest first. */
 const order: readonly Answer[] = ['yes', 'conditional', 'unknown', 'no']
 
+/** The answer about whoever is none. */
+export const NO_ADMINISTRATOR: AdministratorAnswer = { answer: 'no', isPlain: false, how: '', condition: NEVER, unread: [], because: () => [] }
+
 /** Opens the policies of an account; each question is answered once it is asked. */
 export const openPermissions = (given: AccountPolicies): AccountPermissions => {
   const evaluator = openEvaluator(given.serviceControl, given.resourceControl)
@@ -102,11 +105,9 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
     return [...new Map(statements.map(one => [[one.as, one.policy, one.statement, one.effect].join('\n'), one])).values()]
   }
 
-  const none: AdministratorAnswer = { answer: 'no', isPlain: false, how: '', condition: { kind: 'never' }, unread: [], because: () => [] }
-
   const isAdministrator: AccountPermissions['isAdministrator'] = name => {
     const principal = byName.get(name)
-    if (principal === undefined) return none
+    if (principal === undefined) return NO_ADMINISTRATOR
     const { everything, byItself } = administration(principal)
     const plain = answerOf(everything)
     if (plain.answer === 'yes')
@@ -121,7 +122,7 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
       const { way, answer, condition, unread } = surest
       return { answer, isPlain: false, how: `can ${way.primitive.does}`, condition, unread, because: () => becauseOf(principal, way) }
     }
-    if (plain.answer === 'no') return none
+    if (plain.answer === 'no') return NO_ADMINISTRATOR
     const when = answerOf(anyOf([everything, ...byItself.map(way => way.when)]))
     return { ...when, isPlain: true, how: 'may do everything', because: () => evaluator.decide(principal, { action: 'iam:CreateUser', resource: '*' }).because }
   }

@@ -53,13 +53,20 @@ export const isEmpty = (set: ActionSet): boolean => {
 
 const NONE = noActions()
 
+const byService = Map.groupBy(lowered.entries(), ([, action]) => action.split(':', 1)[0] ?? '')
+/** The actions that a pattern may cover: those of its service, where it names one. */
+const candidates = (pattern: string): Iterable<readonly [number, string]> => {
+  const [service = ''] = pattern.split(':', 1)
+  return /[*?]/.test(service) ? lowered.entries() : (byService.get(service) ?? [])
+}
+
 const ofPattern = (pattern: string): ActionSet => {
   if (coversAllActions(pattern)) return allActions()
   const set = noActions()
   const exact = places.get(pattern)
   if (exact !== undefined) set[exact >>> 5] = (set[exact >>> 5] ?? 0) | (1 << (exact & 31))
   else if (/[*?]/.test(pattern))
-    for (const [place, action] of lowered.entries()) if (matchesPattern(pattern, action)) set[place >>> 5] = (set[place >>> 5] ?? 0) | (1 << (place & 31))
+    for (const [place, action] of candidates(pattern)) if (matchesPattern(pattern, action)) set[place >>> 5] = (set[place >>> 5] ?? 0) | (1 << (place & 31))
   return set
 }
 

@@ -1,5 +1,4 @@
-import type { AdministratorAnswer } from './account-permissions.ts'
-import { openPermissions } from './account-permissions.ts'
+import { type AdministratorAnswer, NO_ADMINISTRATOR, openPermissions } from './account-permissions.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
 import type { NamedPolicy, PrincipalPolicies } from './principal-policies.ts'
@@ -19,8 +18,12 @@ const holder = (policy: NamedPolicy): PrincipalPolicies => ({
 export const decideAlone = (document: string, action: string, resource: string, context: GivenContext = {}): Decision =>
   decide(holder({ name: 'policy', document }), { action, resource, context })
 
+/** What a document must have to make an administrator: an action of IAM, a wildcard that may be one, or NotAction. */
+const mayAdminister = /"(?:iam|[a-z0-9-]*[*?][a-z0-9*?-]*)[:"]|notaction/i
+
 /** Whether a document by itself makes an administrator of whoever holds it, a user or a role. */
 export const administersAlone = (document: string): AdministratorAnswer => {
+  if (!mayAdminister.test(document)) return NO_ADMINISTRATOR
   const base = { scope: '', name: NAME, path: '/', createdAt: '', attachedPolicies: [], inlinePolicies: [{ name: 'policy', document }] }
   const permissions = openPermissions({
     account: ACCOUNT,

@@ -1,4 +1,5 @@
 import { type ParsedPolicy, parsePolicy } from '../../analysis/iam/policy-document.ts'
+import { allowsOfEverything } from '../../analysis/iam/statement-scope.ts'
 import type { Row } from '../../dataset.ts'
 import { type IamGroup, type IamRole, type IamUser, iamGroups, iamPolicies, iamRoles, iamUsers } from '../../datasets/aws/iam.ts'
 import { defineView, tableOf } from '../needs.ts'
@@ -11,6 +12,15 @@ export interface OwnPolicy extends Row {
   readonly inlineOf?: { readonly id: string; readonly kind: 'user' | 'group' | 'role'; readonly name: string } | undefined
   /** Whether somebody holds it. */
   readonly isHeld: boolean
+  /** Whether it allows everything, under whatever conditions. */
+  readonly isEverything: boolean
+}
+
+const isEverything = (policy: ParsedPolicy): boolean => policy.kind === 'policy' && allowsOfEverything(policy).length > 0
+
+const read = (document: string): Pick<OwnPolicy, 'policy' | 'isEverything'> => {
+  const policy = parsePolicy(document)
+  return { policy, isEverything: isEverything(policy) }
 }
 
 /**
@@ -31,7 +41,7 @@ export const ownPolicies = defineView({
             name: `${name} of ${holder.name}`,
             partOf: holder.id,
             document,
-            policy: parsePolicy(document),
+            ...read(document),
             inlineOf: { id: holder.id, kind, name: holder.name },
             isHeld: true,
           }))
@@ -43,7 +53,7 @@ export const ownPolicies = defineView({
           scope,
           name,
           document,
-          policy: parsePolicy(document),
+          ...read(document),
           isHeld: attachmentCount > 0,
         }),
       )

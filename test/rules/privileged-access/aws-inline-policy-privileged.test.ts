@@ -5,7 +5,10 @@ import { documents, groupRow, policyRow, roleRow, userRow } from '../aws-rows.ts
 import { allow, inline } from '../permission-rows.ts'
 
 testRule(rule, {
-  pass: { 'ordinary rights': [given(iamUsers, userRow('ann', inline(allow(['s3:*', 'iam:Get*']))))] },
+  pass: {
+    'ordinary rights': [given(iamUsers, userRow('ann', inline(allow(['s3:*', 'iam:Get*']))))],
+    'nothing of IAM': [given(iamUsers, userRow('ann', inline(allow('s3:GetObject'))))],
+  },
   fail: {
     everything: {
       given: [given(iamUsers, userRow('ann', inline(allow('*'))))],
@@ -19,6 +22,8 @@ testRule(rule, {
       given: [given(iamRoles, { ...roleRow('app', '{}'), ...inline(allow('iam:PutRolePolicy')) })],
       message: /can write a policy into itself/,
     },
+    'by a wildcard in the service': [given(iamUsers, userRow('ann', inline(allow('ia*:*'))))],
+    'by NotAction': [given(iamUsers, userRow('ann', inline({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' })))],
     'with MFA': {
       given: [given(iamUsers, userRow('ann', inline(allow('*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }))))],
       evidence: [{ label: 'Condition', value: 'aws:multifactorauthpresent is true' }],
