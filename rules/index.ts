@@ -160,23 +160,31 @@ import awsUserMfaNotPhishingResistant from './strong-authentication/aws-user-mfa
 import awsUserWithoutMfa from './strong-authentication/aws-user-without-mfa.ts'
 import entraAdminSsprAllowed from './strong-authentication/entra-admin-sspr-allowed.ts'
 import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entra-admins-without-phishing-resistant-mfa.ts'
+import entraAuthenticationTransferAllowed from './strong-authentication/entra-authentication-transfer-allowed.ts'
 import entraAuthenticatorContextHidden from './strong-authentication/entra-authenticator-context-hidden.ts'
 import entraAuthenticatorSoftwareOathEnabled from './strong-authentication/entra-authenticator-software-oath-enabled.ts'
+import entraDeviceCodeFlowAllowed from './strong-authentication/entra-device-code-flow-allowed.ts'
 import entraDeviceJoinOpen from './strong-authentication/entra-device-join-open.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
+import entraManagedDeviceNotRequiredForAdmins from './strong-authentication/entra-managed-device-not-required-for-admins.ts'
 import entraMethodsMigrationIncomplete from './strong-authentication/entra-methods-migration-incomplete.ts'
 import entraMfaNotRequiredForAdmins from './strong-authentication/entra-mfa-not-required-for-admins.ts'
 import entraMfaNotRequiredForAws from './strong-authentication/entra-mfa-not-required-for-aws.ts'
 import entraMfaNotRequiredForAzureManagement from './strong-authentication/entra-mfa-not-required-for-azure-management.ts'
+import entraMfaNotRequiredForDeviceRegistration from './strong-authentication/entra-mfa-not-required-for-device-registration.ts'
 import entraMfaNotRequiredForUsers from './strong-authentication/entra-mfa-not-required-for-users.ts'
 import entraPasswordExpiryForced from './strong-authentication/entra-password-expiry-forced.ts'
 import entraPasswordProtectionWeak from './strong-authentication/entra-password-protection-weak.ts'
 import entraPhishingResistantMethodsDisabled from './strong-authentication/entra-phishing-resistant-methods-disabled.ts'
 import entraSecurityDefaultsOffWithoutConditionalAccess from './strong-authentication/entra-security-defaults-off-without-conditional-access.ts'
+import entraSecurityInfoRegistrationOpen from './strong-authentication/entra-security-info-registration-open.ts'
+import entraSignInRiskPolicyMissing from './strong-authentication/entra-sign-in-risk-policy-missing.ts'
 import entraSuspiciousActivityReportingOff from './strong-authentication/entra-suspicious-activity-reporting-off.ts'
 import entraSystemPreferredMfaOff from './strong-authentication/entra-system-preferred-mfa-off.ts'
 import entraTemporaryAccessPassReusable from './strong-authentication/entra-temporary-access-pass-reusable.ts'
+import entraUnknownPlatformAllowed from './strong-authentication/entra-unknown-platform-allowed.ts'
 import entraUserNotRegisteredForMfa from './strong-authentication/entra-user-not-registered-for-mfa.ts'
+import entraUserRiskPolicyMissing from './strong-authentication/entra-user-risk-policy-missing.ts'
 import entraWeakMethodsEnabled from './strong-authentication/entra-weak-methods-enabled.ts'
 
 /** Every rule there is, sorted by recommendation and id. */
@@ -206,23 +214,31 @@ export const rules: readonly Rule[] = [
   awsUserWithoutMfa,
   entraAdminSsprAllowed,
   entraAdminsWithoutPhishingResistantMfa,
+  entraAuthenticationTransferAllowed,
   entraAuthenticatorContextHidden,
   entraAuthenticatorSoftwareOathEnabled,
+  entraDeviceCodeFlowAllowed,
   entraDeviceJoinOpen,
   entraEmergencyAccessMissing,
+  entraManagedDeviceNotRequiredForAdmins,
   entraMethodsMigrationIncomplete,
   entraMfaNotRequiredForAdmins,
   entraMfaNotRequiredForAws,
   entraMfaNotRequiredForAzureManagement,
+  entraMfaNotRequiredForDeviceRegistration,
   entraMfaNotRequiredForUsers,
   entraPasswordExpiryForced,
   entraPasswordProtectionWeak,
   entraPhishingResistantMethodsDisabled,
   entraSecurityDefaultsOffWithoutConditionalAccess,
+  entraSecurityInfoRegistrationOpen,
+  entraSignInRiskPolicyMissing,
   entraSuspiciousActivityReportingOff,
   entraSystemPreferredMfaOff,
   entraTemporaryAccessPassReusable,
+  entraUnknownPlatformAllowed,
   entraUserNotRegisteredForMfa,
+  entraUserRiskPolicyMissing,
   entraWeakMethodsEnabled,
   awsIdentityPoolClassicFlow,
   awsLegacyCredentialInUse,

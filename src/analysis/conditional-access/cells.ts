@@ -5,6 +5,7 @@ import { type ClientApp, isModern } from './clients.ts'
 import { type Hole, holesOf } from './holes.ts'
 import type { Policy } from './policies.ts'
 import type { Question } from './question.ts'
+import { YES } from './truth.ts'
 
 export const COVERED = 0
 export const UNDECIDED = 1
@@ -85,7 +86,8 @@ const askedValues = (space: Space, { only }: Standard, client: ClientApp, isExte
     if (dimension === 'signInRisk') return space.signInRisk.map(level => only?.signInRisk?.includes(level) ?? true)
     if (dimension === 'userRisk') return space.userRisk.map(level => only?.userRisk?.includes(level) ?? true)
     if (dimension === 'platform') return space.platform.map(platform => only?.platform?.includes(platform) ?? true)
-    if (dimension === 'location') return space.location.map(({ doubt }) => !isCertain || doubt === undefined)
+    if (dimension === 'location')
+      return space.location.map(({ doubt, isTrusted }) => (!isCertain || doubt === undefined) && !(only?.place === 'untrusted' && isTrusted === YES))
     if (dimension === 'insiderRisk') return space.insiderRisk.map(level => only?.insiderRisk?.includes(level) ?? true)
     return space.device.map(
       device => (only?.device?.(device) ?? true) && (client !== 'other' || !device.isRegistered) && !(isCertain && isExternal && device.isRegistered),

@@ -94,7 +94,7 @@ export const cutCircumstances = (policies: readonly ConditionalAccessPolicy[], l
   )
   const locationNumbers = new Map([...locationConditions.keys()].map((key, index) => [key, index]))
   const cut = placesOf([...locationConditions.values()], locations)
-  const places = cut?.places ?? [{ fits: [], inside: [] }]
+  const places = cut?.places ?? [{ fits: [], inside: [], isTrusted: MAYBE }]
 
   const texts = [...new Set(policies.flatMap(({ conditions }) => conditions.deviceFilter?.rule ?? []))].sort()
   const read = texts.flatMap((text): [string, DeviceRule][] => {

@@ -10,7 +10,7 @@ import { matrixOf } from './matrix.ts'
 import type { Model } from './model.ts'
 import { type Class, cutIntoClasses } from './people.ts'
 import { isAboutActions, isAboutContexts, isAboutPeopleAndApplications, type Policy, readPolicy } from './policies.ts'
-import type { Coverage, Named, Question } from './question.ts'
+import type { Coverage, Named, Question, UserAction } from './question.ts'
 import { holdersOf } from './roles.ts'
 import { securityDefaults, synchronizationRoles } from './security-defaults.ts'
 
@@ -39,6 +39,8 @@ export interface ConditionalAccess {
   readonly reportOnlyPolicies: readonly Named[]
   /** The policies about an authentication context, whatever their state. */
   contextPolicies(context: string): readonly Named[]
+  /** The enabled policies about something that users do. */
+  actionPolicies(action: UserAction): readonly Named[]
   /** The policies that keep a user from administering the tenant. */
   blocking(user: string): Blockers
   /** Whether all sign-ins of a question demand enough, and where not. */
@@ -135,6 +137,10 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     enabledPolicies: enforced.filter(({ state }) => state === 'enabled').map(named),
     reportOnlyPolicies: reportOnly.map(named),
     contextPolicies: context => contextual.filter(policy => namesContext(policy, context)).map(named),
+    actionPolicies: action =>
+      contextual
+        .filter(({ state, conditions }) => state === 'enabled' && conditions.applications.includeUserActions.some(each => each.toLowerCase() === action))
+        .map(named),
     blocking: id => blockersOf(now, id),
     cover(question) {
       if (typeof question.applications === 'object' && ('context' in question.applications || 'action' in question.applications)) {

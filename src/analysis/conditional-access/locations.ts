@@ -10,6 +10,8 @@ export interface Place {
   readonly fits: readonly Truth[]
   /** Whether it is in each of the named places, in order; MAYBE also where only a part of it is. */
   readonly inside: readonly Truth[]
+  /** Whether it is trusted, by a mark or by per-user MFA; MAYBE: a part of it. */
+  readonly isTrusted: Truth
   /** Why there may be no such place. */
   readonly doubt?: string | undefined
 }
@@ -75,7 +77,7 @@ export const placesOf = (
     .filter(name => name !== 'all')
     .sort()
     .map((key): NamedPlace => ({ key, words: wordsOf(key, byId.get(key)?.name) }))
-  const places = new Map<string, { fits: Truth[]; inside: Truth[]; doubt: string | undefined }>()
+  const places = new Map<string, { fits: Truth[]; inside: Truth[]; isTrusted: Truth; doubt: string | undefined }>()
   for (const point of points) {
     const fits = lowered.map(({ include, exclude }) =>
       // A condition that includes nothing is not set.
@@ -84,9 +86,14 @@ export const placesOf = (
     const doubt = point.isMfaTrusted ? 'whether per-user MFA has trusted addresses cannot be read' : undefined
     const key = `${fits.join('')}${doubt === undefined ? '' : '?'}`
     const inside = named.map(({ key }) => isIn(key, point))
+    const isTrusted = isIn(ALL_TRUSTED, point)
     const known = places.get(key)
-    if (known === undefined) places.set(key, { fits, inside, doubt })
-    else known.inside = known.inside.map((before, index) => (before === inside[index] ? before : MAYBE))
+    if (known === undefined) {
+      places.set(key, { fits, inside, isTrusted, doubt })
+      continue
+    }
+    known.inside = known.inside.map((before, index) => (before === inside[index] ? before : MAYBE))
+    if (known.isTrusted !== isTrusted) known.isTrusted = MAYBE
   }
   return { places: [...places.values()], named }
 }

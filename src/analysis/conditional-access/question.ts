@@ -37,6 +37,8 @@ export interface Circumstance {
   readonly userRisk?: readonly RiskLevel[]
   readonly insiderRisk?: readonly InsiderLevel[]
   readonly platform?: readonly Platform[]
+  /** From places that are not trusted. */
+  readonly place?: 'untrusted'
   readonly device?: (device: DeviceState) => boolean
 }
 

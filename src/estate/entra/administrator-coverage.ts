@@ -21,13 +21,14 @@ const everywhere = (least: Assurance): Pick<Question, 'applications' | 'clients'
 export const coverOne = (conditionalAccess: ConditionalAccess, id: string, least: Assurance): Coverage =>
   conditionalAccess.cover({ who: { ids: [id] }, ...everywhere(least) })
 
-/** Whether everyone with a privileged role, or eligible for one, must prove at least this much for every application. */
+/** Whether everyone with a privileged role, or eligible for one, must prove at least this much for every application. `only`: in sign-ins like these. */
 export const coverAdministrators = (
   conditionalAccess: ConditionalAccess,
   { holdersOf, also, unclear }: Administrators,
   least: Assurance,
+  only?: Question['only'],
 ): AdministratorCoverage => {
-  const coverage = conditionalAccess.cover({ who: { holdersOf, also }, ...everywhere(least) })
+  const coverage = conditionalAccess.cover({ who: { holdersOf, also }, ...everywhere(least), ...(only === undefined ? {} : { only }) })
   const isAnyone = coverage.asked > 0 || coverage.emergencyAccess.asked.length > 0
   if (coverage.status === 'hole') return { coverage }
   if (coverage.status === 'undecided') return { coverage, open: whyUndecided(coverage) }
