@@ -1,5 +1,5 @@
 import type { DecidingStatement, PolicyRole } from './decision.ts'
-import { type Atom, allOf, anyOf, type Expression, not } from './expression.ts'
+import { type Atom, allOf, anyOf, type Expression } from './expression.ts'
 import { type ParsedPolicy, parsePolicy, type Statement } from './policy-document.ts'
 import type { NamedPolicy } from './principal-policies.ts'
 import { applies, hasVariables, type Question } from './statement-application.ts'
@@ -79,6 +79,3 @@ export const votesOfLevels = (as: PolicyRole, levels: readonly (readonly NamedPo
     statements: votes.flatMap(({ statements }) => statements),
   }
 }
-
-/** Allowed by the votes, and not denied. */
-export const passes = ({ allow, deny }: Votes): Expression => allOf([allow, not(deny)])

@@ -47,7 +47,7 @@ export interface PrincipalPolicies {
 export const isServiceLinked = (arn: string): boolean => /^arn:[^:]*:iam::\d*:role\/aws-service-role\//.test(arn)
 
 /** Made by IAM Identity Center, which alone can change it. https://docs.aws.amazon.com/singlesignon/latest/userguide/using-service-linked-roles.html */
-export const isReservedByIdentityCenter = (arn: string): boolean => /^arn:[^:]*:iam::\d*:role\/aws-reserved\//.test(arn)
+const isReservedByIdentityCenter = (arn: string): boolean => /^arn:[^:]*:iam::\d*:role\/aws-reserved\//.test(arn)
 
 /** Whether IAM refuses to change a role (`UnmodifiableEntity`) for whoever asks. https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html */
 export const isUnmodifiable = (arn: string): boolean => isServiceLinked(arn) || isReservedByIdentityCenter(arn)

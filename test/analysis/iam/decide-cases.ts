@@ -37,7 +37,7 @@ const one = z.strictObject({
   unread: z.array(z.string()).optional(),
 })
 
-export const caseFile = z.strictObject({ about: z.string(), source: z.url(), cases: z.array(one) })
+const caseFile = z.strictObject({ about: z.string(), source: z.url(), cases: z.array(one) })
 export type Case = z.infer<typeof one>
 
 const ACCOUNT = '111111111111'
