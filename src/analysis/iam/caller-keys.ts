@@ -1,4 +1,4 @@
-import { type ConditionValue, coversAll } from './wildcards.ts'
+import type { ConditionValue } from './wildcards.ts'
 
 /** Whether one value of a condition leaves out the callers of foreign accounts: it does, it does not, or a policy variable decides. */
 export type Reach = 'narrow' | 'wide' | 'unclear'
@@ -25,7 +25,7 @@ const whole = (value: ConditionValue): Reach => otherwise(value.exact && value.p
 
 const accountIn = ({ pattern }: ConditionValue): string | undefined => pattern.split(':').find(part => /^\d{12}$/.test(part))
 const organizationIn = ({ prefix, exact }: ConditionValue): string | undefined => {
-  const id = /^(o-[a-z0-9]{10,32})(\/|$)/.exec(prefix)
+  const id = /^(o-[a-z0-9]{10,32})(\/|$)/.exec(prefix.toLowerCase())
   return exact || id?.[2] === '/' ? id?.[1] : undefined
 }
 const asAccount = (id: string | undefined): Outsider | undefined => (id === undefined ? undefined : { kind: 'account', id })
@@ -34,15 +34,22 @@ const asOrganization = (id: string | undefined): Outsider | undefined => (id ===
 const byArn: CallerKey['reach'] = value => otherwise(accountIn(value) !== undefined, value)
 /** Every principal's ARN names its account, so that one whole ARN is one principal, or nobody. */
 const byPrincipalArn: CallerKey['reach'] = value => (value.exact && value.prefix !== '' ? 'narrow' : byArn(value))
-/** AWS counts a policy as public when its addresses are nearly all there are: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
+/** Behind the first number of an IPv4 address, or the second of an IPv6 one: as many bits as below. */
+const FIXED_START = /^(?:\d{1,3}\.|[\da-f]{1,4}:[\da-f]{1,4}:)/i
+/**
+ * AWS counts a policy as public when its addresses are more than those of a /8, or of a /32 in IPv6:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
 const byAddress: CallerKey['reach'] = value => {
+  if (!value.exact) return otherwise(FIXED_START.test(value.prefix), value)
   const bits = /\/(\d+)$/.exec(value.prefix)?.[1]
-  return otherwise(!coversAll(value.pattern) && (bits === undefined || Number(bits) >= 8), value)
+  return otherwise(value.prefix !== '' && (bits === undefined || Number(bits) >= (value.prefix.includes(':') ? 32 : 8)), value)
 }
 
+/** One whole text that is no organization's id lets nobody in. */
 const organization: CallerKey = {
   isAlwaysPresent: false,
-  reach: value => otherwise(organizationIn(value) !== undefined, value),
+  reach: value => otherwise((value.exact && value.prefix !== '') || organizationIn(value) !== undefined, value),
   names: value => asOrganization(organizationIn(value)),
 }
 const account: CallerKey = { isAlwaysPresent: true, reach: whole, names: value => asAccount(accountIn(value)) }

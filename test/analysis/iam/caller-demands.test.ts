@@ -21,6 +21,7 @@ describe('whom a condition names', () => {
       { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-exampleorg1/r-a/*', 'o-exampleorg2/*'] } },
       ['organization o-exampleorg1', 'organization o-exampleorg2'],
     ],
+    [{ StringEqualsIgnoreCase: { 'aws:PrincipalOrgID': 'O-EXAMPLEORG1' } }, ['organization o-exampleorg1']],
     [{ StringEquals: { 'aws:PrincipalAccount': '222222222222' } }, ['account 222222222222']],
     [{ StringLike: { 'aws:PrincipalArn': 'arn:*:iam::222222222222:role/*' } }, ['account 222222222222']],
     [{ ArnEquals: { 'aws:FederatedProvider': 'arn:aws:iam::222222222222:saml-provider/entra' } }, ['account 222222222222']],
@@ -59,7 +60,14 @@ describe('how far', () => {
     [{ ArnLikeIfExists: { 'aws:SourceArn': 'arn:aws:s3:::logs' } }, 'open'],
     [{ StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } }, 'narrow'],
     [{ IpAddress: { 'aws:SourceIp': ['203.0.113.7', '128.0.0.0/1'] } }, 'open'],
-    [{ StringEquals: { 'aws:PrincipalOrgID': 'exampleorg1' } }, 'open'],
+    [{ IpAddress: { 'aws:SourceIp': '2001:db8::/32' } }, 'narrow'],
+    [{ IpAddress: { 'aws:SourceIp': '2600::/12' } }, 'open'],
+    [{ IpAddress: { 'aws:SourceIp': '::/8' } }, 'open'],
+    [{ StringLike: { 'aws:SourceIp': '203.0.113.*' } }, 'narrow'],
+    [{ StringLike: { 'aws:SourceIp': '*.*' } }, 'open'],
+    [{ StringEquals: { 'aws:PrincipalOrgID': 'exampleorg1' } }, 'narrow'],
+    [{ StringEquals: { 'aws:PrincipalOrgID': '*' } }, 'narrow'],
+    [{ StringLike: { 'aws:PrincipalOrgID': '*' } }, 'open'],
     [{ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::2222222222*:role/x' } }, 'open'],
   ])('%j: %s', (condition, narrowing) => expect(demand(condition).narrowing).toBe(narrowing))
 })
