@@ -67,6 +67,9 @@ const answerOf = (when: Expression): { readonly answer: Answer; readonly conditi
   return { answer, condition: outcome === 'sometimes' ? simplified(when) : { kind: outcome }, unread }
 }
 
+/** Actions by which it is told why somebody may do everything. */
+const telling = ['iam:AttachRolePolicy', 'iam:CreateUser', 'ec2:RunInstances', 's3:GetObject', 'lambda:InvokeFunction']
+
 /** A way as one may tell it: the surest first. */
 const order: readonly Answer[] = ['yes', 'conditional', 'unknown', 'no']
 
@@ -105,6 +108,13 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
     return [...new Map(statements.map(one => [[one.as, one.policy, one.statement, one.effect].join('\n'), one])).values()]
   }
 
+  /** The statements that give everything, told by an action that the organization leaves; what it allows everybody tells nothing. */
+  const becausePlain = (principal: AccountPrincipal): readonly DecidingStatement[] => {
+    const decisions = telling.map(action => evaluator.decide(principal, { action }))
+    const told = decisions.find(({ outcome }) => outcome === 'allowed') ?? decisions.find(({ outcome }) => outcome === 'conditional')
+    return (told?.because ?? []).filter(({ as, effect }) => effect === 'Deny' || !as.endsWith('control'))
+  }
+
   const isAdministrator: AccountPermissions['isAdministrator'] = name => {
     const principal = byName.get(name)
     if (principal === undefined) return NO_ADMINISTRATOR
@@ -115,7 +125,7 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
         ...plain,
         isPlain: true,
         how: 'may do everything',
-        because: () => evaluator.decide(principal, { action: 'iam:CreateUser', resource: '*' }).because,
+        because: () => becausePlain(principal),
       }
     const surest = byItself.map(way => ({ way, ...answerOf(way.when) })).sort((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer))[0]
     if (surest !== undefined && (surest.answer === 'yes' || plain.answer === 'no')) {
@@ -124,7 +134,7 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
     }
     if (plain.answer === 'no') return NO_ADMINISTRATOR
     const when = answerOf(anyOf([everything, ...byItself.map(way => way.when)]))
-    return { ...when, isPlain: true, how: 'may do everything', because: () => evaluator.decide(principal, { action: 'iam:CreateUser', resource: '*' }).because }
+    return { ...when, isPlain: true, how: 'may do everything', because: () => becausePlain(principal) }
   }
 
   const escalation = (principal: AccountPrincipal, way: Way): Escalation => {

@@ -93,6 +93,9 @@ describe('administrators', () => {
     const serviceControl = [level(document(deny(['cloudtrail:StopLogging', 'organizations:LeaveOrganization', 'iam:CreateUser']))), level()]
     const permissions = permissionsOf({ users: [user('own', inline(EVERYTHING))], serviceControl })
     expect(about(permissions, 'AIDAown')).toEqual(['yes', true, 'may do everything'])
+    expect(permissions.isAdministrator('AIDAown').because()).toMatchObject([{ policy: 'inline1', effect: 'Allow' }])
+    const withoutIam = permissionsOf({ users: [user('own', inline(EVERYTHING))], serviceControl: [level(document(deny('iam:*')))] })
+    expect(withoutIam.isAdministrator('AIDAown').because()).toMatchObject([{ policy: 'inline1', effect: 'Allow' }])
   })
 
   it('are none where service control policies leave nothing', () => {
