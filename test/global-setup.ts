@@ -6,5 +6,5 @@ import { resolve } from 'node:path'
 export const setup = (): void => {
   const root = resolve(import.meta.dirname, '..')
   const built = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, encoding: 'utf8' })
-  if (!existsSync(resolve(root, 'dist/src/cli/index.js'))) throw new Error(`the build failed:\n${built.stdout}${built.stderr}`)
+  if (!existsSync(resolve(root, 'dist/cli.js'))) throw new Error(`the build failed:\n${built.stdout}${built.stderr}`)
 }

@@ -8,7 +8,7 @@ import { nearest } from '../nearest.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { tool } from '../version.ts'
 import { ExitError, exitCodeOf, exitCodes } from './exit-codes.ts'
-import { afterScope } from './lean-heap.ts'
+import { afterScope, beforeJudging } from './lean-heap.ts'
 
 /** Flags that scan and evaluate share. */
 export interface JudgeOptions {
@@ -44,6 +44,7 @@ export const checkJudgeOptions = (config: JudgeConfig, options: JudgeOptions): v
 /** All verdicts on a snapshot under this config and these flags. */
 export const judge = (snapshot: Snapshot, config: JudgeConfig, options: JudgeOptions): Assessment => {
   const { text, gate } = gateOf(config, options.failOn)
+  beforeJudging()
   return evaluate(snapshot, {
     tool,
     rules: rules.filter(({ id }) => !config.off.has(id)),

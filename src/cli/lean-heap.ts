@@ -28,3 +28,9 @@ const EVERY = 8
 export const afterScope = (done: number): void => {
   if (done % EVERY === 0) collectNow()
 }
+
+/** What collection left is garbage when judging begins: its pages are taken again instead of new ones. */
+export const beforeJudging = (): void => {
+  keepHeapLean()
+  collectNow()
+}

@@ -21,7 +21,7 @@ const breaches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'files-and-processes-at-the-edge': { 'src/files.ts': `import { readFileSync } from 'node:fs'\nexport const files = readFileSync` },
   'engine-never-looks-up': { 'src/up.ts': `import { cli } from './cli/one.ts'\nexport const up = cli`, 'src/cli/one.ts': 'export const cli = 1' },
   'nothing-imports-tests': { 'src/tested.ts': `import { t } from '../test/t.ts'\nexport const tested = t`, 'test/t.ts': 'export const t = 1' },
-  'only-declared-dependencies': { 'src/dev.ts': `import { it } from 'vitest'\nexport const dev = it` },
+  'only-chosen-libraries': { 'src/dev.ts': `import { it } from 'vitest'\nexport const dev = it` },
   'not-unreachable-from-cli': { 'src/dead.ts': 'export const dead = 1' },
 }
 

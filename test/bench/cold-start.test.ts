@@ -17,19 +17,27 @@ const loadedBy = async (...args: readonly string[]): Promise<readonly string[]> 
   return readFileSync(LOADED, 'utf8').trim().split('\n')
 }
 
-const packageOf = (url: string): string | undefined => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1]
+/** What each file of the build is made of. */
+const modules: Readonly<Record<string, readonly string[]>> = JSON.parse(readFileSync(join(import.meta.dirname, '../../dist/modules.json'), 'utf8'))
+const modulesIn = (urls: readonly string[]): readonly string[] => urls.flatMap(url => modules[/\/dist\/(.+)$/.exec(url)?.[1] ?? ''] ?? [])
+
+const packageOf = (path: string): string | undefined => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]
 
 it('loads nothing but commander and itself to print its help', async () => {
-  const loaded = await loadedBy('--help')
-  const packages = new Set(loaded.flatMap(url => packageOf(url) ?? []))
-  expect(packages).toEqual(new Set(['commander']))
-  const own = loaded.filter(url => url.startsWith('file:') && packageOf(url) === undefined)
-  expect(own.some(url => url.endsWith('/src/cli/index.js'))).toBe(true)
-  expect(own.filter(url => /\/(rules|reports|src\/(collect|estate|analysis|datasets))\//.test(url))).toEqual([])
+  const loaded = modulesIn(await loadedBy('--help'))
+  expect(new Set(loaded.flatMap(path => packageOf(path) ?? []))).toEqual(new Set(['commander']))
+  const own = loaded.filter(path => packageOf(path) === undefined)
+  expect(own).toContain('src/cli/index.ts')
+  expect(own.filter(path => /^(?:rules|reports|src\/(?:collect|estate|analysis|datasets))\//.test(path))).toEqual([])
 })
 
 it('loads no cloud SDK to list its rules', async () => {
-  const packages = (await loadedBy('rules', 'list')).flatMap(url => packageOf(url) ?? [])
+  const packages = modulesIn(await loadedBy('rules', 'list')).flatMap(path => packageOf(path) ?? [])
   expect(packages).toContain('zod')
   expect(packages.filter(name => /^@(aws-sdk|smithy|azure|microsoft)\//.test(name))).toEqual([])
+})
+
+it('loads no library that it was not built with', async () => {
+  const urls = await loadedBy('demo', '--out', 'posture')
+  expect(urls.filter(url => packageOf(url) !== undefined)).toEqual([])
 })

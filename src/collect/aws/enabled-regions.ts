@@ -2,6 +2,7 @@ import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account'
 import { CollectError } from '../collector.ts'
 import { listOf, textOf } from './answers.ts'
 import { pagesOf } from './pages.ts'
+import type { RegionsToAsk } from './regions-to-ask.ts'
 import type { AwsWire } from './session.ts'
 
 /** Regions that every account may use without opting in: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
@@ -24,14 +25,6 @@ const WITHOUT_OPT_IN = [
   'ap-northeast-2',
   'ap-northeast-3',
 ] as const
-
-/** Regions to ask. */
-export interface RegionsToAsk {
-  /** Those where the answer is likely first. */
-  readonly regions: readonly string[]
-  /** `all`: AWS named every Region the account can use; `named`: the config did; a failure: why AWS did not, so that those are asked that need no opting in. */
-  readonly known: 'all' | 'named' | CollectError
-}
 
 /** https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html */
 const listed = async (session: AwsWire): Promise<ReadonlySet<string>> => {

@@ -2,8 +2,8 @@ import { ListInstancesCommand, SSOAdminClient } from '@aws-sdk/client-sso-admin'
 import { type IdentityCenterInstance, identityCenterInstances, trustedServices } from '../../datasets/aws/organization.ts'
 import { CollectError, type Collected, defineCollector, gap, row } from '../collector.ts'
 import { listOf, textOf } from './answers.ts'
-import type { RegionsToAsk } from './enabled-regions.ts'
 import { pagesOf } from './pages.ts'
+import type { RegionsToAsk } from './regions-to-ask.ts'
 import type { AwsSession } from './session.ts'
 
 /** The organization's own instance among those an account sees in a Region: the one that the management account owns. */
