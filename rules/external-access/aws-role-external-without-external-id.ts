@@ -55,9 +55,8 @@ export default defineRule({
     const [itself, ...memberOf] = asks
     if (isOurs(itself) || (memberOf.length > 0 && memberOf.every(isOurs))) return pass()
     const who = `${trust.kind} ${trust.id}`
-    const undecided = asks.find(one => one.kind === 'undecided')
-    if (undecided?.kind === 'undecided')
-      return unknown(`Role ${name} trusts ${who} without an external id, and whether that is a third party cannot be told: ${undecided.unread}.`)
+    const unread = asks.map(one => (one.kind === 'undecided' || one.kind === 'declared' ? one.unread : undefined)).find(why => why !== undefined)
+    if (unread !== undefined) return unknown(`Role ${name} trusts ${who} without an external id, and whether that is a third party cannot be told: ${unread}.`)
     return fail(
       `Role ${name} trusts ${who}, a third party, and demands no external id. It would also hold if ${trust.id} were declared as an account of your own.`,
       [

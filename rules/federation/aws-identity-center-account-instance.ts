@@ -1,4 +1,6 @@
+import { nativeId } from '../../src/dataset.ts'
 import { identityCenterAccountInstances } from '../../src/datasets/aws/identity-center.ts'
+import { organizationMemberships } from '../../src/datasets/aws/organization.ts'
 import { declared } from '../../src/datasets/declared.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
@@ -35,7 +37,9 @@ export default defineRule({
     },
   ],
   subjects: identityCenterAccountInstances,
-  needs: { declared },
+  needs: { declared, organizationMemberships },
+  // The organization's own instance is the management account's.
+  where: ({ scope }, { organizationMemberships }) => ![...organizationMemberships].some(({ managementAccountId }) => managementAccountId === nativeId(scope)),
   check({ id, name, part, status }, { declared }) {
     if (status === 'DELETE_IN_PROGRESS' || status === 'CREATE_FAILED') return pass()
     if ([...declared].some(({ kind, value }) => kind === 'application' && value.toLowerCase() === id.toLowerCase())) return pass()

@@ -32,7 +32,12 @@ const organizationMembers = defineEstateView({
  */
 type Acquaintance =
   | { readonly kind: 'ours'; readonly how: string /** Absent: not known. */; readonly organization?: string | undefined }
-  | { readonly kind: 'declared'; readonly as?: string | undefined }
+  | {
+      readonly kind: 'declared'
+      readonly as?: string | undefined
+      /** Why it may be ours as well, where that could not be read. */
+      readonly unread?: string | undefined
+    }
   | { readonly kind: 'stranger' }
   | { readonly kind: 'undecided'; readonly unread: string }
 
@@ -62,8 +67,8 @@ export const knownOutsiders = defineView({
       if (organization !== undefined) return { kind: 'ours', how: `in organization ${organization}`, organization }
       if (kind === 'account' && scanned.has(id)) return { kind: 'ours', how: 'scanned' }
       const declaration = byValue.get(id)
-      if (declaration !== undefined) return { kind: 'declared', ...(declaration.as === undefined ? {} : { as: declaration.as }) }
       const because = hidden(kind)
+      if (declaration !== undefined) return { kind: 'declared', as: declaration.as, unread: because }
       return because === undefined ? { kind: 'stranger' } : { kind: 'undecided', unread: because }
     }
   },

@@ -1,7 +1,7 @@
 import type { AccountPermissions } from '../../analysis/iam/account-permissions.ts'
 import { wordsOf } from '../../analysis/iam/expression.ts'
 import { parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
-import { coversAllActions, isOnEverything } from '../../analysis/iam/statement-scope.ts'
+import { allowsEverything, coversAllActions, isOnEverything } from '../../analysis/iam/statement-scope.ts'
 import { nativeId } from '../../dataset.ts'
 import { defineView } from '../needs.ts'
 import { permissionsOfPrincipals } from './permissions-of-principals.ts'
@@ -33,12 +33,25 @@ const wildcardsOf = (policies: NonNullable<ReturnType<AccountPermissions['find']
   return { kind: 'none', how: '' }
 }
 
+/** The policy that allows everything for the role's own part, if one does and no boundary limits it. */
+const everythingOf = ({ identity, boundary }: NonNullable<ReturnType<AccountPermissions['find']>>['policies']): string | undefined =>
+  boundary === undefined
+    ? identity.find(({ document }) => {
+        const policy = parsePolicy(document ?? '')
+        return policy.kind === 'policy' && allowsEverything(policy)
+      })?.name
+    : undefined
+
 const excessOf = (permissions: AccountPermissions, account: string, arn: string): RoleExcess => {
   if (arn.split(':')[4] !== account) return { kind: 'unknown', how: 'is of another account' }
   const principal = permissions.find(arn)
   if (principal === undefined) return { kind: 'gone', how: 'is not there' }
   const administrator = permissions.isAdministrator(arn)
   if (administrator.answer === 'yes') return { kind: 'administration', how: administrator.how }
+  const everything = administrator.answer === 'unknown' ? everythingOf(principal.policies) : undefined
+  // What was not read could only take away, as for other roles.
+  if (administrator.answer === 'unknown' && everything !== undefined)
+    return { kind: 'administration', how: `may do everything, by ${everything}; ${administrator.unread.join(' and ')} could not be read` }
   const escalations = permissions.escalations(arn)
   const sure = escalations.find(({ certainty }) => certainty === 'certain')
   if (sure !== undefined) return { kind: 'administration', how: `can ${sure.primitive.does}` }

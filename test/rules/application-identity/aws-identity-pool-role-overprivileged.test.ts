@@ -1,7 +1,8 @@
 import rule from '../../../rules/application-identity/aws-identity-pool-role-overprivileged.ts'
 import { iamPolicies } from '../../../src/datasets/aws/iam.ts'
 import { type IdentityPool, type IdentityPoolRoles, identityPoolRoles, identityPools } from '../../../src/datasets/aws/identity-pools.ts'
-import { given, testRule } from '../../rule-tester.ts'
+import { organizationMemberships } from '../../../src/datasets/aws/organization.ts'
+import { defaultScopes, given, testRule } from '../../rule-tester.ts'
 import { documents, policyRow } from '../aws-rows.ts'
 import { choosingRolesRow, darkIn, IDENTITY_POOL, identityPoolRolesRow, identityPoolRow, REGION } from '../cognito-rows.ts'
 import { allowing, arnOf, ORGANIZATION, poolRole } from '../pool-roles.ts'
@@ -10,6 +11,7 @@ const pool = (more: Partial<IdentityPool> = {}) => given(identityPools, identity
 const roles = (more: Partial<IdentityPoolRoles> = {}) => given(identityPoolRoles, identityPoolRolesRow(more))
 const buyers = roles({ authenticatedRoleArn: arnOf('buyer') })
 const buyer = (document: string | undefined, more = {}) => poolRole('buyer', document, 'authenticated', more)
+const member = given(organizationMemberships, { id: 'o-exampleorg1', name: 'o-exampleorg1', managementAccountId: '999999999999', featureSet: 'ALL' })
 const byToken = roles({ mappings: [{ provider: 'cognito-idp.eu-west-1.amazonaws.com/p:c', type: 'Token', rules: [] }] })
 
 testRule(
@@ -49,6 +51,12 @@ testRule(
         evidence: [{ label: 'Role buyer, given by its trust policy' }],
       },
       'a role that the classic flow gives': [pool({ allowsClassicFlow: true }), roles(), buyer(documents.everything)],
+      'an administrator, where policies of the organization were not read': {
+        given: [pool(), buyers, buyer(documents.everything), member],
+        gaps: [{ dataset: 'organization-policies', scope: defaultScopes['aws-organization'].id, reason: 'denied', detail: 'access denied' }],
+        severity: 'high',
+        message: 'may do everything, by application; ',
+      },
       'a sure fault, where the settings of pools were not read': { given: [buyers, buyer(documents.everything)], gaps: [darkIn('identity-pools', REGION)] },
     },
     unknown: {

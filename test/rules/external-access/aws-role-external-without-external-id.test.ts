@@ -64,6 +64,11 @@ testRule(
     },
     unknown: {
       'an account that may be of the organization': { given: [role(allow())], gaps: [dark], message: /whether that is a third party cannot be told/ },
+      'an account that is declared, and may be of the organization': {
+        given: [role(allow()), given(declared, declaration('account', VENDOR, 'trusted'))],
+        gaps: [dark],
+        message: /whether that is a third party cannot be told/,
+      },
       'a trust policy that cannot be read': [given(iamRoles, roleRow('odd', '{')), members],
     },
     'not-applicable': { 'its own account': [role(allow(undefined, '111111111111')), members] },
