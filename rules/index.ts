@@ -158,6 +158,7 @@ import awsRootWithoutMfa from './strong-authentication/aws-root-without-mfa.ts'
 import awsSensitiveRoleWithoutMfaCondition from './strong-authentication/aws-sensitive-role-without-mfa-condition.ts'
 import awsUserMfaNotPhishingResistant from './strong-authentication/aws-user-mfa-not-phishing-resistant.ts'
 import awsUserWithoutMfa from './strong-authentication/aws-user-without-mfa.ts'
+import entraAdminSessionUnlimited from './strong-authentication/entra-admin-session-unlimited.ts'
 import entraAdminSsprAllowed from './strong-authentication/entra-admin-sspr-allowed.ts'
 import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entra-admins-without-phishing-resistant-mfa.ts'
 import entraAuthenticationTransferAllowed from './strong-authentication/entra-authentication-transfer-allowed.ts'
@@ -212,6 +213,7 @@ export const rules: readonly Rule[] = [
   awsSensitiveRoleWithoutMfaCondition,
   awsUserMfaNotPhishingResistant,
   awsUserWithoutMfa,
+  entraAdminSessionUnlimited,
   entraAdminSsprAllowed,
   entraAdminsWithoutPhishingResistantMfa,
   entraAuthenticationTransferAllowed,

@@ -36,7 +36,7 @@ export default defineRule({
   needs: { conditionalAccess, administrators },
   check(_tenant, { conditionalAccess, administrators }) {
     const { coverage, open } = coverAdministrators(conditionalAccess, administrators, 'blocked', {
-      device: ({ isCompliant, isHybridJoined }) => !isCompliant && !isHybridJoined,
+      only: { device: ({ isCompliant, isHybridJoined }) => !isCompliant && !isHybridJoined },
     })
     if (open !== undefined) return unknown(`Whether administrators need a managed device: ${open}`)
     if (coverage.status === 'covered') return pass()

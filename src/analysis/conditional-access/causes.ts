@@ -44,9 +44,10 @@ const exclusionWords = (model: Model, policy: Policy, moment: Moment, applicatio
 }
 
 /** What a policy is content with, after its name; none where it asks for nothing, or Microsoft decides. */
-const weakWay = ({ demand, proofs, isAlternative }: Grant): string | undefined => {
+const weakWay = ({ demand, proofs, isAlternative }: Grant, isBlockAsked: boolean): string | undefined => {
   if (proofs.length > 0) return isAlternative ? `accepts ${proofs.join(' and ')} instead` : `asks for ${proofs.join(' and ')} only`
   if (demand.high === 'single-factor') return 'accepts a single factor'
+  if (isBlockAsked) return demand.high === 'mfa' || demand.high === 'phishing-resistant' ? 'is content with MFA' : undefined
   return demand.high === 'mfa' ? 'accepts MFA that can be phished' : undefined
 }
 
@@ -91,6 +92,9 @@ export interface Scene {
   readonly circumstancesWith: (told: readonly string[]) => string
   readonly stands: readonly Stand[]
   readonly possible: readonly Stand[]
+  /** Whether nothing but a block is enough, and whether a session control may be. */
+  readonly isBlockAsked: boolean
+  readonly isAboutSessions: boolean
 }
 
 /** Reads the policies against a hole once. */
@@ -133,6 +137,8 @@ export const sceneOf = (
     circumstancesWith: told => circumstancesOf(space, hole, asked, told),
     stands: stands.filter(({ couldDo, missed }) => couldDo || missed.length === 0),
     possible: possible.filter(({ missed }) => missed.length === 0),
+    isBlockAsked: !question.suffices('phishing-resistant'),
+    isAboutSessions: question.orSession !== undefined,
   }
 }
 
@@ -159,7 +165,7 @@ export const causeOf = (model: Model, who: Who, scene: Scene): Cause => {
     const grant = grants[number]
     if (applies && missed.length === 0 && grant !== undefined) {
       for (const proof of grant.proofs) proofs.add(proof)
-      const way = policy.id === SECURITY_DEFAULTS || wouldDo ? undefined : weakWay(grant)
+      const way = policy.id === SECURITY_DEFAULTS || wouldDo || scene.isAboutSessions ? undefined : weakWay(grant, scene.isBlockAsked)
       if (way !== undefined && isNew(acceptedBy)) {
         acceptedBy.push({ policy: name, way })
         changes.push([

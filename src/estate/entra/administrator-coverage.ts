@@ -21,14 +21,14 @@ const everywhere = (least: Assurance): Pick<Question, 'applications' | 'clients'
 export const coverOne = (conditionalAccess: ConditionalAccess, id: string, least: Assurance): Coverage =>
   conditionalAccess.cover({ who: { ids: [id] }, ...everywhere(least) })
 
-/** Whether everyone with a privileged role, or eligible for one, must prove at least this much for every application. `only`: in sign-ins like these. */
+/** Whether everyone with a privileged role, or eligible for one, must prove at least this much for every application. `more`: in sign-ins like these, or with such a session. */
 export const coverAdministrators = (
   conditionalAccess: ConditionalAccess,
   { holdersOf, also, unclear }: Administrators,
   least: Assurance,
-  only?: Question['only'],
+  more: Pick<Question, 'only' | 'orSession'> = {},
 ): AdministratorCoverage => {
-  const coverage = conditionalAccess.cover({ who: { holdersOf, also }, ...everywhere(least), ...(only === undefined ? {} : { only }) })
+  const coverage = conditionalAccess.cover({ who: { holdersOf, also }, ...everywhere(least), ...more })
   const isAnyone = coverage.asked > 0 || coverage.emergencyAccess.asked.length > 0
   if (coverage.status === 'hole') return { coverage }
   if (coverage.status === 'undecided') return { coverage, open: whyUndecided(coverage) }
