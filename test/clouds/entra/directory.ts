@@ -31,8 +31,11 @@ const perTenant = <T>(build: (tenant: TenantFixture) => T): ((tenant: TenantFixt
   }
 }
 
-/** Users as Graph has them where the fixture says nothing. */
-const usersOf = perTenant(({ users }): readonly Json[] => users.map(user => ({ accountEnabled: true, userType: 'Member', ...user })))
+const yesterday = new Date(Date.now() - 86_400_000).toISOString()
+const seen = { lastSignInDateTime: yesterday, lastNonInteractiveSignInDateTime: yesterday, lastSuccessfulSignInDateTime: yesterday }
+
+/** Users as Graph has them where the fixture says nothing: everybody was here yesterday. */
+const usersOf = perTenant(({ users }): readonly Json[] => users.map(user => ({ accountEnabled: true, userType: 'Member', signInActivity: seen, ...user })))
 
 const groupsById = perTenant(({ groups }) => new Map(groups.map(group => [group.id, group])))
 

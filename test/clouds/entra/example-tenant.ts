@@ -144,6 +144,7 @@ export const example = tenant({
     },
     {
       id: 'u-bob',
+      signInActivity: null,
       displayName: 'Bob',
       userPrincipalName: 'bob@contoso.onmicrosoft.com',
       accountEnabled: true,
@@ -152,6 +153,7 @@ export const example = tenant({
     },
     {
       id: 'u-eve',
+      signInActivity: null,
       displayName: 'Eve',
       userPrincipalName: 'eve_other.example#EXT#@contoso.onmicrosoft.com',
       accountEnabled: true,
@@ -159,7 +161,14 @@ export const example = tenant({
       externalUserState: 'Accepted',
       creationType: 'Invitation',
     },
-    { id: 'u-bg1', displayName: 'Break glass', userPrincipalName: 'bg1@contoso.onmicrosoft.com', accountEnabled: true, userType: 'Member' },
+    {
+      id: 'u-bg1',
+      signInActivity: null,
+      displayName: 'Break glass',
+      userPrincipalName: 'bg1@contoso.onmicrosoft.com',
+      accountEnabled: true,
+      userType: 'Member',
+    },
   ],
   groups: [
     { id: 'g-outer', displayName: 'Outer', securityEnabled: true, isAssignableToRole: false, members: ['g-inner', 'u-ada'], owners: ['u-bob'] },

@@ -118,7 +118,9 @@ describe('queries', () => {
 
   test('answer single resources, links of applications and objects by id', async () => {
     expect(await graph.api('/policies/identitySecurityDefaultsEnforcementPolicy').get()).toMatchObject({ isEnabled: false })
-    expect(await graph.api('/policies/crossTenantAccessPolicy/partners').get()).toMatchObject({ value: [{ isServiceProvider: true }, { isServiceProvider: null }] })
+    expect(await graph.api('/policies/crossTenantAccessPolicy/partners').get()).toMatchObject({
+      value: [{ isServiceProvider: true }, { isServiceProvider: null }],
+    })
     expect(ids(await graph.api('/servicePrincipals/sp-aws/appRoleAssignedTo').get())).toEqual(['ara-1'])
     expect(ids(await graph.api('/servicePrincipals/sp-aws/owners').get())).toEqual(['u-bob'])
     expect(ids(await graph.api('/directoryObjects/getByIds').post({ ids: ['u-eve', 'g-inner', 'gone'], types: ['user'] }))).toEqual(['u-eve'])

@@ -20,7 +20,7 @@ const hybrid = tenant({
     onPremisesLastSyncDateTime: '2026-11-24T07:40:00Z',
     onPremisesLastPasswordSyncDateTime: '2026-11-24T07:38:00Z',
   },
-  users: [{ id: 'u-1', displayName: 'One', userPrincipalName: 'one@contoso.onmicrosoft.com' }],
+  users: [{ id: 'u-1', signInActivity: null, displayName: 'One', userPrincipalName: 'one@contoso.onmicrosoft.com' }],
   authenticationMethods: example.authenticationMethods.map(method =>
     method.id === 'Fido2'
       ? {
