@@ -142,10 +142,12 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
     const isHere =
       way.primitive.gives === 'organization' && way.primitive.provided?.startsWith('the account manages the organization, or') && given.isManagement === true
     const potential = way.primitive.provided !== undefined && !isHere
+    // What is made for the purpose has no name yet.
+    const isMade = way.primitive.provided === undefined && way.primitive.target.startsWith('new-')
     return {
       primitive: way.primitive,
       certainty: answer === 'unknown' ? 'unknown' : potential ? 'potential' : answer === 'yes' ? 'certain' : 'conditional',
-      ...(way.target === undefined ? {} : { target: way.target }),
+      ...(way.target === undefined || isMade ? {} : { target: way.target }),
       condition,
       unread,
       because: () => becauseOf(principal, way),
