@@ -92,3 +92,9 @@ export const credentialsOf = (scope: string, line: ReadonlyMap<string, string>):
     ...(certificates.length > 0 && certificatesSince.length === certificates.length ? { activeCertificatesSince: certificatesSince } : {}),
   }
 }
+
+/**
+ * How many keys and certificates of a user the report does not list, which has room for two of each. The column is there only where AWS has something to
+ * say in it: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
+ */
+export const unlistedCredentials = (line: ReadonlyMap<string, string>): number => Number(/\d+/.exec(line.get('additional_credentials_info') ?? '')?.[0] ?? 0)

@@ -2,7 +2,7 @@ import { GenerateCredentialReportCommand, GetCredentialReportCommand, IAMClient 
 import { credentialReport } from '../../datasets/aws/credential-report.ts'
 import { CollectError, defineCollector, gap } from '../collector.ts'
 import { objectOf, textOf } from './answers.ts'
-import { credentialsOf, ROOT_USER, readReport } from './credential-report-csv.ts'
+import { credentialsOf, ROOT_USER, readReport, unlistedCredentials } from './credential-report-csv.ts'
 import { isServiceError } from './errors.ts'
 import { rowsOf } from './rows.ts'
 import type { AwsSession } from './session.ts'
@@ -59,6 +59,11 @@ export const credentialReports = defineCollector<AwsSession>({
       line => line.get('user'),
       line => credentialsOf(at.id, line),
     )
+    for (const line of lines) {
+      const unlisted = unlistedCredentials(line)
+      const detail = `${line.get('user')} has ${unlisted} more keys or certificates than the report lists`
+      if (unlisted > 0) yield gap(credentialReport, 'invalid', `GetCredentialReport: ${detail}`)
+    }
     // The report of every account has the root user in it.
     if (!lines.some(line => line.get('user') === ROOT_USER))
       yield gap(credentialReport, 'invalid', 'GetCredentialReport: the report has no line for the root user')

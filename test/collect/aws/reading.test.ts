@@ -102,6 +102,30 @@ describe('the making of the report', () => {
   })
 })
 
+describe('a user with more keys than the report has room for', () => {
+  let aws: EmulatedAws
+  beforeAll(async () => {
+    aws = await startAws({ accounts: { [ACCOUNT]: {} } })
+  })
+  afterAll(() => aws.stop())
+
+  it.each([
+    ['1: ListAccessKeys', ['GetCredentialReport: <root_account> has 1 more keys or certificates than the report lists']],
+    ['N/A', []],
+    ['', []],
+  ])('%j leaves the report incomplete: %j', async (info, details) => {
+    const csv = `${HEADER},additional_credentials_info\n${rootReportRow(ACCOUNT, {})},${info}\n`
+    aws.fault(
+      { kind: 'rewritten', rewrite: body => body.replace(/<Content>[^<]*/, `<Content>${Buffer.from(csv).toString('base64')}`) },
+      { operation: 'GetCredentialReport' },
+    )
+    const scan = await scanAws(aws, ACCOUNT)
+    aws.heal()
+    expect(scan.rows(credentialReport)).toHaveLength(1)
+    expect(scan.gaps(credentialReport).map(({ detail }) => detail)).toEqual(details)
+  })
+})
+
 describe('a policy document', () => {
   const document = '{"Version":"2012-10-17","Statement":[{"Resource":"arn:aws:s3:::100%25+x/*"}]}'
 
