@@ -102,10 +102,6 @@ const known: ReadonlyMap<string, OidcIssuer> = new Map([
   ['oidc.vercel.com', byAudience('Vercel')],
   ['sandboxes.cloud', byAudience('sandboxes.cloud')],
   [
-    'cognito-identity.amazonaws.com',
-    shared('Amazon Cognito identity pools', 'any user of any identity pool of any AWS account', [bind('aud', identifier), bind('sub', identifier)], ['amr']),
-  ],
-  [
     'accounts.google.com',
     // Google's `aud` key holds the authorized party, which the caller cannot choose; the audience itself is `oaud`, which they can.
     shared('Google', 'any Google account or service account', [bind('sub', identifier), bind('aud', identifier)], ['oaud', 'amr'], AWS_KEYS),
@@ -116,7 +112,16 @@ const known: ReadonlyMap<string, OidcIssuer> = new Map([
   ['sts.windows.net/cab8a31a-1906-4287-a0d8-4eef66b95f6e', microsoftService],
 ])
 
+/** https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html tells the names in GovCloud. */
+const cognito = shared(
+  'Amazon Cognito identity pools',
+  'any user of any identity pool of any AWS account',
+  [bind('aud', identifier), bind('sub', identifier)],
+  ['amr'],
+)
+
 const families: readonly { readonly url: RegExp; readonly issuer: OidcIssuer }[] = [
+  { url: /^cognito-identity[a-z0-9.-]*\.amazonaws\.com(?:\.cn)?$/, issuer: cognito },
   {
     url: /^(?:rh-oidc\.s3\.us-east-1\.amazonaws\.com|oidc\.op1\.openshiftapps\.com)\/[0-9a-z]{32}$/,
     issuer: turbonomic,

@@ -13,7 +13,11 @@ export const isDated = ({ statements }: PolicyDocument): boolean => statements.s
 /** From now on, never again, now but not for ever, not yet, or the text cannot tell. */
 type Truth = 'always' | 'never' | 'for-now' | 'later' | 'unclear'
 
-const instantOf = (written: string): number => (/^\d+(?:\.\d+)?$/.test(written) ? Number(written) * 1000 : Date.parse(written))
+/** ISO 8601, or seconds since 1970. Four digits may be a year or seconds, so that they tell nothing. */
+const instantOf = (written: string): number => {
+  if (/^\d{4}$/.test(written)) return Number.NaN
+  return /^\d+(?:\.\d+)?$/.test(written) ? Number(written) * 1000 : Date.parse(written)
+}
 
 const truthAt = ({ operator, values }: Condition, now: number): Truth => {
   const instants = values.map(instantOf)

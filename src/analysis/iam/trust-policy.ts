@@ -29,15 +29,16 @@ export interface OidcTrust {
 }
 
 const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity'
-/** Providers that IAM knows without a provider resource; Cognito also appears as a service, from another account's identity pool. */
-const builtIn = new Set(['cognito-identity.amazonaws.com', 'accounts.google.com', 'www.amazon.com', 'graph.facebook.com'])
+/** Cognito by the names of all partitions. It also appears as a service, from another account's identity pool. */
+const ofCognito = /^cognito-identity[a-z0-9.-]*\.amazonaws\.com(?:\.cn)?$/
 
 const providerOf = ({ kind, value }: Principal): string | undefined => {
   if (value === '*' && (kind === '*' || kind === 'AWS' || kind === 'Federated')) return ANY_PROVIDER
   const plain = value.toLowerCase().replace(/\/$/, '')
-  if (builtIn.has(plain)) return plain
-  const resource = /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/.exec(plain)?.[1]
-  return kind === 'Federated' ? resource : undefined
+  if (ofCognito.test(plain)) return plain
+  if (kind !== 'Federated') return undefined
+  // What is no ARN is a provider that IAM knows without a resource, such as Google.
+  return plain.startsWith('arn:') ? /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/.exec(plain)?.[1] : plain
 }
 
 const providersOf = ({ principals }: Statement): ReadonlySet<string> => {

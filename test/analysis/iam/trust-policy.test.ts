@@ -154,6 +154,19 @@ describe('issuers', () => {
     expect(trust({ Service: 'cognito-identity.amazonaws.com' }, 'eu-west-1:*')).toBe('not-bound')
   })
 
+  it.each([
+    ['cognito-identity-us-gov.amazonaws.com', 'Amazon Cognito identity pools'],
+    ['cognito-identity.us-gov-east-1.amazonaws.com', 'Amazon Cognito identity pools'],
+    ['cognito-identity.cn-north-1.amazonaws.com.cn', 'Amazon Cognito identity pools'],
+    ['an-issuer-that-iam-knows.example', 'an issuer with no entry in the table of shared issuers'],
+  ])('%s is a provider without a resource: %s', (provider, name) => {
+    const open = trustsOf({ ...allow(''), Principal: { Federated: provider } })[0]
+    expect([open?.provider, open?.issuer.name, open?.tenancy]).toEqual([provider, name, 'not-bound'])
+    const claim = name.includes('Cognito') ? 'aud' : 'sub'
+    const bound = trustsOf({ ...allow(''), Principal: { Federated: provider }, Condition: { StringEquals: { [`${provider}:${claim}`]: 'pool' } } })[0]
+    expect(bound?.tenancy).toBe('bound')
+  })
+
   it('Google is bound by the authorized party or the subject, not by the audience a caller chooses', () => {
     const trust = (claim: string) =>
       trustsOf({ ...allow(''), Principal: { Federated: 'accounts.google.com' }, Condition: { StringEquals: { [`accounts.google.com:${claim}`]: '1' } } })[0]

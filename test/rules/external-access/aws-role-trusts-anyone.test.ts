@@ -59,6 +59,7 @@ testRule(rule, {
       severity: 'critical',
       message: /lets everyone in until that day/,
     },
+    'everyone, until what may be a year': [anyone({ DateLessThan: { 'aws:CurrentTime': '2099' } })],
     'everyone, since a day that is past': [anyone({ DateGreaterThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } })],
     'a Deny whose time is over': [role(allow('*'), deny({ DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } }))],
     everyone: {

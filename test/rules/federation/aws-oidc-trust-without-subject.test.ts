@@ -41,6 +41,15 @@ testRule(rule, {
     ],
   },
   fail: {
+    'any identity pool of GovCloud': {
+      given: [role({ ...statement(''), Principal: { Federated: 'cognito-identity-us-gov.amazonaws.com' } })],
+      severity: 'critical',
+      message: /it is open to any user of any identity pool/,
+    },
+    'a trust until what may be a year': {
+      given: [role(statement(GITHUB, { DateLessThan: { 'aws:CurrentTime': '2099' } }))],
+      severity: 'critical',
+    },
     'from few addresses': {
       given: [role(statement(GITHUB, { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }))],
       severity: 'high',
