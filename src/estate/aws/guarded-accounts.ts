@@ -8,14 +8,15 @@ import { defineView, tableOf } from '../needs.ts'
 export interface GuardedAccount extends Row {
   /** Service control policies do not bind the management account. Absent: the account's ARN does not name the management account. */
   readonly isManagement?: boolean | undefined
-  /** False: suspended, closing or closed. */
+  /** False: not activated yet, suspended, closing or closed. */
   readonly isInUse: boolean
   /** Root first, then units, then the account itself. Empty: its place in the hierarchy could not be followed to the root. */
   readonly path: readonly { readonly id: string; readonly name: string }[]
   readonly restraint: Restraint | 'unplaced'
 }
 
-const outOfUse = new Set(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'])
+/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html */
+const outOfUse = new Set(['PENDING_ACTIVATION', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'])
 const MOST_LEVELS = 16
 
 /** `arn:aws:organizations::<management account>:account/<organization>/<account>`. */

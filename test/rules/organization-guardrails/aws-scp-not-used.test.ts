@@ -55,6 +55,12 @@ testRule(rule, {
       given(organizationAccounts, management, shop, { ...sandbox, status: 'SUSPENDED' }),
       policies(policy('p-1', DENY, 'ou-shop')),
     ],
+    'the only member without was never activated': [
+      enabled,
+      units,
+      given(organizationAccounts, management, shop, { ...sandbox, status: 'PENDING_ACTIVATION' }),
+      policies(policy('p-1', DENY, 'ou-shop')),
+    ],
     'an unreadable policy beside a Deny higher up': [enabled, units, accounts, policies(policy('p-1', DENY, 'r-1'), policy('p-2', '{', '333333333333'))],
   },
   fail: {
