@@ -39,8 +39,6 @@ export interface Escalation {
 /** What the users and roles of one account may do. Principals are named by unique id or ARN; one that is not there may do nothing. */
 export interface AccountPermissions {
   readonly principals: readonly AccountPrincipal[]
-  /** Whether the account manages its organization; undefined: not known. */
-  readonly isManagement?: boolean | undefined
   find(principal: string): AccountPrincipal | undefined
   isAdministrator(principal: string): AdministratorAnswer
   /**
@@ -156,7 +154,6 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
 
   return {
     principals,
-    isManagement: given.isManagement,
     find: name => byName.get(name),
     isAdministrator,
     escalations(name) {
