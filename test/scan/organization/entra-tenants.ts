@@ -5,7 +5,8 @@ import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
 import { daysAgo } from './accounts.ts'
 import { domains, idOf, people, registrations, type TenantName } from './entra-people.ts'
 import { conditionalAccess, leftOut } from './entra-policies.ts'
-import { active, eligibleRoles, plainAssignments, rolePolicies } from './entra-roles.ts'
+import { active, eligibleRoles, plainAssignments, roleIds, rolePolicies } from './entra-roles.ts'
+import { faultySettings, soundSettings, withContext, withReuse } from './entra-settings.ts'
 import { tenants } from './tenants.ts'
 
 const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identityStore: string): TenantFixture['servicePrincipals'][number] => ({
@@ -71,12 +72,14 @@ const of = (name: TenantName, displayName: string, more: Partial<TenantFixture>)
 export const organizationTenants: readonly TenantFixture[] = [
   of('faulty', 'Contoso', {
     groups: [{ id: leftOut, displayName: 'Left out', securityEnabled: true, members: [idOf('faulty', 'bob'), idOf('faulty', 'eligible')] }],
-    authenticationMethods: methods({ Sms: 'enabled' }, 'enabled'),
+    ...faultySettings,
+    authenticationMethods: withReuse(methods({ Sms: 'enabled' }, 'enabled')),
     signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3')],
     servicePrincipals: [awsApplication('aws-open', false, 'd-1234567890'), awsApplication('aws-closed', true, 'd-1234567890')],
   }),
   of('sound', 'Fabrikam', {
-    authenticationMethods: methods({ Email: 'disabled' }, 'disabled'),
+    ...soundSettings(Object.values(roleIds)),
+    authenticationMethods: withContext(methods({ Email: 'disabled' }, 'disabled')),
     servicePrincipals: [awsApplication('aws-of-fabrikam', true, 'd-1234567890')],
   }),
   of('bare', 'Tailspin', { authenticationMethods: methods({}, 'disabled'), subscribedSkus: [], roleAssignments: plainAssignments }),

@@ -1,7 +1,9 @@
+import { expectedEntraSettings } from './expected-entra-settings.ts'
 import type { VerdictTable } from './verdict-table.ts'
 
 /** What is found in each tenant, and where it holds; folded findings are in brackets. */
 export const expectedEntra: VerdictTable = {
+  ...expectedEntraSettings,
   'entra-admins-without-phishing-resistant-mfa': {
     faulty: '[itself]',
     bare: '[itself]',
