@@ -81,7 +81,12 @@ interface Way {
   readonly demand: CallerDemand
 }
 
-const waysOf = (statement: Statement, denies: readonly Statement[], own: string): readonly Way[] => {
+/** Whether a principal meets a Deny that names it, or its whole account. */
+const isNamedBy = (deny: Statement, principal: string, id: string): boolean =>
+  named(deny).some(denied => denied === principal || (/^\d{12}$|:root$/.test(denied) && accountOf(denied) === id))
+
+/** `denies` are those that everyone meets, `others` those that name somebody. */
+const waysOf = (statement: Statement, denies: readonly Statement[], others: readonly Statement[], own: string): readonly Way[] => {
   const direct = named(statement).flatMap(principal => {
     const id = accountOf(principal)
     return id === undefined || id === own ? [] : [{ id, principal }]
@@ -89,11 +94,24 @@ const waysOf = (statement: Statement, denies: readonly Statement[], own: string)
   const isOpen = namesEveryone(statement)
   // Most roles trust a service or their own account: what they demand need not be known.
   if (direct.length === 0 && !isOpen) return []
+  const way = (outsider: Outsider, principal: string, met: readonly Statement[], demand: CallerDemand): Way => ({
+    outsider,
+    principal,
+    statement,
+    conditions: [...statement.conditions, ...met.flatMap(deny => demandedByDeny(deny.conditions) ?? [])],
+    demand,
+  })
   const demand = callerDemand(statement.conditions, denies)
-  const conditions = [...statement.conditions, ...denies.flatMap(deny => demandedByDeny(deny.conditions) ?? [])]
-  const way = (outsider: Outsider, principal: string): Way => ({ outsider, principal, statement, conditions, demand })
   const narrowed = isOpen ? (demand.outsiders ?? []).filter(({ id }) => id !== own) : []
-  return [...direct.map(({ id, principal }) => way({ kind: 'account', id }, principal)), ...narrowed.map(outsider => way(outsider, EVERYONE))]
+  return [
+    ...direct.flatMap(({ id, principal }) => {
+      const naming = others.filter(deny => isNamedBy(deny, principal, id))
+      if (isShut(naming)) return []
+      const met = [...denies, ...naming]
+      return [way({ kind: 'account', id }, principal, met, naming.length === 0 ? demand : callerDemand(statement.conditions, met))]
+    }),
+    ...narrowed.map(outsider => way(outsider, EVERYONE, denies, demand)),
+  ]
 }
 
 /** The organizations a caller must be of; none where its own account is let through by number. */
@@ -109,7 +127,8 @@ const organizationsOf = ({ outsider, demand }: Way): readonly string[] =>
 export const outsideTrusts = (policy: PolicyDocument, own: string): readonly OutsideTrust[] => {
   const denies = deniesForAll(policy)
   if (isShut(denies)) return []
-  const ways = speakingOf(policy, 'Allow').flatMap(statement => waysOf(statement, denies, own))
+  const others = speakingOf(policy, 'Deny').filter(deny => !namesEveryone(deny))
+  const ways = speakingOf(policy, 'Allow').flatMap(statement => waysOf(statement, denies, others, own))
   if (ways.length === 0) return []
   const deniedAccounts = new Set(
     speakingOf(policy, 'Deny')

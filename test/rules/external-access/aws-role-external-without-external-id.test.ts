@@ -29,6 +29,10 @@ testRule(
         role(allow(), { ...allow({ StringNotEquals: { 'sts:ExternalId': 'customer-42' } }), Principal: '*', Effect: 'Deny' }),
         members,
       ],
+      'an external id by a Deny for that account': [
+        role(allow(), { ...allow({ StringNotEquals: { 'sts:ExternalId': 'customer-42' } }), Effect: 'Deny' }),
+        members,
+      ],
       'a trust whose time is over': [role(allow({ DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } })), members],
       'a service acting for the organization': [role(allow({ StringEquals: { 'aws:SourceOrgID': 'o-exampleorg1' } })), members],
       'an account of the organization': [role(allow(undefined, '222222222222')), members],
@@ -47,6 +51,14 @@ testRule(
         given: [role(allow()), members, given(declared, declaration('account', VENDOR, 'trusted'))],
         evidence: [{ label: 'Declared', value: 'trusted' }],
       },
+      'an external id by a Deny for one role of that account': [
+        role(allow(), {
+          ...allow({ StringNotEquals: { 'sts:ExternalId': 'customer-42' } }),
+          Principal: { AWS: `arn:aws:iam::${VENDOR}:role/reader` },
+          Effect: 'Deny',
+        }),
+        members,
+      ],
       'any external id': [externalId('*', 'StringLike'), members],
       'any external id of one character or more': [externalId('?*', 'StringLike'), members],
       'any, with the wildcards the other way round': [externalId('*?*', 'StringLike'), members],

@@ -104,6 +104,10 @@ testRule(
     'not-applicable': {
       'its own account': [trusting('111111111111'), members],
       'a principal that was deleted': [role(allow({ AWS: 'AROAEXAMPLEEXAMPLE123' })), members],
+      'a role that is denied': [
+        role(allow({ AWS: `arn:aws:iam::${OUTSIDE}:role/x` }), { ...allow({ AWS: `arn:aws:iam::${OUTSIDE}:role/x` }), Effect: 'Deny' }),
+        members,
+      ],
       'an account that is denied': [role(allow({ AWS: OUTSIDE }), { ...allow({ AWS: `arn:aws:iam::${OUTSIDE}:root` }), Effect: 'Deny' }), members],
       'a service': [role(allow({ Service: 'ec2.amazonaws.com' })), members],
     },
