@@ -164,6 +164,7 @@ import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entr
 import entraAuthenticationTransferAllowed from './strong-authentication/entra-authentication-transfer-allowed.ts'
 import entraAuthenticatorContextHidden from './strong-authentication/entra-authenticator-context-hidden.ts'
 import entraAuthenticatorSoftwareOathEnabled from './strong-authentication/entra-authenticator-software-oath-enabled.ts'
+import entraConditionalAccessTrustedLocationWide from './strong-authentication/entra-conditional-access-trusted-location-wide.ts'
 import entraDeviceCodeFlowAllowed from './strong-authentication/entra-device-code-flow-allowed.ts'
 import entraDeviceJoinOpen from './strong-authentication/entra-device-join-open.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
@@ -219,6 +220,7 @@ export const rules: readonly Rule[] = [
   entraAuthenticationTransferAllowed,
   entraAuthenticatorContextHidden,
   entraAuthenticatorSoftwareOathEnabled,
+  entraConditionalAccessTrustedLocationWide,
   entraDeviceCodeFlowAllowed,
   entraDeviceJoinOpen,
   entraEmergencyAccessMissing,
