@@ -36,7 +36,7 @@ export interface TenantSettings {
 }
 
 /** The same for everybody and every application. */
-export const everyone = (accessType: 'allowed' | 'blocked'): CrossTenantSetting => ({
+const everyone = (accessType: 'allowed' | 'blocked'): CrossTenantSetting => ({
   usersAndGroups: { accessType, targets: ['AllUsers'] },
   applications: { accessType, targets: ['AllApplications'] },
 })
@@ -52,7 +52,7 @@ export const managedDomain = (name: string, more: Partial<EntraDomain> = {}): Lo
   ...more,
 })
 
-export const managed = { state: 'default', include: 'all_users', exclude: null } as const
+const managed = { state: 'default', include: 'all_users', exclude: null } as const
 export const on = { state: 'enabled', include: 'all_users', exclude: null } as const
 
 /** https://learn.microsoft.com/entra/identity/authentication/concept-authentication-default-enablement */

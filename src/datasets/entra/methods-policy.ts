@@ -16,7 +16,6 @@ const profile = z.object({
   isAttestationEnforced: z.boolean(),
   keyRestrictions,
 })
-export type PasskeyProfile = z.infer<typeof profile>
 
 const policy = z.object({
   ...rowFields,
