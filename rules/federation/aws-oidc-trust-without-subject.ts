@@ -70,16 +70,18 @@ export default defineRule({
       evidence('Conditions', weakest.conditions.length === 0 ? 'none' : describeConditions(weakest), roleId),
       evidence('What binds this issuer', issuer.source),
     ]
-    if (tenancy === 'not-bound')
+    const audiences = oidcAudiences.get(provider) ?? []
+    // IAM turns away tokens for audiences that the provider does not list, which binds where the audience says whose token it is.
+    const isBoundByProvider = issuer.binding[0].claim === 'aud' && audiences.length > 0
+    if (tenancy === 'not-bound' && !isBoundByProvider)
       return fail(
         `Role ${name} trusts ${who}, but ${because}: it is open to ${issuer.whoGetsIn}${besides}.`,
         proof,
         issuer.kind === 'private' || keepsOut ? 'high' : undefined,
       )
-    if (tenancy === 'only-if-present') return fail(`Role ${name} trusts ${who}, but ${because}.`, proof, 'high')
-    if (tenancy === 'undecided') return unknown(`Role ${name} trusts ${who}, and ${because}.`)
-    const audiences = oidcAudiences.get(provider) ?? []
-    if (trust.audience || audiences.length < 2 || issuer.binding.some(({ claim }) => claim === 'aud')) return pass()
+    if (tenancy === 'only-if-present' && !isBoundByProvider) return fail(`Role ${name} trusts ${who}, but ${because}.`, proof, 'high')
+    if (tenancy === 'undecided' && !isBoundByProvider) return unknown(`Role ${name} trusts ${who}, and ${because}.`)
+    if (trust.audience || audiences.length < 2 || (tenancy === 'bound' && issuer.binding.some(({ claim }) => claim === 'aud'))) return pass()
     const isWide = trust.gitHub?.isCertain === true && !(trust.gitHub.repository && trust.gitHub.ref)
     return fail(
       `Role ${name} takes tokens that ${who} issued for any of ${audiences.length} audiences: its trust policy demands none.`,

@@ -23,6 +23,12 @@ export const tenantFirst: ClaimFormat = value => {
   return orVariable(value, 'wide')
 }
 
+/** `pulumi:deploy:org:ORGANIZATION:...` or `pulumi:environments:org:...`, or what a customer put together. https://www.pulumi.com/docs/deployments/deployments/oidc/aws/ */
+export const pulumiSubject: ClaimFormat = value => {
+  if (/^pulumi:(?:deploy|environments):org:[^:]+:/.test(value.exact ? `${value.prefix}:` : value.prefix)) return 'narrow'
+  return value.exact ? 'unclear' : orVariable(value, 'wide')
+}
+
 /** `owner/repository`: the owner must be complete. */
 export const ownerFirst: ClaimFormat = value => (/^[^:/]+\//.test(value.prefix) ? 'narrow' : orVariable(value, value.exact ? 'unclear' : 'wide'))
 

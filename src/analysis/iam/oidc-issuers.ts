@@ -7,6 +7,7 @@ import {
   gitHubSubject,
   identifier,
   ownerFirst,
+  pulumiSubject,
   serviceAccountSubject,
   subjectOfAnyFormat,
   tenantFirst,
@@ -48,7 +49,9 @@ const shared = (name: string, whoGetsIn: string, binding: OidcIssuer['binding'],
 })
 
 const bySubject = (name: string, format: ClaimFormat = tenantFirst): OidcIssuer => shared(name, `any customer of ${name}`, [bind('sub', format)])
-const byAudience = (name: string): OidcIssuer => shared(name, `any customer of ${name}`, [bind('aud', chosenText)], ['sub'])
+/** By the audience, which is one customer's, or by a subject that begins with the customer where its format is documented. */
+const byAudience = (name: string, subject?: ClaimFormat): OidcIssuer =>
+  shared(name, `any customer of ${name}`, [bind('aud', chosenText), ...(subject === undefined ? [] : [bind('sub', subject)])], ['sub'])
 
 const gitHub = shared(
   'GitHub Actions',
@@ -98,8 +101,9 @@ const known: ReadonlyMap<string, OidcIssuer> = new Map([
   ['studio.datachain.ai/api', bySubject('DVC Studio')],
   ['proidc.upbound.io', bySubject('Upbound')],
   ['tokens.cloud.shisho.dev', bySubject('Shisho Cloud', chosenText)],
-  ['api.pulumi.com/oidc', byAudience('Pulumi Cloud')],
-  ['oidc.vercel.com', byAudience('Vercel')],
+  ['api.pulumi.com/oidc', byAudience('Pulumi Cloud', pulumiSubject)],
+  // `owner:TEAM:project:...`: https://vercel.com/docs/oidc/reference
+  ['oidc.vercel.com', byAudience('Vercel', tenantFirst)],
   ['sandboxes.cloud', byAudience('sandboxes.cloud')],
   [
     'accounts.google.com',

@@ -31,6 +31,10 @@ testRule(rule, {
     'a GitHub organization and the audience': [role(statement(GITHUB, { ...gitHubSubject, ...gitHubAudience })), accepts(GITHUB, 'sts.amazonaws.com')],
     'no audience, where the provider accepts one only': [role(statement(GITHUB, gitHubSubject)), accepts(GITHUB, 'sts.amazonaws.com')],
     'no audience, and the provider does not exist': [role(statement(GITHUB, gitHubSubject))],
+    'an issuer whose audiences are its customers, and a provider that accepts one': [
+      role(statement('api.pulumi.com/oidc')),
+      accepts('api.pulumi.com/oidc', 'aws:acme'),
+    ],
     'a service account of a cluster': [role(statement(EKS, { StringEquals: { [`${EKS}:sub`]: 'system:serviceaccount:shop:checkout' } }))],
     'an identity pool': [
       role({
@@ -41,6 +45,12 @@ testRule(rule, {
     ],
   },
   fail: {
+    'an issuer whose audiences are its customers, and no provider yet': { given: [role(statement('api.pulumi.com/oidc'))], severity: 'critical' },
+    'such a provider that accepts several': {
+      given: [role(statement('api.pulumi.com/oidc')), accepts('api.pulumi.com/oidc', 'aws:acme', 'aws:other')],
+      severity: 'medium',
+      message: /any of 2 audiences/,
+    },
     'any identity pool of GovCloud': {
       given: [role({ ...statement(''), Principal: { Federated: 'cognito-identity-us-gov.amazonaws.com' } })],
       severity: 'critical',
