@@ -1,3 +1,4 @@
+import { EXCHANGE_ONLINE } from '../../src/analysis/conditional-access/applications.ts'
 import { type ClientApp, legacyClients } from '../../src/analysis/conditional-access/clients.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { coverageEvidence, whyUncovered, whyUndecided } from '../../src/estate/entra/coverage-words.ts'
@@ -12,7 +13,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'legacy-authentication',
   rationale:
-    'Legacy clients send the password itself and cannot be asked for a second factor. Microsoft turned basic authentication off for Exchange Online in every tenant at the end of 2022, Exchange ActiveSync, IMAP and POP included, but for authenticated SMTP: it takes a password wherever tenant and mailbox allow it, is turned off by default at the end of December 2026, and can be turned on again; its removal has no date yet. So a member whom no policy stops can have passwords tried, and can be signed in by password alone, wherever SMTP is on; which mailboxes have it on is not read here. It counts for less where only Exchange ActiveSync is open, which takes no password any more, or where only guests are, who have no mailbox in the tenant. Blocking counts, and so does any grant that such clients cannot meet, such as MFA. AWS applications are signed in to through a browser: no legacy client reaches them by itself.',
+    'Legacy clients send the password itself and cannot be asked for a second factor. Microsoft turned basic authentication off for Exchange Online in every tenant at the end of 2022, Exchange ActiveSync, IMAP and POP included, but for authenticated SMTP: it takes a password wherever tenant and mailbox allow it, is turned off by default at the end of December 2026, and can be turned on again; its removal has no date yet. So a member whom no policy stops can have passwords tried, and can be signed in by password alone, wherever SMTP is on; which mailboxes have it on is not read here. It counts for less where only Exchange ActiveSync is open, which takes no password any more, where Exchange Online is closed to the others, or where only guests are let in, who have no mailbox in the tenant. Blocking counts, and so does any grant that such clients cannot meet, such as MFA. AWS applications are signed in to through a browser: no legacy client reaches them by itself.',
   remediation: [
     {
       text: 'Create a Conditional Access policy that blocks Exchange ActiveSync and other clients for all users and all resources; exclude declared emergency access accounts only.',
@@ -68,18 +69,20 @@ export default defineRule({
   subjects: entraTenants,
   needs: { conditionalAccess },
   check(_tenant, { conditionalAccess }) {
-    const ask = (who: 'users' | 'members', clients: readonly ClientApp[]) =>
-      conditionalAccess.cover({ who, applications: 'any', clients, suffices: assurance => assurance === 'blocked' })
+    const ask = (who: 'users' | 'members', clients: readonly ClientApp[], applications: 'any' | readonly string[] = 'any') =>
+      conditionalAccess.cover({ who, applications, clients, suffices: assurance => assurance === 'blocked' })
+    const mail = (who: 'users' | 'members') => ask(who, ['other'], [EXCHANGE_ONLINE]).status
     const coverage = ask('users', legacyClients)
     if (coverage.asked === 0) return unknown('No enabled user was found to ask about.')
     if (coverage.status === 'covered') return pass()
     if (coverage.status === 'undecided') return unknown(`Whether legacy clients are stopped: ${whyUndecided(coverage)}`)
     const who = ask('members', legacyClients).status === 'hole' ? '' : ', guests for certain'
-    const clients = ask('users', ['other']).status === 'hole' ? 'legacy clients such as authenticated SMTP' : 'Exchange ActiveSync'
+    const toMail = { hole: ' such as authenticated SMTP', covered: ', though not to Exchange Online', undecided: ', perhaps not to Exchange Online' }
+    const clients = ask('users', ['other']).status === 'hole' ? `legacy clients${toMail[mail('users')]}` : 'Exchange ActiveSync'
     return fail(
       `Conditional Access lets ${coverage.uncoveredUsers.length} of ${coverage.asked} enabled users sign in from ${clients}${who}: ${whyUncovered(coverage.witnesses)}.`,
       coverageEvidence(coverage, 'Enabled users', 'had a policy of their own that blocks legacy clients'),
-      ask('members', ['other']).status === 'hole' ? undefined : 'medium',
+      mail('members') === 'hole' ? undefined : 'medium',
     )
   },
 })

@@ -55,6 +55,20 @@ testRule(rule, {
       severity: 'critical',
       message: /: policy "Block legacy" applies only on Android \(as the client claims\)\.$/,
     },
+    'the block is for Office 365, and so for mail': {
+      given: [users, policies(block('Block legacy', ['exchangeActiveSync', 'other'], { applications: { includeApplications: ['Office365'] } }))],
+      severity: 'medium',
+      message: /^Conditional Access lets 3 of 3 enabled users sign in from legacy clients, though not to Exchange Online: no enabled policy asks it of them\.$/,
+      evidence: [{ label: 'Hole', value: expect.stringContaining('any application but Office 365') }],
+    },
+    'a block for all but Exchange Online': {
+      given: [
+        users,
+        policies(block('Block legacy', ['exchangeActiveSync', 'other'], { applications: { excludeApplications: ['00000002-0000-0ff1-ce00-000000000000'] } })),
+      ],
+      severity: 'critical',
+      message: /from legacy clients such as authenticated SMTP: policy "Block legacy" excludes/,
+    },
     'guests alone, who have no mailbox here': {
       given: [users, policies(block('Block legacy', ['exchangeActiveSync', 'other'], { users: { excludeUsers: ['gus'] } }))],
       severity: 'medium',
