@@ -1,8 +1,21 @@
 import { isAboutPeopleAndApplications } from '../../src/analysis/conditional-access/policies.ts'
-import { conditionalAccessPolicies } from '../../src/datasets/entra/conditional-access.ts'
+import { type ConditionalAccessPolicy, conditionalAccessPolicies } from '../../src/datasets/entra/conditional-access.ts'
 import { securityDefaultsPolicies } from '../../src/datasets/entra/tenant.ts'
 import { entraTenants } from '../../src/estate/scope-views.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+
+const isNobody = (names: readonly string[]): boolean => names.every(name => name.toLowerCase() === 'none')
+
+/** Whether the policy asks something of anybody who signs in to anything. */
+const isAsking = (policy: ConditionalAccessPolicy): boolean => {
+  const { grantControls: grant, unknownControls, conditions } = policy
+  const { users, applications } = conditions
+  if (grant === null || !isAboutPeopleAndApplications(policy)) return false
+  const controls = [...grant.builtInControls, ...grant.customAuthenticationFactors, ...grant.termsOfUse, ...unknownControls]
+  const isForPeople = !isNobody(users.includeUsers) || users.includeGroups.length + users.includeRoles.length > 0 || users.includeGuestsOrExternalUsers !== null
+  const isForApplications = !isNobody(applications.includeApplications) || applications.applicationFilter !== null
+  return isForPeople && isForApplications && (controls.length > 0 || grant.authenticationStrengthId !== null)
+}
 
 export default defineRule({
   id: 'entra-security-defaults-off-without-conditional-access',
@@ -12,7 +25,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'strong-authentication',
   rationale:
-    'Security defaults cost nothing, ask administrators for MFA at every sign-in and block legacy authentication for everyone. A tenant that turned them off and enforces no policy in their place lets a password in everywhere. Policies that are off or report-only, that demand nothing for access, or that are about workload identities or user actions take nobody’s place. Whether the policies there are suffice is asked by the rules about coverage; where MFA is missing for all users this finding is part of that one.',
+    'Security defaults cost nothing, ask administrators for MFA at every sign-in and block legacy authentication for everyone. A tenant that turned them off and enforces no policy in their place lets a password in everywhere. Policies that are off or report-only, that demand nothing for access, that are for no user or no application, or that are about workload identities or user actions take nobody’s place. Whether the policies there are suffice is asked by the rules about coverage; where MFA is missing for all users this finding is part of that one.',
   remediation: [
     {
       text: 'Without Microsoft Entra ID P1, turn on security defaults.',
@@ -44,7 +57,7 @@ export default defineRule({
   check(_tenant, { securityDefaultsPolicies, conditionalAccessPolicies }) {
     if ([...securityDefaultsPolicies].some(({ isEnabled }) => isEnabled)) return pass()
     const policies = [...conditionalAccessPolicies]
-    const asking = policies.filter(policy => policy.grantControls !== null && isAboutPeopleAndApplications(policy))
+    const asking = policies.filter(isAsking)
     if (asking.some(({ state }) => state === 'enabled')) return pass()
     const reportOnly = asking.filter(({ state }) => state === 'enabledForReportingButNotEnforced')
     return fail('Security defaults are off, and no enabled Conditional Access policy demands anything of people who sign in.', [

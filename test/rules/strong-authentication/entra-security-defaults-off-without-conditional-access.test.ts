@@ -11,6 +11,15 @@ testRule(rule, {
   pass: {
     'security defaults': [defaults(true)],
     'an enabled policy': [defaults(false), policies(policy('MFA'))],
+    'a strength, for one group': [
+      defaults(false),
+      policies(
+        policy('Strength', {
+          users: { includeUsers: ['None'], includeGroups: ['g'] },
+          grant: { builtInControls: [], authenticationStrengthId: '00000000-0000-0000-0000-000000000004' },
+        }),
+      ),
+    ],
   },
   fail: {
     nothing: { given: [defaults(false)], severity: 'critical' },
@@ -19,6 +28,9 @@ testRule(rule, {
       evidence: [{ label: 'Report-only, which enforces nothing', value: ['MFA'] }],
     },
     disabled: [defaults(false), policies(policy('MFA', { state: 'disabled' }))],
+    'for no user': [defaults(false), policies(policy('MFA', { users: { includeUsers: ['None'] } }))],
+    'for no application': [defaults(false), policies(policy('MFA', { applications: { includeApplications: ['None'] } }))],
+    'a grant without a control': [defaults(false), policies(policy('MFA', { grant: { builtInControls: [] } }))],
     'session controls only': [defaults(false), policies(policy('Session', { grant: null }))],
     'about workload identities only': [
       defaults(false),
