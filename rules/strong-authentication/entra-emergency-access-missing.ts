@@ -68,7 +68,7 @@ export default defineRule({
     if (open.length >= needed) return unknown(open.map(({ user, doubts }) => `${user.name} ${doubts.join(' and ')}.`).join(' '))
     const words = faulty.map(({ user, faults }) => `${user.name} ${faults.join(' and ')}`)
     const count = `${sound.length + open.length} of ${accounts} emergency access accounts ${sound.length + open.length === 1 ? 'is' : 'are'} in order`
-    const why = declared.length === 0 ? 'none is declared' : faulty.length === 0 ? `only ${declared.length} declared` : words.join('; ')
+    const why = declared.length === 0 ? 'no user of the tenant is declared one' : faulty.length === 0 ? `only ${declared.length} declared` : words.join('; ')
     return fail(`${count}: ${why}.`, [
       ...emergencyFacts(declared),
       ...open.map(({ user, doubts }) => evidence(`Doubt about ${user.name}`, doubts, user.id)),

@@ -66,7 +66,7 @@ testRule(rule, {
     'none declared, though two would do': {
       given: [definitions, accounts(), permanent],
       severity: 'high',
-      message: /^0 of 2 emergency access accounts are in order: none is declared\.$/,
+      message: /^0 of 2 emergency access accounts are in order: no user of the tenant is declared one\.$/,
       evidence: [{ label: 'If these were declared emergency access, it would hold', value: ['bg1@contoso.onmicrosoft.com', 'bg2@contoso.onmicrosoft.com'] }],
     },
     'one declared': {
