@@ -1,6 +1,7 @@
 import { administersAlone } from '../../src/analysis/iam/alone.ts'
 import { statementWords } from '../../src/analysis/iam/decision-words.ts'
 import { wordsOf } from '../../src/analysis/iam/expression.ts'
+import { nativeId } from '../../src/dataset.ts'
 import { ownPolicies } from '../../src/estate/aws/own-policies.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -32,9 +33,9 @@ export default defineRule({
   subjects: ownPolicies,
   needs: {},
   where: ({ inlineOf }) => inlineOf !== undefined,
-  check({ id, name, document, policy, inlineOf }) {
+  check({ id, scope, name, document, policy, inlineOf }) {
     if (policy.kind === 'unreadable') return unknown(`Inline policy ${name} could not be read as a policy: ${policy.reason}.`)
-    const { answer, how, condition, because } = administersAlone(document)
+    const { answer, how, condition, because } = administersAlone(document, nativeId(scope))
     if (answer === 'no') return pass()
     return fail(`By inline policy ${name}, its holder ${how}${answer === 'conditional' ? ', under a condition' : ''}.`, [
       evidence('Held by', `${inlineOf?.kind ?? ''} ${inlineOf?.name ?? ''}`, inlineOf?.id),

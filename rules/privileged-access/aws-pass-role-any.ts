@@ -1,10 +1,11 @@
 import { decideAlone } from '../../src/analysis/iam/alone.ts'
 import { statementWords } from '../../src/analysis/iam/decision-words.ts'
 import { wordsOf } from '../../src/analysis/iam/expression.ts'
+import { nativeId } from '../../src/dataset.ts'
 import { ownPolicies } from '../../src/estate/aws/own-policies.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
-const ROLE = 'arn:aws:iam::000000000000:role/any-postern-name'
+const roleOf = (account: string): string => `arn:aws:iam::${account}:role/any-postern-name`
 const SERVICE = 'any-postern-name.amazonaws.com'
 
 export default defineRule({
@@ -32,9 +33,10 @@ export default defineRule({
   subjects: ownPolicies,
   needs: {},
   where: ({ isEverything }) => !isEverything,
-  check({ id, name, document, policy, isHeld }) {
+  check({ id, scope, name, document, policy, isHeld }) {
     if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
-    const { outcome, condition, because } = decideAlone(document, 'iam:PassRole', ROLE, { 'iam:PassedToService': SERVICE })
+    const account = nativeId(scope)
+    const { outcome, condition, because } = decideAlone(document, account, 'iam:PassRole', roleOf(account), { 'iam:PassedToService': SERVICE })
     if (outcome === 'denied') return pass()
     return fail(
       `Policy ${name} lets any role be passed to any service${outcome === 'conditional' ? ', under a condition that names neither' : ''}${isHeld ? '' : '; nobody holds it'}.`,

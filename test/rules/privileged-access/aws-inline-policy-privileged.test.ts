@@ -22,6 +22,10 @@ testRule(rule, {
       given: [given(iamRoles, { ...roleRow('app', '{}'), ...inline(allow('iam:PutRolePolicy')) })],
       message: /can write a policy into itself/,
     },
+    'over the identities of its account, by ARN': {
+      given: [given(iamUsers, userRow('ann', inline(allow('iam:*', { Resource: 'arn:aws:iam::111111111111:*' }))))],
+      message: /can write a policy into itself/,
+    },
     'by a wildcard in the service': [given(iamUsers, userRow('ann', inline(allow('ia*:*'))))],
     'by NotAction': [given(iamUsers, userRow('ann', inline({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' })))],
     'with MFA': {

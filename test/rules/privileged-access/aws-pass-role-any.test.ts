@@ -12,6 +12,7 @@ testRule(rule, {
   pass: {
     'named roles': [own([allow('iam:PassRole', { Resource: 'arn:aws:iam::*:role/app-*' })])],
     'a named service': [own([allow('iam:*', toService('ec2.amazonaws.com'))])],
+    'every role of another account, which cannot be passed here': [own([allow('iam:PassRole', { Resource: 'arn:aws:iam::222222222222:role/*' })])],
     'no such action': [own([allow('iam:Get*')])],
     'denied beside it': [own([allow('iam:*'), { ...allow('iam:PassRole'), Effect: 'Deny' }])],
     'denied for all but some roles': [own([allow('iam:PassRole'), { Effect: 'Deny', Action: 'iam:PassRole', NotResource: 'arn:aws:iam::*:role/app-*' }])],
@@ -23,6 +24,14 @@ testRule(rule, {
       severity: 'high',
       message: 'Policy Own lets any role be passed to any service.',
       evidence: [{ label: 'Statements', value: ['Allow: statement 1 of identity policy policy'], row: 'ANPAOwn' }],
+    },
+    'any role of its account, by ARN': {
+      given: [own([allow('iam:PassRole', { Resource: ['arn:aws:iam::111111111111:role/app', 'arn:aws:iam::111111111111:role/*'] })])],
+      severity: 'high',
+    },
+    'any role of its account, by a condition': {
+      given: [own([allow('iam:PassRole', { Condition: { StringEquals: { 'aws:ResourceAccount': '111111111111' } } })])],
+      severity: 'high',
     },
     'as one of many actions': [own([allow('iam:*')])],
     'by NotAction': [own([{ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }])],
