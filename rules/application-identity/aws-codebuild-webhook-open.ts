@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'A webhook that builds pull requests runs the code of whoever opens one, with the project’s role and tokens in reach. The filter on ACTOR_ACCOUNT_ID must name people by patterns with ^ and $: without these, 12345 also lets in 9123456. A policy by which pull requests wait for a maintainer’s comment holds too. Whether the repository is private is not readable here; builds on push, merge and release need the right to write and are not meant, nor are GitHub Actions runners, whose starts GitHub decides.',
+    'A webhook that builds pull requests runs the code of whoever opens one, with the project’s role and tokens in reach. The filter on ACTOR_ACCOUNT_ID must name people by patterns with ^ and $: without these, 12345 also lets in 9123456. A policy by which pull requests wait for a maintainer’s comment holds too, unless whoever may read the repository needs no comment, or may give it. Whether the repository is private is not readable here; builds on push, merge and release need the right to write and are not meant, nor are GitHub Actions runners, whose starts GitHub decides.',
   remediation: [
     {
       text: 'Demand approval of pull requests, or filter on ACTOR_ACCOUNT_ID with anchored patterns such as ^(12345|67890)$ in every filter group.',
@@ -41,6 +41,7 @@ export default defineRule({
     return fail(`Strangers can start builds of CodeBuild project ${name}: ${because}.`, [
       evidence('Filter groups', webhook.filterGroups.length === 0 ? 'none' : webhook.filterGroups.map(group => group.map(describe).join(' and ')), id),
       evidence('Approval of pull requests', webhook.approval ?? 'not told', id),
+      ...(webhook.approverRoles === undefined ? [] : [evidence('Roles that need none, and give it', webhook.approverRoles, id)]),
       evidence('Service role', serviceRole ?? 'none', id),
       evidence('Source', sourceType, id),
     ])

@@ -67,12 +67,16 @@ const reachOfGroup = (group: readonly WebhookFilter[]): WebhookReach => {
   return { reach, because: because[reach] }
 }
 
+/** Everybody has it in a repository that is public: https://docs.aws.amazon.com/codebuild/latest/APIReference/API_PullRequestBuildPolicy.html */
+const READER = /_READ$/
+
 /**
  * How far a project's webhook reaches, by its weakest filter group: one group that passes starts a build.
  * https://docs.aws.amazon.com/codebuild/latest/APIReference/API_WebhookFilter.html
  */
-export const webhookReach = ({ filterGroups, approval }: NonNullable<BuildProject['webhook']>): WebhookReach => {
-  if (approval === 'ALL_PULL_REQUESTS' || approval === 'FORK_PULL_REQUESTS')
+export const webhookReach = ({ filterGroups, approval, approverRoles }: NonNullable<BuildProject['webhook']>): WebhookReach => {
+  const isByReaders = approverRoles?.some(role => READER.test(role)) === true
+  if ((approval === 'ALL_PULL_REQUESTS' || approval === 'FORK_PULL_REQUESTS') && !isByReaders)
     return { reach: 'closed', because: 'pull requests wait for a maintainer’s comment' }
   const groups = filterGroups.map(reachOfGroup)
   const weakest = groups.toSorted((a, b) => order.indexOf(a.reach) - order.indexOf(b.reach))[0]

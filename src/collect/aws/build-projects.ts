@@ -1,4 +1,11 @@
-import { BatchGetProjectsCommand, CodeBuildClient, ListProjectsCommand, type Project, type Webhook } from '@aws-sdk/client-codebuild'
+import {
+  BatchGetProjectsCommand,
+  CodeBuildClient,
+  ListProjectsCommand,
+  type Project,
+  type PullRequestBuildPolicy,
+  type Webhook,
+} from '@aws-sdk/client-codebuild'
 import { type BuildProject, buildProjects } from '../../datasets/aws/compute.ts'
 import { CollectError, defineCollector } from '../collector.ts'
 import { listOf, objectOf, textOf, textsOf } from './answers.ts'
@@ -9,6 +16,11 @@ import type { AwsSession } from './session.ts'
 
 /** https://docs.aws.amazon.com/codebuild/latest/APIReference/API_BatchGetProjects.html */
 const AT_ONCE = 100
+
+const approvalOf = ({ requiresCommentApproval, approverRoles }: PullRequestBuildPolicy) => ({
+  approval: textOf(requiresCommentApproval, 'requiresCommentApproval'),
+  ...(approverRoles === undefined ? {} : { approverRoles: textsOf(approverRoles, 'approverRoles') }),
+})
 
 const webhookOf = ({ filterGroups, branchFilter, pullRequestBuildPolicy }: Webhook): NonNullable<BuildProject['webhook']> => ({
   // Left out where there are none; an old filter by branch stands for one group.
@@ -24,9 +36,7 @@ const webhookOf = ({ filterGroups, branchFilter, pullRequestBuildPolicy }: Webho
             isExclusion: excludeMatchedPattern === true,
           })),
         ),
-  ...(pullRequestBuildPolicy === undefined
-    ? {}
-    : { approval: textOf(objectOf(pullRequestBuildPolicy, 'pullRequestBuildPolicy').requiresCommentApproval, 'requiresCommentApproval') }),
+  ...(pullRequestBuildPolicy === undefined ? {} : approvalOf(objectOf(pullRequestBuildPolicy, 'pullRequestBuildPolicy'))),
 })
 
 const projectOf = (scope: string, part: string, project: Project): BuildProject => ({

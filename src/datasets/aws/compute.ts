@@ -40,6 +40,8 @@ const project = z.object({
       filterGroups: z.array(z.array(filter)),
       /** Whether pull requests wait for a comment of a maintainer: `DISABLED`, `ALL_PULL_REQUESTS`, `FORK_PULL_REQUESTS`. Absent: not told. */
       approval: z.string().optional(),
+      /** Roles of the repository whose people need none, and give it to others, e.g. `GITHUB_WRITE`. Absent: not told. */
+      approverRoles: z.array(z.string()).optional(),
     })
     .optional(),
 })

@@ -20,6 +20,12 @@ testRule(rule, {
     'several in parentheses': hook([PULL, actor('^(?:12345|67890)$')]),
     'an open pattern beside an anchored one, both of which must pass': hook([PULL, actor('.*'), actor('^12345$')]),
     'pull requests of forks that wait for a comment': [project({ filterGroups: [[PULL]], approval: 'FORK_PULL_REQUESTS' })],
+    'a comment of somebody who may write': [
+      project({ filterGroups: [[PULL]], approval: 'ALL_PULL_REQUESTS', approverRoles: ['GITHUB_TRIAGE', 'GITHUB_WRITE', 'GITHUB_ADMIN'] }),
+    ],
+    'a comment of anybody, of one person’s pull requests': [
+      project({ filterGroups: [[PULL, actor('^12345$')]], approval: 'ALL_PULL_REQUESTS', approverRoles: ['GITHUB_READ'] }),
+    ],
   },
   fail: {
     'no filter at all': { given: hook(), subjects: ['arn:build'], severity: 'high', message: /every push and pull request starts a build/ },
@@ -36,6 +42,11 @@ testRule(rule, {
     'an old filter by branch': hook([head('main')]),
     'the weaker of two groups': hook([PULL, actor('^12345$')], [event('PULL_REQUEST_REOPENED')]),
     'approval that is switched off': [project({ filterGroups: [[PULL]], approval: 'DISABLED' })],
+    'approval that readers need not, and give': {
+      given: [project({ filterGroups: [[PULL]], approval: 'FORK_PULL_REQUESTS', approverRoles: ['GITHUB_WRITE', 'GITHUB_READ'] })],
+      severity: 'high',
+      evidence: [{ label: 'Roles that need none, and give it', value: ['GITHUB_WRITE', 'GITHUB_READ'] }],
+    },
   },
   unknown: { 'a pattern that is not followed': { given: hook([PULL, actor('^1234[56]$')]), message: /whom that covers is not followed/ } },
   'not-applicable': { 'no webhook': [project(undefined)] },
