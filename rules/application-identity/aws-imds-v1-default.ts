@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'application-identity',
   rationale:
-    'An instance gives its role’s keys to whoever asks its metadata service. Version 1 answers a plain GET, which a web application can be tricked into; version 2 wants a token first. Without a default that requires it, it depends on each image and template. Instances that are running are not looked at; each enabled Region has a default of its own, also where nothing runs yet.',
+    'An instance gives its role’s keys to whoever asks its metadata service. Version 1 answers a plain GET, which a web application can be tricked into; version 2 wants a token first. Without a default that requires it, it depends on each image and template. Where it is enforced, an instance without it cannot be launched at all. Instances that are running are not looked at; each enabled Region has a default of its own, also where nothing runs yet.',
   remediation: [
     {
       text: 'Find out whether anything still uses version 1: the CloudWatch metric MetadataNoToken of the instances.',
@@ -29,8 +29,8 @@ export default defineRule({
   ],
   subjects: instanceMetadataDefaults,
   needs: {},
-  check({ id, name, httpTokens, managedBy }) {
-    if (httpTokens === 'required') return pass()
+  check({ id, name, httpTokens, enforced, managedBy }) {
+    if (httpTokens === 'required' || enforced === 'enabled') return pass()
     return fail(`In ${name} new instances do not require IMDSv2 by default.`, [
       evidence('HttpTokens', httpTokens ?? 'no default set', id),
       ...(managedBy === undefined ? [] : [evidence('Managed by', managedBy, id)]),
