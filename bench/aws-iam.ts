@@ -20,7 +20,10 @@ export const workplaceFor = (config: string): string => {
 }
 
 export interface MeasuredScan {
+  /** To IAM, of one account. */
   readonly requests: number
+  /** To every service: those that Regions answer for themselves are asked in each of the account's two. */
+  readonly all: number
   readonly cpu: number
   readonly rss: number
   readonly wall: number
@@ -34,7 +37,8 @@ export const measureScan = async (aws: LoadAws, folder: string): Promise<Measure
   const tally = await aws.tally()
   const unknown = tally.filter(({ answered }) => !answered)
   if (unknown.length > 0) throw new Error(`the load fake lacks ${unknown.map(({ service, operation }) => `${service}:${operation}`).join(', ')}`)
-  return { requests: tally.reduce((sum, { requests }) => sum + requests, 0), cpu: cpuSeconds, rss: peakMegabytes, wall: wallSeconds }
+  const sent = (of: typeof tally) => of.reduce((sum, { requests }) => sum + requests, 0)
+  return { requests: sent(tally.filter(({ service }) => service === 'iam')), all: sent(tally), cpu: cpuSeconds, rss: peakMegabytes, wall: wallSeconds }
 }
 
 const scanOf =
@@ -48,7 +52,7 @@ const scanOf =
 export const awsIamSmall: Benchmark = {
   name: 'aws-iam-small',
   work: 'scan an account of 200 users, 300 roles, 200 policies and 50 groups',
-  measures: { requests: { unit: 'requests', limit: 20 }, cpu: { unit: 'cpu-s', limit: 2 } },
+  measures: { requests: { unit: 'requests', limit: 25 }, all: { unit: 'requests', limit: 60 }, cpu: { unit: 'cpu-s', limit: 2 } },
   runs: 5,
   grows: true,
   prepare: scanOf({ users: 200, roles: 300, policies: 200, groups: 50 }),

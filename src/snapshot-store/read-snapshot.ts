@@ -42,8 +42,10 @@ const openIfPresent = (path: string): number | undefined => {
   }
 }
 
-function* rowsInFile(dir: string, { dataset, scope }: TableEntry): Iterable<unknown> {
+function* rowsInFile(dir: string, { dataset, scope, rows }: TableEntry): Iterable<unknown> {
   const folder = join(dir, dataset)
+  // The manifest says that there are none: there is nothing of it that could be lost.
+  if (rows === 0 && !['.ndjson', '.ndjson.zst'].some(ending => existsSync(join(folder, `${scopeFileName(scope)}${ending}`)))) return
   if (!lstatSync(folder).isDirectory()) throw new Error('its folder is not a folder')
   const path = join(folder, `${scopeFileName(scope)}.ndjson`)
   const compressed = openIfPresent(`${path}.zst`)

@@ -94,8 +94,9 @@ export const openTableFile = (place: () => Promise<string>): TableFile => {
     },
     async close() {
       try {
+        // Most tables of a small account are empty: the manifest says so, and a file would cost more than it tells.
+        if (rows === 0) return rows
         if (length > 0) await compress()
-        // A table without rows is a frame too: a missing or empty file is a table that was lost.
         const whole = frame === undefined && file !== undefined ? file : await endFrame()
         await whole.commit()
       } catch (error) {

@@ -117,7 +117,7 @@ test('a line that is too long is noticed before it is held whole', () => {
 })
 
 test('a missing file, a missing folder, a folder and a link in its place are noticed', () => {
-  const missing = plain('', 0)
+  const missing = plain('{"id":"a"}\n', 1)
   rmSync(join(missing, 'iam-users', 'aws-account@1.ndjson'))
   expect(failureOf(missing)).toBe('its file is missing')
   rmSync(join(missing, 'iam-users'), { recursive: true })
