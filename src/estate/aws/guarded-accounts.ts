@@ -1,5 +1,5 @@
 import { parsePolicy } from '../../analysis/iam/policy-document.ts'
-import { type Restraint, restraintAlong, restraintAt } from '../../analysis/iam/service-control-policies.ts'
+import { isOfSomeAccounts, type Restraint, restraintAlong, restraintAt } from '../../analysis/iam/service-control-policies.ts'
 import type { Row } from '../../dataset.ts'
 import { type OrganizationPolicy, organizationAccounts, organizationalUnits, organizationPolicies, organizationRoots } from '../../datasets/aws/organization.ts'
 import { defineView, tableOf } from '../needs.ts'
@@ -34,11 +34,13 @@ export const guardedAccounts = defineView({
       for (const { id } of policy.targets) attached.set(id, [...(attached.get(id) ?? []), policy])
     }
     const restraints = new Map<string, Restraint>()
-    const restraintOf = (id: string): Restraint => {
-      const known = restraints.get(id)
+    const restraintOf = (id: string, account: string): Restraint => {
+      const documents = (attached.get(id) ?? []).map(({ document }) => document)
+      const key = documents.some(isOfSomeAccounts) ? `${id} ${account}` : id
+      const known = restraints.get(key)
       if (known !== undefined) return known
-      const fresh = restraintAt((attached.get(id) ?? []).map(({ document }) => parsePolicy(document)))
-      restraints.set(id, fresh)
+      const fresh = restraintAt(documents.map(parsePolicy), account)
+      restraints.set(key, fresh)
       return fresh
     }
     const above = (parentId: string): GuardedAccount['path'] => {
@@ -58,7 +60,7 @@ export const guardedAccounts = defineView({
         const higher = above(account.parentId)
         const path = higher.length === 0 ? [] : [...higher, { id: account.id, name: account.name }]
         const management = managementOf(account.arn)
-        const own = restraintOf(account.id)
+        const own = restraintOf(account.id, account.id)
         return {
           id: account.id,
           scope: account.scope,
@@ -66,7 +68,7 @@ export const guardedAccounts = defineView({
           isManagement: management === undefined ? undefined : management === account.id,
           isInUse: !outOfUse.has(account.status),
           path,
-          restraint: path.length === 0 && own !== 'restrains' ? 'unplaced' : restraintAlong([...path.map(({ id }) => restraintOf(id)), own]),
+          restraint: path.length === 0 && own !== 'restrains' ? 'unplaced' : restraintAlong([...path.map(({ id }) => restraintOf(id, account.id)), own]),
         }
       }),
     )

@@ -36,11 +36,11 @@ describe('restraintAt', () => {
     ['all but some, and a part of those', [policy(allBut('iam:*'), allow('iam:Get*'))], 'restrains'],
     ['all but actions of no known service', [policy(allBut('iamm:*'))], 'undecided'],
     ['every letter that an action may begin with', [policy(allow(...[...'abcdefghijklmnopqrstuvwxyz'].map(letter => `${letter}*`)))], 'undecided'],
-  ] as const)('%s: %s', (_, attached, restraint) => expect(restraintAt(attached)).toBe(restraint))
+  ] as const)('%s: %s', (_, attached, restraint) => expect(restraintAt(attached, '222222222222')).toBe(restraint))
 })
 
 describe('a Deny beside FullAWSAccess', () => {
-  const beside = (more: object) => restraintAt([full, policy({ Effect: 'Deny', Action: 'iam:CreateUser', Resource: '*', ...more })])
+  const beside = (more: object) => restraintAt([full, policy({ Effect: 'Deny', Action: 'iam:CreateUser', Resource: '*', ...more })], '222222222222')
   it.each([
     ['outside some Regions', { Action: undefined, NotAction: ['iam:*', 'sts:*'], Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
     ['to the root user', { Action: '*', Condition: { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } }],
@@ -48,6 +48,9 @@ describe('a Deny beside FullAWSAccess', () => {
     ['without MFA', { Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } }],
     ['without a tag', { Action: 'ec2:RunInstances', Condition: { Null: { 'aws:RequestTag/owner': 'true' } } }],
     ['to all but AWS’s own services', { Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } } }],
+    ['to the account', { Condition: { StringEquals: { 'aws:PrincipalAccount': ['222222222222', '333333333333'] } } }],
+    ['to all accounts but another', { Condition: { StringNotEquals: { 'aws:PrincipalAccount': '333333333333' } } }],
+    ['to all but one role of the account', { Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::222222222222:role/admin' } } }],
     ['of some services’ actions', { Action: '*:Delete*' }],
   ])('%s restrains', (_, more) => expect(beside(more)).toBe('restrains'))
 
@@ -55,7 +58,6 @@ describe('a Deny beside FullAWSAccess', () => {
     ['of a service that is not known', { Action: ['iamm:CreateUser', 'CreateUser'] }],
     ['on something that is no ARN', { Resource: 'my-bucket' }],
     ['under a star that its operator takes as it stands', { Condition: { StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } }],
-    ['of everyone but everyone', { Condition: { StringNotLike: { 'aws:PrincipalArn': '*' } } }],
     ['where a key is missing that never is', { Condition: { Null: { 'aws:PrincipalArn': 'true' } } }],
     ['where a key is missing and has a value', { Condition: { Null: { 'aws:RequestTag/a': 'true' }, StringEquals: { 'aws:RequestTag/a': 'b' } } }],
     ['in a time that may be over', { Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } }],
@@ -65,6 +67,11 @@ describe('a Deny beside FullAWSAccess', () => {
 
   it.each([
     ['all but everything', { Action: undefined, NotAction: '*' }],
+    ['to everyone but everyone', { Condition: { StringNotLike: { 'aws:PrincipalArn': '*' } } }],
+    ['to another account', { Condition: { StringEquals: { 'aws:PrincipalAccount': '333333333333' } } }],
+    ['to principals of another account', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::333333333333:role/*' } } }],
+    ['to all accounts but this', { Condition: { StringNotEquals: { 'aws:PrincipalAccount': ['222222222222', '333333333333'] } } }],
+    ['to all but the principals of this account', { Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::222222222222:*' } } }],
     ['on nothing', { Resource: undefined, NotResource: '*' }],
   ])('%s takes away nothing', (_, more) => expect(beside(more)).toBe('nothing'))
 })

@@ -30,6 +30,11 @@ const policy = (id: string, document: string, ...targets: readonly string[]): Om
 const FULL = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] })
 const DENY = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }] })
 
+const SPARING_SANDBOX = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: 'iam:*', Resource: '*', Condition: { StringNotEquals: { 'aws:PrincipalAccount': '333333333333' } } }],
+})
+
 const root = (...enabledPolicyTypes: readonly string[]) => given(organizationRoots, { id: 'r-1', name: 'Root', enabledPolicyTypes: [...enabledPolicyTypes] })
 const units = given(
   organizationalUnits,
@@ -64,6 +69,10 @@ testRule(rule, {
     'an unreadable policy beside a Deny higher up': [enabled, units, accounts, policies(policy('p-1', DENY, 'r-1'), policy('p-2', '{', '333333333333'))],
   },
   fail: {
+    'a Deny at the root that spares one account': {
+      given: [enabled, units, accounts, policies(policy('p-1', SPARING_SANDBOX, 'r-1'))],
+      message: /from 1 of 2 active member accounts: sandbox \(333333333333\)/,
+    },
     'not enabled': {
       given: [root('RESOURCE_CONTROL_POLICY'), units, accounts, given(organizationPolicies)],
       subjects: ['aws-organization/o-exampleorg1'],
