@@ -34,7 +34,11 @@ const fido2 = z
     includeTargets: targets,
     isAttestationEnforced: z.boolean().nullable(),
     keyRestrictions: restrictions.nullable(),
-    passkeyProfiles: z.array(profile),
+    /** Absent where the tenant has not moved to them: then the older settings decide, and must be there. */
+    passkeyProfiles: z
+      .array(profile)
+      .nullish()
+      .transform(profiles => (Array.isArray(profiles) ? profiles : [])),
   })
   .refine(
     ({ passkeyProfiles, isAttestationEnforced, keyRestrictions }) => passkeyProfiles.length > 0 || (isAttestationEnforced !== null && keyRestrictions !== null),
