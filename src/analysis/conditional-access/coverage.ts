@@ -17,6 +17,9 @@ import { type Opening, witnessesOf } from './witnesses.ts'
 /** Work of all searches for one question, about a second of a processor; what is not found within it stays undecided. */
 const MOST_WORK = 300_000_000
 
+/** Where more users than this are uncovered, it is not for a few accounts that were left out. */
+const MOST_NEAR = 1_000
+
 /** Reasons shown for what is undecided. */
 const MOST_REASONS = 20
 
@@ -127,13 +130,13 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
 
   const those = (isMeant: (index: number) => boolean): Named[] =>
     indices.flatMap(index => {
-      const user = people.users[index]
-      return isMeant(index) && user !== undefined ? [named(user)] : []
+      const user = isMeant(index) ? people.nameOf(index) : undefined
+      return user === undefined ? [] : [user]
     })
   const hasVerdict = (index: number, verdict: number) => verdictOf.get(people.classOf[index] ?? 0) === verdict
   const uncoveredUsers = those(index => !isApart(index) && hasVerdict(index, HOLE))
   const undecidedUsers = those(index => !isApart(index) && hasVerdict(index, UNDECIDED))
-  const excluded = excludedAccounts(model, openings, bundles, needed, answer)
+  const excluded = uncoveredUsers.length > MOST_NEAR ? [] : excludedAccounts(model, openings, bundles, needed, answer)
   const shown = witnessesOf(model, columns, openings, question, cell)
   if (budget.work <= 0) because.add('the policies have more conditions than can be told apart within bounds')
   return {
@@ -177,8 +180,8 @@ const excludedAccounts = (
   return [...indices]
     .sort((a, b) => a - b)
     .flatMap(index => {
-      const user = people.users[index]
-      return user === undefined ? [] : [named(user)]
+      const user = people.nameOf(index)
+      return user === undefined ? [] : [user]
     })
 }
 

@@ -1,4 +1,5 @@
 import type { EntraUser, ReferencedGroup } from '../../datasets/entra/directory.ts'
+import type { Named } from './question.ts'
 import type { RoleHolders } from './roles.ts'
 
 /** How a user of the directory belongs to the tenant. `external-unclear`: an old guest object whose user type is not set. */
@@ -39,6 +40,8 @@ export interface People {
   /** The class of the user at the same index of `users`. */
   readonly classOf: Int32Array
   readonly indexById: ReadonlyMap<string, number>
+  /** The user at an index by id and name: one object, however often it is listed. */
+  nameOf(index: number): Named | undefined
 }
 
 /** What policies can name about a person. */
@@ -96,7 +99,14 @@ export const cutIntoClasses = (
   for (const [role, held] of holders.active.byRole) mark(held, before => ({ ...before, roles: new Set([...before.roles, role]) }))
   for (const [role, held] of holders.eligible.byRole) mark(held, before => ({ ...before, eligible: new Set([...before.eligible, role]) }))
   for (const user of mentions.users) mark([user], before => ({ ...before, user }))
-  return { users: list, classes, classOf, indexById }
+  const names: (Named | undefined)[] = []
+  const nameOf = (index: number): Named | undefined => {
+    const user = list[index]
+    if (user === undefined) return undefined
+    names[index] ??= { id: user.id, name: user.name }
+    return names[index]
+  }
+  return { users: list, classes, classOf, indexById, nameOf }
 }
 
 function* lowered(ids: Iterable<string>): Iterable<string> {

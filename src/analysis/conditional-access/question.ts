@@ -89,7 +89,7 @@ export interface Coverage {
   readonly emergencyAccess: { readonly asked: readonly Named[]; readonly uncovered: readonly Named[] }
   /** Accounts of Microsoft Entra Connect, which Microsoft advises to exclude from policies: not counted, unless they are asked about by id. */
   readonly synchronizationAccounts: readonly Named[]
-  /** Accounts that only an exclusion by user or group opens, and how many would remain uncovered if they were declared emergency access. */
+  /** Accounts that only an exclusion by user or group opens, and how many would remain uncovered if they were declared emergency access; not looked for where more than 1,000 users are uncovered. */
   readonly nearMiss: { readonly excludedAccounts: readonly Named[]; readonly remaining: number }
   /** What would hold if report-only policies were enforced; absent where there are none. */
   readonly ifReportOnlyEnforced?: { readonly policies: readonly Named[]; readonly status: Coverage['status']; readonly uncoveredUsers: number } | undefined

@@ -141,8 +141,8 @@ const inWords = (
   const users = [...members]
     .sort((a, b) => a - b)
     .flatMap((index): Named[] => {
-      const user = model.people.users[index]
-      return user === undefined ? [] : [{ id: user.id, name: user.name }]
+      const user = model.people.nameOf(index)
+      return user === undefined ? [] : [user]
     })
   const who = users.length === 1 ? listed(users) : `${isSample ? 'at least ' : ''}${users.length} users (${listed(users)})`
   const once = onceActivated.length === 0 ? '' : `, once they activate ${onceActivated.join(' and ')}`
