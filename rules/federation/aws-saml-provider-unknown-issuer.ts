@@ -1,5 +1,6 @@
 import { samlProviders } from '../../src/datasets/aws/identity-providers.ts'
-import { isOfIdentityCenter, knownIssuers } from '../../src/estate/aws/known-issuers.ts'
+import { accountOfIdentityCenter, isOfIdentityCenter, knownIssuers } from '../../src/estate/aws/known-issuers.ts'
+import { knownOutsiders } from '../../src/estate/aws/known-outsiders.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -33,12 +34,17 @@ export default defineRule({
     { title: 'Single sign-on SAML protocol of Microsoft Entra', url: 'https://learn.microsoft.com/en-us/entra/identity-platform/single-sign-on-saml-protocol' },
   ],
   subjects: samlProviders,
-  needs: { knownIssuers },
-  check(provider, { knownIssuers }) {
+  needs: { knownIssuers, knownOutsiders },
+  check(provider, { knownIssuers, knownOutsiders }) {
     if (provider.entityId === undefined) return unknown(`The metadata of SAML provider ${provider.name} names no issuer that could be read.`)
-    if (isOfIdentityCenter(provider)) return pass()
     const owner = knownIssuers(provider.entityId)
     if (owner.kind === 'scanned' || owner.kind === 'declared') return pass()
+    if (isOfIdentityCenter(provider)) {
+      const account = accountOfIdentityCenter(provider.entityId)
+      const known = account === undefined ? 'ours' : knownOutsiders({ kind: 'account', id: account }).kind
+      if (known === 'ours' || known === 'declared') return pass()
+      return unknown(`SAML provider ${provider.name} has the name and issuer of an Identity Center, that of account ${account}, which is not known.`)
+    }
     if (owner.kind === 'undecided')
       return unknown(
         `SAML provider ${provider.name} trusts Entra tenant ${owner.tenant}, and a tenant of this scan that could not be identified may be that one.`,

@@ -60,3 +60,17 @@ const IDENTITY_CENTER =
 /** The providers that Identity Center makes in the accounts of its organization; AWS keeps them, and their certificates. One whose issuer could not be read may be anyone's. */
 export const isOfIdentityCenter = ({ name, entityId }: { readonly name: string; readonly entityId?: string | undefined }): boolean =>
   /^AWSSSO_[0-9a-f]{16}_DO_NOT_DELETE$/.test(name) && entityId !== undefined && IDENTITY_CENTER.test(entityId)
+
+/**
+ * The account in the assertion endpoint of an Identity Center, that of its instance: behind the last slash stands `<account>_ins-<id>` in base64. AWS does
+ * not document it, so that one which is not written so tells nothing.
+ */
+export const accountOfIdentityCenter = (entityId: string): string | undefined => {
+  const encoded = entityId.slice(entityId.lastIndexOf('/') + 1)
+  if (!/^[a-z0-9+]+=*$/i.test(encoded)) return undefined
+  try {
+    return /^(\d{12})_ins-/.exec(atob(encoded))?.[1]
+  } catch {
+    return undefined
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOfIdentityCenter } from '../../../src/estate/aws/known-issuers.ts'
+import { accountOfIdentityCenter, isOfIdentityCenter } from '../../../src/estate/aws/known-issuers.ts'
 
 const NAME = 'AWSSSO_0123456789abcdef_DO_NOT_DELETE'
 
@@ -22,4 +22,16 @@ describe('the provider of Identity Center', () => {
     [`${NAME}_2`, undefined, false],
     ['entra', 'https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/x', false],
   ])('%s of %s: %s', (name, entityId, is) => expect(isOfIdentityCenter({ name, entityId })).toBe(is))
+})
+
+describe('the account of an Identity Center', () => {
+  it.each([
+    ['OTk5OTk5OTk5OTk5X2lucy0wMTIzNDU2Nzg5YWJjZGVm', '999999999999'],
+    ['MTIz', undefined],
+    ['x', undefined],
+    ['====', undefined],
+    ['', undefined],
+  ])('behind %j: %s', (encoded, account) =>
+    expect(accountOfIdentityCenter(`https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/${encoded}`)).toBe(account),
+  )
 })
