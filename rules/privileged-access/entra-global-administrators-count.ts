@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
 import { privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
 import { globalAdministrators } from '../../src/estate/entra/role-holders.ts'
@@ -14,7 +15,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'One Global Administrator is locked out with one lost key; each one more is one more account that opens everything. Counted are all who hold the role or could activate it, through groups too. The maximum counts all but declared emergency access accounts, the minimum counts everyone. More Global Administrators than holders of any other privileged role show that the role is used for work that a lesser one would do. Microsoft advises fewer than five, CISA between two and eight.',
+    'One Global Administrator is locked out with one lost key; each one more is one more account that opens everything. Counted are all who hold the role or could activate it, through groups too. The maximum counts all but declared emergency access accounts, the minimum every enabled user: a disabled account or an application lets nobody in. More Global Administrators than holders of any other privileged role show that the role is used for work that a lesser one would do. Microsoft advises fewer than five, CISA between two and eight.',
   remediation: [
     { text: 'Find out what each Global Administrator does, and give them the role that allows just that.' },
     { text: 'Keep at least two, emergency access accounts among them; declare those in the configuration (declared, as: emergency-access).' },
@@ -44,17 +45,18 @@ export default defineRule({
     { title: 'Best practices for Microsoft Entra roles', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/best-practices' },
   ],
   parameters: z.object({
-    /** Everyone counted, emergency access accounts too. */
+    /** Enabled users, emergency access accounts too. */
     minimum: z.number().int().positive().default(2),
     /** Declared emergency access accounts aside. */
     maximum: z.number().int().positive().default(5),
   }),
   subjects: entraTenants,
-  needs: { globalAdministrators, privilegedHolders, emergencyAccess },
-  check(_tenant, { globalAdministrators, privilegedHolders, emergencyAccess }, { parameters: { minimum, maximum } }) {
+  needs: { globalAdministrators, privilegedHolders, emergencyAccess, entraUsers },
+  check(_tenant, { globalAdministrators, privilegedHolders, emergencyAccess, entraUsers }, { parameters: { minimum, maximum } }) {
     const all = [...globalAdministrators]
     const unclear = all.filter(({ kind }) => kind === 'group' || kind === 'unknown').map(({ name }) => name)
     const known = all.filter(({ kind }) => kind === 'user' || kind === 'servicePrincipal')
+    const able = known.filter(({ id }) => entraUsers.get(id)?.accountEnabled === true)
     const counted = known.filter(({ id }) => !emergencyAccess.has(id))
     const lesser = [...privilegedHolders].filter(({ id, kind }) => kind === 'user' && !emergencyAccess.has(id) && globalAdministrators.get(id) === undefined)
     const facts = [
@@ -63,6 +65,7 @@ export default defineRule({
         counted.map(({ name }) => name),
       ),
       ...emergencyEvidence(emergencyAccess),
+      evidence('Enabled users who are, emergency access included', able.length),
       evidence('Users with other privileged roles only', lesser.length),
       ...(unclear.length === 0 ? [] : [evidence('Not resolved', unclear)]),
     ]
@@ -73,9 +76,9 @@ export default defineRule({
         facts,
       )
     if (unclear.length > 0) return unknown(`How many are Global Administrator is not known: who ${unclear.join(', ')} is, could not be read.`)
-    if (known.length < minimum)
+    if (able.length < minimum)
       return fail(
-        `${people(known.length)} ${known.length === 1 ? 'is' : 'are'} Global Administrator; at least ${minimum} should be, so that one can get in when another cannot.`,
+        `${able.length === 1 ? '1 enabled user is' : `${able.length} enabled users are`} Global Administrator; at least ${minimum} should be, so that one can get in when another cannot.`,
         facts,
       )
     const hidden = [...privilegedHolders].some(({ kind }) => kind === 'group' || kind === 'unknown')

@@ -1,8 +1,9 @@
 import rule from '../../../rules/privileged-access/entra-global-administrators-count.ts'
 import { declared } from '../../../src/datasets/declared.ts'
+import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
-import { active, eligible, GLOBAL_ADMINISTRATOR, group, HELPDESK_ADMINISTRATOR, roles, user } from '../../analysis/conditional-access/tenant.ts'
+import { active, application, eligible, GLOBAL_ADMINISTRATOR, group, HELPDESK_ADMINISTRATOR, roles, user } from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 
 const names = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7', 'u8', 'u9']
@@ -38,9 +39,34 @@ testRule(rule, {
         given(activeRoleAssignments, active('u1', GLOBAL_ADMINISTRATOR), active('u2', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' })),
         lesser('u3'),
       ],
-      message: /^1 account is Global Administrator; at least 2 should be/,
+      message: /^1 enabled user is Global Administrator; at least 2 should be/,
     },
-    one: { given: [definitions, users, global('u1'), lesser('u3')], severity: 'medium', message: /^1 account is Global Administrator; at least 2 should be/ },
+    one: {
+      given: [definitions, users, global('u1'), lesser('u3')],
+      severity: 'medium',
+      message: /^1 enabled user is Global Administrator; at least 2 should be/,
+    },
+    'two, of whom one is disabled': {
+      given: [
+        definitions,
+        given(entraUsers, user('u1'), user('u2', { accountEnabled: false }), user('u3'), user('u4')),
+        global('u1', 'u2'),
+        lesser('u3', 'u4'),
+      ],
+      message: /^1 enabled user is Global Administrator; at least 2 should be/,
+    },
+    'a user and an application': {
+      given: [
+        definitions,
+        users,
+        given(servicePrincipals, application('robot', 'Robot', { id: 'robot' })),
+        global('u1'),
+        given(activeRoleAssignments, active('robot', GLOBAL_ADMINISTRATOR, { principalType: 'servicePrincipal' })),
+        lesser('u3', 'u4'),
+      ],
+      message: /^1 enabled user is Global Administrator; at least 2 should be/,
+      evidence: [{ label: 'Global Administrators', value: ['u1@contoso.example', 'Robot'] }],
+    },
     'six, active, eligible and through a group': {
       given: [
         definitions,
