@@ -67,7 +67,11 @@ export default defineRule({
     })
     const isDangerous = administrator?.certainty === 'certain' && outsiders.length > 0
     const tool = deploymentTool(role)
-    if (tool !== undefined && !isDangerous) return pass()
+    if (tool !== undefined && !isDangerous) {
+      if (administrator === undefined || (unreadable === undefined && outsiders.length === 0)) return pass()
+      const open = unreadable === undefined ? `whether it is privileged: ${administrator.words()}` : `whom it trusts: ${unreadable}`
+      return unknown(`Role ${name} has not been used for ${idle} days and is called like one of ${tool}, and it is not known ${open}.`)
+    }
     return fail(
       lastUsedAt === undefined
         ? `Role ${name} has not been used as far back as AWS tells, and is ${idle} days old.`

@@ -1,9 +1,9 @@
 import rule from '../../../rules/access-governance/aws-role-unused.ts'
 import { organizationAccounts } from '../../../src/datasets/aws/organization.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { accountRow } from '../aws-rows.ts'
+import { accountRow, documents } from '../aws-rows.ts'
 import { ORGANIZATION_DATASETS } from '../organization-datasets.ts'
-import { ADMINISTRATOR, lets, roleThatTrusts, SERVICE_LINKED, service } from '../role-rows.ts'
+import { ADMINISTRATOR, lets, PERHAPS, roleThatTrusts, SERVICE_LINKED, service } from '../role-rows.ts'
 
 const EC2 = [service('ec2.amazonaws.com')]
 const VENDOR = [lets({ AWS: 'arn:aws:iam::999999999999:root' })]
@@ -52,7 +52,17 @@ testRule(
       'a stranger who was deleted': { given: [roleThatTrusts('a', [lets({ AWS: 'AROAEXAMPLE0000000000' })], ADMINISTRATOR)], severity: 'low' },
       'a reader whom a stranger can become': { given: [roleThatTrusts('a', VENDOR)], severity: 'low' },
     },
-    unknown: { 'a role from the future': { given: [roleThatTrusts('a', EC2, { lastUsedAt: '2027-01-01T00:00:00Z' })], message: /one of the clocks is wrong/ } },
+    unknown: {
+      'a role from the future': { given: [roleThatTrusts('a', EC2, { lastUsedAt: '2027-01-01T00:00:00Z' })], message: /one of the clocks is wrong/ },
+      'an administrator called like a role of Control Tower, whose trust policy cannot be read': {
+        given: [roleThatTrusts('AWSControlTowerExecution', VENDOR, { ...ADMINISTRATOR, trustPolicy: documents.broken })],
+        message: /it is not known whom it trusts/,
+      },
+      'one called so that may be an administrator, and trusts a stranger': {
+        given: [roleThatTrusts('AWSControlTowerExecution', VENDOR, PERHAPS)],
+        message: /it is not known whether it is privileged/,
+      },
+    },
     'not-applicable': { 'a service-linked role': [roleThatTrusts('a', [service('x.amazonaws.com')], SERVICE_LINKED)] },
   },
   { answersWithout: ORGANIZATION_DATASETS },
