@@ -29,6 +29,18 @@ export const adviceFor = (principal: string): string | undefined => services.get
 
 const sources = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths'])
 
-/** Whether a trust demands the account, resource or organization for which the service acts. */
+/** Whether an ARN, or a pattern of ARNs, says whose the resource is: by an account, or by the name of what has none in its ARN, as buckets do. */
+const namesOwner = (arn: string): boolean => {
+  const [, , , , account = '*', ...resource] = arn.split(':')
+  return account === '' ? /^[^*?]+/.test(resource.join(':')) : !/[*?]/.test(account) || /:\d{12}:/.test(arn)
+}
+
+/** Whether a trust demands the account, resource or organization for which the service acts; anybody’s resource of a kind is none. */
 export const demandsSource = ({ conditions }: TrustedParty): boolean =>
-  conditions.some(condition => sources.has(condition.key) && isDemanded(condition, conditions) && saysSomething(condition))
+  conditions.some(
+    condition =>
+      sources.has(condition.key) &&
+      isDemanded(condition, conditions) &&
+      saysSomething(condition) &&
+      (condition.key !== 'aws:sourcearn' || condition.values.every(namesOwner)),
+  )

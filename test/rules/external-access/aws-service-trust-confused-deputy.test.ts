@@ -12,6 +12,10 @@ testRule(rule, {
     'the resource': [
       roleThatTrusts('a', [service('states.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:states:eu-west-1:111111111111:stateMachine:*' } })]),
     ],
+    'a bucket, whose ARN has no account': [roleThatTrusts('a', [service('states.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::inbox' } })])],
+    'any resource of the account, in any Region': [
+      roleThatTrusts('a', [service('states.amazonaws.com', { StringLike: { 'aws:SourceArn': 'arn:aws:*:111111111111:*' } })]),
+    ],
     'the organization': [roleThatTrusts('a', [service('logs.eu-west-1.amazonaws.com', { StringEquals: { 'aws:SourceOrgID': 'o-exampleorg1' } })])],
     'a Deny of every other account': [
       roleThatTrusts('a', [
@@ -28,6 +32,14 @@ testRule(rule, {
       message: /trusts scheduler\.amazonaws\.com, and does not demand/,
     },
     'any account': [roleThatTrusts('a', [service('scheduler.amazonaws.com', { StringLike: { 'aws:SourceAccount': '*' } })])],
+    'a resource of any account': [
+      roleThatTrusts('a', [service('states.amazonaws.com', { ArnLike: { 'aws:SourceArn': 'arn:aws:states:eu-west-1:*:stateMachine:*' } })]),
+    ],
+    'a resource of this account or of any': [
+      roleThatTrusts('a', [
+        service('states.amazonaws.com', { ArnLike: { 'aws:SourceArn': ['arn:aws:states:*:111111111111:stateMachine:*', 'arn:aws:states:*'] } }),
+      ]),
+    ],
     'an account if there is one': [
       roleThatTrusts('a', [service('scheduler.amazonaws.com', { StringEqualsIfExists: { 'aws:SourceAccount': '111111111111' } })]),
     ],
