@@ -38,6 +38,17 @@ testRule(rule, {
       message: /for any audience/,
       evidence: [{ label: 'May name any audience', value: ['role job by mint'] }],
     },
+    'a role of IAM Identity Center': {
+      given: [
+        on,
+        meant,
+        roleThatTrusts('AWSReservedSSO_Developer_0123456789abcdef', [], {
+          path: '/aws-reserved/sso.amazonaws.com/',
+          inlinePolicies: [{ name: 'mint', document: mints() }],
+        }),
+      ],
+      message: /for any audience/,
+    },
     'one of several audiences': [on, meant, role(mints({ 'ForAnyValue:StringEquals': { 'sts:IdentityTokenAudience': 'https://vault.example.com' } }))],
     'any but one': [on, meant, role(mints({ 'ForAllValues:StringNotEquals': { 'sts:IdentityTokenAudience': 'https://vault.example.com' } }))],
     'any audience by a pattern': [on, meant, role(mints({ StringLike: { 'sts:IdentityTokenAudience': '*' } }))],
