@@ -8,9 +8,14 @@ import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 /** Keys that say who of the account it must be. */
-const callers = new Set(['aws:principalarn', 'aws:userid', 'aws:username', 'sts:sourceidentity'])
+const callers = new Set(['aws:principalarn', 'aws:userid', 'aws:username', 'aws:sourceidentity'])
 
-const isWhole = (value: string, account: string): boolean => value === account || (value.endsWith(':root') && value.split(':')[4] === account)
+const isNumber = (value: string, account: string): boolean => value === account || (value.endsWith(':root') && value.split(':')[4] === account)
+/** Everyone of that account is the same as the account. */
+const isWhole = ({ kind, value, conditions }: TrustedParty, account: string): boolean =>
+  kind === 'everyone'
+    ? conditions.some(condition => condition.key === 'aws:principalaccount' && isDemanded(condition, conditions) && condition.values.includes(account))
+    : kind === 'aws' && isNumber(value, account)
 const namesNobody = ({ conditions }: TrustedParty): boolean =>
   !conditions.some(condition => callers.has(condition.key) && isDemanded(condition, conditions) && saysSomething(condition))
 
@@ -52,7 +57,7 @@ export default defineRule({
   where: (row, { administratorRoles }) => administratorRoles.has(row.roleId) && deploymentTool(row) === undefined,
   check({ roleId, name, trust, unreadable }, { administratorRoles, partiesOfRoles }) {
     if (trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable ?? 'malformed'}.`)
-    const whole = (partiesOfRoles.get(roleId)?.parties ?? []).filter(({ kind, value }) => kind === 'aws' && isWhole(value, trust.id))
+    const whole = (partiesOfRoles.get(roleId)?.parties ?? []).filter(party => isWhole(party, trust.id))
     const open = whole.find(namesNobody)
     if (open === undefined) return pass()
     const administrator = administratorRoles.get(roleId)

@@ -14,6 +14,9 @@ testRule(
   {
     pass: {
       'a role of the account': admin(lets({ AWS: 'arn:aws:iam::222222222222:role/people' })),
+      'everyone of the account who is one role': admin(
+        lets({ AWS: '*' }, 'sts:AssumeRole', { StringEquals: { 'aws:PrincipalAccount': '222222222222' }, ...named('arn:aws:iam::222222222222:role/people') }),
+      ),
       'a condition that names one': admin(lets(ALL, 'sts:AssumeRole', named('arn:aws:iam::222222222222:role/people'))),
     },
     fail: {
@@ -24,6 +27,11 @@ testRule(
         message: 'Role admin is privileged and trusts all of account 222222222222.',
       },
       'the account’s number': admin(lets({ AWS: '222222222222' })),
+      'everyone of the account': {
+        given: admin(lets({ AWS: '*' }, 'sts:AssumeRole', { StringEquals: { 'aws:PrincipalAccount': '222222222222' } })),
+        subjects: ['AROAadmin#222222222222'],
+      },
+      'a source identity, which the caller chooses': admin(lets(ALL, 'sts:AssumeRole', { StringEquals: { 'sts:SourceIdentity': 'ann' } })),
       'a condition that names anybody': admin(lets(ALL, 'sts:AssumeRole', named('*'))),
       'an external id, which names a customer and not a caller': admin(lets(ALL, 'sts:AssumeRole', { StringEquals: { 'sts:ExternalId': 'x' } })),
       'one of two statements': admin(lets(ALL, 'sts:AssumeRole', named('arn:aws:iam::222222222222:role/people')), lets(ALL)),
