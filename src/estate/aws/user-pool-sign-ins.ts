@@ -19,11 +19,12 @@ const CUSTOM_FLOWS = new Set(['ALLOW_CUSTOM_AUTH', 'CUSTOM_AUTH_FLOW_ONLY'])
 
 const flowsOf = ({ authFlows }: UserPoolClient): readonly string[] => (authFlows === undefined || authFlows.length === 0 ? FLOWS_BY_DEFAULT : authFlows)
 
-/** Whether users of the pool's own directory sign in through managed login: where no provider is set, they are taken to. */
-const hasManagedLogin = ({ oauthEnabled, oauthFlows = [], identityProviders }: UserPoolClient): boolean =>
-  oauthEnabled !== false && oauthFlows.some(flow => flow !== 'client_credentials') && (identityProviders?.includes('COGNITO') ?? true)
+/** Whether users of the pool's own directory would sign in through managed login: where no provider is set, they are taken to. */
+const isForManagedLogin = ({ oauthFlows = [], identityProviders }: UserPoolClient): boolean =>
+  oauthFlows.some(flow => flow !== 'client_credentials') && (identityProviders?.includes('COGNITO') ?? true)
 
-const takesPasswords = (client: UserPoolClient): boolean => flowsOf(client).some(flow => PASSWORD_FLOWS.has(flow)) || hasManagedLogin(client)
+const takesPasswords = (client: UserPoolClient): boolean =>
+  flowsOf(client).some(flow => PASSWORD_FLOWS.has(flow)) || (client.oauthEnabled === true && isForManagedLogin(client))
 
 const asksTriggers = (client: UserPoolClient): boolean => flowsOf(client).some(flow => CUSTOM_FLOWS.has(flow))
 
@@ -43,7 +44,7 @@ export const isMachineClient = (client: UserPoolClient): boolean =>
 
 /**
  * How users of a pool's own directory sign in: with a `password`, through some client; only as `custom` triggers ask; `none` of them, since everybody comes
- * from another provider or is a program; or `unread`, since clients of the Region were not read.
+ * from another provider or is a program; or `unread`, since clients of the Region were not read, or not what one of them may do.
  */
 export type UserPoolSignIn =
   | { readonly kind: 'password' | 'custom'; readonly client: string }
@@ -65,6 +66,8 @@ export const userPoolSignIns = defineView({
       if (password !== undefined) return { kind: 'password', client: password.name }
       const why = darknessIn(gaps, part)
       if (why !== undefined) return { kind: 'unread', why }
+      const untold = clients.find(client => client.oauthEnabled === undefined && isForManagedLogin(client))
+      if (untold !== undefined) return { kind: 'unread', why: `whether client ${untold.name} may use the OAuth endpoints was not told` }
       const custom = clients.find(asksTriggers)
       return custom === undefined ? { kind: 'none' } : { kind: 'custom', client: custom.name }
     }

@@ -39,6 +39,10 @@ testRule(rule, {
   },
   unknown: {
     'off, where clients were not read': { given: [pool('OFF')], gaps: [darkIn('user-pool-clients', REGION)], message: `denied in ${REGION}` },
+    'off, where it was not told whether the only client may use managed login': {
+      given: [pool('OFF'), given(userPoolClients, federatedClientRow({ oauthEnabled: undefined, identityProviders: ['COGNITO'] }))],
+      message: 'whether client web may use the OAuth endpoints was not told',
+    },
     'custom authentication alone': {
       given: [pool('OFF'), given(userPoolClients, clientRow({ authFlows: ['ALLOW_CUSTOM_AUTH'] }))],
       message: 'Lambda triggers',
