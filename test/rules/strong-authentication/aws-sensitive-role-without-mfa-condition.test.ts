@@ -27,17 +27,33 @@ testRule(
       'a Deny of whoever has none or an old one': admin(lets(ANN), deny({ NumericGreaterThanIfExists: { 'aws:MultiFactorAuthAge': '3600' } })),
       'trust in a role': admin(lets({ AWS: 'arn:aws:iam::111111111111:role/people' })),
       'trust in another account, which is another question': admin(lets({ AWS: 'arn:aws:iam::222222222222:root' })),
+      'the whole account, where a condition lets only a role through': admin(
+        lets(OWN, 'sts:AssumeRole', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/*' } }),
+      ),
+      'the whole account, but no users': admin(lets(OWN, 'sts:AssumeRole', { StringEquals: { 'aws:PrincipalType': 'AssumedRole' } })),
+      'everyone of another account': admin(lets('*', 'sts:AssumeRole', { StringEquals: { 'aws:PrincipalAccount': '222222222222' } })),
       'the whole account, where there are no users': [roleThatTrusts('admin', [lets(OWN)], ADMINISTRATOR)],
     },
     fail: {
       'a user': { given: admin(lets(ANN)), subjects: ['AROAadmin'], severity: 'low', message: /trusts an IAM user and demands no MFA/ },
-      'the whole account': { given: admin(lets(OWN)), message: /its whole account, which has IAM users/ },
+      'the whole account': { given: admin(lets(OWN)), message: /its whole account, IAM users among them, and demands no MFA/ },
+      'the whole account, where a condition lets users through': admin(
+        lets(OWN, 'sts:AssumeRole', { ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::111111111111:role/x', 'arn:aws:iam::111111111111:user/*'] } }),
+      ),
+      'everyone of the account': {
+        given: admin(lets('*', 'sts:AssumeRole', { StringEquals: { 'aws:PrincipalAccount': '111111111111' } })),
+        message: /trusts everyone, IAM users among them, and demands no MFA/,
+      },
       'MFA of any age': { given: admin(lets(ANN, 'sts:AssumeRole', PRESENT)), message: /demands MFA, however long ago/ },
       'MFA if there is any': admin(lets(ANN, 'sts:AssumeRole', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } })),
       'a Deny that keys pass': admin(lets(ANN), deny({ Bool: { 'aws:MultiFactorAuthPresent': 'false' } })),
       'the weaker of two statements': admin(lets(ANN, 'sts:AssumeRole', RECENT), lets(OWN)),
     },
     unknown: {
+      'everyone of an organization': {
+        given: admin(lets('*', 'sts:AssumeRole', { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } })),
+        message: /everyone of an organization/,
+      },
       'a role that may be privileged': { given: [user, roleThatTrusts('admin', [lets(ANN)], PERHAPS)], message: /whether it is privileged is not known/ },
       'a trust policy that cannot be read': {
         given: [user, given(iamRoles, { ...roleRow('admin', documents.broken), ...ADMINISTRATOR })],
