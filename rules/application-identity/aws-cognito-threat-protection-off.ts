@@ -1,6 +1,6 @@
 import { userPools } from '../../src/datasets/aws/user-pools.ts'
 import { userPoolSignIns } from '../../src/estate/aws/user-pool-sign-ins.ts'
-import { riskResponses } from '../../src/estate/aws/user-pools-by-part.ts'
+import { mfaOfPools, riskResponses } from '../../src/estate/aws/user-pools-by-part.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const isIgnored = (action: string | undefined): boolean => action === undefined || action === 'NO_ACTION'
@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'application-identity',
   rationale:
-    'Threat protection knows passwords from breaches and sign-ins unlike those of the user. It has to be enforced, which needs the Plus plan: in audit mode it only writes down. Enforced, it still does nothing about a risk for which the action is set to none. A pool that says nothing of its actions is unknown, since what Cognito does then is not documented; actions set for single clients are not read. Pools in which nobody signs in with a password of their own directory are not asked about, and custom authentication has a rule of its own.',
+    'Threat protection knows passwords from breaches and sign-ins unlike those of the user. It has to be enforced, which needs the Plus plan: in audit mode it only writes down. Enforced, it still does nothing about a risk for which the action is set to none, or to MFA if there is any (MFA_IF_CONFIGURED) in a pool whose MFA is off. A pool that says nothing of its actions is unknown, since what Cognito does then is not documented; actions set for single clients are not read. Pools in which nobody signs in with a password of their own directory are not asked about, and custom authentication has a rule of its own.',
   remediation: [
     {
       text: 'Set the pool to the Plus plan, and threat protection to full function. UpdateUserPool takes every setting that is not named back to its default.',
@@ -46,9 +46,9 @@ export default defineRule({
     { title: 'Security Hub controls for Amazon Cognito', url: 'https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html' },
   ],
   subjects: userPools,
-  needs: { userPoolSignIns, riskResponses },
+  needs: { userPoolSignIns, riskResponses, mfaOfPools },
   where: (pool, { userPoolSignIns }) => ['password', 'unread'].includes(userPoolSignIns(pool).kind),
-  check(pool, { userPoolSignIns, riskResponses }) {
+  check(pool, { userPoolSignIns, riskResponses, mfaOfPools }) {
     const mode = pool.threatProtection ?? 'OFF'
     const response = riskResponses(pool.id, pool.part)
     const found = response.kind === 'found' ? response.row : undefined
@@ -76,6 +76,9 @@ export default defineRule({
       return unknown(
         `User pool ${pool.name} enforces threat protection, but does not say what it does about ${found?.compromisedCredentials === undefined ? 'stolen passwords' : 'risky sign-ins'}.`,
       )
-    return pass()
+    if (found.takeover.high !== 'MFA_IF_CONFIGURED') return pass()
+    const mfa = mfaOfPools(pool.id, pool.part)
+    if (mfa.kind === 'found') return mfa.row.mfa === 'OFF' ? failing('asks for MFA at sign-ins of high risk only where it has any, and its MFA is off') : pass()
+    return unknown(`Whether user pool ${pool.name} has MFA to ask for at sign-ins of high risk is not known${mfa.kind === 'unread' ? `: ${mfa.why}` : ''}.`)
   },
 })

@@ -1,7 +1,7 @@
 import type { Gap } from '../../dataset.ts'
 import { identityPoolRoles } from '../../datasets/aws/identity-pools.ts'
 import { type UserPoolResourceServer, userPoolResourceServers } from '../../datasets/aws/user-pool-clients.ts'
-import { userPoolRisks, userPools } from '../../datasets/aws/user-pools.ts'
+import { userPoolMfa, userPoolRisks, userPools } from '../../datasets/aws/user-pools.ts'
 import { defineView } from '../needs.ts'
 import { darknessIn, rowsByPart } from './rows-by-part.ts'
 
@@ -12,6 +12,15 @@ export const riskResponses = defineView({
   needs: { userPoolRisks },
   toleratesPartsOf: ['userPoolRisks'],
   build: ({ userPoolRisks }, _at, missing) => rowsByPart(userPoolRisks, missing('userPoolRisks')),
+})
+
+/** Whether user pools ask for MFA, by pool. */
+export const mfaOfPools = defineView({
+  name: 'user-pool-mfa-of-pools',
+  per: 'aws-account',
+  needs: { userPoolMfa },
+  toleratesPartsOf: ['userPoolMfa'],
+  build: ({ userPoolMfa }, _at, missing) => rowsByPart(userPoolMfa, missing('userPoolMfa')),
 })
 
 /** The user pools of clients, by pool. */

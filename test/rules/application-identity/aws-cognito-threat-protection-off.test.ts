@@ -1,12 +1,13 @@
 import rule from '../../../rules/application-identity/aws-cognito-threat-protection-off.ts'
 import { userPoolClients } from '../../../src/datasets/aws/user-pool-clients.ts'
-import { type UserPool, type UserPoolRisk, userPoolRisks, userPools } from '../../../src/datasets/aws/user-pools.ts'
+import { type UserPool, type UserPoolRisk, userPoolMfa, userPoolRisks, userPools } from '../../../src/datasets/aws/user-pools.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { clientRow, darkIn, federatedClientRow, POOL, REGION, userPoolRow } from '../cognito-rows.ts'
+import { clientRow, darkIn, federatedClientRow, mfaRow, POOL, REGION, userPoolRow } from '../cognito-rows.ts'
 
 const pool = (more: Partial<UserPool> = {}) => given(userPools, userPoolRow(more))
 const risk = (more: Partial<UserPoolRisk> = {}) =>
   given(userPoolRisks, { id: POOL, name: 'shop', part: REGION, compromisedCredentials: 'BLOCK', takeover: { high: 'MFA_REQUIRED' }, ...more })
+const ifAny = risk({ takeover: { high: 'MFA_IF_CONFIGURED' } })
 const client = given(userPoolClients, clientRow())
 
 testRule(rule, {
@@ -14,8 +15,13 @@ testRule(rule, {
     'enforced, with an action for each': [pool(), risk(), client],
     'enforced at sign-in among others': [pool(), risk({ compromisedCredentialsEvents: ['SIGN_IN', 'SIGN_UP'] }), client],
     'enforced, where another Region is dark': { given: [pool(), risk(), client], gaps: [darkIn('user-pool-risk-configurations', 'us-east-1')] },
+    'MFA if there is any, where users can have it': [pool(), ifAny, client, given(userPoolMfa, mfaRow('OPTIONAL', ['totp']))],
   },
   fail: {
+    'MFA if there is any, where there is none': {
+      given: [pool(), ifAny, client, given(userPoolMfa, mfaRow('OFF'))],
+      message: 'asks for MFA at sign-ins of high risk only where it has any',
+    },
     'never set': { given: [pool({ threatProtection: undefined }), client], subjects: [POOL], severity: 'medium', message: 'has no threat protection' },
     off: [pool({ threatProtection: 'OFF' }), client],
     'audit alone': { given: [pool({ threatProtection: 'AUDIT' }), client], message: 'only writes down threats' },
@@ -28,6 +34,7 @@ testRule(rule, {
     'off, where actions were not read': { given: [pool({ threatProtection: 'OFF' }), client], gaps: [darkIn('user-pool-risk-configurations', REGION)] },
   },
   unknown: {
+    'MFA if there is any, where that was not read': { given: [pool(), ifAny, client], gaps: [darkIn('user-pool-mfa', REGION)], message: `denied in ${REGION}` },
     'enforced, with no action set': [pool(), risk({ compromisedCredentials: undefined, takeover: undefined }), client],
     'enforced, with no action on risky sign-ins set': [pool(), risk({ takeover: undefined }), client],
     'enforced, where actions were not read': {
