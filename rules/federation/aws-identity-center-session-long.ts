@@ -21,7 +21,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'federation',
   rationale:
-    'Until its session ends, what a person or a thief holds of a permission set works on, whatever is revoked in the meantime. A set is one of administrators here when it holds AdministratorAccess, IAMFullAccess or an inline policy that allows everything, or when a policy of its role in some account does. The session of the access portal, from 15 minutes to 90 days, has no API and is not judged: look at it in the console. Low where the set is provisioned nowhere.',
+    'Until its session ends, what a person or a thief holds of a permission set works on, whatever is revoked in the meantime. A set is one of administrators here when it holds AdministratorAccess, IAMFullAccess or an inline policy that allows everything or to make a user or role with any policy, or when the policies of its role in some account do. The session of the access portal, from 15 minutes to 90 days, has no API and is not judged: look at it in the console. Low where the set is provisioned nowhere.',
   remediation: [
     {
       text: 'Shorten the session.',

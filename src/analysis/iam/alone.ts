@@ -1,6 +1,7 @@
-import { type AdministratorAnswer, NO_ADMINISTRATOR, openPermissions } from './account-permissions.ts'
+import { type AccountPermissions, type AdministratorAnswer, NO_ADMINISTRATOR, openPermissions } from './account-permissions.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
+import { coversAction, parsePolicy } from './policy-document.ts'
 import type { NamedPolicy, PrincipalPolicies } from './principal-policies.ts'
 import type { GivenContext } from './request-context.ts'
 
@@ -20,21 +21,43 @@ export const decideAlone = (document: string, account: string, action: string, r
 /** What a document must have to make an administrator: an action of IAM, a wildcard that may be one, or NotAction. */
 const mayAdminister = /"(?:iam|[a-z0-9-]*[*?][a-z0-9*?-]*)[:"]|notaction/i
 
-/** Whether a document by itself makes an administrator of whoever holds it in this account, a user or a role. */
-export const administersAlone = (document: string, account: string): AdministratorAnswer => {
-  if (!mayAdminister.test(document)) return NO_ADMINISTRATOR
-  const base = { scope: '', name: NAME, path: '/', createdAt: '', attachedPolicies: [], inlinePolicies: [{ name: 'policy', document }] }
-  const permissions = openPermissions({
+const openHolders = (documents: readonly string[], account: string, rolePath: string): AccountPermissions => {
+  const inlinePolicies = documents.map((document, index) => ({ name: documents.length === 1 ? 'policy' : `policy ${index + 1}`, document }))
+  const base = { scope: '', name: NAME, createdAt: '', attachedPolicies: [], inlinePolicies }
+  return openPermissions({
     account,
     organization: null,
     isManagement: false,
-    users: [{ ...base, id: 'user', arn: `arn:aws:iam::${account}:user/${NAME}`, groups: [] }],
+    users: [{ ...base, id: 'user', path: '/', arn: `arn:aws:iam::${account}:user/${NAME}`, groups: [] }],
     groups: [],
-    roles: [{ ...base, id: 'role', arn: `arn:aws:iam::${account}:role/${NAME}`, trustPolicy: '', instanceProfileArns: [] }],
+    roles: [{ ...base, id: 'role', path: rolePath, arn: `arn:aws:iam::${account}:role${rolePath}${NAME}`, trustPolicy: '', instanceProfileArns: [] }],
     policies: [],
     serviceControl: 'none',
     resourceControl: 'none',
   })
+}
+
+/** Whether a document by itself makes an administrator of whoever holds it in this account, a user or a role. */
+export const administersAlone = (document: string, account: string): AdministratorAnswer => {
+  if (!mayAdminister.test(document)) return NO_ADMINISTRATOR
+  const permissions = openHolders([document], account, '/')
   const [user, role] = [permissions.isAdministrator('user'), permissions.isAdministrator('role')]
   return user.answer === 'no' ? role : user
 }
+
+const makesSomebody = (document: string): boolean => {
+  const policy = parsePolicy(document)
+  return (
+    policy.kind === 'policy' &&
+    policy.statements.some(
+      statement => statement.effect === 'Allow' && (coversAction(statement, 'iam:CreateUser') || coversAction(statement, 'iam:CreateRole')),
+    )
+  )
+}
+
+/**
+ * Whether these documents together make an administrator of a role that Identity Center keeps, and that cannot change itself: who may make no user or role
+ * is one only by what allows everything, which is asked elsewhere.
+ */
+export const administersReservedRole = (documents: readonly string[], account: string): AdministratorAnswer =>
+  documents.some(makesSomebody) ? openHolders(documents, account, '/aws-reserved/sso.amazonaws.com/').isAdministrator('role') : NO_ADMINISTRATOR

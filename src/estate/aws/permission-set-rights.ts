@@ -1,3 +1,4 @@
+import { administersReservedRole } from '../../analysis/iam/alone.ts'
 import { parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { allowsEverything, allowsOfEverything } from '../../analysis/iam/statement-scope.ts'
 import {
@@ -39,6 +40,9 @@ const ADMINISTRATORS: ReadonlySet<string> = new Set(['AdministratorAccess', 'IAM
 
 const managedName = (arn: string): string | undefined => /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(arn)?.[1]
 
+/** Stands for every account that no policy names. */
+const NO_ACCOUNT = '000000000000'
+
 interface Parts {
   readonly managed: readonly { readonly name: string; readonly arn: string }[]
   readonly customer: readonly { readonly name: string; readonly path: string }[]
@@ -46,24 +50,30 @@ interface Parts {
   readonly boundary: { readonly managedPolicyArn?: string | undefined; readonly customerPolicy?: { readonly name: string } | undefined }
 }
 
-const decide = ({ managed, customer, inline, boundary }: Parts): Told => {
+const decide = ({ managed, customer, inline, boundary }: Parts, account: string): Told => {
   const parsed = inline === undefined ? undefined : parsePolicy(inline)
   const policy = managed.find(({ arn }) => ADMINISTRATORS.has(managedName(arn) ?? ''))
-  const isInline = parsed?.kind === 'policy' && allowsEverything(parsed)
+  const isEverything = parsed?.kind === 'policy' && allowsEverything(parsed)
+  const makes = inline === undefined || isEverything ? 'no' : administersReservedRole([inline], account).answer
+  const isInline = isEverything || makes === 'yes'
+  const isConditional = parsed?.kind === 'policy' && !isInline && (makes !== 'no' || allowsOfEverything(parsed).length > 0)
   const doubts = [
     ...(parsed?.kind === 'unreadable' ? ['its inline policy could not be read'] : []),
-    ...(parsed?.kind === 'policy' && !isInline && allowsOfEverything(parsed).length > 0 ? ['its inline policy allows everything under a condition'] : []),
+    ...(isConditional ? ['its inline policy makes an administrator under a condition'] : []),
     ...customer.map(({ name }) => `what the policy ${name} allows is up to each account`),
   ]
   if (policy === undefined && !isInline) {
     const [doubt] = doubts
-    return doubt === undefined ? { administrator: 'no', how: 'no policy of it allows everything' } : { administrator: 'unknown', how: doubt }
+    return doubt === undefined
+      ? { administrator: 'no', how: 'no policy of it allows everything, or to make a user or role with any policy' }
+      : { administrator: 'unknown', how: doubt }
   }
   const by = policy?.name ?? 'its inline policy'
   const limit = boundary.managedPolicyArn ?? boundary.customerPolicy?.name
   // Of AWS's own policies, only this one as a boundary takes nothing away.
   if (limit !== undefined && managedName(limit) !== 'AdministratorAccess') return { administrator: 'unknown', how: `${by}, within the boundary ${limit}` }
-  const denies = parsed?.kind === 'policy' && parsed.statements.some(({ effect }) => effect === 'Deny')
+  // What an inline policy that makes somebody denies was weighed with it.
+  const denies = (policy !== undefined || isEverything) && parsed?.kind === 'policy' && parsed.statements.some(({ effect }) => effect === 'Deny')
   return denies ? { administrator: 'unknown', how: `${by}, from which its inline policy takes something away` } : { administrator: 'yes', how: by }
 }
 
@@ -92,33 +102,40 @@ export const permissionSetRights = defineView({
   },
   build(facts) {
     const { permissionSetInlinePolicies, permissionSetManagedPolicies, permissionSetCustomerPolicies, permissionSetBoundaries } = facts
-    const rightsOf = (id: string): Told => {
+    const rightsOf = (id: string, account: string): Told => {
       const inline = permissionSetInlinePolicies.get(id)
       const managed = permissionSetManagedPolicies.get(id)?.policies
       const customer = permissionSetCustomerPolicies.get(id)?.references
       const boundary = permissionSetBoundaries.get(id)
       if (inline === undefined || managed === undefined || customer === undefined || boundary === undefined)
         return { administrator: 'unknown', how: 'the set was changed while it was read' }
-      return decide({ managed, customer, inline: inline.document, boundary })
+      return decide({ managed, customer, inline: inline.document, boundary }, account)
     }
     return new Map(
       [...facts.permissionSets].map(({ id, name }): [string, PermissionSetRights] => {
-        const told = rightsOf(id)
-        if (told.administrator !== 'unknown') return [id, { id, name, ...told, in: () => told.administrator }]
         const { accounts = [], outdated = [] } = facts.permissionSetProvisionings.get(id) ?? {}
+        const document = facts.permissionSetInlinePolicies.get(id)?.document ?? ''
+        const anywhere = rightsOf(id, NO_ACCOUNT)
+        // Only what names an account says something else there.
+        const toldIn = (account: string): Told => (document.includes(account) ? rightsOf(id, account) : anywhere)
+        if (accounts.every(account => toldIn(account) === anywhere) && anywhere.administrator !== 'unknown')
+          return [id, { id, name, ...anywhere, in: account => toldIn(account).administrator }]
         const inAccount = (account: string): Administrator => {
+          const told = toldIn(account).administrator
+          if (told !== 'unknown') return told
           const answer = byRoles(facts.reservedRoles.get(account)?.filter(({ set }) => set === name))
           // A role that is older than the set says nothing of what was left out of it.
           return answer === 'no' && outdated.includes(account) ? 'unknown' : answer
         }
         const where = accounts.find(account => inAccount(account) === 'yes')
+        const by = where === undefined ? undefined : toldIn(where)
         const decided: Told | undefined =
-          where !== undefined
-            ? { administrator: 'yes', how: `the policies of its role in account ${where}` }
+          by !== undefined
+            ? { administrator: 'yes', how: by.administrator === 'yes' ? by.how : `the policies of its role in account ${where}` }
             : accounts.length > 0 && accounts.every(account => inAccount(account) === 'no')
-              ? { administrator: 'no', how: 'no policy of its roles allows everything' }
+              ? { administrator: 'no', how: 'no policy of its roles allows everything, or to make a user or role with any policy' }
               : undefined
-        return [id, { id, name, ...(decided ?? told), in: inAccount }]
+        return [id, { id, name, ...(decided ?? anywhere), in: inAccount }]
       }),
     )
   },

@@ -1,3 +1,4 @@
+import { administersReservedRole } from '../../analysis/iam/alone.ts'
 import { canonicalDocument } from '../../analysis/iam/canonical-document.ts'
 import { type ParsedPolicy, parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { allowsEverything, allowsOfEverything } from '../../analysis/iam/statement-scope.ts'
@@ -16,7 +17,10 @@ export interface ReservedRole {
   readonly boundary?: string | undefined
   /** What its customer-managed policies and boundary say in this account, whose number is written ACCOUNT, by path and name. */
   readonly documents: ReadonlyMap<string, string>
-  /** Whether its policies in this account allow everything; `unknown`: on a condition, less something, or one of them could not be read. */
+  /**
+   * Whether its policies in this account allow everything, or to make a user or role with any policy; `unknown`: on a condition, less something, or one of
+   * them could not be read.
+   */
   readonly administrator: 'yes' | 'no' | 'unknown'
 }
 
@@ -31,11 +35,16 @@ const comparable = (arn: string): string => /^arn:[^:]*:iam::\d{12}:policy(\/.+)
 
 const denies = (policy: ParsedPolicy): boolean => policy.kind === 'policy' && policy.statements.some(({ effect }) => effect === 'Deny')
 
-const administratorBy = (policies: readonly ParsedPolicy[], boundary: ParsedPolicy | undefined): ReservedRole['administrator'] => {
+const administratorBy = (documents: readonly string[], boundary: ParsedPolicy | undefined, account: string): ReservedRole['administrator'] => {
+  const policies = documents.map(parsePolicy)
   const isEverything = (policy: ParsedPolicy): boolean => policy.kind === 'policy' && allowsEverything(policy)
   const isDoubtful = (policy: ParsedPolicy): boolean => policy.kind === 'unreadable' || allowsOfEverything(policy).length > 0
-  if (!policies.some(isEverything)) return policies.some(isDoubtful) ? 'unknown' : 'no'
   const isUnlimited = boundary === undefined || (isEverything(boundary) && !denies(boundary))
+  if (!policies.some(isEverything)) {
+    const { answer } = administersReservedRole(documents, account)
+    if (answer === 'yes' && isUnlimited) return 'yes'
+    return answer !== 'no' || policies.some(isDoubtful) ? 'unknown' : 'no'
+  }
   return isUnlimited && !policies.some(denies) ? 'yes' : 'unknown'
 }
 
@@ -48,7 +57,7 @@ export const reservedRoles = defineEstateView({
   distil({ iamRoles, iamPolicies }, at): readonly ReservedRole[] {
     const account = nativeId(at.id)
     const byArn = new Map([...iamPolicies].map(({ arn, document }) => [arn, document]))
-    const read = (arn: string): ParsedPolicy => parsePolicy(byArn.get(arn) ?? '')
+    const textOf = (arn: string): string => byArn.get(arn) ?? ''
     const texts = new Map([...iamPolicies].flatMap(({ arn, isAwsManaged, document }) => (isAwsManaged ? [] : [[comparable(arn), document] as const])))
     return [...iamRoles].flatMap((role): ReservedRole[] => {
       const set = role.path.startsWith('/aws-reserved/sso.amazonaws.com/') ? setOf(role.name) : undefined
@@ -64,8 +73,9 @@ export const reservedRoles = defineEstateView({
           inline: inline.length === 0 ? undefined : inline.join('\n'),
           boundary,
           administrator: administratorBy(
-            [...role.attachedPolicies.map(({ arn }) => read(arn)), ...role.inlinePolicies.map(({ document }) => parsePolicy(document))],
-            role.boundaryArn === undefined ? undefined : read(role.boundaryArn),
+            [...role.attachedPolicies.map(({ arn }) => textOf(arn)), ...role.inlinePolicies.map(({ document }) => document)],
+            role.boundaryArn === undefined ? undefined : parsePolicy(textOf(role.boundaryArn)),
+            account,
           ),
           documents: new Map(named.map(name => [name, canonicalDocument(texts.get(name) ?? '').replaceAll(account, 'ACCOUNT')])),
         },

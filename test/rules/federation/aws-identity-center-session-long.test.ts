@@ -4,6 +4,7 @@ import { permissionSetProvisionings, permissionSets } from '../../../src/dataset
 import { given, testRule } from '../../rule-tester.ts'
 import { documents } from '../aws-rows.ts'
 import { MANAGEMENT, ownPolicy, policyOf, provisioning, reserved, SHOP, setId, sets } from '../identity-center-rows.ts'
+import { allow, statements } from '../permission-rows.ts'
 
 const used = given(permissionSetProvisionings, provisioning('set', [SHOP]))
 const administrator = ['AdministratorAccess']
@@ -58,6 +59,10 @@ testRule(
       'an inline policy that allows everything, for half an hour too long': {
         given: [...sets({ set: { duration: 'PT4H30M', inline: documents.everything } }), used],
         message: /last 4.5 hours/,
+      },
+      'who may make administrators by an inline policy': {
+        given: [...sets({ set: { duration: 'PT12H', inline: statements(allow('iam:*')) } }), used],
+        evidence: [{ label: 'Makes administrators', value: 'by its inline policy' }],
       },
       'who may make administrators': [...sets({ set: { duration: 'PT12H', managed: ['IAMFullAccess'] } }), used],
       'everything, as the boundary too': [

@@ -7,6 +7,7 @@ import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 import { documents } from '../aws-rows.ts'
 import { assignment, instance, MANAGEMENT, ownPolicy, policyOf, reserved, SCOPE, SHOP, sets, store } from '../identity-center-rows.ts'
+import { allow, statements } from '../permission-rows.ts'
 
 const people = ['ann', 'bob', 'cid', 'dan', 'eve', 'fay']
 const around = [
@@ -23,6 +24,13 @@ const perhaps = (document: string) => [
   given(iamPolicies, policyOf(MANAGEMENT, '/own', document)),
 ]
 const assigned = (...rows: readonly ReturnType<typeof assignment>[]) => given(accountAssignments, ...rows)
+/** A set whose inline policy says this, held by ann in the management account. */
+const inlineSet = (...list: readonly object[]) => [
+  instance,
+  ...sets({ iam: { managed: ['PowerUserAccess'], inline: statements(...list) } }),
+  ...store({ users: { ann: {} } }),
+  assigned(assignment('iam', 'user:ann', MANAGEMENT)),
+]
 const emergency = given(declared, declaration('principal', 'fay@example.com', 'emergency-access'))
 
 testRule(
@@ -30,6 +38,8 @@ testRule(
   {
     pass: {
       'one directly, whose policies there allow little': [...around, ...perhaps(documents.reading), assigned(assignment('perhaps', 'user:ann', MANAGEMENT))],
+      'one directly, who may make users, to whom they can give nothing': inlineSet(allow(['iam:Get*', 'iam:CreateUser', 'iam:CreateGroup'])),
+      'one directly, who may do everything in IAM of another account': inlineSet(allow('iam:*', { Resource: `arn:aws:iam::${SHOP}:*` })),
       'a small group': [...around, assigned(assignment('admin', 'group:few', MANAGEMENT, SHOP))],
       'nobody but in other accounts': [...around, assigned(assignment('admin', 'user:ann', SHOP), assignment('admin', 'group:many', SHOP))],
       readers: [...around, assigned(assignment('reader', 'user:ann', MANAGEMENT), assignment('reader', 'group:many', MANAGEMENT))],
@@ -46,6 +56,18 @@ testRule(
       'one directly, whose policies there allow everything': [
         ...around,
         ...perhaps(documents.everything),
+        assigned(assignment('perhaps', 'user:ann', MANAGEMENT)),
+      ],
+      'one directly, who may do everything in IAM': {
+        given: inlineSet(allow('iam:*')),
+        severity: 'high',
+        evidence: [{ label: 'Permission sets', value: ['iam, by its inline policy'] }],
+      },
+      'one directly, who may make a role with any policy': inlineSet(allow(['iam:CreateRole', 'iam:AttachRolePolicy'])),
+      'one directly, who may do everything in IAM, whatever is denied elsewhere': inlineSet(allow('iam:*'), { ...allow('s3:*'), Effect: 'Deny' }),
+      'one directly, whose policies there make any user': [
+        ...around,
+        ...perhaps(statements(allow('iam:*'))),
         assigned(assignment('perhaps', 'user:ann', MANAGEMENT)),
       ],
       'more than five': {
@@ -74,6 +96,10 @@ testRule(
         message: /perhaps makes administrators/,
       },
       'one directly, who may be an administrator': [...around, assigned(assignment('perhaps', 'user:ann', MANAGEMENT))],
+      'one directly, who may do everything in IAM with MFA': {
+        given: inlineSet(allow('iam:*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })),
+        message: /under a condition|what its role there allows is not known/,
+      },
       'a group that could not be read': {
         given: [...around, assigned(assignment('admin', 'group:few', MANAGEMENT))],
         gaps: [{ dataset: identityStoreMemberships.name, scope: SCOPE, part: 'few', reason: 'failed', detail: 'no answer' }],
