@@ -21,6 +21,9 @@ const ENTRA =
 
 const plain = (issuer: string): string => issuer.toLowerCase().replace(/\/$/, '')
 
+/** The Entra tenant that an issuer is, in lower case. */
+export const tenantOfIssuer = (entityId: string): string | undefined => ENTRA.exec(`${plain(entityId)}/`)?.[1]
+
 const needs = { scopes, declared }
 
 const knowIssuers = ({ scopes, declared }: Facts<typeof needs>): KnowIssuer => {
@@ -30,7 +33,7 @@ const knowIssuers = ({ scopes, declared }: Facts<typeof needs>): KnowIssuer => {
   return entityId => {
     const issuer = plain(entityId)
     if (issuers.has(issuer)) return { kind: 'declared' }
-    const tenant = ENTRA.exec(`${issuer}/`)?.[1]
+    const tenant = tenantOfIssuer(entityId)
     if (tenant === undefined) return { kind: 'stranger' }
     if (tenants.has(tenant)) return { kind: 'scanned', tenant }
     if (declaredTenants.has(tenant)) return { kind: 'declared' }

@@ -3,6 +3,7 @@ import { samlProviders } from '../../datasets/aws/identity-providers.ts'
 import { identityCenterInstances } from '../../datasets/aws/organization.ts'
 import { type AwsApplication, awsApplications } from '../../datasets/entra/applications.ts'
 import { scopes } from '../../datasets/scopes.ts'
+import { tenantOfIssuer } from '../aws/known-issuers.ts'
 import { defineEstateView, defineView, type Table, tableOf } from '../needs.ts'
 
 interface FederatingApplication {
@@ -50,14 +51,23 @@ const storesByOrganization = defineEstateView({
   join: (parts, dark): Joined<readonly string[]> => joined(parts, dark),
 })
 
+/** A SAML provider, and the Entra tenant that its issuer is. */
+interface TrustingProvider {
+  readonly name: string
+  readonly tenant: string
+}
+
 const issuersByAccount = defineEstateView({
   name: 'saml-issuers-by-account',
   per: ['aws-account'],
   needs: { samlProviders },
   handlesDark: true,
-  distil: ({ samlProviders }): readonly { readonly name: string; readonly issuer: string }[] =>
-    [...samlProviders].flatMap(({ name, entityId }) => (entityId === undefined ? [] : [{ name, issuer: entityId.toLowerCase() }])),
-  join: (parts, dark): Joined<readonly { readonly name: string; readonly issuer: string }[]> => joined(parts, dark),
+  distil: ({ samlProviders }): readonly TrustingProvider[] =>
+    [...samlProviders].flatMap(({ name, entityId }) => {
+      const tenant = entityId === undefined ? undefined : tenantOfIssuer(entityId)
+      return tenant === undefined ? [] : [{ name, tenant }]
+    }),
+  join: (parts, dark): Joined<readonly TrustingProvider[]> => joined(parts, dark),
 })
 
 /** An AWS organization, and how Entra federates to it; `id` is its scope's. */
@@ -90,9 +100,10 @@ export const federatedOrganizations = defineView({
       accounts.has(account) ? all.map(provider => ({ ...provider, account: nativeId(account) })) : [],
     )
     const toStore = applications.find(({ federatesTo, stores: named }) => federatesTo === 'identity-center' && named.some(store => stores.includes(store)))
-    const trusting = providers.filter(({ issuer }) => [...applicationsByTenant.parts.keys()].some(tenant => issuer.includes(nativeId(tenant).toLowerCase())))
-    const toAccount = trusting.find(({ issuer }) =>
-      applications.some(({ federatesTo, tenant }) => federatesTo === 'iam-saml' && issuer.includes(tenant.toLowerCase())),
+    const scanned = new Set([...applicationsByTenant.parts.keys()].map(tenant => nativeId(tenant).toLowerCase()))
+    const trusting = providers.filter(({ tenant }) => scanned.has(tenant))
+    const toAccount = trusting.find(provider =>
+      applications.some(({ federatesTo, tenant }) => federatesTo === 'iam-saml' && provider.tenant === tenant.toLowerCase()),
     )
     const vague = stores.length === 0 ? [] : applications.filter(each => each.federatesTo === 'identity-center' && each.isSetUp && each.stores.length === 0)
     const darkAccounts = issuersByAccount.dark.filter(({ scope }) => accounts.has(scope) || nativeId(scope) === UNIDENTIFIED)

@@ -48,6 +48,10 @@ testRule(
         given: [issuer('https://sts.windows.net/eeeeeeee-0000-4000-8000-000000000009/'), app(forAccounts)],
         message: /it has no Identity Center/,
       },
+      'no Identity Center, and an account that trusts an issuer with the tenant in its path': [
+        issuer(`https://idp.example.com/sts.windows.net/${tenant}/`),
+        app(forAccounts),
+      ],
       'only the half in AWS': {
         given: [trusting],
         evidence: [
