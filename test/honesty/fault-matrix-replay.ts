@@ -17,19 +17,35 @@ export interface ReplayedAws extends Pick<EmulatedAws, 'endpoint' | 'keys'> {
   stop(): Promise<void>
 }
 
+const TOKENS = ['NextToken', 'nextToken', 'NextMarker', 'PaginationToken', 'continuation-token'] as const
+
 /** The question for the first page: an endless listing has no others. */
 const fromTheStart = (body: string): string => {
-  if (body.startsWith('{')) return JSON.stringify({ ...JSON.parse(body), NextToken: undefined })
+  if (body.startsWith('{')) return JSON.stringify({ ...JSON.parse(body), ...Object.fromEntries(TOKENS.map(token => [token, undefined])) })
   const form = new URLSearchParams(body)
-  form.delete('Marker')
+  for (const token of ['Marker', ...TOKENS]) form.delete(token)
   return form.toString()
 }
 
-const ask = async (address: string, headers: IncomingHttpHeaders, body: string): Promise<WireResponse> => {
+/** The same of a service that has its parameters in the address. */
+const addressFromTheStart = (path: string): string => {
+  const url = new URL(path, 'http://127.0.0.1')
+  for (const token of TOKENS) url.searchParams.delete(token)
+  return `${url.pathname}${url.search}`
+}
+
+interface Question {
+  readonly method: string
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+const ask = async (endpoint: string, { method, path, headers, body }: Question): Promise<WireResponse> => {
   const sent = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' && !['host', 'connection', 'content-length', 'expect'].includes(name) ? [[name, value] as const] : [],
   )
-  const response = await fetch(address, { method: 'POST', headers: Object.fromEntries(sent), body })
+  const response = await fetch(`${endpoint}${path}`, { method, headers: Object.fromEntries(sent), ...(body === '' ? {} : { body }) })
   return { status: response.status, headers: { 'content-type': response.headers.get('content-type') ?? 'text/xml' }, body: await response.text() }
 }
 
@@ -39,11 +55,12 @@ export const replayAws = async (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>): Pr
   const counts = new Map<string, number>()
   let strike: Strike | undefined
   let struck = 0
-  const real = (request: WireRequest, path: string, headers: IncomingHttpHeaders, body: string): Promise<WireResponse> => {
-    const key = [request.accessKey, request.region, request.service, request.operation, body].join('\n')
+  const real = (request: WireRequest, question: Question): Promise<WireResponse> => {
+    const { method, path, body } = question
+    const key = [request.accessKey, request.region, request.service, request.operation, method, path, body].join('\n')
     const known = answers.get(key)
     if (known !== undefined) return known
-    const asked = ask(`${aws.endpoint}${path}`, headers, body)
+    const asked = ask(aws.endpoint, question)
     answers.set(key, asked)
     // What says that it is not ready yet will say something else.
     return asked.then(answer => {
@@ -56,7 +73,8 @@ export const replayAws = async (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>): Pr
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', async () => {
       const body = Buffer.concat(chunks).toString('utf8')
-      const request = readRequest(incoming.headers, body, incoming.url)
+      const { url: path = '/', method = 'POST', headers } = incoming
+      const request = readRequest(headers, body, path, method)
       if (request === undefined) return void outgoing.writeHead(404).end()
       const name = `${request.service}:${request.operation}`
       const count = (counts.get(name) ?? 0) + 1
@@ -64,7 +82,9 @@ export const replayAws = async (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>): Pr
       const fault = strike?.(request, count)
       if (fault !== undefined) struck += 1
       const instead = fault && faultAnswer(fault, request, '000000000000')
-      const whole = instead ?? (await real(request, incoming.url ?? '/', incoming.headers, fault?.kind === 'endless-pages' ? fromTheStart(body) : body))
+      const isEndless = fault?.kind === 'endless-pages'
+      const question = { method, headers, path: isEndless ? addressFromTheStart(path) : path, body: isEndless ? fromTheStart(body) : body }
+      const whole = instead ?? (await real(request, question))
       const told = fault && !instead && whole.status === 200 ? { ...whole, body: spoil(fault, request, whole.body, count) } : whole
       outgoing.writeHead(told.status, { ...told.headers, 'content-length': String(Buffer.byteLength(told.body)) })
       if (fault?.kind !== 'cut') return void outgoing.end(told.body)

@@ -24,13 +24,19 @@ const unlessOff = async (ask: () => Promise<string>, permission: string): Promis
   }
 }
 
+const hubArnOf = (value: string | undefined, what: string): string => {
+  const arn = textOf(value, what)
+  if (!/^arn:[^:]+:securityhub:/.test(arn)) throw new CollectError('invalid', `${what} is no ARN of Security Hub`)
+  return arn
+}
+
 async function* hubIn(session: AwsSession, at: Scope, region: string): AsyncGenerator<Collected> {
   const client = session.client(SecurityHubClient, region)
   const found = (id: string, kind: SecurityHub['kind']) => row(securityHubs, { id, scope: at.id, name: `Security Hub in ${region}`, part: region, kind })
-  const cspm = await unlessOff(async () => textOf((await client.send(new DescribeHubCommand({}))).HubArn, 'DescribeHub: HubArn'), 'securityhub:DescribeHub')
+  const cspm = await unlessOff(async () => hubArnOf((await client.send(new DescribeHubCommand({}))).HubArn, 'DescribeHub: HubArn'), 'securityhub:DescribeHub')
   if (cspm !== undefined) return yield found(cspm, 'cspm')
   const unified = await unlessOff(
-    async () => textOf((await client.send(new DescribeSecurityHubV2Command({}))).HubV2Arn, 'DescribeSecurityHubV2: HubV2Arn'),
+    async () => hubArnOf((await client.send(new DescribeSecurityHubV2Command({}))).HubV2Arn, 'DescribeSecurityHubV2: HubV2Arn'),
     'securityhub:DescribeSecurityHubV2',
   )
   if (unified !== undefined) yield found(unified, 'unified')

@@ -11,7 +11,7 @@ const guardDutyOfAccounts = defineEstateView({
   handlesDark: true,
   distil({ detectorRegions }): Certainty {
     const regions = [...detectorRegions]
-    if (regions.some(({ detector, unread }) => unread === undefined && detector?.status !== 'ENABLED')) return 'no'
+    if (regions.some(({ detector, unread }) => unread === undefined && (detector === undefined || detector.status === 'DISABLED'))) return 'no'
     return regions.length > 0 && regions.every(({ detector }) => detector?.status === 'ENABLED') ? 'yes' : 'unclear'
   },
   join: parts => parts,

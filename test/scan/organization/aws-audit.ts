@@ -21,6 +21,8 @@ interface Watch {
   readonly withoutDetector?: readonly Region[]
   readonly suspendedDetector?: readonly Region[]
   readonly withoutHub?: readonly Region[]
+  /** Regions in which Security Hub is on as it is since 2025. */
+  readonly withUnifiedHub?: readonly Region[]
   /** Analyzers by Region. */
   readonly analyzers?: Readonly<Partial<Record<Region, readonly string[]>>>
   readonly findings?: readonly Members[]
@@ -141,6 +143,10 @@ const watched = (account: string, watch: Watch = {}): AccountSettings['answers']
       'securityhub:DescribeHub',
       request => (where(request, watch.withoutHub) ? undefined : answer({ HubArn: `arn:aws:securityhub:${request.region}:${account}:hub/default` })),
     ],
+    [
+      'securityhub:DescribeSecurityHubV2',
+      request => (where(request, watch.withUnifiedHub) ? answer({ HubV2Arn: `arn:aws:securityhub:${request.region}:${account}:hubv2/1` }) : undefined),
+    ],
     ['guardduty:ListDetectors', request => answer({ DetectorIds: where(request, watch.withoutDetector) ? [] : [`${request.region}-detector`] })],
     [
       'guardduty:GetDetector',
@@ -182,7 +188,7 @@ const watches: Readonly<Partial<Record<keyof typeof accounts, Watch>>> = {
       finding('f-4', 'stranger-with-id', 3, outsiders.stranger),
     ],
   },
-  pipeline: { readWriteType: 'WriteOnly' },
+  pipeline: { readWriteType: 'WriteOnly', withoutHub: ['eu-west-1'], withUnifiedHub: ['eu-west-1'] },
   sandbox: { trail: 'none', withoutDetector: ['us-east-1'], analyzers: {} },
 }
 

@@ -39,7 +39,13 @@ const permissionSets: readonly PermissionSetSeed[] = [
     managed: [administrator],
     assigned: { [accounts.management]: { users: ['ada@contoso.example'], groups: ['platform'] }, [accounts.shop]: { groups: ['platform'] } },
   },
-  { name: 'Reader', sessionDuration: 'PT8H', managed: [readOnly], assigned: { [accounts.shop]: { groups: ['readers', 'project-of-last-year'] } } },
+  {
+    name: 'Reader',
+    boundary: readOnly,
+    sessionDuration: 'PT8H',
+    managed: [readOnly],
+    assigned: { [accounts.shop]: { groups: ['readers', 'project-of-last-year'] } },
+  },
   { name: 'Payer', managed: [billing], assigned: { [accounts.payments]: { users: [gone], groups: ['readers'] } } },
   {
     name: 'Watcher',
@@ -50,7 +56,7 @@ const permissionSets: readonly PermissionSetSeed[] = [
 ]
 
 /** The role that Identity Center makes of a permission set: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html */
-const reserved = (account: string, set: string, holds: Pick<RoleSeed, 'attached' | 'inline'>): RoleSeed => ({
+const reserved = (account: string, set: string, holds: Pick<RoleSeed, 'attached' | 'boundary' | 'inline'>): RoleSeed => ({
   name: `AWSReservedSSO_${set}_${key}`,
   path: '/aws-reserved/sso.amazonaws.com/',
   trust: allow({
@@ -88,7 +94,10 @@ export const identityCenter: Readonly<Record<string, AccountSeed>> = {
   },
   [accounts.shop]: {
     identityCenters: [{ ...instance('eu-west-1', 'arn:aws:sso:::instance/ssoins-00000000000000e4', 'd-0000000004', accounts.shop), name: 'pop-up' }],
-    roles: [reserved(accounts.shop, 'Administrator', { attached: [administrator] }), reserved(accounts.shop, 'Reader', { attached: [readOnly] })],
+    roles: [
+      reserved(accounts.shop, 'Administrator', { attached: [administrator] }),
+      reserved(accounts.shop, 'Reader', { attached: [readOnly], boundary: readOnly }),
+    ],
   },
   [accounts.payments]: { roles: [reserved(accounts.payments, 'Payer', { attached: [billing, readOnly] })] },
   [accounts.web]: {
