@@ -17,7 +17,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'organization-guardrails',
   rationale:
-    'One careless bucket policy or role trust opens a resource to the world; a resource control policy that denies whoever is not of the organization holds for all resources of the services it knows, S3, STS, KMS, SQS, Secrets Manager and more, whatever their own policies say. Looked for is a Deny with a negated condition on the organization or account of the caller or source, on the path of each member account. What it spares, and which services it names, is not weighed; the management account is never bound.',
+    'One careless bucket policy or role trust opens a resource to the world; a resource control policy that denies whoever is not of the organization holds for all resources of the services it knows, S3, STS, KMS, SQS, Secrets Manager and more, whatever their own policies say. Looked for is a Deny with a negated condition on the organization or account of the caller that can hold of a caller from outside, on the path of each member account. A Deny for services that call on behalf of others is none, nor one that spares a name which any account can give to a role. What it spares, and which services it names, is not weighed; the management account is never bound.',
   remediation: [
     { text: 'Enable the policy type on the root.', command: 'aws organizations enable-policy-type --root-id ROOT_ID --policy-type RESOURCE_CONTROL_POLICY' },
     {

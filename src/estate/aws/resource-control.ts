@@ -1,14 +1,31 @@
+import { evaluateConditions } from '../../analysis/iam/condition-evaluation.ts'
+import type { Condition } from '../../analysis/iam/policy-conditions.ts'
 import { parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
+import { contextFor } from '../../analysis/iam/request-context.ts'
+import { hasVariables } from '../../analysis/iam/statement-application.ts'
 import { organizationPolicies, organizationRoots } from '../../datasets/aws/organization.ts'
 import { defineView } from '../needs.ts'
 import { type GuardedAccount, guardedAccounts } from './guarded-accounts.ts'
 
-/** Keys that tell our own from others, as a caller or as the resource on whose behalf a service calls. */
-const OURS = /^aws:(?:principal(?:orgid|orgpaths|account|arn)|source(?:orgid|orgpaths|account|arn))$/
+/** Keys that tell our own callers from others. What a service calls on behalf of is another question, which a Deny for services alone answers. */
+const OURS = /^aws:principal(?:orgid|orgpaths|account|arn)$/
+
+/** A caller of nobody's organization that we know, over TLS: a Deny that never holds for it shuts no outsider out. */
+const outsider = contextFor(
+  { kind: 'user', arn: 'arn:aws:iam::000000000000:user/any-postern-name', name: 'any-postern-name', account: '000000000000', organization: 'o-anypostern' },
+  undefined,
+  { 'aws:PrincipalOrgPaths': ['o-anypostern/r-any/'] },
+)
+
+/** A name that outsiders can give to a role of theirs as well is no sign of our own. */
+const namesOurs = ({ key, values }: Condition): boolean =>
+  OURS.test(key) && !values.includes('*') && (key !== 'aws:principalarn' || values.every(value => /^arn:[^:]*:(?:iam|sts)::\d{12}:/.test(value)))
 
 /** A Deny for whoever is not of ours: the shape of a data perimeter. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html */
-const shutsOutsidersOut = ({ effect, conditions }: Statement): boolean =>
-  effect === 'Deny' && conditions.some(({ operator, key, values }) => OURS.test(key) && operator.includes('not') && !values.includes('*'))
+const shutsOutsidersOut = ({ effect, conditions }: Statement, variables: boolean): boolean =>
+  effect === 'Deny' &&
+  conditions.some(condition => condition.operator.includes('not') && namesOurs(condition)) &&
+  evaluateConditions(conditions, outsider, variables).kind !== 'never'
 
 /** How far resource control policies that shut outsiders out reach over the accounts they could bind. */
 interface ResourceControl {
@@ -38,7 +55,8 @@ export const resourceControl = defineView({
       const policy = parsePolicy(document)
       for (const { id } of targets) {
         if (policy.kind === 'unreadable') unread.add(id)
-        else if (policy.statements.some(shutsOutsidersOut)) protectedBy.set(id, [...(protectedBy.get(id) ?? []), name])
+        else if (policy.statements.some(statement => shutsOutsidersOut(statement, hasVariables(policy))))
+          protectedBy.set(id, [...(protectedBy.get(id) ?? []), name])
       }
     }
     const members = [...guardedAccounts].filter(({ isInUse, isManagement }) => isInUse && isManagement !== true)

@@ -36,6 +36,39 @@ const on = tree('SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY')
 testRule(rule, {
   pass: {
     'a perimeter on the root': [...on, given(organizationPolicies, policy(FULL, 'r-1'), policy(PERIMETER, 'r-1'))],
+    'a perimeter by the organization of the resource, but for what is tagged': [
+      ...on,
+      given(
+        organizationPolicies,
+        policy(
+          statement({
+            Effect: 'Deny',
+            Condition: {
+              StringNotEqualsIfExists: { 'aws:PrincipalOrgID': `\${aws:ResourceOrgID}`, 'aws:ResourceTag/open': 'true' },
+            },
+          }),
+          'r-1',
+        ),
+      ),
+    ],
+    'a perimeter of accounts': [
+      ...on,
+      given(organizationPolicies, policy(statement({ Effect: 'Deny', Condition: { StringNotEquals: { 'aws:PrincipalAccount': [MANAGEMENT, SHOP] } } }), 'r-1')),
+    ],
+    'a perimeter of paths': [
+      ...on,
+      given(
+        organizationPolicies,
+        policy(statement({ Effect: 'Deny', Condition: { 'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-exampleorg1/*' } } }), 'r-1'),
+      ),
+    ],
+    'a perimeter of ARNs': [
+      ...on,
+      given(
+        organizationPolicies,
+        policy(statement({ Effect: 'Deny', Condition: { ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${SHOP}:role/*` } } }), 'r-1'),
+      ),
+    ],
     'a perimeter on the unit': [...on, given(organizationPolicies, policy(PERIMETER, 'ou-1'))],
     'a perimeter on the account, beside a text that cannot be read': [...on, given(organizationPolicies, policy('{', 'r-1'), policy(PERIMETER, SHOP))],
   },
@@ -46,6 +79,44 @@ testRule(rule, {
     'a Deny that spares everybody': [
       ...on,
       given(organizationPolicies, policy(statement({ Effect: 'Deny', Condition: { StringNotLikeIfExists: { 'aws:PrincipalOrgID': '*' } } }), 'r-1')),
+    ],
+    'a Deny that spares every organization there is': [
+      ...on,
+      given(organizationPolicies, policy(statement({ Effect: 'Deny', Condition: { StringNotLikeIfExists: { 'aws:PrincipalOrgID': 'o-*' } } }), 'r-1')),
+    ],
+    'a Deny for services that call on behalf of others': [
+      ...on,
+      given(
+        organizationPolicies,
+        policy(
+          statement({
+            Effect: 'Deny',
+            Condition: {
+              StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-exampleorg1' },
+              Null: { 'aws:SourceAccount': 'false' },
+              Bool: { 'aws:PrincipalIsAWSService': 'true' },
+            },
+          }),
+          'r-1',
+        ),
+      ),
+    ],
+    'a Deny that spares a role of whatever account': [
+      ...on,
+      given(organizationPolicies, policy(statement({ Effect: 'Deny', Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/admin' } } }), 'r-1')),
+    ],
+    'a Deny of outsiders without TLS': [
+      ...on,
+      given(
+        organizationPolicies,
+        policy(
+          statement({
+            Effect: 'Deny',
+            Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorg1' }, Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+          'r-1',
+        ),
+      ),
     ],
     'a Deny of resources outside, which it never meets': [
       ...on,
