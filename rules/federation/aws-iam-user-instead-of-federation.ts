@@ -1,9 +1,9 @@
-import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { accessKeysByUser } from '../../src/estate/aws/access-keys.ts'
 import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
 import { otherCredentials } from '../../src/estate/aws/legacy-credentials.ts'
+import { credentialsOfUsers } from '../../src/estate/aws/user-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const honoured = new Set(['emergency-access', 'service-user'])
@@ -52,11 +52,11 @@ export default defineRule({
     'aws-workload-uses-user-key',
   ],
   subjects: iamUsers,
-  needs: { credentialReport, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals },
-  check(user, { credentialReport, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals }) {
+  needs: { credentialsOfUsers, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals },
+  check(user, { credentialsOfUsers, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals }) {
     const declaration = declaredPrincipals(user.arn, user.id, user.name)
     if (honoured.has(declaration?.as ?? '')) return pass()
-    const credentials = credentialReport.get(user.arn)
+    const credentials = credentialsOfUsers.get(user.arn)
     if (credentials === undefined) return unknown(`The credential report does not list IAM user ${user.name}, who may be newer than it.`)
     if (credentials.passwordEnabled === undefined) return unknown(`The credential report does not say whether IAM user ${user.name} has a password.`)
     const keys = (accessKeysByUser.get(user.arn) ?? []).filter(({ active }) => active)

@@ -1,7 +1,7 @@
-import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
+import { credentialsOfUsers } from '../../src/estate/aws/user-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -43,11 +43,11 @@ export default defineRule({
     },
   ],
   subjects: iamUsers,
-  needs: { credentialReport, administratorUsers, declaredPrincipals },
+  needs: { credentialsOfUsers, administratorUsers, declaredPrincipals },
   // A user whom the report does not list, or of whom it does not tell, is asked about: it may have a password.
-  where: (user, { credentialReport }) => credentialReport.get(user.arn)?.passwordEnabled !== false,
-  check(user, { credentialReport, administratorUsers, declaredPrincipals }) {
-    const credentials = credentialReport.get(user.arn)
+  where: (user, { credentialsOfUsers }) => credentialsOfUsers.get(user.arn)?.passwordEnabled !== false,
+  check(user, { credentialsOfUsers, administratorUsers, declaredPrincipals }) {
+    const credentials = credentialsOfUsers.get(user.arn)
     if (credentials === undefined) return unknown(`The credential report does not list IAM user ${user.name}, who may be newer than it.`)
     if (credentials.mfaActive) return pass()
     if (credentials.passwordEnabled === undefined) return unknown(`The credential report does not say whether IAM user ${user.name} has a password.`)

@@ -70,6 +70,7 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a user of whose namesake before the report tells': { given: [alice, has({ createdAt: '2020-01-01T00:00:00Z' })], message: /does not list/ },
     'a user the report does not list': { given: [alice, given(credentialReport)], message: /does not list/ },
     'a user whose password the report does not tell': { given: [alice, has({ passwordEnabled: undefined })], message: /does not say/ },
   },
