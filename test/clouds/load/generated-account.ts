@@ -102,7 +102,7 @@ export const generatedAccount = (account: string, size: AccountSize, now: Date, 
       trust,
       attached: someArns(3),
       ...(roll(6) === 0 ? { inline: { own: document(roll) } } : {}),
-      ...(roll(2) === 0 ? { lastUsed: { date: ago(1 + roll(90)), region: 'eu-west-1' } } : {}),
+      ...(roll(8) === 0 ? {} : { lastUsed: { date: ago(1 + roll(80)), region: 'eu-west-1' } }),
     }
   })
   const usersOf = (...kinds: readonly number[]) => users.filter((_, n) => kinds.includes(n % 8)).length
