@@ -43,7 +43,9 @@ export default defineRule({
   needs: { identityCenterInstances },
   check(organization, { identityCenterInstances }) {
     const instances = [...identityCenterInstances]
-    if (instances.some(({ status }) => status === undefined || status === 'ACTIVE')) return pass()
+    if (instances.some(({ status }) => status === 'ACTIVE')) return pass()
+    if (instances.some(({ status }) => status === undefined))
+      return unknown(`Whether the instance of IAM Identity Center of organization ${organization.name} is active was not said.`)
     const [unready] = instances
     if (unready === undefined)
       return fail(`Organization ${organization.name} has no organization instance of IAM Identity Center.`, [evidence('Organization instances', 0)])

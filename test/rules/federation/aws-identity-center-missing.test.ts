@@ -15,7 +15,6 @@ const instance = (more: Partial<IdentityCenterInstance> = {}) =>
 testRule(rule, {
   pass: {
     'an active instance': [instance({ status: 'ACTIVE' })],
-    'an instance of which no status was said': [instance()],
     'one that goes beside one that is active': [
       instance({ status: 'DELETE_IN_PROGRESS' }),
       instance({ id: 'arn:aws:sso:::instance/ssoins-2', status: 'ACTIVE' }),
@@ -35,6 +34,7 @@ testRule(rule, {
     },
   },
   unknown: {
+    'an instance of which no status was said': { given: [instance()], message: /active was not said/ },
     'one in the making': { given: [instance({ status: 'CREATE_IN_PROGRESS' })], message: /not active yet/ },
     'no instance seen, where a Region was not readable': {
       given: [given(identityCenterInstances)],
