@@ -71,8 +71,11 @@ export default defineRule({
     if (hidden.length > 0) return unknown(`Only ${hidden.map(({ name }) => name).join(', ')} could activate a privileged role, and who that is, is not known.`)
     const standing = people.filter(isStanding)
     if (standing.length === 0) return pass()
-    if (!standing.some(holder => holder.kind === 'user' && isDirect(holder)))
-      return unknown('Every privileged role is held through groups, and whether their members are eligible through PIM for Groups is not read.')
+    const isUser = standing.some(holder => holder.kind === 'user' && isDirect(holder))
+    const strangers = standing.filter(holder => holder.kind === 'unknown' && isDirect(holder)).map(({ name }) => name)
+    if (!isUser && strangers.length > 0)
+      return unknown(`Only ${strangers.join(', ')} is assigned a privileged role, and the directory does not tell who that is.`)
+    if (!isUser) return unknown('Every privileged role is held through groups, and whether their members are eligible through PIM for Groups is not read.')
     const users = standing.filter(({ kind }) => kind === 'user').map(({ name }) => name)
     return fail(`Nobody is eligible for a privileged role: ${users.length} ${users.length === 1 ? 'user holds one' : 'users hold one'} all the time.`, [
       evidence(

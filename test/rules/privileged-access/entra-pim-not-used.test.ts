@@ -69,6 +69,10 @@ testRule(rule, {
     },
   },
   unknown: {
+    'assigned to somebody whom the directory does not tell': {
+      given: [p2, definitions, users, held(active('zed', GLOBAL_ADMINISTRATOR, { principalType: 'unknown' }))],
+      message: /^Only zed is assigned a privileged role, and the directory does not tell who that is\.$/,
+    },
     'all through groups, whose PIM is not read': {
       given: [
         p2,
