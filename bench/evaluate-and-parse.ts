@@ -16,7 +16,8 @@ const ROUNDS = 5
 
 const [folder = ''] = process.argv.slice(2)
 const { manifest } = readSnapshot(folder)
-const files = manifest.tables.map(({ dataset, scope }) => join(folder, dataset, `${scopeFileName(scope)}.ndjson.zst`))
+// A table without rows has no file.
+const files = manifest.tables.filter(({ rows }) => rows > 0).map(({ dataset, scope }) => join(folder, dataset, `${scopeFileName(scope)}.ndjson.zst`))
 
 const linesOf = (file: string): readonly string[] =>
   zstdDecompressSync(readFileSync(file))
