@@ -19,7 +19,7 @@ export default defineRule({
     {
       text: 'Count the events by a metric filter.',
       command:
-        'aws logs put-metric-filter --log-group-name LOG_GROUP --filter-name NAME --metric-transformations metricName=NAME,metricNamespace=Security,metricValue=1 --filter-pattern \'{ $.eventSource = "iam.amazonaws.com" && $.eventName = "*Policy*" && $.readOnly IS FALSE }\'',
+        'aws logs put-metric-filter --log-group-name LOG_GROUP --filter-name NAME --metric-transformations metricName=NAME,metricNamespace=Security,metricValue=1 --filter-pattern \'{ (($.eventSource = "iam.amazonaws.com" && $.eventName = "*Policy*") || $.eventSource = "sso.amazonaws.com" || $.eventSource = "organizations.amazonaws.com") && $.readOnly IS FALSE }\'',
     },
     {
       text: 'Set off an alarm at the first one, and let a topic that somebody subscribed to notify them.',

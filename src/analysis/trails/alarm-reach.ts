@@ -5,8 +5,8 @@ type Metric = TrailMetricFilter['metrics'][number]
 
 /** Whether one match of a filter sets an alarm off. Averages, percentiles and expressions are not reckoned with. */
 const goesOff = (alarm: TrailAlarm, { value, hasDimensions }: Metric): Certainty => {
-  if (alarm.hasExpression || hasDimensions || alarm.threshold === undefined) return 'unclear'
-  if (alarm.datapoints !== undefined && alarm.datapoints > 1) return 'no'
+  if (alarm.hasExpression || hasDimensions || alarm.threshold === undefined || alarm.datapoints === undefined) return 'unclear'
+  if (alarm.datapoints > 1) return 'no'
   const amount = alarm.statistic === 'SampleCount' ? 1 : Number(value)
   if (Number.isNaN(amount) || !['Sum', 'Maximum', 'SampleCount'].includes(alarm.statistic ?? '')) return 'unclear'
   if (alarm.comparison === 'GreaterThanOrEqualToThreshold') return amount >= alarm.threshold ? 'yes' : 'no'

@@ -102,13 +102,16 @@ export const identityWatch = defineView({
       if (trails.length === 0 && dark.length === regions.length) return nobody(concern, 'no Region could be asked for its trails', 'unclear')
       if (grouped.length === 0) return nobody(concern, 'no trail of all Regions sends its events to CloudWatch Logs')
       const watches = grouped.map(({ trail, arn }): Watch => {
-        if (trail.reachesLogGroup === 'no') return nobody(concern, `trail ${trail.name} does not send all events to its log group`)
+        // Whoever uses root may do no more than read.
+        const reaches = concern === 'root-use' ? trail.reachesLogGroup : trail.changesReachLogGroup
+        const what = concern === 'root-use' ? 'all events' : 'the events that change something'
+        if (reaches === 'no') return nobody(concern, `trail ${trail.name} does not send ${what} to its log group`)
         const account = arn.split(':')[4] ?? ''
         const of = watchOfAccounts.get(account)
         const unread = of?.unread.get(arn) ?? (of === undefined ? `account ${account}, whose log group it is, could not be read` : undefined)
         if (unread !== undefined) return nobody(concern, `the metric filters of trail ${trail.name} could not be read (${unread})`, 'unclear')
         const watch = of?.byGroup.get(arn)?.[concern] ?? nobody(concern, `the log group of trail ${trail.name} has no metric filter`)
-        if (trail.reachesLogGroup === 'yes' || watch.watched === 'no') return watch
+        if (reaches === 'yes' || watch.watched === 'no') return watch
         return { ...watch, watched: 'unclear', why: [...watch.why, ...trail.troubles] }
       })
       const watched = either(...watches.map(watch => watch.watched))

@@ -11,8 +11,9 @@ interface TrailDoings {
   /** Whether it logs management events that read, and that change something, and they arrive. */
   readonly read: Certainty
   readonly write: Certainty
-  /** Whether the events reach its log group as well. */
+  /** Whether all management events reach its log group as well, and those at least that change something. */
   readonly reachesLogGroup: Certainty
+  readonly changesReachLogGroup: Certainty
   /** Clauses for people: why it does not log, and what is unclear. */
   readonly troubles: readonly string[]
 }
@@ -39,12 +40,14 @@ const ownTrails = defineView({
         if (selectors !== undefined && [events.read, events.write].includes('unclear'))
           troubles.push('its event selectors have conditions that could not be understood')
         const logs = status === undefined ? 'unclear' : status.isLogging ? 'yes' : 'no'
+        const streams = both(logs, status?.logGroupError === undefined ? 'yes' : 'no')
         const arrives = both(logs, status?.deliveryError === undefined ? 'yes' : 'no')
         return {
           id,
           read: both(arrives, events.read),
           write: both(arrives, events.write),
-          reachesLogGroup: both(logs, events.read, events.write, status?.logGroupError === undefined ? 'yes' : 'no'),
+          reachesLogGroup: both(streams, events.read, events.write),
+          changesReachLogGroup: both(streams, events.write),
           troubles,
         }
       })
@@ -92,7 +95,7 @@ export const trailCoverage = defineView({
         if (doings !== undefined) return { ...trail, ...doings }
         const why = trailsOfOwners.dark.get(trail.ownerAccount) ?? 'it was not scanned'
         const troubles = [`what it does is told by account ${trail.ownerAccount} alone, which could not be read (${why})`]
-        return { ...trail, read: 'unclear', write: 'unclear', reachesLogGroup: 'unclear', troubles }
+        return { ...trail, read: 'unclear', write: 'unclear', reachesLogGroup: 'unclear', changesReachLogGroup: 'unclear', troubles }
       }),
     }
   },

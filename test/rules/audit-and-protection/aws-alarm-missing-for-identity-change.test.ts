@@ -4,10 +4,15 @@ import { organizationMemberships } from '../../../src/datasets/aws/organization.
 import { guardDutyDetectors } from '../../../src/datasets/aws/security-services.ts'
 import { alarmTopics, trailAlarms, trailMetricFilters } from '../../../src/datasets/aws/trail-alarms.ts'
 import { declared } from '../../../src/datasets/declared.ts'
+import type { Given } from '../../memory-snapshot.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
-import { ACCOUNT, filterRow, memberOf, watchedBy } from '../trail-rows.ts'
+import { ACCOUNT, alarmRow, filterRow, memberOf, selectorsRow, trailRow, watchedBy } from '../trail-rows.ts'
 
 const IAM = '{ $.eventSource = "iam.amazonaws.com" && $.eventName = "*Policy*" }'
+/** The pattern of the filter that the rule says to make. */
+const advised = rule.remediation.flatMap(({ command }) => /--filter-pattern '(.*)'$/.exec(command ?? '')?.[1] ?? [])
+const changesOnly = (dataset: Given): Given =>
+  dataset.dataset === trailSelectors ? given(trailSelectors, selectorsRow(trailRow('main'), [{ readWriteType: 'WriteOnly' }])) : dataset
 const member = memberOf('999999999999')
 const management = memberOf(ACCOUNT)
 const all = ['iam', 'sso', 'organizations'].map(service => filterRow(`{ $.eventSource = ${service}.amazonaws.com }`, { name: service }))
@@ -26,6 +31,8 @@ testRule(
         ]),
         member,
       ],
+      'the filter that is advised, in the management account': [...watchedBy(advised.map(pattern => filterRow(pattern))), management],
+      'a trail of what changes something': [...watchedBy(all).map(changesOnly), management],
       'a declared SIEM': [...watchedBy([]), management, given(declared, declaration('account', '197857026523', 'siem'))],
     },
     fail: {
@@ -41,7 +48,10 @@ testRule(
         evidence: [{ label: 'Events that alarm nobody', value: ['DetachRolePolicy', 'DetachUserPolicy', 'DetachGroupPolicy'] }],
       },
     },
-    unknown: { 'a pattern that could not be understood': [...watchedBy([filterRow('{ $.eventSource = %iam% }')]), member] },
+    unknown: {
+      'a pattern that could not be understood': [...watchedBy([filterRow('{ $.eventSource = %iam% }')]), member],
+      'an alarm that does not say after how many events it goes off': [...watchedBy(all, { alarms: [alarmRow({ datapoints: undefined })] }), member],
+    },
   },
   { answersWithout: [trailStatuses, trailSelectors, trailMetricFilters, trailAlarms, alarmTopics, guardDutyDetectors] },
 )
