@@ -71,7 +71,11 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
   const groups = byId(facts.groups)
   const strengths = byId(facts.strengths)
   const definitions = byId(facts.roleDefinitions)
-  const holders = { active: holdersOf(facts.activeAssignments, definitions, groups), eligible: holdersOf(facts.eligibleAssignments, definitions, groups) }
+  // Whoever activated a role is without it again in hours, so that they count as eligible for it.
+  const { Activated: activated = [], Assigned: assigned = [] } = Object.groupBy(facts.activeAssignments, ({ assignmentType }) =>
+    assignmentType === 'Activated' ? 'Activated' : 'Assigned',
+  )
+  const holders = { active: holdersOf(assigned, definitions, groups), eligible: holdersOf([...activated, ...facts.eligibleAssignments], definitions, groups) }
   const mentions = { users: new Set<string>(), groups: new Set<string>() }
   for (const { conditions } of [...about, ...contextual]) {
     for (const id of [...conditions.users.includeUsers, ...conditions.users.excludeUsers]) mentions.users.add(id.toLowerCase())

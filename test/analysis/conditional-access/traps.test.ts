@@ -208,6 +208,15 @@ describe('people', () => {
     expect(ids(ask({ policies, eligibleAssignments }, { who: { holdersOf: [HELPDESK_ADMINISTRATOR] } }).uncoveredUsers)).toEqual(['ann'])
   })
 
+  it('who activated a role is without it again in hours: a policy that names the role is none for them', () => {
+    const policies = [policy('all', { users: { excludeUsers: ['ann'] } }), policy('admins', { users: { includeRoles: [GLOBAL_ADMINISTRATOR] } })]
+    const activated = { activeAssignments: [active('ann', GLOBAL_ADMINISTRATOR, { assignmentType: 'Activated' })] }
+    expect(ids(ask({ policies, ...activated }).uncoveredUsers)).toEqual(['ann'])
+    expect(ask({ policies, ...activated }, { who: { holdersOf: [GLOBAL_ADMINISTRATOR] } })).toMatchObject({ status: 'covered', asked: 1 })
+    const excluding = [policy('p', { users: { excludeRoles: [GLOBAL_ADMINISTRATOR] } })]
+    expect(ids(ask({ policies: excluding, ...activated }).uncoveredUsers)).toEqual(['ann'])
+  })
+
   it('holders whom nobody could see leave a question about holders undecided', () => {
     const coverage = ask(
       { policies: [policy('p')], activeAssignments: [active('unread', GLOBAL_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' })] },
