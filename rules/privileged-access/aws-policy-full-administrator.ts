@@ -1,3 +1,4 @@
+import { policyAt } from '../../src/analysis/iam/policy-dates.ts'
 import { parsePolicy } from '../../src/analysis/iam/policy-document.ts'
 import { allowOfPerhapsEverything, allowsOfEverything } from '../../src/analysis/iam/statement-scope.ts'
 import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
@@ -55,18 +56,19 @@ export default defineRule({
   subjects: iamPolicies,
   needs: {},
   where: ({ isAwsManaged, attachmentCount, boundaryUsageCount }) => !isAwsManaged && !(attachmentCount === 0 && boundaryUsageCount > 0),
-  check(policy) {
+  check(policy, _, { now }) {
     const document = parsePolicy(policy.document)
     if (document.kind === 'unreadable') return unknown(`Policy ${policy.name} could not be read as a policy: ${document.reason}.`)
-    const allows = allowsOfEverything(document)
+    const inForce = policyAt(document, now)
+    const allows = allowsOfEverything(inForce)
     const [first] = allows
     if (first === undefined) {
-      const perhaps = allowOfPerhapsEverything(document)
+      const perhaps = allowOfPerhapsEverything(inForce)
       if (perhaps === undefined) return pass()
       return unknown(`Policy ${policy.name} allows everything but ${perhaps.actions.values.join(', ')}, and whether there are such actions is not known.`)
     }
     const plain = allows.find(({ conditions }) => conditions.length === 0)
-    const denies = document.statements.filter(({ effect }) => effect === 'Deny').map(({ label }) => label)
+    const denies = inForce.statements.filter(({ effect }) => effect === 'Deny').map(({ label }) => label)
     const isAttached = policy.attachmentCount > 0
     const times = `${policy.attachmentCount} ${policy.attachmentCount === 1 ? 'user, group or role' : 'users, groups and roles'}`
     return fail(

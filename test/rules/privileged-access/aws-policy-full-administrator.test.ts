@@ -20,6 +20,7 @@ testRule(rule, {
     'a pattern that no action meets': [policy(statement({ Action: '?' }))],
     'nothing at all, by NotAction': [policy({ Effect: 'Allow', NotAction: ['s3:Get*', '?*'], Resource: '*' })],
     'nothing at all, by NotResource': [policy({ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:*' })],
+    'everything, in a time that is over': [policy(statement({ Condition: { DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } } }))],
     'a Deny of everything': [policy(statement({ Effect: 'Deny' }))],
   },
   fail: {
@@ -49,6 +50,11 @@ testRule(rule, {
       severity: 'medium',
       message: /, under a condition;/,
       evidence: [{ label: 'Conditions', value: ['Bool aws:multifactorauthpresent = true'] }],
+    },
+    'since a day that is past': {
+      given: [policy(statement({ Condition: { DateGreaterThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } } }))],
+      severity: 'high',
+      message: /on every resource;/,
     },
     'beside a Deny': {
       given: [policy([statement(), statement({ Sid: 'NoIam', Effect: 'Deny', Action: 'iam:*' })])],
