@@ -17,18 +17,29 @@ export interface RoleExcess {
 }
 
 /** Every action, or every action of one service. */
-const isWildcard = ({ effect, actions, conditions }: Statement): boolean =>
-  effect === 'Allow' && conditions.length === 0 && (actions.not || actions.values.some(value => coversAllActions(value) || /^[a-z0-9-]+:\*+$/i.test(value)))
+const isWildcard = ({ effect, actions }: Statement): boolean =>
+  effect === 'Allow' && (actions.not || actions.values.some(value => coversAllActions(value) || /^[a-z0-9-]+:\*+$/i.test(value)))
+
+/** ARNs of all that a service has, or all of one kind, in every Region: `arn:aws:s3:::*`, `arn:aws:dynamodb:*:111111111111:table/*`. */
+const ALL_OF_SERVICE = /^arn:[^:]*:[^:]*:(?:\*?:\*?:\*+|\*?:(?:\*|\d{12}):(?:[a-z-]+[/:])?\*+)$/i
+const isOnAllOfService = ({ resources }: Statement): boolean => resources?.not === false && resources.values.some(value => ALL_OF_SERVICE.test(value))
 
 const wildcardsOf = (policies: NonNullable<ReturnType<AccountPermissions['find']>>['policies']): RoleExcess => {
   const unread = policies.identity.filter(({ document }) => document === undefined || parsePolicy(document).kind === 'unreadable')
   const wide = policies.identity.flatMap(({ name, document }) => {
     const policy = parsePolicy(document ?? '')
-    const statements = policy.kind === 'policy' ? policy.statements.filter(one => isWildcard(one) && isOnEverything(one)) : []
-    return statements.map(({ actions }) => `${actions.not ? 'everything but ' : ''}${actions.values.join(', ')} (${name})`)
+    const statements = policy.kind === 'policy' ? policy.statements.filter(one => isWildcard(one) && (isOnEverything(one) || isOnAllOfService(one))) : []
+    return statements.map(statement => {
+      const { actions, resources, conditions } = statement
+      const where = isOnEverything(statement) ? 'everything' : (resources?.values.join(', ') ?? '')
+      return { isOpen: conditions.length === 0, words: `${actions.not ? 'everything but ' : ''}${actions.values.join(', ')} (${name}) on ${where}` }
+    })
   })
-  if (wide.length > 0 && policies.boundary !== undefined) return { kind: 'unknown', how: `is allowed ${wide.join(' and ')} on everything, within a boundary` }
-  if (wide.length > 0) return { kind: 'service', how: `is allowed ${wide.join(' and ')} on everything` }
+  const open = wide.filter(({ isOpen }) => isOpen)
+  const told = (list: typeof wide): string => list.map(({ words }) => words).join(' and ')
+  if (open.length > 0 && policies.boundary !== undefined) return { kind: 'unknown', how: `is allowed ${told(open)}, within a boundary` }
+  if (open.length > 0) return { kind: 'service', how: `is allowed ${told(open)}` }
+  if (wide.length > 0) return { kind: 'unknown', how: `is allowed ${told(wide)}, under a condition` }
   if (unread.length > 0) return { kind: 'unknown', how: `holds ${unread.map(({ name }) => name).join(' and ')}, which could not be read` }
   return { kind: 'none', how: '' }
 }

@@ -42,6 +42,12 @@ testRule(
         severity: 'medium',
         message: 'is allowed dynamodb:* (application) on everything',
       },
+      'a whole service on every bucket': {
+        given: [pool(), buyers, buyer(allowing('s3:*', 'arn:aws:s3:::*'))],
+        severity: 'medium',
+        message: 'is allowed s3:* (application) on arn:aws:s3:::*',
+      },
+      'a whole service on every table': [pool(), buyers, buyer(allowing('dynamodb:*', 'arn:aws:dynamodb:*:111111111111:table/*'))],
       'a role by a rule': {
         given: [pool(), given(identityPoolRoles, choosingRolesRow('custom:role')), poolRole('staff', documents.everything, 'authenticated')],
         evidence: [{ label: 'Role staff, given by a rule on custom:role' }],
@@ -69,6 +75,10 @@ testRule(
       'a role of another account': [pool(), roles({ authenticatedRoleArn: 'arn:aws:iam::999999999999:role/buyer' })],
       'a policy that cannot be read': [pool(), buyers, buyer('{"Version":')],
       'an administrator on a condition': [pool(), buyers, buyer(allowing('*', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }))],
+      'a whole service under a condition': {
+        given: [pool(), buyers, buyer(allowing('s3:*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }))],
+        message: 'is allowed s3:* (application) on everything, under a condition',
+      },
       'a whole service within a boundary': [
         pool(),
         buyers,
