@@ -5,6 +5,7 @@ import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 /** Settings by the names that AWS gives them: https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_directory_settings.html */
 const OLD = /^(?:PCT_|SSL_|TLS_1_[01]$|RC[24]_|DES_|3DES_)/
 const ON = 'Enable'
+const OFF = 'Disable'
 
 export default defineRule({
   id: 'aws-directory-old-protocols',
@@ -39,7 +40,8 @@ export default defineRule({
     if (settings === undefined || old.length === 0) return unknown(`Which protocols ${what} speaks was not told.`)
     const on = old.filter(({ value }) => value === ON).map(({ name }) => name)
     if (on.length > 0) return fail(`${what} speaks ${on.join(', ')}.`, [evidence('Enabled', on, id)])
-    const untold = old.find(({ value }) => value === undefined)
-    return untold === undefined ? pass() : unknown(`Whether ${what} speaks ${untold.name} was not told.`)
+    const untold = old.find(({ value }) => value !== OFF)
+    if (untold === undefined) return pass()
+    return unknown(`Whether ${what} speaks ${untold.name} ${untold.value === undefined ? 'was not told' : `is not known: it is set to ${untold.value}`}.`)
   },
 })

@@ -30,6 +30,7 @@ testRule(rule, {
   },
   unknown: {
     'one is not told': { given: [ad, settings([set('TLS_1_0'), set('TLS_1_1', 'Disable')])], message: /speaks TLS_1_0 was not told/ },
+    'one is set to what is not known': { given: [ad, settings([set('TLS_1_0', 'Audit')])], message: /it is set to Audit/ },
     'none is told': { given: [ad, settings([])], message: /Which protocols/ },
     'AWS does not tell it of this directory': [ad, settings()],
     'no answer': [ad],
