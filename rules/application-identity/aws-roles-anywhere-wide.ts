@@ -12,9 +12,11 @@ const isRolesAnywhere = ({ kind, value }: TrustedParty): boolean => kind === 'se
 const demanded = ({ conditions }: TrustedParty, says: (condition: Condition) => boolean): boolean =>
   conditions.some(condition => isDemanded(condition, conditions) && saysSomething(condition) && says(condition))
 
+const NAMES = /^(?:aws:principaltag\/x509(?:subject|san)\/.+|sts:sourceidentity)$/
 /** The certificate’s subject and alternative names are tags of the session, its common name is the source identity. */
-const namesSubject = (party: TrustedParty): boolean =>
-  demanded(party, ({ key }) => /^aws:principaltag\/x509(?:subject|san)\//.test(key) || key === 'sts:sourceidentity')
+const namesSubject = (party: TrustedParty): boolean => demanded(party, ({ key }) => NAMES.test(key))
+/** What certificates of one authority often have in common: country, state, place and organization. */
+const isShared = (party: TrustedParty): boolean => !demanded(party, ({ key }) => !/^aws:principaltag\/x509subject\/(?:c|st|l|o)$/.test(key) && NAMES.test(key))
 const namesAnchor = (party: TrustedParty): boolean =>
   demanded(party, ({ key, values }) => key === 'aws:sourcearn' && values.every(value => /:trust-anchor\/[0-9a-z-]{8,}$/i.test(value)))
 
@@ -28,7 +30,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'IAM Roles Anywhere gives a role to whoever holds a certificate of a trusted authority. Which certificate it must be, only the role’s trust policy says: by aws:PrincipalTag/x509Subject/..., x509SAN/... or the source identity. Without it every machine and person with a certificate of that authority gets the role. Medium where the certificate is named but not the trust anchor (aws:SourceArn), so that an authority trusted for something else can issue one of that name.',
+    'IAM Roles Anywhere gives a role to whoever holds a certificate of a trusted authority. Which certificate it must be, only the role’s trust policy says: by aws:PrincipalTag/x509Subject/..., x509SAN/... or the source identity. Without it every machine and person with a certificate of that authority gets the role. Unknown where only country, state, place or organization is demanded, which all of them may share. Medium where the certificate is named but not the trust anchor (aws:SourceArn), so that an authority trusted for something else can issue one of that name.',
   remediation: [
     {
       text: 'Add StringEquals aws:PrincipalTag/x509Subject/CN with the names meant, and ArnEquals aws:SourceArn with the trust anchor.',
@@ -64,6 +66,11 @@ export default defineRule({
     if (unreadable !== undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable}.`)
     const parties = (of?.parties ?? []).filter(isRolesAnywhere)
     const open = parties.find(party => !namesSubject(party))
+    const shared = open === undefined ? parties.find(isShared) : undefined
+    if (shared !== undefined)
+      return unknown(
+        `Role ${name} demands of a certificate only what others of its authority may have in common: ${describeConditions(shared.statement).join('; ')}.`,
+      )
     const weakest = open ?? parties.find(party => !namesAnchor(party))
     if (weakest === undefined) return pass()
     const anchor = namesAnchor(weakest) ? 'of its trust anchor' : 'of any trust anchor'

@@ -11,6 +11,7 @@ const anywhere = (condition?: Parameters<typeof service>[1]) => [roleThatTrusts(
 testRule(rule, {
   pass: {
     'a certificate of an anchor': anywhere({ StringEquals: CN, ArnEquals: ANCHOR }),
+    'an organization and a name': anywhere({ StringEquals: { ...CN, 'aws:PrincipalTag/x509Subject/O': 'Example' }, ArnEquals: ANCHOR }),
     'a source identity': anywhere({ StringEquals: { 'sts:SourceIdentity': 'CN=build.example.com' }, ArnEquals: ANCHOR }),
     'an alternative name': anywhere({ StringLike: { 'aws:PrincipalTag/x509SAN/DNS': '*.build.example.com' }, ArnLike: ANCHOR }),
   },
@@ -34,6 +35,12 @@ testRule(rule, {
       severity: 'medium',
     },
   },
-  unknown: { 'a trust policy that cannot be read': { given: [given(iamRoles, roleRow('build', documents.broken))], message: /could not be read/ } },
+  unknown: {
+    'an organization, which may be that of all': {
+      given: anywhere({ StringEquals: { 'aws:PrincipalTag/x509Subject/O': 'Example', 'aws:PrincipalTag/x509Subject/C': 'DE' }, ArnEquals: ANCHOR }),
+      message: /may have in common/,
+    },
+    'a trust policy that cannot be read': { given: [given(iamRoles, roleRow('build', documents.broken))], message: /could not be read/ },
+  },
   'not-applicable': { 'a role for EC2': [roleThatTrusts('web', [service('ec2.amazonaws.com')])] },
 })
