@@ -1,5 +1,6 @@
 import { userPoolClients } from '../../src/datasets/aws/user-pool-clients.ts'
 import { declaredApplications } from '../../src/estate/aws/declared-applications.ts'
+import { isMachineClient } from '../../src/estate/aws/user-pool-sign-ins.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 /** The hosts for which Cognito takes http: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html */
@@ -15,7 +16,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'Whoever answers at a callback URL is given the code or the tokens of the user. Over http that is everybody on the way: high. Cognito takes http for the machine itself alone, for testing only, as AWS says; left in a client of production, any program on a user’s machine may be the one that answers: medium, unless the client or the URL is declared, as for a command line tool. An address with a scheme of its own (myapp://) is what AWS documents for applications on phones; which application owns it there is not for Cognito to say, and it holds here.',
+    'Whoever answers at a callback URL is given the code or the tokens of the user. Over http that is everybody on the way: high. Cognito takes http for the machine itself alone, for testing only, as AWS says; left in a client of production, any program on a user’s machine may be the one that answers: medium, unless the client or the URL is declared, as for a command line tool. An address with a scheme of its own (myapp://) is what AWS documents for applications on phones; which application owns it there is not for Cognito to say, and it holds here. Clients for programs alone send nobody anywhere, and are not asked about.',
   remediation: [
     { text: 'Give development a client of its own, in a pool without real users.' },
     {
@@ -41,7 +42,10 @@ export default defineRule({
   ],
   subjects: userPoolClients,
   needs: { declaredApplications },
-  where: ({ oauthEnabled, callbackUrls = [], logoutUrls = [] }) => oauthEnabled !== false && callbackUrls.length + logoutUrls.length > 0,
+  where: client => {
+    const { oauthEnabled, callbackUrls = [], logoutUrls = [] } = client
+    return oauthEnabled !== false && !isMachineClient(client) && callbackUrls.length + logoutUrls.length > 0
+  },
   check(client, { declaredApplications }) {
     const isDeclared = declaredApplications.application(client.id) !== undefined
     const urls = [...(client.callbackUrls === undefined ? [] : client.callbackUrls), ...(client.logoutUrls === undefined ? [] : client.logoutUrls)]

@@ -2,7 +2,7 @@ import rule from '../../../rules/application-identity/aws-cognito-client-callbac
 import { type UserPoolClient, userPoolClients } from '../../../src/datasets/aws/user-pool-clients.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
-import { federatedClientRow } from '../cognito-rows.ts'
+import { federatedClientRow, machineClientRow } from '../cognito-rows.ts'
 
 const client = (more: Partial<UserPoolClient>) => given(userPoolClients, federatedClientRow(more))
 const local = client({ callbackUrls: ['https://shop.example/', 'http://localhost:3000/callback'] })
@@ -30,6 +30,7 @@ testRule(rule, {
   unknown: { 'endpoints of which nothing was told': [client({ oauthEnabled: undefined, callbackUrls: ['http://localhost/'] })] },
   'not-applicable': {
     'endpoints that are off': [client({ oauthEnabled: false, callbackUrls: ['http://localhost/'] })],
+    'a client for programs alone': [given(userPoolClients, machineClientRow({ callbackUrls: ['http://localhost/'] }))],
     'no URLs': [client({ callbackUrls: undefined })],
   },
 })
