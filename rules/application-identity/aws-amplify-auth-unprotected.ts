@@ -36,6 +36,8 @@ export default defineRule({
     if (region === '' || account === '') return unknown(`The backend of Amplify branch ${name} has an ARN that names no Region and account.`)
     const coverage = userPoolCoverage(account, region)
     if (coverage.kind === 'judged') return pass()
+    if (coverage.kind === 'elsewhere')
+      return unknown(`The backend of Amplify branch ${name} is in account ${account}, and whether user pools of ${region} were read there is not known here.`)
     if (coverage.kind === 'unread')
       return unknown(`User pools of ${region}, where the backend of Amplify branch ${name} is, could not be read: ${coverage.why}.`)
     return fail(`User pools of the backend of Amplify branch ${name} are not checked: ${coverage.why}.`, [evidence('Backend', arn, id)])

@@ -5,8 +5,12 @@ import { scopes } from '../../datasets/scopes.ts'
 import { defineView } from '../needs.ts'
 import { darknessIn } from './rows-by-part.ts'
 
-/** Whether the user pools of a place are among those judged: `left-out` where this scan does not look there. */
-export type PoolCoverage = { readonly kind: 'judged' } | { readonly kind: 'left-out'; readonly why: string } | { readonly kind: 'unread'; readonly why: string }
+/** Whether the user pools of a place are among those judged: `left-out` where this scan does not look there; `elsewhere`: another account that is scanned knows. */
+export type PoolCoverage =
+  | { readonly kind: 'judged' }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'left-out'; readonly why: string }
+  | { readonly kind: 'unread'; readonly why: string }
 
 /** Tells whether the user pools of an account and Region are judged by this scan. */
 export const userPoolCoverage = defineView({
@@ -21,8 +25,7 @@ export const userPoolCoverage = defineView({
     const gaps = missing('userPools')
     return (account, region) => {
       if (!accounts.has(account)) return { kind: 'left-out', why: `account ${account} is not scanned` }
-      // What another account brought is told there.
-      if (account !== nativeId(at.id)) return { kind: 'judged' }
+      if (account !== nativeId(at.id)) return { kind: 'elsewhere' }
       if (!regions.has(region) && !seen.has(region)) return { kind: 'left-out', why: `Region ${region} is not looked at` }
       const why = darknessIn(gaps, region)
       return why === undefined ? { kind: 'judged' } : { kind: 'unread', why }

@@ -18,7 +18,6 @@ testRule(rule, {
       regions,
       given(userPools),
     ],
-    'a backend in another account that is scanned': { given: [branch(stack(REGION, '222222222222')), regions, given(userPools)], scopes: [second] },
     'a backend in a Region that is read, where another is dark': {
       given: [branch(stack(REGION)), regions, given(userPools)],
       gaps: [darkIn('user-pools', 'us-east-1')],
@@ -36,6 +35,11 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a backend in another account that is scanned': {
+      given: [branch(stack(REGION, '222222222222')), regions, given(userPools)],
+      scopes: [second],
+      message: 'whether user pools of eu-west-1 were read there is not known here',
+    },
     'a Region whose pools were not read': { given: [branch(stack(REGION)), regions], gaps: [darkIn('user-pools', REGION)], message: `denied in ${REGION}` },
     'an ARN that says nothing': [branch({ stackArn: 'stack' }), regions, given(userPools)],
   },
