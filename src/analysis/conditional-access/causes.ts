@@ -3,7 +3,8 @@ import { type Assurance, assurances, rankOf } from './assurance.ts'
 import { has } from './bits.ts'
 import { isEnough } from './cells.ts'
 import { circumstancesOf, conditionNames, holdsAll, limitWords, missedDimensions } from './circumstance-words.ts'
-import { type Dimension, dimensions, type Means, meansOf, type Space } from './circumstances.ts'
+import { canProtectApps, type Dimension, dimensions, type Means, meansOf, type Space } from './circumstances.ts'
+import type { ClientApp } from './clients.ts'
 import type { Grant } from './grants.ts'
 import type { Hole } from './holes.ts'
 import type { Column, Reach } from './matrix.ts'
@@ -52,13 +53,13 @@ const weakWay = ({ demand, proofs, isAlternative }: Grant, isBlockAsked: boolean
 }
 
 /** Every kind of means that people have somewhere in the hole. */
-const meansIn = (space: Space, { sets }: Hole): Means[] => {
+const meansIn = (space: Space, { sets }: Hole, client: ClientApp): Means[] => {
   const there = <T>(dimension: Dimension, values: readonly T[]): T[] => values.filter((_, value) => sets[dimensions.indexOf(dimension)]?.[value] === true)
   const unique = <T>(items: readonly T[], keyOf: (item: T) => unknown): T[] => [...new Map(items.map(item => [keyOf(item), item])).values()]
   const devices = unique(there('device', space.device), ({ isCompliant, isHybridJoined }) => `${isCompliant}${isHybridJoined}`)
-  const platforms = unique(there('platform', space.platform), platform => platform === 'ios' || platform === 'android')
+  const platforms = unique(there('platform', space.platform), platform => canProtectApps(platform, client))
   const flows = unique(there('flow', space.flow), flow => flow === 'deviceCodeFlow')
-  return devices.flatMap(device => platforms.flatMap(platform => flows.map(flow => meansOf(device, platform, flow))))
+  return devices.flatMap(device => platforms.flatMap(platform => flows.map(flow => meansOf(device, platform, flow, client))))
 }
 
 /** Why a hole is open. */
@@ -110,7 +111,7 @@ export const sceneOf = (
   const { policies, space } = model.matrix
   const { client } = column
   const counted = new Set(question.orControls)
-  const all = meansIn(space, hole)
+  const all = meansIn(space, hole, client)
   const standOf = (policy: Policy, index: number, isReached: boolean): Stand => {
     const enough = isEnough(policy, question, 'low')
     const does = all.map(means => enough(client, isExternal, means))

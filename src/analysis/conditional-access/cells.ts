@@ -1,6 +1,6 @@
 import { type Bits, contains, intersection, intersects } from './bits.ts'
 import { type Box, type BoxSearch, type Budget, boxSearch } from './box-search.ts'
-import { dimensions, isPossible, isSure, type Means, meansOf, type Region, type Space } from './circumstances.ts'
+import { canProtectApps, dimensions, isPossible, isSure, type Means, meansOf, type Region, type Space } from './circumstances.ts'
 import { type ClientApp, isModern } from './clients.ts'
 import { type Hole, holesOf } from './holes.ts'
 import type { Policy } from './policies.ts'
@@ -42,18 +42,18 @@ const boxesOf = (policy: Policy, number: number, space: Space, client: ClientApp
   const enough = isEnough(policy, standard, side)
   const cut = side === 'low' ? isSure : isPossible
   const region = (dimension: keyof Region) => cut(policy.region[dimension])
-  const isMobile = space.platform.map(platform => platform === 'ios' || platform === 'android')
+  const isProtected = space.platform.map(platform => canProtectApps(platform, client))
   const isDeviceCode = space.flow.map(flow => flow === 'deviceCodeFlow')
-  const devices = (mobile: boolean, code: boolean) => {
+  const devices = (withProtection: boolean, code: boolean) => {
     const known = new Map<number, boolean>()
     return space.device.map(device => {
       const kind = Number(device.isCompliant) * 2 + Number(device.isHybridJoined)
-      const answer = known.get(kind) ?? enough(client, isExternal, meansOf(device, mobile ? 'ios' : 'windows', code ? 'deviceCodeFlow' : 'none'))
+      const answer = known.get(kind) ?? enough(client, isExternal, meansOf(device, withProtection ? 'ios' : 'linux', code ? 'deviceCodeFlow' : 'none', client))
       known.set(kind, answer)
       return answer
     })
   }
-  const platformSet = (mobile: boolean) => isMobile.map(value => value === mobile)
+  const platformSet = (withProtection: boolean) => isProtected.map(value => value === withProtection)
   const flowSet = (code: boolean) => isDeviceCode.map(value => value === code)
   const all = (set: readonly boolean[]) => set.map(() => true)
   const box = (flow: readonly boolean[], platform: readonly boolean[], device: readonly boolean[]): Box => ({
@@ -66,12 +66,12 @@ const boxesOf = (policy: Policy, number: number, space: Space, client: ClientApp
   })
   const byPlatform = (platform: readonly boolean[], usual: readonly boolean[], code: readonly boolean[]): Box[] =>
     same(usual, code) ? [box(all(isDeviceCode), platform, usual)] : [box(flowSet(false), platform, usual), box(flowSet(true), platform, code)]
-  const [stationary, mobile] = [false, true].map(on => [devices(on, false), devices(on, true)] as const)
-  if (stationary === undefined || mobile === undefined) return []
+  const [plain, protectable] = [false, true].map(on => [devices(on, false), devices(on, true)] as const)
+  if (plain === undefined || protectable === undefined) return []
   const boxes =
-    same(stationary[0], mobile[0]) && same(stationary[1], mobile[1])
-      ? byPlatform(all(isMobile), ...stationary)
-      : [...byPlatform(platformSet(false), ...stationary), ...byPlatform(platformSet(true), ...mobile)]
+    same(plain[0], protectable[0]) && same(plain[1], protectable[1])
+      ? byPlatform(all(isProtected), ...plain)
+      : [...byPlatform(platformSet(false), ...plain), ...byPlatform(platformSet(true), ...protectable)]
   return boxes.filter(({ sets }) => sets.every(set => set.includes(true)))
 }
 

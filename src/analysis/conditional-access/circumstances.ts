@@ -1,4 +1,5 @@
 import type { ConditionalAccessPolicy, NamedLocation } from '../../datasets/entra/conditional-access.ts'
+import type { ClientApp } from './clients.ts'
 import { type DeviceRule, readDeviceFilter } from './device-filter.ts'
 import { type DeviceState, deviceStates } from './device-states.ts'
 import { type NamedPlace, type Place, placesOf } from './locations.ts'
@@ -163,22 +164,26 @@ const doubtWords: Readonly<Record<Dimension, string>> = {
 export interface Means {
   readonly isCompliant: boolean
   readonly isHybridJoined: boolean
-  /** On iOS or Android, where app protection policies are. */
-  readonly isMobile: boolean
+  /** Where apps under a protection policy can be. */
+  readonly hasAppProtection: boolean
   readonly isDeviceCode: boolean
 }
 
 /** Where every control can be met. */
-export const everyMeans: Means = { isCompliant: true, isHybridJoined: true, isMobile: true, isDeviceCode: false }
+export const everyMeans: Means = { isCompliant: true, isHybridJoined: true, hasAppProtection: true, isDeviceCode: false }
 
 /** Where no device can be shown. */
-export const noMeans: Means = { isCompliant: false, isHybridJoined: false, isMobile: true, isDeviceCode: false }
+export const noMeans: Means = { isCompliant: false, isHybridJoined: false, hasAppProtection: true, isDeviceCode: false }
+
+/** App protection policies are for apps on iOS and Android, and for Microsoft Edge on Windows. https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-windows-app-protection */
+export const canProtectApps = (platform: Platform, client: ClientApp): boolean =>
+  platform === 'ios' || platform === 'android' || (platform === 'windows' && client === 'browser')
 
 /** What can be shown at a point. */
-export const meansOf = (device: DeviceState, platform: Platform, flow: Flow): Means => ({
+export const meansOf = (device: DeviceState, platform: Platform, flow: Flow, client: ClientApp): Means => ({
   isCompliant: device.isCompliant,
   isHybridJoined: device.isHybridJoined,
-  isMobile: platform === 'ios' || platform === 'android',
+  hasAppProtection: canProtectApps(platform, client),
   isDeviceCode: flow === 'deviceCodeFlow',
 })
 

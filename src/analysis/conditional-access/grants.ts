@@ -23,17 +23,17 @@ const met = (name: string): Control => ({ demand: exactly('none'), proof: proofs
 
 /**
  * On a client that shows a sign-in page. Passwords are only changed after MFA; a device or an app is no second factor of the person. With device code
- * flow no device can be shown: https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-grant. App protection
- * is on iOS and Android only; the older approved apps are no longer asked for: https://learn.microsoft.com/entra/identity/conditional-access/migrate-approved-client-app.
+ * flow no device can be shown: https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-grant. The older
+ * approved apps are no longer asked for: https://learn.microsoft.com/entra/identity/conditional-access/migrate-approved-client-app.
  * Risk remediation is a password change or a new sign-in: https://learn.microsoft.com/entra/id-protection/concept-identity-protection-policies
  */
-const modernControl = (name: string, { isCompliant, isHybridJoined, isMobile, isDeviceCode }: Means): Control => {
+const modernControl = (name: string, { isCompliant, isHybridJoined, hasAppProtection, isDeviceCode }: Means): Control => {
   if (name === 'block') return blocked
   if (name === 'mfa' || name === 'passwordChange') return { demand: exactly('mfa') }
   if (name === 'riskRemediation') return { demand: { low: 'none', high: 'mfa' } }
   if (name === 'compliantDevice') return isCompliant && !isDeviceCode ? met(name) : blocked
   if (name === 'domainJoinedDevice') return isHybridJoined && !isDeviceCode ? met(name) : blocked
-  if (name === 'compliantApplication') return !isMobile ? blocked : isDeviceCode ? { demand: undecided } : met(name)
+  if (name === 'compliantApplication') return !hasAppProtection ? blocked : isDeviceCode ? { demand: undecided } : met(name)
   return name === 'approvedApplication' ? met(name) : { demand: undecided }
 }
 

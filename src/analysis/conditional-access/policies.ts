@@ -78,7 +78,7 @@ const grants = (policy: ConditionalAccessPolicy, strength: Demand): Policy['gran
       Number(isExternal) * 16 +
       Number(means.isCompliant) * 8 +
       Number(means.isHybridJoined) * 4 +
-      Number(means.isMobile) * 2 +
+      Number(means.hasAppProtection) * 2 +
       Number(means.isDeviceCode)
     const grant = known.get(key) ?? make(client, isExternal, means, counted)
     known.set(key, grant)

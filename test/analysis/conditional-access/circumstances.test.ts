@@ -64,11 +64,16 @@ describe('platforms', () => {
     expect(status([under(onPlatforms(['windows', 'macOS'])), block(onPlatforms(['all'], ['windows', 'macOS']))])).toBe('covered')
   })
 
-  it('app protection exists on iOS and Android only: elsewhere it blocks', () => {
+  it('app protection exists on iOS and Android, and in a browser on Windows: elsewhere it blocks', () => {
     const policies = [under({}, { builtInControls: ['compliantApplication'] })]
-    expect(holes(policies)).toEqual(['on iOS or Android (as the client claims), except by device code flow'])
-    expect(ask({ ...one, policies }).witnesses.map(({ enough }) => enough)).toEqual(['a password with an app under a protection policy is enough'])
-    expect(status(policies, { only: { platform: ['windows', 'linux', 'other'] } })).toBe('covered')
+    const [browser, app] = [{ clients: ['browser'] }, { clients: ['mobileAppsAndDesktopClients'] }] as const
+    expect(holes(policies, browser)).toEqual(['on Windows, iOS or Android (as the client claims), except by device code flow'])
+    expect(holes(policies, app)).toEqual(['on iOS or Android (as the client claims), except by device code flow'])
+    const enough = 'a password with an app under a protection policy is enough'
+    expect(ask({ ...one, policies }).witnesses.map(witness => witness.enough)).toEqual([enough, enough])
+    expect(status(policies, { ...app, only: { platform: ['windows', 'linux', 'other'] } })).toBe('covered')
+    expect(status(policies, { ...browser, only: { platform: ['windows'] } })).toBe('hole')
+    expect(status(policies, { ...browser, only: { platform: ['macos', 'linux', 'other'] } })).toBe('covered')
   })
 
   it('a platform that this version does not know may be any that is not recognized', () => {

@@ -44,7 +44,10 @@ const control = (name: string, { client, device, platform, flow }: SignIn): [num
   if (name === 'mfa' || name === 'passwordChange') return [3, 3]
   if (name === 'riskRemediation') return [0, 3]
   if (name === 'compliantDevice' || name === 'domainJoinedDevice') return isMet[name] && flow !== 'deviceCodeFlow' ? [0, 0] : [5, 5]
-  if (name === 'compliantApplication') return platform !== 'iOS' && platform !== 'android' ? [5, 5] : flow === 'deviceCodeFlow' ? [0, 5] : [0, 0]
+  if (name === 'compliantApplication') {
+    const isProtected = platform === 'iOS' || platform === 'android' || (platform === 'windows' && client === 'browser')
+    return !isProtected ? [5, 5] : flow === 'deviceCodeFlow' ? [0, 5] : [0, 0]
+  }
   return [0, 0]
 }
 
