@@ -79,6 +79,8 @@ interface Stand {
   readonly isReached: boolean
   /** The dimensions in which it does not touch the hole. */
   readonly missed: readonly Dimension[]
+  /** Whether it lets nobody in, whatever they show. */
+  readonly isBlock: boolean
   /** Enough wherever it applies in the hole, or somewhere. */
   readonly wouldDo: boolean
   readonly couldDo: boolean
@@ -95,6 +97,8 @@ export interface Scene {
   readonly possible: readonly Stand[]
   /** Whether nothing but a block is enough, and whether a session control may be. */
   readonly isBlockAsked: boolean
+  /** Whether it is about all sign-ins, rather than risky ones, one flow or one platform. */
+  readonly isGeneral: boolean
   readonly isAboutSessions: boolean
 }
 
@@ -121,6 +125,7 @@ export const sceneOf = (
       index,
       isReached,
       missed,
+      isBlock: policy.grant(client, isExternal).demand.low === 'blocked',
       wouldDo: does.every(Boolean),
       couldDo: does.some(Boolean),
       grants: all.map(means => policy.grant(client, isExternal, means, counted)),
@@ -139,6 +144,7 @@ export const sceneOf = (
     stands: stands.filter(({ couldDo, missed }) => couldDo || missed.length === 0),
     possible: possible.filter(({ missed }) => missed.length === 0),
     isBlockAsked: !question.suffices('phishing-resistant'),
+    isGeneral: question.only === undefined,
     isAboutSessions: question.orSession !== undefined,
   }
 }
@@ -159,7 +165,7 @@ export const causeOf = (model: Model, who: Who, scene: Scene): Cause => {
   const acceptedBy: { policy: Named; way: string }[] = []
   const proofs = new Set<string>()
   const changes: [rank: number, words: string][] = []
-  for (const { policy, index, isReached, missed, wouldDo, couldDo, grants } of scene.stands) {
+  for (const { policy, index, isReached, missed, isBlock, wouldDo, couldDo, grants } of scene.stands) {
     const name = { id: policy.id, name: policy.name }
     const isNew = (list: readonly { readonly policy: Named }[]) => list.at(-1)?.policy.id !== policy.id
     const applies = isReached && has(reach.certain, index)
@@ -178,11 +184,14 @@ export const causeOf = (model: Model, who: Who, scene: Scene): Cause => {
     // One policy may have been read as two, where Exchange ActiveSync widens it.
     if (!couldDo || openedBy.length >= MOST_OPENED || !isNew(openedBy)) continue
     if (applies ? missed.length === 0 : names(policy.include, moment, model.matrix.unclearRoles) !== YES) continue
+    // A block that reached further would lock out those who should prove more: with no condition left, everybody.
+    const isLockout = isBlock && !scene.isBlockAsked && (applies || policy.limits?.length === 0)
+    if (isLockout && scene.isGeneral) continue
     const exclusions = applies ? [] : exclusionWords(model, policy, moment, scene.application)
     const exclusion = applies ? limitWords(model.matrix.space, policy.region, missed) : exclusions.join(' and ')
     if (exclusion === '') continue
     openedBy.push({ policy: name, exclusion })
-    if (!wouldDo) continue
+    if (!wouldDo || isLockout) continue
     if (applies)
       changes.push([
         1 + missed.length / 10,

@@ -76,6 +76,19 @@ describe('platforms', () => {
     expect(status(policies, { ...browser, only: { platform: ['macos', 'linux', 'other'] } })).toBe('covered')
   })
 
+  it('nobody is told to let a block reach everybody', () => {
+    const changes = (policies: readonly ReturnType<typeof policy>[], question: Partial<Question> = {}) =>
+      ask({ ...one, policies }, question).witnesses.map(({ openedBy, change }) => [openedBy.length, change])
+    const add = 'add a policy that demands enough of them there'
+    const deviceCode = policy('Device code', { conditions: { transferMethods: 'deviceCodeFlow' }, grant: { builtInControls: ['block'] } })
+    expect(changes([deviceCode])).toEqual([[0, add]])
+    expect(changes([policy('All', { users: { excludeUsers: ['ann'] }, grant: { builtInControls: ['block'] } })])).toEqual([[0, add]])
+    const risky = under({ signInRiskLevels: ['high'] })
+    expect(changes([deviceCode, risky])).toEqual([[1, 'take sign-in risk out of the conditions of policy "Narrow"']])
+    const blocksRisky = policy('Risky', { users: { excludeUsers: ['ann'] }, conditions: { signInRiskLevels: ['high'] }, grant: { builtInControls: ['block'] } })
+    expect(changes([blocksRisky], { only: { signInRisk: ['high'] } })).toEqual([[1, 'let policy "Risky" no longer exclude them by name']])
+  })
+
   it('a platform that this version does not know may be any that is not recognized', () => {
     expect(status([under(onPlatforms(['all'], ['fridge']))])).toBe('undecided')
   })
