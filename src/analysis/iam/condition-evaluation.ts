@@ -40,9 +40,13 @@ const verbs: Readonly<Record<string, string>> = {
 }
 const verbOf = (name: string): string => verbs[name] ?? `meets ${name}`
 
-const isAny = (name: string, values: readonly string[]): boolean =>
+const booleans = new Set(['aws:multifactorauthpresent', 'aws:principalisawsservice', 'aws:securetransport', 'aws:viaawsservice'])
+/** Keys of services are taken at their word; a Region or a tag may be neither true nor false. */
+const isBoolean = (key: string): boolean => !key.startsWith('aws:') || booleans.has(key)
+
+const isAny = (key: string, name: string, values: readonly string[]): boolean =>
   ((name === 'stringlike' || name === 'arnlike') && values.some(value => /^\*+$/.test(value))) ||
-  (name === 'bool' && ['true', 'false'].every(wanted => values.some(value => value.toLowerCase() === wanted)))
+  (name === 'bool' && isBoolean(key) && ['true', 'false'].every(wanted => values.some(value => value.toLowerCase() === wanted)))
 
 interface Parts {
   readonly condition: Condition
@@ -54,7 +58,11 @@ interface Parts {
 /** That some value of an open key is one of the policy's. */
 const someIs = ({ condition: { key, qualifier }, operator: { name }, values }: Parts): Expression => {
   if (values.length === 0) return NEVER
-  if (isAny(name, values)) return present(key)
+  if (isAny(key, name, values)) return present(key)
+  if (name === 'bool' && !isBoolean(key)) {
+    const wanted = [...new Set(values.map(value => value.toLowerCase()))]
+    return anyOf(wanted.map(value => atom(key, `is, in any case, ${value}`, qualifier === undefined ? `truth of ${key}` : undefined)))
+  }
   if (name === 'bool') {
     const isTrue = atom(key, 'is true')
     return values.some(value => value.toLowerCase() === 'true') ? isTrue : allOf([present(key), not(isTrue)])
@@ -66,7 +74,7 @@ const someIs = ({ condition: { key, qualifier }, operator: { name }, values }: P
 
 /** That some value of an open key is none of the policy's. */
 const someIsNot = ({ condition: { key }, operator: { name }, values }: Parts): Expression =>
-  isAny(name, values) ? NEVER : atom(key, `has a value that not ${verbOf(name)} ${among(values)}`)
+  isAny(key, name, values) ? NEVER : atom(key, `has a value that not ${verbOf(name)} ${among(values)}`)
 
 const whenOpen = (parts: Parts): Expression => {
   const {
