@@ -33,9 +33,9 @@ export default defineRule({
   subjects: ownPolicies,
   needs: {},
   where: ({ inlineOf }) => inlineOf !== undefined,
-  check({ id, scope, name, document, policy, inlineOf }) {
+  check({ id, scope, name, document, policy, inlineOf }, _facts, { now }) {
     if (policy.kind === 'unreadable') return unknown(`Inline policy ${name} could not be read as a policy: ${policy.reason}.`)
-    const { answer, how, condition, because } = administersAlone(document, nativeId(scope))
+    const { answer, how, condition, because } = administersAlone(document, { account: nativeId(scope), now })
     if (answer === 'no') return pass()
     return fail(`By inline policy ${name}, its holder ${how}${answer === 'conditional' ? ', under a condition' : ''}.`, [
       evidence('Held by', `${inlineOf?.kind ?? ''} ${inlineOf?.name ?? ''}`, inlineOf?.id),

@@ -33,10 +33,10 @@ export default defineRule({
   subjects: ownPolicies,
   needs: {},
   where: ({ isEverything }) => !isEverything,
-  check({ id, scope, name, document, policy, isHeld }) {
+  check({ id, scope, name, document, policy, isHeld }, _facts, { now }) {
     if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
     const account = nativeId(scope)
-    const { outcome, condition, because } = decideAlone(document, account, 'iam:PassRole', roleOf(account), { 'iam:PassedToService': SERVICE })
+    const { outcome, condition, because } = decideAlone(document, { account, now }, 'iam:PassRole', roleOf(account), { 'iam:PassedToService': SERVICE })
     if (outcome === 'denied') return pass()
     return fail(
       `Policy ${name} lets any role be passed to any service${outcome === 'conditional' ? ', under a condition that names neither' : ''}${isHeld ? '' : '; nobody holds it'}.`,

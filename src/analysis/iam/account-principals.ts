@@ -8,6 +8,8 @@ export interface AccountPolicies {
   readonly organization?: string | null | undefined
   /** Whether the account manages its organization; absent: not known. */
   readonly isManagement?: boolean | undefined
+  /** The time to judge at. Absent: any. */
+  readonly now?: Date | undefined
   readonly users: readonly IamUser[]
   readonly groups: readonly IamGroup[]
   readonly roles: readonly IamRole[]
@@ -51,6 +53,7 @@ export const principalsOf = (given: AccountPolicies): readonly AccountPrincipal[
     arn === undefined ? {} : { boundary: managed(arn.slice(arn.lastIndexOf('/') + 1), arn) }
   const { account, serviceControl, resourceControl } = given
   const organization = given.organization === undefined ? {} : { organization: given.organization }
+  const time = given.now === undefined ? {} : { now: given.now }
   const common = ({ id, arn, name, boundaryArn }: IamUser | IamRole, kind: 'user' | 'role', identity: readonly NamedPolicy[]) => ({
     id,
     arn,
@@ -58,7 +61,7 @@ export const principalsOf = (given: AccountPolicies): readonly AccountPrincipal[
     kind,
     isServiceLinked: isServiceLinked(arn),
     isUnmodifiable: isUnmodifiable(arn),
-    policies: { principal: { kind, arn, id, name, account, ...organization }, identity, ...boundaryOf(boundaryArn), serviceControl, resourceControl },
+    policies: { principal: { kind, arn, id, name, account, ...organization, ...time }, identity, ...boundaryOf(boundaryArn), serviceControl, resourceControl },
     ownPolicies: [...new Set(identity.flatMap(policy => (policy.arn === undefined || isOfAws(policy.arn) ? [] : [policy.arn])))],
   })
   const ofUser = (user: IamUser): AccountPrincipal => {

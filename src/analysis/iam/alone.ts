@@ -7,25 +7,33 @@ import type { GivenContext } from './request-context.ts'
 
 const NAME = 'any-postern-name'
 
-const holder = (policy: NamedPolicy, account: string): PrincipalPolicies => ({
-  principal: { kind: 'user', arn: `arn:aws:iam::${account}:user/${NAME}`, name: NAME, account },
+/** Where and when a document is asked. */
+interface Place {
+  readonly account: string
+  /** Absent: at any time. */
+  readonly now?: Date | undefined
+}
+
+const holder = (policy: NamedPolicy, { account, now }: Place): PrincipalPolicies => ({
+  principal: { kind: 'user', arn: `arn:aws:iam::${account}:user/${NAME}`, name: NAME, account, now },
   identity: [policy],
   serviceControl: 'none',
   resourceControl: 'none',
 })
 
 /** What a document by itself allows somebody of this account whom nothing else limits. */
-export const decideAlone = (document: string, account: string, action: string, resource: string, context: GivenContext = {}): Decision =>
-  decide(holder({ name: 'policy', document }, account), { action, resource, context })
+export const decideAlone = (document: string, place: Place, action: string, resource: string, context: GivenContext = {}): Decision =>
+  decide(holder({ name: 'policy', document }, place), { action, resource, context })
 
 /** What a document must have to make an administrator: an action of IAM, a wildcard that may be one, or NotAction. */
 const mayAdminister = /"(?:iam|[a-z0-9-]*[*?][a-z0-9*?-]*)[:"]|notaction/i
 
-const openHolders = (documents: readonly string[], account: string, rolePath: string): AccountPermissions => {
+const openHolders = (documents: readonly string[], { account, now }: Place, rolePath: string): AccountPermissions => {
   const inlinePolicies = documents.map((document, index) => ({ name: documents.length === 1 ? 'policy' : `policy ${index + 1}`, document }))
   const base = { scope: '', name: NAME, createdAt: '', attachedPolicies: [], inlinePolicies }
   return openPermissions({
     account,
+    now,
     organization: null,
     isManagement: false,
     users: [{ ...base, id: 'user', path: '/', arn: `arn:aws:iam::${account}:user/${NAME}`, groups: [] }],
@@ -38,9 +46,9 @@ const openHolders = (documents: readonly string[], account: string, rolePath: st
 }
 
 /** Whether a document by itself makes an administrator of whoever holds it in this account, a user or a role. */
-export const administersAlone = (document: string, account: string): AdministratorAnswer => {
+export const administersAlone = (document: string, place: Place): AdministratorAnswer => {
   if (!mayAdminister.test(document)) return NO_ADMINISTRATOR
-  const permissions = openHolders([document], account, '/')
+  const permissions = openHolders([document], place, '/')
   const [user, role] = [permissions.isAdministrator('user'), permissions.isAdministrator('role')]
   return user.answer === 'no' ? role : user
 }
@@ -59,5 +67,5 @@ const makesSomebody = (document: string): boolean => {
  * Whether these documents together make an administrator of a role that Identity Center keeps, and that cannot change itself: who may make no user or role
  * is one only by what allows everything, which is asked elsewhere.
  */
-export const administersReservedRole = (documents: readonly string[], account: string): AdministratorAnswer =>
-  documents.some(makesSomebody) ? openHolders(documents, account, '/aws-reserved/sso.amazonaws.com/').isAdministrator('role') : NO_ADMINISTRATOR
+export const administersReservedRole = (documents: readonly string[], place: Place): AdministratorAnswer =>
+  documents.some(makesSomebody) ? openHolders(documents, place, '/aws-reserved/sso.amazonaws.com/').isAdministrator('role') : NO_ADMINISTRATOR

@@ -26,6 +26,8 @@ export interface PrincipalIdentity {
   readonly account: string
   /** The organization's id. Null: in none. Absent: not known. */
   readonly organization?: string | null | undefined
+  /** When it asks. Absent: at any time. */
+  readonly now?: Date | undefined
   /** Tags by lower-case key. Absent: not known. */
   readonly tags?: ReadonlyMap<string, string> | undefined
 }

@@ -19,7 +19,7 @@ const tagOf = ({ kind, tags }: PrincipalIdentity, tag: string): readonly string[
 }
 
 const ofPrincipal = (principal: PrincipalIdentity, key: string): readonly string[] | 'absent' | undefined => {
-  const { kind, arn, id, name, account, organization } = principal
+  const { kind, arn, id, name, account, organization, now } = principal
   switch (key) {
     case 'aws:principalarn':
       return [arn]
@@ -33,6 +33,10 @@ const ofPrincipal = (principal: PrincipalIdentity, key: string): readonly string
       return kind === 'user' ? [name] : 'absent'
     case 'aws:userid':
       return kind === 'root' ? [account] : kind === 'user' && id !== undefined ? [id] : undefined
+    case 'aws:currenttime':
+      return now === undefined ? undefined : [now.toISOString()]
+    case 'aws:epochtime':
+      return now === undefined ? undefined : [String(Math.floor(now.getTime() / 1000))]
     case 'aws:principalisawsservice':
       return ['false']
     // Only calls of AWS services on behalf of a resource have these.
@@ -52,8 +56,8 @@ const ofPrincipal = (principal: PrincipalIdentity, key: string): readonly string
 }
 
 /**
- * The keys of a request by a principal: those that were given, those that follow from who asks and whose resource it is; MFA, addresses, networks, tags and
- * times are open unless given. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * The keys of a request by a principal: those that were given, those that follow from who asks and whose resource it is; MFA, addresses, networks and
+ * tags are open unless given, and so is the time where the principal has none. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export const contextFor = (principal: PrincipalIdentity, resourceAccount: string | undefined, context: GivenContext = {}): ContextKeys => {
   const known = given(context)

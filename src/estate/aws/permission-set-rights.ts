@@ -54,7 +54,7 @@ const decide = ({ managed, customer, inline, boundary }: Parts, account: string)
   const parsed = inline === undefined ? undefined : parsePolicy(inline)
   const policy = managed.find(({ arn }) => ADMINISTRATORS.has(managedName(arn) ?? ''))
   const isEverything = parsed?.kind === 'policy' && allowsEverything(parsed)
-  const makes = inline === undefined || isEverything ? 'no' : administersReservedRole([inline], account).answer
+  const makes = inline === undefined || isEverything ? 'no' : administersReservedRole([inline], { account }).answer
   const isInline = isEverything || makes === 'yes'
   const isConditional = parsed?.kind === 'policy' && !isInline && (makes !== 'no' || allowsOfEverything(parsed).length > 0)
   const doubts = [

@@ -12,10 +12,11 @@ export const permissionsOfPrincipals = defineView({
   name: 'permissions-of-principals',
   per: 'aws-account',
   needs: { iamUsers, iamGroups, iamRoles, iamPolicies, ...controlNeeds },
-  build({ iamUsers, iamGroups, iamRoles, iamPolicies, controlsOfAccounts, organizationsOfAccounts }, at): AccountPermissions {
+  build({ iamUsers, iamGroups, iamRoles, iamPolicies, controlsOfAccounts, organizationsOfAccounts }, at, _missing, now): AccountPermissions {
     const account = nativeId(at.id)
     return openPermissions({
       account,
+      now,
       users: [...iamUsers],
       groups: [...iamGroups],
       roles: [...iamRoles],

@@ -41,7 +41,7 @@ const administratorBy = (documents: readonly string[], boundary: ParsedPolicy | 
   const isDoubtful = (policy: ParsedPolicy): boolean => policy.kind === 'unreadable' || allowsOfEverything(policy).length > 0
   const isUnlimited = boundary === undefined || (isEverything(boundary) && !denies(boundary))
   if (!policies.some(isEverything)) {
-    const { answer } = administersReservedRole(documents, account)
+    const { answer } = administersReservedRole(documents, { account })
     if (answer === 'yes' && isUnlimited) return 'yes'
     return answer !== 'no' || policies.some(isDoubtful) ? 'unknown' : 'no'
   }

@@ -14,6 +14,9 @@ testRule(
     pass: {
       'a reader': [given(iamUsers, userRow('ann', inline(allow('s3:Get*'))))],
       'everything but IAM': [given(iamUsers, userRow('ann', inline({ Effect: 'Allow', NotAction: ['iam:*', 'sts:*'], Resource: '*' })))],
+      'everything, until a day that is past': [
+        given(iamUsers, userRow('ann', inline(allow('*', { Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } })))),
+      ],
       'declared emergency access': [ann, admin, given(declared, declaration('principal', 'ann', 'emergency-access'))],
       'an administrator within a boundary': [
         given(iamUsers, userRow('ann', { attachedPolicies: attached('AdministratorAccess'), boundaryArn: 'arn:aws:iam::aws:policy/Narrow' })),
@@ -40,6 +43,10 @@ testRule(
       'one who can give itself everything': {
         given: [given(iamUsers, userRow('ann', inline(allow('iam:AttachUserPolicy', { Resource: `arn:aws:iam::*:user/${'$'}{aws:username}` }))))],
         message: 'IAM user ann can attach a policy to itself.',
+      },
+      'everything, until a day that is to come': {
+        given: [given(iamUsers, userRow('ann', inline(allow('*', { Condition: { NumericLessThan: { 'aws:EpochTime': '4070908800' } } }))))],
+        severity: 'high',
       },
       'with MFA': {
         given: [given(iamUsers, userRow('ann', inline(allow('*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }))))],

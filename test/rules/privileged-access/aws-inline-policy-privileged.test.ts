@@ -7,6 +7,9 @@ import { allow, inline } from '../permission-rows.ts'
 testRule(rule, {
   pass: {
     'ordinary rights': [given(iamUsers, userRow('ann', inline(allow(['s3:*', 'iam:Get*']))))],
+    'everything, in a time that is over': [
+      given(iamUsers, userRow('ann', inline(allow('*', { Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } })))),
+    ],
     'nothing of IAM': [given(iamUsers, userRow('ann', inline(allow('s3:GetObject'))))],
   },
   fail: {

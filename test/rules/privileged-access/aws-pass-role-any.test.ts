@@ -13,6 +13,7 @@ testRule(rule, {
     'named roles': [own([allow('iam:PassRole', { Resource: 'arn:aws:iam::*:role/app-*' })])],
     'a named service': [own([allow('iam:*', toService('ec2.amazonaws.com'))])],
     'every role of another account, which cannot be passed here': [own([allow('iam:PassRole', { Resource: 'arn:aws:iam::222222222222:role/*' })])],
+    'in a time that is over': [own([allow('iam:PassRole', { Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } })])],
     'no such action': [own([allow('iam:Get*')])],
     'denied beside it': [own([allow('iam:*'), { ...allow('iam:PassRole'), Effect: 'Deny' }])],
     'denied for all but some roles': [own([allow('iam:PassRole'), { Effect: 'Deny', Action: 'iam:PassRole', NotResource: 'arn:aws:iam::*:role/app-*' }])],
@@ -31,6 +32,10 @@ testRule(rule, {
     },
     'any role of its account, by a condition': {
       given: [own([allow('iam:PassRole', { Condition: { StringEquals: { 'aws:ResourceAccount': '111111111111' } } })])],
+      severity: 'high',
+    },
+    'in a time that is not over': {
+      given: [own([allow('iam:PassRole', { Condition: { DateLessThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' } } })])],
       severity: 'high',
     },
     'as one of many actions': [own([allow('iam:*')])],
