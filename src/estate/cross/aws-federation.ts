@@ -1,6 +1,6 @@
 import { type Gap, nativeId, type Row, UNIDENTIFIED } from '../../dataset.ts'
 import { samlProviders } from '../../datasets/aws/identity-providers.ts'
-import { identityCenterInstances } from '../../datasets/aws/organization.ts'
+import { identityCenterInstances, organizationAccounts } from '../../datasets/aws/organization.ts'
 import { type AwsApplication, awsApplications } from '../../datasets/entra/applications.ts'
 import { scopes } from '../../datasets/scopes.ts'
 import { tenantOfIssuer } from '../aws/known-issuers.ts'
@@ -57,6 +57,15 @@ interface TrustingProvider {
   readonly tenant: string
 }
 
+const accountsByOrganization = defineEstateView({
+  name: 'active-accounts-by-organization',
+  per: ['aws-organization'],
+  needs: { organizationAccounts },
+  handlesDark: true,
+  distil: ({ organizationAccounts }): readonly string[] => [...organizationAccounts].flatMap(({ id, status }) => (status === 'ACTIVE' ? [id] : [])),
+  join: (parts, dark): Joined<readonly string[]> => joined(parts, dark),
+})
+
 const issuersByAccount = defineEstateView({
   name: 'saml-issuers-by-account',
   per: ['aws-account'],
@@ -89,8 +98,8 @@ export interface FederatedOrganization extends Row {
 export const federatedOrganizations = defineView({
   name: 'federated-organizations',
   per: 'aws-organization',
-  needs: { scopes, applicationsByTenant, storesByOrganization, issuersByAccount },
-  build({ scopes, applicationsByTenant, storesByOrganization, issuersByAccount }, at): Table<FederatedOrganization> {
+  needs: { scopes, applicationsByTenant, storesByOrganization, accountsByOrganization, issuersByAccount },
+  build({ scopes, applicationsByTenant, storesByOrganization, accountsByOrganization, issuersByAccount }, at): Table<FederatedOrganization> {
     const row = [...scopes].find(({ id }) => id === at.id)
     if (row === undefined) return tableOf([])
     const accounts = new Set([...scopes].filter(({ kind, parent }) => kind === 'aws-account' && parent === at.id).map(({ id }) => id))
@@ -107,7 +116,12 @@ export const federatedOrganizations = defineView({
     )
     const vague = stores.length === 0 ? [] : applications.filter(each => each.federatesTo === 'identity-center' && each.isSetUp && each.stores.length === 0)
     const darkAccounts = issuersByAccount.dark.filter(({ scope }) => accounts.has(scope) || nativeId(scope) === UNIDENTIFIED)
-    const dark = [...applicationsByTenant.dark, ...storesByOrganization.dark.filter(({ scope }) => scope === at.id), ...darkAccounts]
+    // Without an application for IAM federation no account can prove anything.
+    const forAccounts = applications.find(({ federatesTo }) => federatesTo === 'iam-saml')
+    const members = new Set([...accounts].map(nativeId))
+    const unscanned = (accountsByOrganization.parts.get(at.id) ?? []).filter(id => !members.has(id))
+    const darkMembers = forAccounts === undefined ? [] : accountsByOrganization.dark.filter(({ scope }) => scope === at.id)
+    const dark = [...applicationsByTenant.dark, ...storesByOrganization.dark.filter(({ scope }) => scope === at.id), ...darkMembers, ...darkAccounts]
     return tableOf([
       {
         id: at.id,
@@ -120,6 +134,11 @@ export const federatedOrganizations = defineView({
             : {}),
         open: [
           ...new Set(dark.map(({ dataset, scope, detail }) => `${dataset} of ${scope} could not be read (${detail})`)),
+          ...(forAccounts === undefined || unscanned.length === 0
+            ? []
+            : [
+                `${unscanned.length === 1 ? '1 account' : `${unscanned.length} accounts`} of it, which may trust application ${forAccounts.name}, ${unscanned.length === 1 ? 'was' : 'were'} not scanned`,
+              ]),
           ...vague.map(({ name }) => `application ${name} federates to an Identity Center and does not tell to which`),
         ],
         stores,

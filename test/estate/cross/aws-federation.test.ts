@@ -26,6 +26,7 @@ const look = ({ applications = [], stores = [], dark: gaps = [] }: Seen): Federa
     scopes: tableOf([organization, account, tenant, elsewhere, unidentified].map(scope => ({ ...scope, scope: scope.id }))),
     applicationsByTenant: needs.applicationsByTenant.join(new Map([[tenant.id, apps]]), among('aws-applications')),
     storesByOrganization: needs.storesByOrganization.join(new Map([[organization.id, stores]]), among('identity-center-instances')),
+    accountsByOrganization: needs.accountsByOrganization.join(new Map([[organization.id, ['111111111111']]]), among('organization-accounts')),
     issuersByAccount: needs.issuersByAccount.join(new Map(), among('saml-providers')),
   }
   return [...federatedOrganizations.build(facts, organization, () => [], new Date(0))][0]
@@ -48,6 +49,10 @@ describe('how Entra federates to an organization', () => {
     expect(open(dark('saml-providers', account))).toBe(1)
     expect(open(dark('saml-providers', unidentified))).toBe(1)
     expect(open(dark('saml-providers', elsewhere))).toBe(0)
+    expect(open(dark('organization-accounts', organization))).toBe(0)
+    const forAccounts = { applications: [{ federatesTo: 'iam-saml' }], stores: ['d-abcdefghij'] } as const
+    expect(look(forAccounts)?.open.length).toBe(0)
+    expect(look({ ...forAccounts, dark: [dark('organization-accounts', organization)] })?.open.length).toBe(1)
   })
 
   it('is not told by what only looks like an identity store', () => {

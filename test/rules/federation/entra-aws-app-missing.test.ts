@@ -1,10 +1,11 @@
 import rule from '../../../rules/federation/entra-aws-app-missing.ts'
 import type { Scope } from '../../../src/dataset.ts'
 import { type SamlProvider, samlProviders } from '../../../src/datasets/aws/identity-providers.ts'
-import { identityCenterInstances } from '../../../src/datasets/aws/organization.ts'
+import { identityCenterInstances, organizationAccounts } from '../../../src/datasets/aws/organization.ts'
 import { awsApplications } from '../../../src/datasets/entra/applications.ts'
 import { defaultScopes, given, testRule } from '../../rule-tester.ts'
 import { awsApplication } from '../entra-rows.ts'
+import { account } from '../identity-center-rows.ts'
 
 const STORE = 'd-1234567890'
 const tenant = defaultScopes['entra-tenant'].id.split('/')[1] ?? ''
@@ -52,6 +53,15 @@ testRule(
         issuer(`https://idp.example.com/sts.windows.net/${tenant}/`),
         app(forAccounts),
       ],
+      'an application for accounts, and every active account was scanned': [
+        center,
+        app(forAccounts),
+        given(organizationAccounts, account('111111111111'), account('222222222222', { status: 'SUSPENDED' })),
+      ],
+      'accounts that were not scanned, and no application that one could trust': [
+        center,
+        given(organizationAccounts, account('111111111111'), account('222222222222')),
+      ],
       'only the half in AWS': {
         given: [trusting],
         evidence: [
@@ -67,11 +77,15 @@ testRule(
       },
     },
     unknown: {
+      'an application for accounts, of which one was not scanned': {
+        given: [center, app(forAccounts), given(organizationAccounts, account('111111111111'), account('222222222222'))],
+        message: /: 1 account of it, which may trust application AWS IAM Identity Center, was not scanned\.$/,
+      },
       'an application that does not tell which Identity Center it is for': {
         given: [center, app({ replyUrls: ['https://eu-west-1.signin.aws.amazon.com/platform/saml/acs/1111-2222'] })],
         message: /federates to an Identity Center and does not tell to which\.$/,
       },
     },
   },
-  { answersWithout: [awsApplications, identityCenterInstances, samlProviders] },
+  { answersWithout: [awsApplications, identityCenterInstances, organizationAccounts, samlProviders] },
 )
