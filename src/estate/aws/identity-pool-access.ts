@@ -1,22 +1,34 @@
-import { parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
+import type { Condition } from '../../analysis/iam/policy-conditions.ts'
+import { coversAction } from '../../analysis/iam/policy-document.ts'
+import type { TrustedParty } from '../../analysis/iam/trusted-parties.ts'
 import { matchesPattern } from '../../analysis/iam/wildcards.ts'
 import type { Row } from '../../dataset.ts'
 import { type IamRole, iamRoles } from '../../datasets/aws/iam.ts'
 import { identityPoolRoles, identityPools } from '../../datasets/aws/identity-pools.ts'
 import { defineView } from '../needs.ts'
 import { rowsByPart } from './rows-by-part.ts'
+import { partiesOfRoles, type RoleParties } from './trusted-parties.ts'
 
-const PROVIDER = 'cognito-identity.amazonaws.com'
+/** Identity pools as issuers of tokens, in any partition. https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html */
+const POOLS = /^cognito-identity(?:-us-gov|\.cn-[a-z]+-\d)?\.amazonaws\.com(?:\.cn)?$/
 const POSITIVE = new Set(['stringequals', 'stringequalsignorecase', 'stringlike'])
+const NEGATIVE = new Set(['stringnotequals', 'stringnotequalsignorecase', 'stringnotlike'])
 
-/** Whether a statement's conditions on a key of the token let a value through; those that deny values are not weighed. */
-const lets = ({ conditions }: Statement, key: 'aud' | 'amr', value: string): boolean =>
-  conditions
-    .filter(condition => condition.key === `${PROVIDER}:${key}` && POSITIVE.has(condition.operator))
-    .every(({ values }) => values.some(pattern => matchesPattern(pattern, value)))
+type Signed = 'authenticated' | 'unauthenticated'
 
-const isTrustInPools = ({ effect, principals }: Statement): boolean =>
-  effect === 'Allow' && principals?.not === false && principals.list.some(({ kind, value }) => kind === 'Federated' && value === PROVIDER)
+/** Whether conditions let a pool's tokens of one kind through. Besides `authenticated`, those of users name their provider. */
+const lets = (conditions: readonly Condition[], pool: string, amr: Signed): boolean =>
+  conditions.every(({ key, operator, values }) => {
+    const claim = /^(cognito-identity[^:]*):(aud|amr)$/.exec(key)
+    if (claim === null || !POOLS.test(claim[1] ?? '')) return true
+    const isMet = (pattern: string): boolean => matchesPattern(pattern, claim[2] === 'aud' ? pool : amr)
+    const isProvider = (pattern: string): boolean => claim[2] === 'amr' && amr === 'authenticated' && /[.:]/.test(pattern)
+    if (POSITIVE.has(operator)) return values.some(value => isMet(value) || isProvider(value))
+    return !NEGATIVE.has(operator) || !values.some(isMet)
+  })
+
+const isPools = ({ kind, value, statement }: TrustedParty): boolean =>
+  (kind === 'oidc' && POOLS.test(value)) || (kind === 'everyone' && coversAction(statement, 'sts:AssumeRoleWithWebIdentity'))
 
 /** A role that whoever comes through an identity pool may be given, and how. */
 export interface PoolRole {
@@ -36,17 +48,20 @@ export interface IdentityPoolAccess {
   readonly open?: string | undefined
 }
 
-const trustsOf = (roles: Iterable<IamRole>) => {
-  const unreadable: string[] = []
-  const trusts = [...roles].flatMap(({ arn, name, trustPolicy }) => {
-    const policy = parsePolicy(trustPolicy)
-    if (policy.kind === 'policy') return policy.statements.filter(isTrustInPools).map(statement => ({ arn, statement }))
-    unreadable.push(name)
-    return []
-  })
-  const of = (pool: string, amr: 'authenticated' | 'unauthenticated'): readonly PoolRole[] =>
-    trusts.filter(({ statement }) => lets(statement, 'aud', pool) && lets(statement, 'amr', amr)).map(({ arn }) => ({ arn, how: 'by its trust policy' }))
-  return { of, unreadable }
+const trustsOf = (roles: Iterable<IamRole>, partiesOf: ReadonlyMap<string, RoleParties>) => {
+  const list = [...roles].map(({ id, arn, name }) => ({ arn, name, ...(partiesOf.get(id) ?? { parties: [], unreadable: 'it is not there' }) }))
+  const byArn = new Map(list.map(role => [role.arn, role]))
+  const letsIn = ({ parties }: RoleParties, pool: string, amr: Signed): boolean => parties.some(party => isPools(party) && lets(party.conditions, pool, amr))
+  return {
+    of: (pool: string, amr: Signed): readonly PoolRole[] =>
+      list.filter(role => letsIn(role, pool, amr)).map(({ arn }) => ({ arn, how: 'by its trust policy' })),
+    /** Cognito gets no credentials of a role that does not let the pool in, whoever names it; of one that is not there or cannot be read that is not known. */
+    refuses: (arn: string, pool: string, amr: Signed): boolean => {
+      const role = byArn.get(arn)
+      return role !== undefined && role.unreadable === undefined && !letsIn(role, pool, amr)
+    },
+    unreadable: list.filter(({ unreadable }) => unreadable !== undefined).map(({ name }) => name),
+  }
 }
 
 const once = (roles: readonly PoolRole[]): readonly PoolRole[] => [...new Map(roles.toReversed().map(role => [role.arn, role])).values()].toReversed()
@@ -58,12 +73,12 @@ const once = (roles: readonly PoolRole[]): readonly PoolRole[] => [...new Map(ro
 export const identityPoolAccess = defineView({
   name: 'identity-pool-access',
   per: 'aws-account',
-  needs: { identityPools, identityPoolRoles, iamRoles },
+  needs: { identityPools, identityPoolRoles, iamRoles, partiesOfRoles },
   toleratesPartsOf: ['identityPools', 'identityPoolRoles'],
-  build({ identityPools, identityPoolRoles, iamRoles }, _at, missing): (pool: Pick<Row, 'id' | 'part'>) => IdentityPoolAccess {
+  build({ identityPools, identityPoolRoles, iamRoles, partiesOfRoles }, _at, missing): (pool: Pick<Row, 'id' | 'part'>) => IdentityPoolAccess {
     const settingsOf = rowsByPart(identityPools, missing('identityPools'))
     const rolesOf = rowsByPart(identityPoolRoles, missing('identityPoolRoles'))
-    const trusts = trustsOf(iamRoles)
+    const trusts = trustsOf(iamRoles, partiesOfRoles)
     return ({ id, part }) => {
       const [settings, roles] = [settingsOf(id, part), rolesOf(id, part)]
       const pool = settings.kind === 'found' ? settings.row : undefined
@@ -81,9 +96,16 @@ export const identityPoolAccess = defineView({
         ...(given?.rolesTold === false ? ['which roles the pool names was not told'] : []),
         ...(hasTrusts && trusts.unreadable.length > 0 ? [`the trust policy of ${trusts.unreadable.join(' and ')} could not be read`] : []),
       ]
+      const thatLetIn = (list: readonly PoolRole[], amr: Signed) => list.filter(({ arn }) => !trusts.refuses(arn, id, amr))
       return {
-        users: once([...named(given?.authenticatedRoleArn, 'as the role of users'), ...byRule, ...(hasTrusts ? trusts.of(id, 'authenticated') : [])]),
-        guests: once([...named(given?.guestRoleArn, 'as the role of guests'), ...(allowsClassicFlow ? trusts.of(id, 'unauthenticated') : [])]),
+        users: once([
+          ...thatLetIn([...named(given?.authenticatedRoleArn, 'as the role of users'), ...byRule], 'authenticated'),
+          ...(hasTrusts ? trusts.of(id, 'authenticated') : []),
+        ]),
+        guests: once([
+          ...thatLetIn(named(given?.guestRoleArn, 'as the role of guests'), 'unauthenticated'),
+          ...(allowsClassicFlow ? trusts.of(id, 'unauthenticated') : []),
+        ]),
         allowsGuests: pool?.allowsGuests === true,
         allowsClassicFlow,
         ...(open.length === 0 ? {} : { open: open.join('; ') }),

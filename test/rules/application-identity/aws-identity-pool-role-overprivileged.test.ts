@@ -3,9 +3,10 @@ import { iamPolicies } from '../../../src/datasets/aws/iam.ts'
 import { type IdentityPool, type IdentityPoolRoles, identityPoolRoles, identityPools } from '../../../src/datasets/aws/identity-pools.ts'
 import { organizationMemberships } from '../../../src/datasets/aws/organization.ts'
 import { defaultScopes, given, testRule } from '../../rule-tester.ts'
-import { documents, policyRow } from '../aws-rows.ts'
+import { documents, policyRow, trustPolicy } from '../aws-rows.ts'
 import { choosingRolesRow, darkIn, IDENTITY_POOL, identityPoolRolesRow, identityPoolRow, REGION } from '../cognito-rows.ts'
 import { allowing, arnOf, ORGANIZATION, poolRole } from '../pool-roles.ts'
+import { lets } from '../role-rows.ts'
 
 const pool = (more: Partial<IdentityPool> = {}) => given(identityPools, identityPoolRow(more))
 const roles = (more: Partial<IdentityPoolRoles> = {}) => given(identityPoolRoles, identityPoolRolesRow(more))
@@ -21,6 +22,11 @@ testRule(
       'single actions': [pool(), buyers, buyer(allowing(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::shop/*'))],
       'a whole service on one resource': [pool(), buyers, buyer(allowing('s3:*', 'arn:aws:s3:::shop/*'))],
       'no role': [pool(), roles()],
+      'an administrator that does not let the pool in, so that Cognito gets no credentials of it': [
+        pool(),
+        buyers,
+        poolRole('buyer', documents.everything, 'unauthenticated'),
+      ],
       'a role that is gone': [pool(), buyers, poolRole('other', documents.everything)],
       'a wide role that trusts the pool, where only named roles are given': [pool(), roles(), buyer(documents.everything)],
       'a wide role for guests, where the token chooses': [pool(), byToken, poolRole('guest', documents.everything, 'unauthenticated')],
@@ -56,6 +62,17 @@ testRule(
         given: [pool(), byToken, buyer(documents.everything)],
         evidence: [{ label: 'Role buyer, given by its trust policy' }],
       },
+      'a role that asks for users of one provider, by the classic flow': [
+        pool({ allowsClassicFlow: true }),
+        roles(),
+        poolRole('buyer', documents.everything, undefined, {
+          trustPolicy: trustPolicy(
+            lets({ Federated: 'cognito-identity.amazonaws.com' }, 'sts:AssumeRoleWithWebIdentity', {
+              'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'cognito-idp.eu-west-1.amazonaws.com/*' },
+            }),
+          ),
+        }),
+      ],
       'a role that the classic flow gives': [pool({ allowsClassicFlow: true }), roles(), buyer(documents.everything)],
       'an administrator, where policies of the organization were not read': {
         given: [pool(), buyers, buyer(documents.everything), member],

@@ -2,14 +2,19 @@ import rule from '../../../rules/external-access/aws-identity-pool-unauthenticat
 import { iamPolicies } from '../../../src/datasets/aws/iam.ts'
 import { type IdentityPool, identityPoolRoles, identityPools } from '../../../src/datasets/aws/identity-pools.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { policyRow } from '../aws-rows.ts'
+import { policyRow, trustPolicy } from '../aws-rows.ts'
 import { darkIn, IDENTITY_POOL, identityPoolRolesRow, identityPoolRow, REGION } from '../cognito-rows.ts'
 import { allowing, arnOf, ORGANIZATION, poolRole } from '../pool-roles.ts'
+import { lets, service } from '../role-rows.ts'
 
 const pool = (more: Partial<IdentityPool> = {}) => given(identityPools, identityPoolRow({ allowsGuests: true, ...more }))
 const guestRole = given(identityPoolRoles, identityPoolRolesRow({ guestRoleArn: arnOf('guest') }))
 const noRole = given(identityPoolRoles, identityPoolRolesRow())
 const guest = (document: string | undefined, more = {}) => poolRole('guest', document, 'unauthenticated', more)
+
+const POOLS = { Federated: 'cognito-identity.amazonaws.com' }
+const allows = (action: string, condition?: Parameters<typeof lets>[2]) => lets(POOLS, action, condition)
+const by = (name: string, ...statements: readonly object[]) => poolRole(name, allowing('s3:GetObject'), undefined, { trustPolicy: trustPolicy(...statements) })
 
 testRule(
   rule,
@@ -37,6 +42,19 @@ testRule(
         ),
       ],
       'a role that is gone': [pool(), guestRole, poolRole('other', allowing('s3:*'), 'unauthenticated')],
+      'a role that does not let the pool in, so that Cognito gets no credentials of it': [
+        pool(),
+        guestRole,
+        poolRole('guest', allowing('s3:*'), undefined, { trustPolicy: trustPolicy(service('ec2.amazonaws.com')) }),
+      ],
+      'roles that let guests of the pool in no more, or for something else': [
+        pool({ allowsClassicFlow: true }),
+        noRole,
+        by('over', allows('sts:AssumeRoleWithWebIdentity', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } })),
+        by('tags', allows('sts:TagSession')),
+        by('denied', allows('sts:AssumeRoleWithWebIdentity'), { Effect: 'Deny', Principal: POOLS, Action: 'sts:*' }),
+        by('users', allows('sts:AssumeRoleWithWebIdentity', { 'ForAnyValue:StringNotLike': { 'cognito-identity.amazonaws.com:amr': 'unauth*' } })),
+      ],
       'a role for guests that only the classic flow would give, which is off': [pool(), noRole, guest(allowing('s3:GetObject'))],
     },
     fail: {
@@ -58,6 +76,21 @@ testRule(
         severity: 'high',
         evidence: [{ label: 'Role guest, given by its trust policy, allows', value: ['s3:GetObject'] }],
       },
+      'a role that lets any token in, by the classic flow': [
+        pool({ allowsClassicFlow: true }),
+        noRole,
+        by('any', lets({ Federated: '*' }, 'sts:AssumeRoleWithWebIdentity')),
+      ],
+      'a role of a GovCloud account': [
+        pool({ allowsClassicFlow: true }),
+        noRole,
+        by(
+          'gov',
+          lets({ Federated: 'cognito-identity-us-gov.amazonaws.com' }, 'sts:AssumeRoleWithWebIdentity', {
+            StringEquals: { 'cognito-identity-us-gov.amazonaws.com:aud': IDENTITY_POOL },
+          }),
+        ),
+      ],
       'a role whose trust lets users and guests in, by the classic flow': [
         pool({ allowsClassicFlow: true }),
         noRole,
