@@ -9,19 +9,24 @@ export type MfaDemand = 'recent' | 'any' | 'none'
 const PRESENT = 'aws:multifactorauthpresent'
 const AGE = 'aws:multifactorauthage'
 
+/** Seconds: longer no session lasts that knows of MFA. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */
+const LONGEST = 129_600
+const isYoung = ({ key, operator, values }: Condition): boolean =>
+  key === AGE && /^numericlessthan/.test(operator) && values.every(value => !(Number(value) >= LONGEST))
+
 const says = ({ values }: Condition, word: string): boolean => values.length > 0 && values.every(value => value.toLowerCase() === word)
 
 /** Long-lived keys bring neither of the two keys, so that a condition demands MFA only if it fails without them. */
 const demandedBy = (conditions: readonly Condition[]): MfaDemand => {
   const strict = conditions.filter(({ ifExists, qualifier }) => !ifExists && qualifier !== 'ForAllValues')
-  if (strict.some(({ key, operator }) => key === AGE && /^numericlessthan/.test(operator))) return 'recent'
+  if (strict.some(isYoung)) return 'recent'
   const isPresent = strict.some(
     condition =>
       (condition.key === PRESENT && /^(?:bool|stringequals(?:ignorecase)?)$/.test(condition.operator) && says(condition, 'true')) ||
-      (condition.key === AGE && condition.operator === 'null' && says(condition, 'false')),
+      (condition.key === AGE && ((condition.operator === 'null' && says(condition, 'false')) || /^numericlessthan/.test(condition.operator))),
   )
   // With the age at hand, a condition that is skipped without it is not skipped.
-  if (isPresent && conditions.some(({ key, operator }) => key === AGE && /^numericlessthan/.test(operator))) return 'recent'
+  if (isPresent && conditions.some(isYoung)) return 'recent'
   return isPresent ? 'any' : 'none'
 }
 

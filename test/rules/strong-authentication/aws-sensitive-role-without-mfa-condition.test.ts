@@ -45,6 +45,10 @@ testRule(
         message: /trusts everyone, IAM users among them, and demands no MFA/,
       },
       'MFA of any age': { given: admin(lets(ANN, 'sts:AssumeRole', PRESENT)), message: /demands MFA, however long ago/ },
+      'an age that no session reaches': {
+        given: admin(lets(ANN, 'sts:AssumeRole', { NumericLessThan: { 'aws:MultiFactorAuthAge': '31536000' } })),
+        message: /demands MFA, however long ago/,
+      },
       'MFA if there is any': admin(lets(ANN, 'sts:AssumeRole', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } })),
       'a Deny that keys pass': admin(lets(ANN), deny({ Bool: { 'aws:MultiFactorAuthPresent': 'false' } })),
       'the weaker of two statements': admin(lets(ANN, 'sts:AssumeRole', RECENT), lets(OWN)),
