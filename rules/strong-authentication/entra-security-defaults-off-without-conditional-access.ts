@@ -4,7 +4,9 @@ import { securityDefaultsPolicies } from '../../src/datasets/entra/tenant.ts'
 import { entraTenants } from '../../src/estate/scope-views.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
-const isNobody = (names: readonly string[]): boolean => names.every(name => name.toLowerCase() === 'none')
+/** Agents are no people. https://learn.microsoft.com/graph/api/resources/conditionalaccessusers */
+const notPeople: readonly string[] = ['none', 'allagentidusers', 'allagentidresources']
+const isNobody = (names: readonly string[]): boolean => names.every(name => notPeople.includes(name.toLowerCase()))
 
 /** Whether the policy asks something of anybody who signs in to anything. */
 const isAsking = (policy: ConditionalAccessPolicy): boolean => {

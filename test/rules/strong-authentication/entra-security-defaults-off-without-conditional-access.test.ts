@@ -29,6 +29,13 @@ testRule(rule, {
     },
     disabled: [defaults(false), policies(policy('MFA', { state: 'disabled' }))],
     'for no user': [defaults(false), policies(policy('MFA', { users: { includeUsers: ['None'] } }))],
+    'for agents': [
+      defaults(false),
+      policies(
+        policy('Agents', { users: { includeUsers: ['AllAgentIdUsers'] } }),
+        policy('Resources', { applications: { includeApplications: ['AllAgentIdResources'] } }),
+      ),
+    ],
     'for no application': [defaults(false), policies(policy('MFA', { applications: { includeApplications: ['None'] } }))],
     'a grant without a control': [defaults(false), policies(policy('MFA', { grant: { builtInControls: [] } }))],
     'session controls only': [defaults(false), policies(policy('Session', { grant: null }))],
