@@ -1,7 +1,7 @@
 import type { AccountSpec, UserSpec } from './account-spec.ts'
 import { readOnlyForScan, serviceLinkedRoles } from './common-roles.ts'
-import { accounts, tenants } from './organization-facts.ts'
-import { allow, document, trustIssuer, trustPrincipal, trustSaml, trustService } from './policy-documents.ts'
+import { accounts, identityPools, tenants } from './organization-facts.ts'
+import { allow, document, trustIdentityPool, trustIssuer, trustPrincipal, trustSaml, trustService } from './policy-documents.ts'
 
 const { id } = accounts.litware
 const gitLab = 'gitlab.com'
@@ -80,6 +80,21 @@ export const litware: AccountSpec = {
     },
     { name: 'nightly-jobs', age: 1_611, attached: ['litware-ops'], used: 0, trust: trustService('lambda.amazonaws.com') },
     { name: 'api-lambda', age: 1_502, attached: ['AWSLambdaBasicExecutionRole', 'api-tables'], used: 0, trust: trustService('lambda.amazonaws.com') },
+    { name: 'codebuild-site', age: 640, attached: ['PowerUserAccess'], used: 3, trust: trustService('codebuild.amazonaws.com') },
+    {
+      name: 'amplify-litwareapp-authRole',
+      age: 1_502,
+      attached: ['AmazonS3FullAccess'],
+      used: 0,
+      trust: trustIdentityPool(identityPools.litware.id, 'authenticated'),
+    },
+    {
+      name: 'amplify-litwareapp-unauthRole',
+      age: 1_502,
+      inline: { public: document(allow(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::litwareapp-media/public/*')) },
+      used: 0,
+      trust: trustIdentityPool(identityPools.litware.id, 'unauthenticated'),
+    },
     { name: 'build-server', age: 2_311, attached: ['AdministratorAccess'], used: 0, isOnInstances: true, trust: trustService('ec2.amazonaws.com') },
   ],
   policies: [

@@ -1,8 +1,8 @@
 import type { AccountSpec } from './account-spec.ts'
 import { defenderRoles, microsoftProvider } from './azure-connectors.ts'
 import { identityCenterProvider, organizationAccess, organizationServiceRoles, permissionSets, readOnlyForScan, serviceLinkedRoles } from './common-roles.ts'
-import { accounts, tenants } from './organization-facts.ts'
-import { allow, document, trustIssuer, trustPrincipal, trustSaml, trustService } from './policy-documents.ts'
+import { accounts, identityPools, tenants } from './organization-facts.ts'
+import { allow, document, trustIdentityPool, trustIssuer, trustPrincipal, trustSaml, trustService } from './policy-documents.ts'
 
 const { id } = accounts.production
 const gitHub = 'token.actions.githubusercontent.com'
@@ -82,7 +82,9 @@ export const production: AccountSpec = {
     { name: 'lambda-invoice-render', age: 702, attached: ['AWSLambdaVPCAccessExecutionRole'], used: 0, trust: trustService('lambda.amazonaws.com') },
     { name: 'rds-monitoring', age: 1_204, attached: ['AmazonRDSEnhancedMonitoringRole'], used: 0, trust: trustService('monitoring.rds.amazonaws.com') },
     { name: 'spendlens-reader', age: 466, attached: ['Billing'], used: 1, trust: trustPrincipal('arn:aws:iam::888877776666:role/collector') },
-    { name: 'Administrator', age: 1_344, attached: ['AdministratorAccess'], used: 15, trust: trustSaml(singleAccount) },
+    { name: 'codebuild-infrastructure', age: 388, attached: ['ReadOnlyAccess'], used: 0, trust: trustService('codebuild.amazonaws.com') },
+    { name: 'shop-uploads-customer', age: 702, attached: ['shop-uploads'], used: 0, trust: trustIdentityPool(identityPools.shop.id, 'authenticated') },
+    { name: 'Administrator', age: 1_344, attached: ['AdministratorAccess'], used: 15, hours: 12, trust: trustSaml(singleAccount) },
     { name: 'ReadOnly', age: 1_344, attached: ['ReadOnlyAccess'], used: 3, trust: trustSaml(singleAccount) },
   ],
   policies: [
@@ -99,6 +101,7 @@ export const production: AccountSpec = {
       document: document(allow(['ecr:*', 'eks:DescribeCluster'], `arn:aws:ecr:eu-west-1:${id}:repository/shop/*`), allow('ecr:GetAuthorizationToken')),
       version: 6,
     },
+    { name: 'shop-uploads', document: document(allow('s3:PutObject', 'arn:aws:s3:::contoso-shop-uploads/incoming/*')) },
     { name: 'external-dns', document: document(allow(['route53:ChangeResourceRecordSets', 'route53:ListHostedZones'])) },
     {
       name: 'checkout-queues',

@@ -36,6 +36,8 @@ export interface RoleSpec extends HolderSpec {
   readonly used?: number
   readonly boundary?: PolicyName
   readonly isOnInstances?: boolean
+  /** How long a session may last; absent: one hour, as IAM makes roles. */
+  readonly hours?: number
 }
 
 /** A managed policy of the account's own. */

@@ -64,6 +64,17 @@ const controls = [
     units: ['workloads'],
   },
   {
+    name: 'europe-only',
+    document: document({
+      Sid: 'Europe',
+      Effect: 'Deny',
+      NotAction: ['account:*', 'iam:*', 'organizations:*', 'sts:*', 'support:*'],
+      Resource: '*',
+      Condition: { StringNotLike: { 'aws:RequestedRegion': 'eu-*' } },
+    }),
+    units: ['nonProduction'],
+  },
+  {
     name: 'protect-audit',
     document: document(
       deny('Audit', ['cloudtrail:StopLogging', 'cloudtrail:DeleteTrail', 'guardduty:DeleteDetector', 'config:StopConfigurationRecorder'], exceptTeam),

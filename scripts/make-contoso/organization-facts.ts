@@ -34,6 +34,12 @@ export const identityCenter = {
   provider: `AWSSSO_${hexId(16, 'identity center provider')}_DO_NOT_DELETE`,
 } as const
 
+/** Pools of Cognito that give roles to the users of an application. */
+export const identityPools = {
+  shop: { id: `eu-west-1:${guid('identity pool shop')}`, name: 'shop_uploads', part: 'eu-west-1' },
+  litware: { id: `us-east-1:${guid('identity pool litware')}`, name: 'litwareapp_identitypool', part: 'us-east-1' },
+} as const
+
 /** The tenants: Contoso's own, that of Litware, which Contoso bought in 2025, and one to try policies in. */
 export const tenants = {
   contoso: { id: guid('tenant contoso'), name: 'Contoso', domain: 'contoso.com', initial: 'contoso.onmicrosoft.com' },

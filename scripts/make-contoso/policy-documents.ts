@@ -31,6 +31,13 @@ export const trustPrincipal = (arn: string, conditions?: Conditions): string => 
 export const trustSaml = (providerArn: string): string =>
   trust({ Federated: providerArn }, ['sts:AssumeRoleWithSAML', 'sts:TagSession'], { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } })
 
+/** Those who come through an identity pool of Cognito, signed in or not. */
+export const trustIdentityPool = (pool: string, who: 'authenticated' | 'unauthenticated'): string =>
+  trust({ Federated: 'cognito-identity.amazonaws.com' }, 'sts:AssumeRoleWithWebIdentity', {
+    StringEquals: { 'cognito-identity.amazonaws.com:aud': pool },
+    'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': who },
+  })
+
 /** Tokens of one OpenID Connect issuer; `demands` are condition operators over keys without the issuer, except whole keys such as `sts:RoleSessionName`. */
 export const trustIssuer = (account: string, issuer: string, demands: Conditions): string =>
   trust(

@@ -1,4 +1,5 @@
 import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
+import { awsRegions } from '../../src/datasets/aws/regions.ts'
 import { awsApplications } from '../../src/datasets/entra/applications.ts'
 import { entraUsers, referencedGroups } from '../../src/datasets/entra/directory.ts'
 import { data } from './account-data.ts'
@@ -6,6 +7,7 @@ import { litware } from './account-litware.ts'
 import { management } from './account-management.ts'
 import { production } from './account-production.ts'
 import { security } from './account-security.ts'
+import { serviceTables } from './account-services.ts'
 import type { AccountSpec } from './account-spec.ts'
 import { staging } from './account-staging.ts'
 import { accountTables } from './account-tables.ts'
@@ -18,6 +20,7 @@ import { contosoRoles } from './contoso-roles.ts'
 import { contosoSettings } from './contoso-settings.ts'
 import { contosoUsers } from './contoso-users.ts'
 import { accountDatasets } from './datasets.ts'
+import { identityCenterTables } from './identity-center.ts'
 import { hiddenGroup, labApplication, labTenant } from './lab-tenant.ts'
 import { litwareTenant } from './litware-tenant.ts'
 import { type AccountKey, accountScope, accounts, applicationOf, organizationScope, scanner, type TenantKey, tenantScope } from './organization-facts.ts'
@@ -40,7 +43,7 @@ const usersOfCodeCommit = ({ users, groups }: AccountSpec): number => {
 const account = (key: AccountKey, spec: AccountSpec): ScopeContent => ({
   scope: accountScope(key),
   identity: sessionArn(key),
-  tables: accountTables(key, spec),
+  tables: [...accountTables(key, spec), ...serviceTables(key, spec)],
   gaps: [],
   requests: accountRequests({ saml: spec.saml.length, oidc: spec.oidc.length, codeCommit: usersOfCodeCommit(spec) }),
 })
@@ -60,6 +63,25 @@ const withoutCredentialReport = (content: ScopeContent): ScopeContent => ({
     request[1] === 'GetCredentialReport' ? [] : [request[1] === 'GenerateCredentialReport' ? (['iam', request[1], 1, 1] as const) : request],
   ),
 })
+
+/** A service control policy keeps what is tried in Europe: elsewhere the account answers nothing, neither to its developers nor to the scan. */
+const inEuropeAlone = (content: ScopeContent): ScopeContent => {
+  const isElsewhere = ({ part }: { readonly part?: string | undefined }): boolean => part === 'us-east-1'
+  const regional = content.tables.filter(({ dataset }) => dataset !== awsRegions && dataset.permissions.includes('account:ListRegions'))
+  return {
+    ...content,
+    tables: content.tables.map(read => (regional.includes(read) ? { ...read, rows: read.rows.filter(row => !isElsewhere(row)) } : read)),
+    gaps: regional.map(({ dataset }) => {
+      const action = dataset.permissions.find(permission => permission !== 'account:ListRegions') ?? ''
+      const said = `User: ${content.identity} is not authorized to perform: ${action} on resource: * with an explicit deny in a service control policy`
+      return gapIn(content.scope, dataset, {
+        part: 'us-east-1',
+        reason: 'denied',
+        detail: `${action} is explicitly denied by a service control policy: ${said}`,
+      })
+    }),
+  }
+}
 
 /** The owners of the sandbox removed the role of the scan, with much else. */
 const shut = (key: AccountKey): ScopeContent => ({
@@ -110,10 +132,16 @@ const lab = (): ScopeContent => {
 
 /** Every scope of the made-up organization, in the order a scan would find them. */
 export const contosoScopes = (): ScopeContent[] => [
-  { scope: organizationScope, identity: sessionArn('management'), tables: organizationTables(), gaps: [], requests: organizationRequests },
+  {
+    scope: organizationScope,
+    identity: sessionArn('management'),
+    tables: [...organizationTables(), ...identityCenterTables()],
+    gaps: [],
+    requests: organizationRequests,
+  },
   account('management', management),
   account('production', production),
-  account('staging', staging),
+  inEuropeAlone(account('staging', staging)),
   account('security', security),
   shut('sandbox'),
   withoutCredentialReport(account('data', data)),

@@ -39,8 +39,11 @@ export const filesOf = ({ manifest, rows }: Snapshot, fileName: (scope: string) 
   new Map([
     ['manifest.json', `${JSON.stringify(manifest, undefined, 2)}\n`],
     ['postern.yaml', configText()],
-    ...manifest.tables.map(({ dataset, scope }): [string, string] => [
-      `${dataset}/${fileName(scope)}.ndjson`,
-      [...rows(dataset, scope)].map(row => `${JSON.stringify(row)}\n`).join(''),
-    ]),
+    // A table without rows has no file.
+    ...manifest.tables
+      .filter(table => table.rows > 0)
+      .map(({ dataset, scope }): [string, string] => [
+        `${dataset}/${fileName(scope)}.ndjson`,
+        [...rows(dataset, scope)].map(row => `${JSON.stringify(row)}\n`).join(''),
+      ]),
   ])

@@ -31,16 +31,25 @@ export const contoso = (): Snapshot => {
   return { manifest: stored.manifest, rows: (dataset, scope) => tables.get(`${dataset}\n${scope}`) ?? [] }
 }
 
-/** The snapshot as it would be without one table; with a part, every other row of it stays. */
+const partOf = (row: unknown, otherwise: string): string => {
+  const part: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'part') : undefined
+  return typeof part === 'string' ? part : otherwise
+}
+
+/** The snapshot as it would be without one table; with a part, every other row of it stays, and the gap is in the part that the lost ones name, if they name one. */
 export const without = (snapshot: Snapshot, dataset: string, scope: string, part?: string): Snapshot => {
-  const gap: Gap = { dataset, scope, reason: 'denied', detail: 'taken away by a test', permission: 'test', ...(part === undefined ? {} : { part }) }
   const { manifest } = snapshot
-  const rows = part === undefined ? [] : [...snapshot.rows(dataset, scope)].filter((_row, index) => index % 2 === 0)
+  const all = [...snapshot.rows(dataset, scope)]
+  const rows = part === undefined ? [] : all.filter((_row, index) => index % 2 === 0)
+  const lost = part === undefined ? [undefined] : new Set([part, ...all.filter((_row, index) => index % 2 === 1).map(row => partOf(row, part))])
+  const gaps = [...lost].map(
+    (where): Gap => ({ dataset, scope, reason: 'denied', detail: 'taken away by a test', permission: 'test', ...(where === undefined ? {} : { part: where }) }),
+  )
   const isIt = (entry: { dataset: string; scope: string }) => entry.dataset === dataset && entry.scope === scope
   return {
     manifest: {
       ...manifest,
-      gaps: [...manifest.gaps, gap],
+      gaps: [...manifest.gaps, ...gaps],
       tables: manifest.tables.flatMap(entry => (isIt(entry) ? (part === undefined ? [] : [{ ...entry, complete: false, rows: rows.length }]) : [entry])),
     },
     rows: (d, s) => (d === dataset && s === scope ? rows : snapshot.rows(d, s)),
