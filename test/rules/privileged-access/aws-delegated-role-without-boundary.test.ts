@@ -8,15 +8,18 @@ const trust = trustPolicy({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal
 const demand = { Condition: { StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::111111111111:policy/b' } } }
 const maker = (more: object = {}) => given(iamRoles, { ...roleRow('ci', trust), ...inline(allow('iam:CreateRole', more)) })
 
+/** A role that makes roles, within a boundary that says this. */
+const bounded = (document: string) => [
+  given(iamRoles, { ...roleRow('ci', trust), ...inline(allow('iam:CreateRole')), boundaryArn: 'arn:aws:iam::aws:policy/Own' }),
+  given(iamPolicies, policyRow('Own', document)),
+]
+
 testRule(
   rule,
   {
     pass: {
       'a boundary is demanded': [maker(demand)],
-      'it has a boundary itself': [
-        given(iamRoles, { ...roleRow('ci', trust), ...inline(allow('iam:CreateRole')), boundaryArn: 'arn:aws:iam::aws:policy/Wide' }),
-        given(iamPolicies, policyRow('Wide', documents.everything)),
-      ],
+      'its own boundary demands one': bounded(statements(allow('iam:CreateRole', demand), allow('s3:*'))),
       'the organization demands one': [
         maker(),
         ...inOrganization(statements({ ...allow('iam:CreateRole'), Effect: 'Deny', Condition: { Null: { 'iam:PermissionsBoundary': 'true' } } })),
@@ -29,6 +32,11 @@ testRule(
         severity: 'low',
         message: 'Role ci may make roles without a permissions boundary, and has none itself.',
         evidence: [{ label: 'Statements', value: ['Allow: statement 1 of identity policy inline'], row: 'AROAci' }],
+      },
+      'its own boundary lets it make any': {
+        given: bounded(documents.everything),
+        message: 'Role ci may make roles without a permissions boundary, and its own does not demand one.',
+        evidence: [{ label: 'Its own boundary', value: 'arn:aws:iam::aws:policy/Own' }],
       },
       'only some roles': [maker({ Resource: 'arn:aws:iam::*:role/app-*' })],
       'a user, under a condition': {
@@ -49,6 +57,7 @@ testRule(
     },
     'not-applicable': {
       'nobody who makes roles': [given(iamUsers, userRow('ann', inline(allow('s3:*'))))],
+      'one whose boundary lets it make no role': bounded(statements(allow('s3:*'))),
       'an administrator': [given(iamUsers, userRow('ann', inline(allow('*'))))],
     },
   },
