@@ -1,4 +1,5 @@
 import { permissionsOfPrincipals } from '../../src/estate/aws/permissions-of-principals.ts'
+import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
 import { awsAccounts } from '../../src/estate/scope-views.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -10,7 +11,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'privileged-access',
   rationale:
-    'In an incident AWS Support must be reachable without the root user. It holds where any user or role may use support:CreateCase, by whatever policy, after boundaries and the organization’s policies; an administrator may. Benchmarks ask for the policy AWSSupportAccess by name, which is one way to it. Roles that services make for themselves do not count.',
+    'In an incident AWS Support must be reachable without the root user. It holds where any user or role may use support:CreateCase, by whatever policy, after boundaries and the organization’s policies; an administrator may. Benchmarks ask for the policy AWSSupportAccess by name, which is one way to it. Roles that only services may assume do not count, for nobody can open a case with one.',
   remediation: [
     { text: 'Give the people on call a permission set, or a role that they can assume, with AWSSupportAccess.' },
     {
@@ -23,10 +24,15 @@ export default defineRule({
   equivalents: { prowler: ['iam_support_role_created'], 'security-hub': ['IAM.18'] },
   references: [{ title: 'Managing access to AWS Support', url: 'https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html' }],
   subjects: awsAccounts,
-  needs: { permissionsOfPrincipals },
-  check(account, { permissionsOfPrincipals }) {
-    const people = permissionsOfPrincipals.principals.filter(({ isServiceLinked }) => !isServiceLinked)
-    const answers = people.map(({ id }) => permissionsOfPrincipals.allowsSome(id, 'support:CreateCase').answer)
+  needs: { permissionsOfPrincipals, partiesOfRoles },
+  check(account, { permissionsOfPrincipals, partiesOfRoles }) {
+    const isReadable = (id: string): boolean => partiesOfRoles.get(id)?.unreadable === undefined
+    const isForPeople = (id: string): boolean => !isReadable(id) || partiesOfRoles.get(id)?.parties.some(({ kind }) => kind !== 'service') !== false
+    const people = permissionsOfPrincipals.principals.filter(({ id, isServiceLinked }) => !isServiceLinked && isForPeople(id))
+    const answers = people.map(({ id }) => {
+      const { answer } = permissionsOfPrincipals.allowsSome(id, 'support:CreateCase')
+      return answer === 'no' || isReadable(id) ? answer : 'unknown'
+    })
     if (answers.some(answer => answer === 'yes' || answer === 'conditional')) return pass()
     if (answers.includes('unknown'))
       return unknown(`Whether anybody in account ${account.name} can open support cases is not known, since policies that decide it could not be read.`)
