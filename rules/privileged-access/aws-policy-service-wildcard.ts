@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Statement } from '../../src/analysis/iam/policy-document.ts'
 import { isOnEverything } from '../../src/analysis/iam/statement-scope.ts'
+import { matchesPattern } from '../../src/analysis/iam/wildcards.ts'
+import { nativeId } from '../../src/dataset.ts'
 import { ownPolicies } from '../../src/estate/aws/own-policies.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -11,8 +13,20 @@ const coversService = ({ actions }: Statement, service: string): boolean => {
   return lowered.every(value => !value.startsWith(`${service}:`) && !/^[*?]|^[^:]*[*?][^:]*:/.test(value))
 }
 
-const isPlain = (statement: Statement, effect: Statement['effect']): boolean =>
-  statement.effect === effect && isOnEverything(statement) && statement.conditions.length === 0
+/** ARNs that share nothing but what all resources of a service in an account have; of services that are not here only `*` is everything. */
+const RESOURCES: Readonly<Record<string, readonly string[]>> = {
+  kms: ['arn:aws:kms:us-east-1:ACCOUNT:key/1a', 'arn:aws:kms:eu-west-2:ACCOUNT:key/b2'],
+  s3: ['arn:aws:s3:::q', 'arn:aws:s3:::any-postern-name/x.y'],
+  secretsmanager: ['arn:aws:secretsmanager:us-east-1:ACCOUNT:secret:q', 'arn:aws:secretsmanager:eu-west-2:ACCOUNT:secret:any/x'],
+}
+
+const isOnAllOf = ({ resources }: Statement, service: string, account: string): boolean => {
+  const all = RESOURCES[service]?.map(arn => arn.replace('ACCOUNT', account))
+  return all !== undefined && resources?.not === false && resources.values.some(pattern => all.every(arn => matchesPattern(pattern, arn)))
+}
+
+const isPlain = (statement: Statement, effect: Statement['effect'], service: string, account: string): boolean =>
+  statement.effect === effect && statement.conditions.length === 0 && (isOnEverything(statement) || isOnAllOf(statement, service, account))
 
 export default defineRule({
   id: 'aws-policy-service-wildcard',
@@ -22,7 +36,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'kms:* or s3:* on everything reads, changes and deletes whatever the account keeps, and rewrites the policies that guard it; sts:*, sso:* and organizations:* lead to other accounts. An Allow with NotAction counts like the services that it leaves in. A statement with a condition does not count, nor a service that the same policy denies whole. Policies that allow everything are those of aws-policy-full-administrator. Low where nobody holds the policy.',
+    'kms:* or s3:* on everything reads, changes and deletes whatever the account keeps, and rewrites the policies that guard it; sts:*, sso:* and organizations:* lead to other accounts. An ARN that covers every bucket, key or secret of the account is everything, too. An Allow with NotAction counts like the services that it leaves in. A statement with a condition does not count, nor a service that the same policy denies whole. Policies that allow everything are those of aws-policy-full-administrator. Low where nobody holds the policy.',
   remediation: [
     { text: 'See which actions the holders used.', command: 'aws iam generate-service-last-accessed-details --arn POLICY_ARN --granularity ACTION_LEVEL' },
     { text: 'List those, and the resources that they are needed on.' },
@@ -49,10 +63,12 @@ export default defineRule({
   subjects: ownPolicies,
   needs: {},
   where: ({ isEverything }) => !isEverything,
-  check({ id, name, policy, isHeld }, _facts, { parameters: { services } }) {
+  check({ id, scope, name, policy, isHeld }, _facts, { parameters: { services } }) {
     if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
-    const allowing = (service: string) => policy.statements.find(statement => isPlain(statement, 'Allow') && coversService(statement, service))
-    const isDenied = (service: string) => policy.statements.some(statement => isPlain(statement, 'Deny') && coversService(statement, service))
+    const speaking = (effect: Statement['effect'], service: string) =>
+      policy.statements.find(statement => isPlain(statement, effect, service, nativeId(scope)) && coversService(statement, service))
+    const allowing = (service: string) => speaking('Allow', service)
+    const isDenied = (service: string) => speaking('Deny', service) !== undefined
     const whole = services.filter(service => allowing(service) !== undefined && !isDenied(service))
     if (whole.length === 0) return pass()
     return fail(

@@ -11,6 +11,10 @@ testRule(rule, {
   pass: {
     'some actions': [own([allow(['s3:Get*', 'kms:Decrypt'])])],
     'a service on some resources': [own([allow('s3:*', { Resource: 'arn:aws:s3:::logs/*' })])],
+    'the keys of one Region, and of another account': [
+      own([allow('kms:*', { Resource: ['arn:aws:kms:eu-west-1:111111111111:key/*', 'arn:aws:kms:*:222222222222:key/*'] })]),
+    ],
+    'buckets by the start of their names': [own([allow('s3:*', { Resource: ['arn:aws:s3:::a*', 'arn:aws:s3:::q*'] })])],
     'a service that is not sensitive': [own([allow('ec2:*')])],
     'under a condition': [own([allow('kms:*', { Condition: { StringEquals: { 'aws:ResourceTag/a': 'b' } } })])],
     'denied beside it': [own([allow(['s3:*']), { ...allow('s3:*'), Effect: 'Deny' }])],
@@ -25,6 +29,15 @@ testRule(rule, {
       severity: 'medium',
       message: 'Policy Own allows every action of kms on every resource.',
       evidence: [{ label: 'Services', value: ['kms'], row: 'ANPAOwn' }],
+    },
+    'by ARNs that cover all of it': {
+      given: [
+        own([
+          allow('s3:*', { Resource: ['arn:aws:s3:::*', 'arn:aws:s3:::*/*'] }),
+          allow(['kms:*', 'secretsmanager:*'], { Resource: ['arn:aws:kms:*:111111111111:key/*', 'arn:aws:secretsmanager:*:*:secret:*'] }),
+        ]),
+      ],
+      evidence: [{ label: 'Services', value: ['kms', 's3', 'secretsmanager'] }],
     },
     NotAction: {
       given: [own([{ Effect: 'Allow', NotAction: ['iam:*', 'organizations:*'], Resource: '*' }])],
