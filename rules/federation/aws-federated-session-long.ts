@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { coversAction } from '../../src/analysis/iam/policy-document.ts'
+import type { TrustedParty } from '../../src/analysis/iam/trusted-parties.ts'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { roleSessions } from '../../src/datasets/aws/role-sessions.ts'
 import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
@@ -7,6 +9,11 @@ import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const HOUR = 3600
+
+const isFederated = ({ kind, statement }: TrustedParty): boolean =>
+  kind === 'saml' ||
+  kind === 'oidc' ||
+  (kind === 'everyone' && ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'].some(action => coversAction(statement, action)))
 
 export default defineRule({
   id: 'aws-federated-session-long',
@@ -41,7 +48,7 @@ export default defineRule({
   where: (role, { partiesOfRoles }) => {
     if (isAwsOwned(role)) return false
     const { parties, unreadable } = partiesOfRoles.get(role.id) ?? { parties: [], unreadable: 'it is not there' }
-    return unreadable !== undefined || parties.some(({ kind }) => kind === 'saml' || kind === 'oidc')
+    return unreadable !== undefined || parties.some(isFederated)
   },
   check({ id, name }, { roleSessions, administratorRoles, partiesOfRoles }, { parameters: { hours, privilegedHours } }) {
     const longest = roleSessions.get(id)?.longestSession
@@ -56,7 +63,7 @@ export default defineRule({
       return unknown(`Role ${name} has sessions of up to ${longest / HOUR} hours, and whether it is privileged is not known: ${administrator.words()}.`)
     return fail(`Sessions of federated role ${name} may last ${longest / HOUR} hours, where ${limit} are allowed.`, [
       evidence('Longest session in seconds', longest, id),
-      evidence('Identity providers', [...new Set(parties.filter(({ kind }) => kind === 'saml' || kind === 'oidc').map(({ value }) => value))], id),
+      evidence('Identity providers', [...new Set(parties.filter(isFederated).map(({ value }) => value))], id),
       evidence('Privileged', administrator === undefined ? 'no' : administrator.words(), id),
     ])
   },

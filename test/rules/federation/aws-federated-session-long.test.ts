@@ -32,6 +32,7 @@ testRule(
         given: [roleThatTrusts('a', [lets({ Federated: 'arn:aws:iam::111111111111:oidc-provider/x.example' }, 'sts:AssumeRoleWithWebIdentity')]), session(2)],
         parameters: { hours: 1 },
       },
+      'an administrator for whom any provider speaks': [roleThatTrusts('a', [lets({ Federated: '*' }, 'sts:AssumeRoleWithSAML')], ADMINISTRATOR), session(8)],
       'a role that may be an administrator, beyond any limit': { given: [roleThatTrusts('a', SAML, PERHAPS), session(12)], parameters: { hours: 8 } },
     },
     unknown: {
