@@ -5,6 +5,15 @@ import { certificatesOfDirectories } from '../../src/estate/aws/directory-parts.
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const DAY = 86_400_000
+const off = new Set(['Disabled', 'EnableFailed'])
+const untold = (status: string | undefined): string =>
+  status === undefined
+    ? 'it was not told'
+    : status === 'Enabling'
+      ? 'it is being switched on'
+      : status === 'Unsupported'
+        ? 'AWS does not tell it of this one'
+        : `it is ${status}`
 
 export default defineRule({
   id: 'aws-directory-ldaps-off',
@@ -43,11 +52,8 @@ export default defineRule({
     const { id } = directory
     const what = describeDirectory(directory)
     const status = directoryLdaps.get(id)?.status
-    if (status === undefined || status === 'Unsupported' || status === 'Enabling')
-      return unknown(
-        `Whether ${what} uses LDAPS is not known: ${status === undefined ? 'it was not told' : status === 'Enabling' ? 'it is being switched on' : 'AWS does not tell it of this one'}.`,
-      )
-    if (status !== 'Enabled') return fail(`${what} does not use LDAPS.`, [evidence('LDAPS', status, id)])
+    if (status !== 'Enabled' && !off.has(status ?? '')) return unknown(`Whether ${what} uses LDAPS is not known: ${untold(status)}.`)
+    if (status !== 'Enabled') return fail(`${what} does not use LDAPS.`, [evidence('LDAPS', status ?? 'not told', id)])
     const certificates = (certificatesOfDirectories.get(id) ?? []).filter(({ use, state }) => use === 'ClientLDAPS' && state === 'Registered')
     const latest = certificates.toSorted((a, b) => Date.parse(b.expiresAt) - Date.parse(a.expiresAt))[0]
     if (latest === undefined) return unknown(`${what} uses LDAPS, and no certificate for it is listed.`)

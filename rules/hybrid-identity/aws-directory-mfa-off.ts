@@ -42,10 +42,10 @@ export default defineRule({
     const { id, radius } = directory
     const what = describeDirectory(directory)
     if (radius === undefined) return fail(`${what} demands no second factor.`, [evidence('RADIUS', 'not set up', id)])
-    if (radius.status === undefined || radius.status === 'Creating')
+    if (radius.status !== 'Completed' && radius.status !== 'Failed')
       return unknown(`Whether ${what} demands a second factor is not known: RADIUS is ${radius.status ?? 'in no state'}.`)
     const facts = [evidence('RADIUS', radius.status, id), evidence('Protocol', radius.protocol ?? 'not said', id)]
-    if (radius.status !== 'Completed') return fail(`${what} demands no second factor: RADIUS is ${radius.status}.`, facts)
+    if (radius.status === 'Failed') return fail(`${what} demands no second factor: RADIUS is ${radius.status}.`, facts)
     if (radius.protocol === undefined) return unknown(`By which protocol ${what} asks for the second factor was not told.`)
     return radius.protocol === STRONG ? pass() : fail(`${what} asks for the second factor over ${radius.protocol}.`, facts, 'medium')
   },

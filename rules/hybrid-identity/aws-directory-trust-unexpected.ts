@@ -32,7 +32,7 @@ export default defineRule({
   where: ({ state }) => !over.has(state),
   check({ id, directoryId, remoteDomain, direction, state, isSelective }, { declaredDomains }) {
     const isDeclared = declaredDomains(remoteDomain)
-    const letsIn = direction !== INCOMING
+    const letsIn = known.has(direction) && direction !== INCOMING
     if (isDeclared && !known.has(direction))
       return unknown(`Whom the trust of ${directoryId} in ${remoteDomain} lets in is not known: its direction is ${direction}.`)
     if (isDeclared && letsIn && isSelective === undefined) return unknown(`Whether the trust of ${directoryId} in ${remoteDomain} is selective was not told.`)

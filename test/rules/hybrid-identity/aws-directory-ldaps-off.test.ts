@@ -32,6 +32,7 @@ testRule(rule, {
   unknown: {
     'AWS does not tell it of this directory': { given: [ad, ldaps('Unsupported')], message: /AWS does not tell it/ },
     'it is being switched on': { given: [ad, ldaps('Enabling')], message: /being switched on/ },
+    'a state that is not known': { given: [ad, ldaps('Updating')], message: /it is Updating/ },
     'it was not told': { given: [ad], message: /it was not told/ },
     'no certificate for it': { given: [ad, ldaps('Enabled'), certificate(LONG, { use: 'ClientCertAuth' })], message: /no certificate for it is listed/ },
   },

@@ -19,6 +19,7 @@ testRule(rule, {
   },
   unknown: {
     'RADIUS that is being set up': { given: radius('Creating', 'MS-CHAPv2'), message: /RADIUS is Creating/ },
+    'a state that is not known': { given: radius('Updating', 'MS-CHAPv2'), message: /RADIUS is Updating/ },
     'no state': { given: radius(undefined, 'MS-CHAPv2'), message: /in no state/ },
     'no protocol': { given: radius('Completed'), message: /By which protocol/ },
   },

@@ -22,6 +22,7 @@ testRule(rule, {
     'declared and only incoming': [meant, trust('One-Way: Incoming', false)],
   },
   fail: {
+    'not declared, in a direction that is not known': { given: [trust('Sideways', false)], message: /is not declared\.$/ },
     'not declared': {
       given: [trust('One-Way: Incoming')],
       subjects: ['t-1111111111'],
