@@ -5,7 +5,7 @@ import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 const TELLS = new Set(['Google', 'OIDC', 'SignInWithApple'])
 
 /** Entra's endpoints for everybody of any tenant, where each tenant writes the address that it likes. */
-const ANY_TENANT = /^https:\/\/login\.microsoftonline\.(?:com|us)\/(?:common|organizations)(?:\/|$)/i
+const ANY_TENANT = /^https:\/\/login\.(?:microsoftonline\.(?:com|us)|partner\.microsoftonline\.cn|chinacloudapi\.cn)\/(?:common|organizations)(?:\/|$)/i
 
 export default defineRule({
   id: 'aws-cognito-idp-mapping-trusts-unverified-email',

@@ -25,6 +25,7 @@ testRule(rule, {
       given: [provider({ type: 'SAML', mapping: [...email, { attribute: 'email_verified', from: 'email' }] })],
       message: 'the address itself',
     },
+    'any tenant of Microsoft Entra in China': [provider({ issuer: 'https://login.partner.microsoftonline.cn/common/v2.0' })],
     'any tenant of Microsoft Entra': { given: [provider({ issuer: 'https://login.microsoftonline.com/organizations/v2.0' })], message: 'Any tenant' },
   },
   unknown: { 'a mapping that was not told': [provider({ mapping: undefined })] },
