@@ -1,5 +1,5 @@
 import { delegatedAdministrators, trustedServices } from '../../src/datasets/aws/organization.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 /** Services of security and identity that an account other than the management account can administer: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html */
 const DELEGABLE: ReadonlyMap<string, string> = new Map([
@@ -56,9 +56,11 @@ export default defineRule({
   where: ({ id }) => DELEGABLE.has(id),
   check({ id }, { delegatedAdministrators }) {
     const holders = [...delegatedAdministrators].filter(({ services }) => services.includes(id))
-    if (holders.some(({ status }) => status === undefined || status === 'ACTIVE')) return pass()
+    if (holders.some(({ status }) => status === 'ACTIVE')) return pass()
+    const unsaid = holders.find(({ status }) => status === undefined)
+    if (unsaid !== undefined) return unknown(`${DELEGABLE.get(id) ?? id} is delegated to account ${unsaid.id}, and whether that is in use was not said.`)
     const [unable] = holders
-    const but = unable === undefined ? '' : `; account ${unable.id}, to which it was delegated, is ${unable.status ?? 'of unknown status'}`
+    const but = unable === undefined ? '' : `; account ${unable.id}, to which it was delegated, is ${unable.status}`
     return fail(`No account but the management account administers ${DELEGABLE.get(id) ?? id}${but}.`, [
       evidence('Service', id, id),
       evidence(

@@ -10,7 +10,6 @@ const GUARDDUTY = 'guardduty.amazonaws.com'
 testRule(rule, {
   pass: {
     'the service is delegated': [trusted(GUARDDUTY), delegated([GUARDDUTY], 'ACTIVE')],
-    'the service is delegated, to an account whose status is not said': [trusted(GUARDDUTY), delegated([GUARDDUTY])],
   },
   fail: {
     'nobody but the management account': {
@@ -20,6 +19,9 @@ testRule(rule, {
       message: /GuardDuty/,
     },
     'a suspended account': { given: [trusted(GUARDDUTY), delegated([GUARDDUTY], 'SUSPENDED')], message: /2{12}, to which it was delegated, is SUSPENDED/ },
+  },
+  unknown: {
+    'an account of which no status was said': { given: [trusted(GUARDDUTY), delegated([GUARDDUTY])], message: /2{12}, and whether that is in use/ },
   },
   'not-applicable': { 'a service that cannot be delegated': [trusted('ram.amazonaws.com'), given(delegatedAdministrators)] },
 })
