@@ -37,6 +37,7 @@ describe('an account', () => {
         groups: ['admins'],
         boundaryArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
       },
+      expect.objectContaining({ name: 'carl', inlinePolicies: [], attachedPolicies: [], groups: [] }),
       expect.objectContaining({ name: 'bob', inlinePolicies: [], attachedPolicies: [], groups: [] }),
     ])
     expect(scan.rows(iamGroups)).toMatchObject([
@@ -80,7 +81,7 @@ describe('an account', () => {
   })
 
   it('brings the credential report, the root user first', () => {
-    const [root, ann, bob] = scan.rows(credentialReport)
+    const [root, ann, carl, bob] = scan.rows(credentialReport)
     expect(root).toEqual({
       id: `arn:aws:iam::${MANAGEMENT}:root`,
       scope: account,
@@ -105,13 +106,15 @@ describe('an account', () => {
         { slot: 2, active: true, lastRotatedAt: '2020-01-03T00:00:00.000Z' },
       ],
     })
+    // An MFA device that is not virtual.
+    expect(carl).toMatchObject({ name: 'carl', passwordEnabled: true, mfaActive: true })
     expect(bob).toMatchObject({ name: 'bob', passwordEnabled: false, mfaActive: false })
     expect(bob).not.toHaveProperty('passwordLastUsedAt')
   })
 
   it('brings the account summary and the password policy', () => {
     expect(scan.rows(accountSummary)).toEqual([
-      { id: MANAGEMENT, scope: account, name: MANAGEMENT, rootMfaEnabled: true, rootAccessKeysPresent: true, rootPasswordPresent: true, users: 2, roles: 1 },
+      { id: MANAGEMENT, scope: account, name: MANAGEMENT, rootMfaEnabled: true, rootAccessKeysPresent: true, rootPasswordPresent: true, users: 3, roles: 1 },
     ])
     expect(scan.rows(accountPasswordPolicies)).toEqual([
       {

@@ -57,7 +57,7 @@ describe('an organization of twelve accounts, three of them dark', () => {
     expect(entries.get(CLOSED)).toMatchObject({ entered: false, excluded: false, reason: 'its state is PENDING_CLOSURE' })
   })
 
-  it('asks the organization once, whatever the number of accounts, and each account a dozen times', async () => {
+  it('asks the organization once, whatever the number of accounts, and each account a dozen times, and a listing a service in each Region', async () => {
     aws.forget()
     await scanAws(aws, MANAGEMENT, { organization: ROLE })
     const organization = aws.requests.filter(({ service }) => service === 'organizations')
@@ -66,7 +66,13 @@ describe('an organization of twelve accounts, three of them dark', () => {
     expect(organization.filter(({ operation }) => /ForParent$/.test(operation))).toHaveLength(8)
     for (const operation of ['DescribeOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization'])
       expect(organization.filter(request => request.operation === operation)).toHaveLength(1)
-    for (const account of OPEN) expect(aws.requests.filter(request => request.account === account).length).toBeLessThanOrEqual(12)
+    for (const account of OPEN) {
+      const asked = aws.requests.filter(request => request.account === account)
+      const ofAccount = asked.filter(({ service }) => ['iam', 'account', 'sts', 'organizations'].includes(service))
+      expect(ofAccount.length).toBeLessThanOrEqual(20)
+      // The Regions that the account has are two.
+      expect(asked.length - ofAccount.length).toBeLessThanOrEqual(2 * 18)
+    }
     for (const account of DARK) expect(aws.requests.filter(request => request.account === account)).toEqual([])
     const entries = aws.requests.filter(({ operation }) => operation === 'AssumeRole')
     expect(entries.map(({ account }) => account)).toEqual(Array.from({ length: OPEN.length + DARK.length }, () => MANAGEMENT))
