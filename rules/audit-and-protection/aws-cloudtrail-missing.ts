@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'audit-and-protection',
   rationale:
-    'Without a trail that logs, nobody can tell afterwards who signed in, who took which role and what they changed: the event history that AWS keeps by itself ends after 90 days and is no use to anything that watches. A trail of the organization counts for its members, several trails may complete one another, and leaving out KMS or RDS Data is no loss. High where only changes are logged, so that assumed roles and reconnaissance leave no trace; low where each Region has a trail of its own, which misses the next Region that is enabled.',
+    'Without a trail that logs, nobody can tell afterwards who signed in, who took which role and what they changed: the event history that AWS keeps by itself ends after 90 days and is no use to anything that watches. A trail of the organization counts for its members, several trails may complete one another, and leaving out KMS or RDS Data is no loss; a trail without a source of identity events, such as IAM or STS, is none. High where only changes are logged, so that assumed roles and reconnaissance leave no trace; low where each Region has a trail of its own, which misses the next Region that is enabled.',
   remediation: [
     {
       text: 'In the management account, once trusted access for CloudTrail is enabled, create one trail for all accounts and Regions.',
@@ -53,6 +53,9 @@ export default defineRule({
     if (read === 'unclear' || write === 'unclear')
       return unknown(`Whether account ${account.name} is logged is not known: trail ${unclear.map(named).join('; trail ')}.`)
     if (write === 'yes') return fail(`Of account ${account.name}, only the management events that change something are logged.`, facts(trails), 'high')
+    const partial = wide.find(({ leavesOut }) => leavesOut.length > 0)
+    if (partial !== undefined)
+      return fail(`Account ${account.name} is logged without ${partial.leavesOut.join(', ')}, which trail ${partial.name} leaves out.`, facts(trails))
     const isLogged = (region: string) => trails.some(trail => trail.part === region && trail.read === 'yes' && trail.write === 'yes')
     const missed = regions.filter(region => !isLogged(region))
     if (missed.length === 0 && dark.length === 0) {

@@ -57,3 +57,19 @@ const merge = (how: typeof both, all: readonly ManagementEvents[]): ManagementEv
  */
 export const managementEvents = ({ basic, advanced }: Pick<TrailSelectors, 'basic' | 'advanced'>): ManagementEvents =>
   merge(either, [...basic.map(ofBasic), ...advanced.map(({ fields }) => merge(both, fields.map(ofField)))])
+
+const namesOf = (sources: readonly string[] | undefined): readonly string[] => (sources ?? []).filter(source => IDENTITY.has(source))
+const others = (sources: readonly string[]): string[] => sources.filter(source => !IDENTITY.has(source))
+
+/** The sources of identity events that a trail leaves out while it logs all others that change something; none: it leaves out none, or more than these. */
+export const identitySourcesLeftOut = ({ basic, advanced }: Pick<TrailSelectors, 'basic' | 'advanced'>): readonly string[] => {
+  const all = managementEvents({
+    basic: basic.map(one => ({ ...one, excludedSources: others(one.excludedSources) })),
+    advanced: advanced.map(({ fields }) => ({
+      fields: fields.map(field => (field.notEquals === undefined ? field : { ...field, notEquals: others(field.notEquals) })),
+    })),
+  })
+  if (all.write !== 'yes' || managementEvents({ basic, advanced }).write === 'yes') return []
+  const named = [...basic.flatMap(one => namesOf(one.excludedSources)), ...advanced.flatMap(({ fields }) => fields.flatMap(one => namesOf(one.notEquals)))]
+  return [...new Set(named)].sort()
+}

@@ -1,4 +1,4 @@
-import { both, type Certainty, managementEvents } from '../../analysis/trails/management-events.ts'
+import { both, type Certainty, identitySourcesLeftOut, managementEvents } from '../../analysis/trails/management-events.ts'
 import { type Gap, nativeId } from '../../dataset.ts'
 import { type CloudTrail, cloudTrails, trailSelectors, trailStatuses } from '../../datasets/aws/cloudtrail.ts'
 import { awsRegions } from '../../datasets/aws/regions.ts'
@@ -14,6 +14,8 @@ interface TrailDoings {
   /** Whether all management events reach its log group as well, and those at least that change something. */
   readonly reachesLogGroup: Certainty
   readonly changesReachLogGroup: Certainty
+  /** Sources of identity events that it leaves out, where it logs everything else that changes something. */
+  readonly leavesOut: readonly string[]
   /** Clauses for people: why it does not log, and what is unclear. */
   readonly troubles: readonly string[]
 }
@@ -39,6 +41,8 @@ const ownTrails = defineView({
         const events = selectors === undefined ? { read: 'unclear' as const, write: 'unclear' as const } : managementEvents(selectors)
         if (selectors !== undefined && [events.read, events.write].includes('unclear'))
           troubles.push('its event selectors have conditions that could not be understood')
+        const leavesOut = selectors === undefined || status?.isLogging !== true || status.deliveryError !== undefined ? [] : identitySourcesLeftOut(selectors)
+        if (leavesOut.length > 0) troubles.push(`it leaves out ${leavesOut.join(', ')}`)
         const logs = status === undefined ? 'unclear' : status.isLogging ? 'yes' : 'no'
         const streams = both(logs, status?.logGroupError === undefined ? 'yes' : 'no')
         const arrives = both(logs, status?.deliveryError === undefined ? 'yes' : 'no')
@@ -48,6 +52,7 @@ const ownTrails = defineView({
           write: both(arrives, events.write),
           reachesLogGroup: both(streams, events.read, events.write),
           changesReachLogGroup: both(streams, events.write),
+          leavesOut,
           troubles,
         }
       })
@@ -95,7 +100,7 @@ export const trailCoverage = defineView({
         if (doings !== undefined) return { ...trail, ...doings }
         const why = trailsOfOwners.dark.get(trail.ownerAccount) ?? 'it was not scanned'
         const troubles = [`what it does is told by account ${trail.ownerAccount} alone, which could not be read (${why})`]
-        return { ...trail, read: 'unclear', write: 'unclear', reachesLogGroup: 'unclear', changesReachLogGroup: 'unclear', troubles }
+        return { ...trail, read: 'unclear', write: 'unclear', reachesLogGroup: 'unclear', changesReachLogGroup: 'unclear', leavesOut: [], troubles }
       }),
     }
   },

@@ -77,7 +77,20 @@ testRule(
       'changes only': { given: selecting({ readWriteType: 'WriteOnly' }), severity: 'high', message: /only the management events that change something/ },
       'reading only': { given: selecting({ readWriteType: 'ReadOnly' }), severity: 'critical', message: /main leaves it out/ },
       'no management events': selecting(),
-      'IAM left out': selecting({ excludedSources: ['iam.amazonaws.com'] }),
+      'IAM left out': {
+        given: selecting({ excludedSources: ['iam.amazonaws.com', 'kms.amazonaws.com'] }),
+        severity: 'critical',
+        message: 'Account 111111111111 is logged without iam.amazonaws.com, which trail main leaves out.',
+        evidence: [{ label: 'Trail of all Regions', value: 'main: it leaves out iam.amazonaws.com' }],
+      },
+      'STS left out by an advanced selector': {
+        given: advanced(field('eventSource', { notEquals: ['sts.amazonaws.com'] })),
+        message: /is logged without sts\.amazonaws\.com/,
+      },
+      'STS left out of a trail that is stopped': {
+        given: [regions, given(cloudTrails, main), stopped, given(trailSelectors, selectorsRow(main, [{ excludedSources: ['sts.amazonaws.com'] }]))],
+        message: /main: it is stopped/,
+      },
       'advanced selectors for changes only': { given: advanced(field('readOnly', { equals: ['false'] })), severity: 'high' },
       'advanced selectors for one service': advanced(field('eventSource', { equals: ['s3.amazonaws.com'] })),
       'a trail of one Region': {
