@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { forgetOlderPolicies } from '../analysis/iam/policy-document.ts'
 
 /**
  * Keeps the heap near what is in use. Left alone, V8 lets it grow to several times of that before it collects: a scan of 400 accounts, which holds a few of
@@ -26,7 +27,9 @@ const EVERY = 8
 
 /** Called as scopes are done with: has what they left collected now and then, so that hundreds of accounts take the memory of a few. */
 export const afterScope = (done: number): void => {
-  if (done % EVERY === 0) collectNow()
+  if (done % EVERY !== 0) return
+  forgetOlderPolicies()
+  collectNow()
 }
 
 /** What collection left is garbage when judging begins: its pages are taken again instead of new ones. */

@@ -53,6 +53,22 @@ const asksFor = (primitive: EscalationPrimitive): readonly ActionSet[] => {
 /** Whether the sets leave a primitive open at all. */
 export const isCandidate = (available: ActionSet, primitive: EscalationPrimitive): boolean => asksFor(primitive).every(actions => meets(actions, available))
 
+/** Of these primitives those that sets leave open, told once for each set: most principals of an account share a few. */
+export const openCandidates = (primitives: readonly EscalationPrimitive[]): ((available: ActionSet) => readonly EscalationPrimitive[]) => {
+  const asking = primitives.map(primitive => ({ primitive, asks: asksFor(primitive) }))
+  const ofSet = new WeakMap<ActionSet, readonly EscalationPrimitive[]>()
+  const ofEqual = new Map<string, readonly EscalationPrimitive[]>()
+  return available => {
+    const known = ofSet.get(available)
+    if (known !== undefined) return known
+    const key = available.join()
+    const candidates = ofEqual.get(key) ?? asking.flatMap(({ primitive, asks }) => (asks.every(actions => meets(actions, available)) ? [primitive] : []))
+    ofEqual.set(key, candidates)
+    ofSet.set(available, candidates)
+    return candidates
+  }
+}
+
 const everything = (evaluator: AccountEvaluator, principal: AccountPrincipal): Expression => {
   const { may, surely } = evaluator.own(principal)
   const left = allActions()
@@ -93,10 +109,12 @@ const targetsOf = (principal: AccountPrincipal, { target }: EscalationPrimitive)
 export const openAdministrators = (evaluator: AccountEvaluator): ((principal: AccountPrincipal) => Administration) => {
   const known = new Map<AccountPrincipal, Administration>()
   const ceilings = new Map<string, Expression>()
+  const openTo = openCandidates(ownRights)
+  const rightsOf = (principal: AccountPrincipal): readonly EscalationPrimitive[] => openTo(evaluator.available(principal))
 
   const makesSomebody = (principal: AccountPrincipal): readonly Way[] =>
-    ownRights
-      .filter(primitive => (primitive.target === 'new-user' || primitive.target === 'new-role') && isCandidate(evaluator.available(principal), primitive))
+    rightsOf(principal)
+      .filter(({ target }) => target === 'new-user' || target === 'new-role')
       .flatMap(primitive =>
         evaluator.resourcesFor(principal, primitive.onTarget[0]?.[0] ?? '').map(target => ({
           primitive,
@@ -123,16 +141,15 @@ export const openAdministrators = (evaluator: AccountEvaluator): ((principal: Ac
   const unbound = (principal: AccountPrincipal): readonly Way[] =>
     principal.policies.boundary === undefined || principal.isUnmodifiable
       ? []
-      : ownRights
+      : rightsOf(principal)
           .filter(({ target, id }) => target === 'own-boundary' && id.endsWith(principal.kind))
-          .filter(primitive => isCandidate(evaluator.available(principal), primitive))
           .map(primitive => ({ primitive, target: principal.arn, when: onTarget(evaluator, principal, primitive, principal.arn) }))
           .filter(({ when }) => when.kind !== 'never')
 
   const widensItself = (principal: AccountPrincipal): readonly Way[] => {
     const contextOf = { 'iam:PermissionsBoundary': principal.policies.boundary?.arn ?? null }
-    return ownRights
-      .filter(primitive => primitive.provided === undefined && isCandidate(evaluator.available(principal), primitive))
+    return rightsOf(principal)
+      .filter(({ provided }) => provided === undefined)
       .flatMap(primitive =>
         targetsOf(principal, primitive).map(target => {
           const when = onTarget(evaluator, principal, primitive, target, contextOf)
@@ -152,9 +169,7 @@ export const openAdministrators = (evaluator: AccountEvaluator): ((principal: Ac
 
   const withoutDenials = (principal: AccountPrincipal): readonly Way[] => {
     if (principal.isUnmodifiable) return []
-    const primitives = ownRights.filter(
-      primitive => primitive.target === 'own-deny' && primitive.id.endsWith(principal.kind) && isCandidate(evaluator.available(principal), primitive),
-    )
+    const primitives = rightsOf(principal).filter(({ target, id }) => target === 'own-deny' && id.endsWith(principal.kind))
     if (primitives.length === 0) return []
     const allowing = principal.policies.identity.filter(policy => !evaluator.denies(policy))
     if (allowing.length === principal.policies.identity.length) return []

@@ -1,5 +1,5 @@
 import type { AccountPrincipal } from './account-principals.ts'
-import { type Administration, isCandidate, onTarget, type Way } from './administrators.ts'
+import { type Administration, isCandidate, onTarget, openCandidates, type Way } from './administrators.ts'
 import type { EscalationPrimitive, TargetKind } from './escalation/primitive.ts'
 import { escalationPrimitives } from './escalation/primitives.ts'
 import { openTargets, type Privileged, type Target, type TargetSearch, type Targets } from './escalation-targets.ts'
@@ -129,17 +129,20 @@ export const findEscalations = (search: EscalationSearch): ReadonlyMap<AccountPr
   }
   const found = new Map<AccountPrincipal, readonly Way[]>()
   let added: readonly Privileged[] = [...privileged].map(([principal, when]) => ({ principal, when }))
-  let primitives = others.filter(primitive => !isAside(primitive, search.isManagement))
+  const leading = (primitives: readonly EscalationPrimitive[]) => openCandidates(primitives.filter(primitive => !isAside(primitive, search.isManagement)))
+  let candidates = leading(others)
+  const throughTheirs = leading(throughOthers)
   for (let round = 0; round < MOST_ROUNDS && (round === 0 || added.length > 0); round += 1) {
     const targets = openTargets(search, added)
     const next: Privileged[] = []
     for (const [principal, { everything }] of own) {
       if (everything.kind === 'always') continue
       const before = found.get(principal) ?? []
-      const available = evaluator.available(principal)
-      const isOpen = (primitive: EscalationPrimitive): boolean =>
-        isCandidate(available, primitive) && !before.some(way => way.primitive === primitive && way.when.kind === 'always')
-      const ways = waysOf(search, principal, targets, primitives.filter(isOpen))
+      const open = candidates(evaluator.available(principal)).filter(
+        primitive => !before.some(way => way.primitive === primitive && way.when.kind === 'always'),
+      )
+      if (open.length === 0) continue
+      const ways = waysOf(search, principal, targets, open)
       if (ways.length === 0) continue
       found.set(principal, [...before, ...ways])
       const when = anyWay(ways.filter(leadsOn))
@@ -150,7 +153,7 @@ export const findEscalations = (search: EscalationSearch): ReadonlyMap<AccountPr
       next.push({ principal, when })
     }
     added = next
-    primitives = throughOthers.filter(primitive => !isAside(primitive, search.isManagement))
+    candidates = throughTheirs
   }
   for (const [principal, { byItself }] of own) if (byItself.length > 0) found.set(principal, [...byItself, ...(found.get(principal) ?? [])])
   return found

@@ -127,11 +127,18 @@ const parse = (text: string): ParsedPolicy => {
   }
 }
 
-const MOST_KEPT_CHARACTERS = 1_000_000
+const MOST_KEPT_CHARACTERS = 4_000_000
 // Two generations: dropping all of the older one is cheap, dropping the oldest one by one is not.
 let older = new Map<string, ParsedPolicy>()
 let newer = new Map<string, ParsedPolicy>()
 let newerCharacters = 0
+
+/** Lets go of documents that were not asked for since the last time, e.g. those of accounts that are done with. */
+export const forgetOlderPolicies = (): void => {
+  older = newer
+  newer = new Map()
+  newerCharacters = 0
+}
 
 /**
  * What a policy document says, in any of the spellings IAM takes; element names are read without regard to case. The same text is parsed once, as
@@ -143,11 +150,7 @@ export const parsePolicy = (text: string): ParsedPolicy => {
   const parsed = older.get(text) ?? parse(text)
   newer.set(text, parsed)
   newerCharacters += text.length
-  if (newerCharacters > MOST_KEPT_CHARACTERS / 2) {
-    older = newer
-    newer = new Map()
-    newerCharacters = 0
-  }
+  if (newerCharacters > MOST_KEPT_CHARACTERS / 2) forgetOlderPolicies()
   return parsed
 }
 

@@ -9,6 +9,12 @@ const resources = ['arn:P:s3:::bbb', 'arn:P:iam::444444444444:u/*', 'arn:P:q:e-1
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html; those for governments begin alike. */
 const partitions = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f']
 const resourcesByPartition = partitions.map(partition => resources.map(resource => resource.replace('P', partition)))
+const beginnings = partitions.map(partition => `arn:${partition}:`)
+/** What all resources of a partition begin with is all that a pattern may say before its first wildcard. */
+const mayBeginAll = (pattern: string): boolean => {
+  const head = pattern.slice(0, pattern.search(/[*?]/))
+  return beginnings.some(beginning => beginning.startsWith(head))
+}
 
 /** Whether a pattern covers every action: `*`, `*:*`, `?*` and the like. */
 export const coversAllActions = (pattern: string): boolean =>
@@ -17,7 +23,7 @@ export const coversAllActions = (pattern: string): boolean =>
 /** Whether a pattern covers every resource: `*`, `?*`, `arn:*`, or `arn:aws:*`, since a policy speaks of resources of its own partition alone. */
 export const coversAllResources = (pattern: string): boolean =>
   pattern === '*' ||
-  (/^(?:[*?]|a)/.test(pattern) && /[*?]/.test(pattern) && resourcesByPartition.some(all => all.every(resource => matchesPattern(pattern, resource))))
+  (/[*?]/.test(pattern) && mayBeginAll(pattern) && resourcesByPartition.some(all => all.every(resource => matchesPattern(pattern, resource))))
 
 /** How much a statement's actions or resources are of all that there are; `undecided`: what it leaves out may be nothing. */
 type Extent = 'all' | 'some' | 'undecided'
