@@ -9,7 +9,7 @@ import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 /** Services that run somebody’s code or machines with a role. */
 const WORKLOADS =
-  /^(?:apprunner|batch|build\.apprunner|codebuild|codedeploy|codepipeline|ec2|ecs-tasks|eks|eks-fargate-pods|elasticbeanstalk|elasticmapreduce|emr-serverless|glue|lambda|pods\.eks|sagemaker|states|tasks\.apprunner)\./i
+  /^(?:airflow|airflow-env|apprunner|batch|bedrock-agentcore|build\.apprunner|codebuild|codedeploy|codepipeline|ec2|ecs-tasks|edgelambda|eks|eks-fargate-pods|elasticbeanstalk|elasticmapreduce|emr-serverless|glue|lambda|pods\.eks|sagemaker|states|tasks\.apprunner)\./i
 
 export default defineRule({
   id: 'aws-management-account-workload',

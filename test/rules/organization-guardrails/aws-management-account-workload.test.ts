@@ -38,6 +38,14 @@ testRule(rule, {
       given: [management, given(iamUsers), given(iamRoles, roleRow('worker', LAMBDA))],
       evidence: [{ label: 'Roles for workloads', value: ['worker (lambda.amazonaws.com)'] }],
     },
+    'roles for functions at the edge, for workflows and for agents': {
+      given: [
+        management,
+        given(iamUsers),
+        given(iamRoles, ...['edgelambda', 'airflow-env', 'bedrock-agentcore'].map(service => roleRow(service, trust({ Service: `${service}.amazonaws.com` })))),
+      ],
+      message: /3 roles for workloads/,
+    },
     'users and roles, and a role that cannot be read': {
       given: [management, given(iamUsers, userRow('ann'), userRow('bob')), given(iamRoles, roleRow('worker', LAMBDA), roleRow('broken', '{'))],
       message: /2 IAM users and 1 role for workloads/,
