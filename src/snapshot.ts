@@ -40,3 +40,20 @@ export interface Snapshot {
   readonly manifest: Manifest
   rows(dataset: string, scope: string): Iterable<unknown>
 }
+
+type EntryOf = (dataset: string, scope: string) => TableEntry | undefined
+const indexes = new WeakMap<Manifest, EntryOf>()
+
+/** Finds the tables of a manifest; all who ask share one index, for hundreds of accounts have tens of thousands of tables. */
+export const tableEntries = (manifest: Manifest): EntryOf => {
+  const known = indexes.get(manifest)
+  if (known !== undefined) return known
+  const byScope = new Map<string, Map<string, TableEntry>>()
+  for (const entry of manifest.tables) {
+    const entries = byScope.get(entry.scope) ?? new Map<string, TableEntry>()
+    byScope.set(entry.scope, entries.set(entry.dataset, entry))
+  }
+  const entryOf: EntryOf = (dataset, scope) => byScope.get(scope)?.get(dataset)
+  indexes.set(manifest, entryOf)
+  return entryOf
+}

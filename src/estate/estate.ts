@@ -1,6 +1,6 @@
 import type { AnyDataset, Gap, Row, Scope } from '../dataset.ts'
 import { schemaDigest } from '../schema-digest.ts'
-import type { Snapshot } from '../snapshot.ts'
+import { type Snapshot, tableEntries } from '../snapshot.ts'
 import { type AnyView, type Facts, type Need, type Needs, type Table, tableOf } from './needs.ts'
 
 /** A view's own code failed: its rules are unknown, and the run says so. */
@@ -65,14 +65,14 @@ export const openEstate = (
   joined: Joined = new Map(),
   kept: Kept = nothingKept(),
 ): Estate => {
-  const entries = new Map(snapshot.manifest.tables.map(entry => [key(entry.dataset, entry.scope), entry]))
+  const entryOf = tableEntries(snapshot.manifest)
   const gapsByTable = Map.groupBy(snapshot.manifest.gaps, gap => key(gap.dataset, gap.scope))
   const now = new Date(snapshot.manifest.now)
   const operatorTables = new Map([...operator].map(([dataset, rows]) => [dataset, { table: tableOf(rows), gaps: [] }]))
 
   const load = (dataset: AnyDataset, at: Scope): Loaded => {
     const gaps = [...(gapsByTable.get(key(dataset.name, at.id)) ?? [])]
-    const entry = entries.get(key(dataset.name, at.id))
+    const entry = entryOf(dataset.name, at.id)
     const gapHere = (reason: Gap['reason'], detail: string, part?: string): Gap => ({
       dataset: dataset.name,
       scope: at.id,

@@ -69,11 +69,34 @@ const contradictions = function* (manifest: Shape): Iterable<string> {
   }
 }
 
+/** Equal texts made one: a manifest of hundreds of accounts repeats a few names tens of thousands of times. */
+const keepOnce = (): ((text: string) => string) => {
+  const kept = new Map<string, string>()
+  return text => {
+    const known = kept.get(text)
+    if (known === undefined) kept.set(text, text)
+    return known ?? text
+  }
+}
+
 /** An optional field that is absent stays absent. */
-const withoutUndefined = (manifest: Shape): Manifest => ({
+const withoutUndefined = (manifest: Shape, once = keepOnce()): Manifest => ({
   ...manifest,
   scopes: manifest.scopes.map(({ parent, ...rest }) => (parent === undefined ? rest : { ...rest, parent })),
-  tables: manifest.tables.map(({ schema, ...rest }) => (schema === undefined ? rest : { ...rest, schema })),
+  tables: manifest.tables.map(({ dataset, scope, rows, complete, schema }) => ({
+    dataset: once(dataset),
+    scope: once(scope),
+    rows,
+    complete,
+    ...(schema === undefined ? {} : { schema: once(schema) }),
+  })),
+  requests: manifest.requests.map(({ scope, service, operation, requests, failed }) => ({
+    scope: once(scope),
+    service: once(service),
+    operation: once(operation),
+    requests,
+    failed,
+  })),
 })
 
 const newerSchema = z.looseObject({ schema: z.int().min(2) })

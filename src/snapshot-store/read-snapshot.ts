@@ -1,6 +1,6 @@
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Manifest, Snapshot, TableEntry } from '../snapshot.ts'
+import { type Manifest, type Snapshot, type TableEntry, tableEntries } from '../snapshot.ts'
 import { SnapshotTableError } from '../snapshot-table-error.ts'
 import { scopeFileName } from './file-names.ts'
 import { parseJsonLines } from './json-lines.ts'
@@ -101,9 +101,11 @@ const readManifest = (dir: string): unknown => {
 /** A plain file can be edited by hand: what was checked when the table was written says nothing of it. */
 const unlessPlain = (dir: string, manifest: Manifest): Manifest => ({
   ...manifest,
-  tables: manifest.tables.map(({ schema, ...entry }) =>
-    schema === undefined || !existsSync(join(dir, entry.dataset, `${scopeFileName(entry.scope)}.ndjson.zst`)) ? entry : { ...entry, schema },
-  ),
+  tables: manifest.tables.map(entry => {
+    if (entry.schema === undefined || entry.rows === 0 || existsSync(join(dir, entry.dataset, `${scopeFileName(entry.scope)}.ndjson.zst`))) return entry
+    const { schema: _, ...unchecked } = entry
+    return unchecked
+  }),
 })
 
 /**
@@ -125,12 +127,12 @@ export const readSnapshot = (folder: string): Snapshot => {
     throw new SnapshotError(folder, because, error)
   }
   const manifest = unlessPlain(dir, parseManifest(folder, value))
-  const entries = new Map(manifest.tables.map(entry => [`${entry.dataset}\n${entry.scope}`, entry]))
+  const entryOf = tableEntries(manifest)
   return {
     manifest,
     rows: (dataset, scope) => ({
       [Symbol.iterator]() {
-        const entry = entries.get(`${dataset}\n${scope}`)
+        const entry = entryOf(dataset, scope)
         if (entry === undefined) throw new SnapshotTableError(dataset, scope, 'the manifest does not list it')
         return countedRows(dir, entry)
       },
