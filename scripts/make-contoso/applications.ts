@@ -4,7 +4,7 @@ import { identityPoolRoles, identityPools } from '../../src/datasets/aws/identit
 import { type UserPoolClient, userPoolClients, userPoolProviders, userPoolResourceServers } from '../../src/datasets/aws/user-pool-clients.ts'
 import { type UserPool, userPoolMfa, userPoolRisks, userPools, userPoolWebAcls } from '../../src/datasets/aws/user-pools.ts'
 import { guid, hexId } from './ids.ts'
-import { type AccountKey, accountScope, accounts, identityPools as pools, tenants } from './organization-facts.ts'
+import { type AccountKey, accountScope, accounts, identityPools as pools, tenants, userPoolId } from './organization-facts.ts'
 import { type Loose, type Table, table } from './tables.ts'
 
 const DAY = 86_400
@@ -14,7 +14,7 @@ type Told = readonly Table[]
 const strong = { minimumLength: 14, requiresUppercase: true, requiresLowercase: true, requiresNumbers: true, requiresSymbols: true, temporaryPasswordDays: 3 }
 
 const pool = (key: AccountKey, region: string, name: string) => {
-  const id = `${region}_${hexId(9, `user pool ${name}`)}`
+  const id = userPoolId(region, name)
   const row: Loose<UserPool> = {
     id,
     name,

@@ -1,4 +1,4 @@
-import { accounts, applicationOf, tenants } from './organization-facts.ts'
+import { accounts, applicationOf, tenants, userPoolId } from './organization-facts.ts'
 
 const arn = (account: string, user: string): string => `arn:aws:iam::${account}:user/${user}`
 
@@ -24,5 +24,8 @@ declared:
   - { kind: principal, id: '${arn(accounts.security.id, 'services/log-shipper')}', as: service-user, reason: 'Firewalls on premises; key rotated monthly' }
   - { kind: principal, id: '${arn(accounts.production.id, 'services/ftp-gateway')}', as: service-user, reason: 'Supplier file intake, to be retired in 2025' }
   - { kind: account, id: '888877776666', as: trusted, reason: 'SpendLens reads our bills; contract until 2027' }
+  - { kind: account, id: '${accounts.security.id}', as: own, reason: 'The security team administers the watching services from here' }
+  - { kind: issuer, id: corp.contoso.com, reason: 'The directory on premises, which file servers still ask' }
+  - { kind: application, id: ${userPoolId('eu-west-1', 'shop-customers')}, reason: 'Customers of the shop sign themselves up' }
 failOn: critical
 `

@@ -34,6 +34,9 @@ export const identityCenter = {
   provider: `AWSSSO_${hexId(16, 'identity center provider')}_DO_NOT_DELETE`,
 } as const
 
+/** The id of a user pool of Cognito. */
+export const userPoolId = (region: string, name: string): string => `${region}_${hexId(9, `user pool ${name}`)}`
+
 /** Pools of Cognito that give roles to the users of an application. */
 export const identityPools = {
   shop: { id: `eu-west-1:${guid('identity pool shop')}`, name: 'shop_uploads', part: 'eu-west-1' },

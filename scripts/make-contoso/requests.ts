@@ -2,6 +2,28 @@ import type { ScopeContent } from './tables.ts'
 
 type Requests = ScopeContent['requests']
 
+/** The first question to each service of a Region; whether more follow depends on what is there, and those are few. */
+const regional: readonly (readonly [service: string, operation: string])[] = [
+  ['access-analyzer', 'ListAnalyzers'],
+  ['amplify', 'ListApps'],
+  ['appsync', 'ListGraphqlApis'],
+  ['cloudtrail', 'DescribeTrails'],
+  ['codebuild', 'ListProjects'],
+  ['cognito-identity', 'ListIdentityPools'],
+  ['cognito-idp', 'ListUserPools'],
+  ['config', 'DescribeConfigurationRecorders'],
+  ['ds', 'DescribeDirectories'],
+  ['ec2', 'GetInstanceMetadataDefaults'],
+  ['guardduty', 'ListDetectors'],
+  ['ram', 'GetResourceShareAssociations'],
+  ['securityhub', 'DescribeHub'],
+  ['sso-admin', 'ListInstances'],
+]
+
+/** What the services of an account's Regions cost. Where a policy forbids a Region, every question to it fails. */
+export const regionalRequests = (regions: number, forbidden: number): Requests =>
+  regional.map(([service, operation]) => [service, operation, regions, forbidden])
+
 /** What a member account costs: details of everything in one call, one call a provider, one a user who may use CodeCommit. */
 export const accountRequests = (of: { readonly saml: number; readonly oidc: number; readonly codeCommit: number }): Requests => [
   ['sts', 'GetCallerIdentity', 1],
@@ -17,6 +39,12 @@ export const accountRequests = (of: { readonly saml: number; readonly oidc: numb
   ['iam', 'ListOpenIDConnectProviders', 1],
   ...(of.oidc === 0 ? [] : [['iam', 'GetOpenIDConnectProvider', of.oidc] as const]),
   ...(of.codeCommit === 0 ? [] : [['iam', 'ListSSHPublicKeys', of.codeCommit] as const]),
+  ['iam', 'ListRoles', 1],
+  ['iam', 'ListServerCertificates', 1],
+  ['iam', 'ListDelegationRequests', 1],
+  ['iam', 'GetOutboundWebIdentityFederationInfo', 1],
+  ['account', 'ListRegions', 1],
+  ['account', 'GetAlternateContact', 1],
   ['organizations', 'DescribeOrganization', 1],
 ]
 
@@ -31,7 +59,24 @@ export const organizationRequests: Requests = [
   ['organizations', 'ListTargetsForPolicy', 6],
   ['organizations', 'ListAWSServiceAccessForOrganization', 1],
   ['iam', 'ListOrganizationsFeatures', 1],
+  ['organizations', 'ListDelegatedAdministrators', 1],
+  ['organizations', 'ListDelegatedServicesForAccount', 1],
   ['sso-admin', 'ListInstances', 1],
+  ['sso-admin', 'ListPermissionSets', 1],
+  ['sso-admin', 'DescribePermissionSet', 6],
+  ['sso-admin', 'GetInlinePolicyForPermissionSet', 6],
+  ['sso-admin', 'ListManagedPoliciesInPermissionSet', 6],
+  ['sso-admin', 'ListCustomerManagedPolicyReferencesInPermissionSet', 6],
+  ['sso-admin', 'GetPermissionsBoundaryForPermissionSet', 6],
+  ['sso-admin', 'ListAccountsForProvisionedPermissionSet', 6],
+  ['sso-admin', 'ListAccountAssignments', 19],
+  ['sso-admin', 'ListApplications', 1],
+  ['sso-admin', 'GetApplicationAssignmentConfiguration', 2],
+  ['sso-admin', 'ListTrustedTokenIssuers', 1],
+  ['sso-admin', 'DescribeTrustedTokenIssuer', 1],
+  ['identitystore', 'ListUsers', 1],
+  ['identitystore', 'ListGroups', 1],
+  ['identitystore', 'ListGroupMemberships', 2],
 ]
 
 /** Conditional Access is asked in both versions; groups come ten a batch. What was throttled was repeated once, what was unavailable until patience ended. */

@@ -24,7 +24,7 @@ import { identityCenterTables } from './identity-center.ts'
 import { hiddenGroup, labApplication, labTenant } from './lab-tenant.ts'
 import { litwareTenant } from './litware-tenant.ts'
 import { type AccountKey, accountScope, accounts, applicationOf, organizationScope, scanner, type TenantKey, tenantScope } from './organization-facts.ts'
-import { accountRequests, organizationRequests, tenantRequests } from './requests.ts'
+import { accountRequests, organizationRequests, regionalRequests, tenantRequests } from './requests.ts'
 import { gapIn, type ScopeContent, type Table, table } from './tables.ts'
 import { e5, tenantTables, visio } from './tenant-facts.ts'
 
@@ -45,7 +45,10 @@ const account = (key: AccountKey, spec: AccountSpec): ScopeContent => ({
   identity: sessionArn(key),
   tables: [...accountTables(key, spec), ...serviceTables(key, spec)],
   gaps: [],
-  requests: accountRequests({ saml: spec.saml.length, oidc: spec.oidc.length, codeCommit: usersOfCodeCommit(spec) }),
+  requests: [
+    ...accountRequests({ saml: spec.saml.length, oidc: spec.oidc.length, codeCommit: usersOfCodeCommit(spec) }),
+    ...regionalRequests(2, key === 'staging' ? 1 : 0),
+  ],
 })
 
 /** One permission is missing in the data account: to make a credential report counts as writing in many read-only roles. */
