@@ -1,5 +1,5 @@
 import { finished } from 'node:stream/promises'
-import { createZstdCompress } from 'node:zlib'
+import { createZstdCompress, zstdCompressSync } from 'node:zlib'
 import { longestLine } from './json-lines.ts'
 import { openTemporary, type TemporaryFile } from './temporary-file.ts'
 import { frameOptions } from './zstd-frames.ts'
@@ -12,6 +12,12 @@ const blockLength = 1024 * 1024
  * first frame for the file: tables of usual size are one frame.
  */
 const frameLength = 32 * 1024 * 1024
+
+/**
+ * A whole frame of a small table at once. Told the length, Zstandard takes memory for no more: otherwise it takes nearly 4 MB for each table that is
+ * written just then.
+ */
+const frameOf = (text: Buffer): Buffer => zstdCompressSync(text, { ...frameOptions, pledgedSrcSize: text.length })
 
 /** One frame while it is compressed: each step gives the bytes that are ready. */
 const openFrame = () => {
@@ -58,10 +64,15 @@ export const openTableFile = (place: () => Promise<string>): TableFile => {
     return file
   }
 
-  const compress = async (): Promise<void> => {
+  const take = (): Buffer => {
     const text = Buffer.from(lines.join(''))
     lines = []
     length = 0
+    return text
+  }
+
+  const compress = async (): Promise<void> => {
+    const text = take()
     framed += text.length
     frame ??= openFrame()
     await write(await frame.add(text))
@@ -96,8 +107,8 @@ export const openTableFile = (place: () => Promise<string>): TableFile => {
       try {
         // Most tables of a small account are empty: the manifest says so, and a file would cost more than it tells.
         if (rows === 0) return rows
-        if (length > 0) await compress()
-        const whole = frame === undefined && file !== undefined ? file : await endFrame()
+        if (length > 0 && frame !== undefined) await compress()
+        const whole = frame === undefined ? await write(length > 0 ? [frameOf(take())] : []) : await endFrame()
         await whole.commit()
       } catch (error) {
         await discard()
