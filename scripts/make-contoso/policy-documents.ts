@@ -24,7 +24,7 @@ export const deny = (sid: string, actions: string | readonly string[], condition
 const trust = (principal: Readonly<Record<string, string>>, action: string | readonly string[], conditions?: Conditions): string =>
   document({ Effect: 'Allow', Principal: principal, Action: action, ...conditioned(conditions) })
 
-export const trustService = (service: string): string => trust({ Service: service }, 'sts:AssumeRole')
+export const trustService = (service: string, conditions?: Conditions): string => trust({ Service: service }, 'sts:AssumeRole', conditions)
 export const trustPrincipal = (arn: string, conditions?: Conditions): string => trust({ AWS: arn }, 'sts:AssumeRole', conditions)
 
 /** Browsers come back to the sign-in address of AWS with the assertion. */
