@@ -1,4 +1,5 @@
 import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
+import { daysAgo } from './accounts.ts'
 
 /** The domain that each tenant began with. */
 export const domains = { faulty: 'contoso.onmicrosoft.com', sound: 'fabrikam.onmicrosoft.com', bare: 'tailspin.onmicrosoft.com' } as const
@@ -10,6 +11,15 @@ type Registration = TenantFixture['registrationDetails'][number]
 /** The id of a person: unlike a name it is never the same in two tenants. */
 export const idOf = (tenant: TenantName, name: string): string => `${tenant}-${name}`
 
+const seen = (days: number) => ({
+  lastSignInDateTime: daysAgo(days),
+  lastNonInteractiveSignInDateTime: daysAgo(days),
+  lastSuccessfulSignInDateTime: daysAgo(days),
+})
+
+/** Somebody who is invited, and signs in elsewhere. */
+const invited = { userType: 'Guest', creationType: 'Invitation', externalUserState: 'Accepted' } as const
+
 const person = (tenant: TenantName, name: string, more: Partial<User> = {}): User => ({
   id: idOf(tenant, name),
   displayName: name,
@@ -18,10 +28,11 @@ const person = (tenant: TenantName, name: string, more: Partial<User> = {}): Use
   userType: 'Member',
   onPremisesSyncEnabled: null,
   createdDateTime: '2024-01-01T00:00:00Z',
+  signInActivity: seen(2),
   ...more,
 })
 
-/** Who is in each tenant. In the faulty one `bob` is in the group that policies leave out; the rest is told by the names. */
+/** Who is in each tenant. In the faulty one `bob` is in the group that policies leave out; the rest is told by the names. Nobody uses emergency access. */
 export const people: Readonly<Record<TenantName, readonly User[]>> = {
   faulty: [
     person('faulty', 'ada'),
@@ -31,10 +42,16 @@ export const people: Readonly<Record<TenantName, readonly User[]>> = {
     person('faulty', 'outside-pim'),
     person('faulty', 'eligible'),
     person('faulty', 'synced-admin', { onPremisesSyncEnabled: true }),
-    person('faulty', 'guest-admin', { userType: 'Guest', creationType: 'Invitation', externalUserState: 'Accepted' }),
-    person('faulty', 'break-glass-1'),
+    person('faulty', 'guest-admin', invited),
+    person('faulty', 'idle', { signInActivity: seen(200) }),
+    person('faulty', 'idle-guest', { ...invited, signInActivity: seen(200) }),
+    person('faulty', 'break-glass-1', { signInActivity: null }),
   ],
-  sound: ['ada', 'bob', 'carla', 'dan', 'break-glass-1', 'break-glass-2'].map(name => person('sound', name)),
+  sound: [
+    ...['ada', 'bob', 'carla', 'dan'].map(name => person('sound', name)),
+    ...['break-glass-1', 'break-glass-2'].map(name => person('sound', name, { signInActivity: null })),
+    person('sound', 'guest', invited),
+  ],
   bare: ['ada', 'bob'].map(name => person('bare', name)),
 }
 
@@ -64,8 +81,9 @@ export const registrations: Readonly<Record<TenantName, readonly Registration[]>
     registered('faulty', 'eligible', [], true),
     registered('faulty', 'synced-admin', passkey, true),
     registered('faulty', 'guest-admin', passkey, true),
+    registered('faulty', 'idle', passkey),
     registered('faulty', 'break-glass-1', passkey, true),
   ],
-  sound: people.sound.map(({ displayName }) => registered('sound', displayName ?? '', passkey, displayName !== 'bob')),
+  sound: ['ada', 'bob', 'carla', 'dan', 'break-glass-1', 'break-glass-2'].map(name => registered('sound', name, passkey, name !== 'bob')),
   bare: [],
 }

@@ -1,6 +1,10 @@
 import { defaultAuthorization, defaultCrossTenant, defaultDevices, defaultMethodsPolicy, everyone } from '../../clouds/entra/default-settings.ts'
 import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
 import { testCertificate } from '../../clouds/tls/test-certificate.ts'
+import { daysAgo } from './accounts.ts'
+import { leftOut } from './entra-policies.ts'
+import { samlCertificates } from './saml-certificates.ts'
+import { tenants } from './tenants.ts'
 
 type Methods = TenantFixture['authenticationMethods']
 
@@ -10,13 +14,13 @@ const shown = {
   excludeTarget: { id: '00000000-0000-0000-0000-000000000000', targetType: 'group' },
 } as const
 
-/** Methods, with Authenticator showing what is approved. */
+/** Methods, with Authenticator showing what is approved, and passes that work once. */
 export const withContext = (methods: Methods): Methods =>
-  methods.map(method =>
-    method.id === 'MicrosoftAuthenticator'
-      ? { ...method, featureSettings: { displayAppInformationRequiredState: shown, displayLocationInformationRequiredState: shown } }
-      : method,
-  )
+  methods.map(method => {
+    if (method.id === 'TemporaryAccessPass') return { ...method, state: 'enabled', isUsableOnce: true }
+    if (method.id !== 'MicrosoftAuthenticator') return method
+    return { ...method, featureSettings: { displayAppInformationRequiredState: shown, displayLocationInformationRequiredState: shown } }
+  })
 
 /** Methods, with passes that work again, and codes of Authenticator. */
 export const withReuse = (methods: Methods): Methods =>
@@ -32,7 +36,6 @@ const settings = (templateId: string, values: Readonly<Record<string, string>>):
   values: Object.entries(values).map(([name, value]) => ({ name, value })),
 })
 
-/** Roles that somebody holds in the sound tenant. */
 const review = (id: string, query: string): TenantFixture['accessReviews'][number] => ({
   id,
   displayName: id,
@@ -46,6 +49,22 @@ const review = (id: string, query: string): TenantFixture['accessReviews'][numbe
     recurrence: { pattern: { type: 'absoluteMonthly', interval: 3 }, range: { type: 'noEnd', startDate: '2026-01-01', endDate: null } },
   },
 })
+
+/** A tenant that serves this one, whose MFA counts here, and which may synchronize users. */
+const partner = (tenantId: string, displayName: string): TenantFixture['crossTenantPartners'][number] => ({
+  tenantId,
+  isServiceProvider: true,
+  inboundTrust: { isMfaAccepted: true, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false },
+  identitySynchronization: { tenantId, displayName, userSyncInbound: { isSyncAllowed: true } },
+})
+
+const stranger = '99999999-2222-4333-8444-555555555555'
+
+/** Directories that are synchronized from on-premises: one stopped ten days ago and never sent hashes of passwords. */
+export const synchronization = {
+  stale: { onPremisesSyncEnabled: true, onPremisesLastSyncDateTime: daysAgo(10), onPremisesLastPasswordSyncDateTime: null },
+  fresh: { onPremisesSyncEnabled: true, onPremisesLastSyncDateTime: daysAgo(0), onPremisesLastPasswordSyncDateTime: daysAgo(0) },
+} as const
 
 /** Nothing is left open; `roles` are those that somebody holds. */
 export const soundSettings = (roles: readonly string[]): Partial<TenantFixture> => ({
@@ -71,7 +90,12 @@ export const soundSettings = (roles: readonly string[]): Partial<TenantFixture> 
   },
   groupSettings: [
     settings('62375ab9-6b52-47ed-826b-58e47e0e304b', { EnableGroupCreation: 'false' }),
-    settings('5cf42378-d67d-4f36-ba46-e8b86229381d', { EnableBannedPasswordCheck: 'True', BannedPasswordList: 'fabrikam\tseattle' }),
+    settings('5cf42378-d67d-4f36-ba46-e8b86229381d', {
+      EnableBannedPasswordCheck: 'True',
+      BannedPasswordList: 'fabrikam\tseattle',
+      EnableBannedPasswordCheckOnPremises: 'True',
+      BannedPasswordCheckOnPremisesMode: 'Enforced',
+    }),
     settings('dffd5d46-495d-40a9-8e21-954ff55e198a', { EnableGroupSpecificConsent: 'False', ConstrainGroupSpecificConsentToMembersOfGroupId: '' }),
   ],
   methodsPolicy: { ...defaultMethodsPolicy, reportSuspiciousActivitySettings: { ...defaultMethodsPolicy.reportSuspiciousActivitySettings, state: 'enabled' } },
@@ -91,10 +115,31 @@ export const soundSettings = (roles: readonly string[]): Partial<TenantFixture> 
     },
     localAdminPassword: { isEnabled: true },
   },
-  accessReviews: roles.map(role => review(`review-${role}`, `/roleManagement/directory/roleDefinitions/${role}`)),
+  accessReviews: [
+    ...roles.map(role => review(`review-${role}`, `/roleManagement/directory/roleDefinitions/${role}`)),
+    review('Guests', "/users?$filter=(userType eq 'Guest')"),
+  ],
+  crossTenantPartners: [partner(tenants.bare, 'Tailspin')],
 })
 
-const stranger = '99999999-2222-4333-8444-555555555555'
+type Federation = TenantFixture['domainFederations'][number]
+
+const federation = (
+  name: string,
+  signingCertificate: string,
+  federatedIdpMfaBehavior: NonNullable<Federation['configuration']['federatedIdpMfaBehavior']>,
+): Federation => ({
+  domain: `${name}.contoso.com`,
+  configuration: {
+    id: name,
+    displayName: name,
+    issuerUri: `http://${name}.contoso.com/adfs/services/trust/`,
+    passiveSignInUri: `https://${name}.contoso.com/adfs/ls/`,
+    federatedIdpMfaBehavior,
+    signingCertificate,
+    nextSigningCertificate: null,
+  },
+})
 
 /** As it was delivered, and here and there opened further. */
 export const faultySettings: Partial<TenantFixture> = {
@@ -109,33 +154,23 @@ export const faultySettings: Partial<TenantFixture> = {
       ],
     },
   },
-  methodsPolicy: { ...defaultMethodsPolicy, systemCredentialPreferences: { ...defaultMethodsPolicy.systemCredentialPreferences, state: 'disabled' } },
+  methodsPolicy: {
+    ...defaultMethodsPolicy,
+    policyMigrationState: 'migrationInProgress',
+    systemCredentialPreferences: { ...defaultMethodsPolicy.systemCredentialPreferences, state: 'disabled' },
+  },
   crossTenantDefault: { ...defaultCrossTenant, tenantRestrictions: null },
-  crossTenantPartners: [
-    {
-      tenantId: stranger,
-      isServiceProvider: true,
-      inboundTrust: { isMfaAccepted: true, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false },
-      identitySynchronization: { tenantId: stranger, displayName: 'Stranger', userSyncInbound: { isSyncAllowed: true } },
-    },
-  ],
+  crossTenantPartners: [partner(stranger, 'Stranger')],
   domains: [
     { id: 'contoso.onmicrosoft.com', authenticationType: 'Managed', isVerified: true, isRoot: true, passwordValidityPeriodInDays: 90 },
     { id: 'corp.contoso.com', authenticationType: 'Federated', isVerified: true, isRoot: true, passwordValidityPeriodInDays: null },
+    { id: 'old.contoso.com', authenticationType: 'Federated', isVerified: true, isRoot: true, passwordValidityPeriodInDays: null },
   ],
   domainFederations: [
-    {
-      domain: 'corp.contoso.com',
-      configuration: {
-        id: 'corp',
-        displayName: 'Corp',
-        issuerUri: 'http://sts.contoso.com/adfs/services/trust/',
-        passiveSignInUri: 'https://sts.contoso.com/adfs/ls/',
-        federatedIdpMfaBehavior: 'acceptIfMfaDoneByFederatedIdp',
-        signingCertificate: testCertificate.cert.replaceAll(/-----[A-Z ]+-----|\s/g, ''),
-        nextSigningCertificate: null,
-      },
-    },
+    federation('corp', testCertificate.cert.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'acceptIfMfaDoneByFederatedIdp'),
+    federation('old', samlCertificates.ended, 'rejectMfaByFederatedIdp'),
   ],
-  accessReviews: [{ ...review('Guests', "/users?$filter=(userType eq 'Guest')"), reviewers: [] }],
+  accessReviews: [
+    { ...review('Guests of a group', `/groups/${leftOut}/transitiveMembers/microsoft.graph.user/?$filter=(userType eq 'Guest')`), reviewers: [] },
+  ],
 }

@@ -4,9 +4,9 @@ import { scanner, tenant } from '../../clouds/entra/tenant.ts'
 import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
 import { daysAgo } from './accounts.ts'
 import { domains, idOf, people, registrations, type TenantName } from './entra-people.ts'
-import { conditionalAccess, leftOut } from './entra-policies.ts'
+import { conditionalAccess, leftOut, namedLocations } from './entra-policies.ts'
 import { active, eligibleRoles, plainAssignments, roleIds, rolePolicies } from './entra-roles.ts'
-import { faultySettings, soundSettings, withContext, withReuse } from './entra-settings.ts'
+import { faultySettings, soundSettings, synchronization, withContext, withReuse } from './entra-settings.ts'
 import { tenants } from './tenants.ts'
 
 const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identityStore: string): TenantFixture['servicePrincipals'][number] => ({
@@ -43,22 +43,25 @@ const signIn = (name: string, days: number, clientAppUsed: string): TenantFixtur
   signInEventTypes: ['interactiveUser'],
 })
 
-const organization = (displayName: string, domain: string): TenantFixture['organization'] => ({
+type Synchronization = Pick<TenantFixture['organization'], 'onPremisesSyncEnabled' | 'onPremisesLastSyncDateTime' | 'onPremisesLastPasswordSyncDateTime'>
+
+const organization = (displayName: string, domain: string, synchronized?: Synchronization): TenantFixture['organization'] => ({
   displayName,
   tenantType: 'AAD',
   createdDateTime: '2019-03-01T09:00:00Z',
   onPremisesSyncEnabled: null,
   verifiedDomains: [{ name: domain, isDefault: true, isInitial: true, type: 'Managed' }],
+  ...synchronized,
 })
 
 /** A client that may read everything but audit logs, which sign-ins and registrations are part of. */
 export const withoutAuditLogs = { clientId: '0c1ec7ed-5ca0-4e7e-8000-000000000002', secret: scanner.secret }
 
-const of = (name: TenantName, displayName: string, more: Partial<TenantFixture>): TenantFixture =>
+const of = (name: TenantName, displayName: string, more: Partial<TenantFixture>, synchronized?: Synchronization): TenantFixture =>
   tenant({
     id: tenants[name],
     clients: [scanner, { ...withoutAuditLogs, permissions: allPermissions.filter(permission => permission !== 'AuditLog.Read.All') }],
-    organization: organization(displayName, domains[name]),
+    organization: organization(displayName, domains[name], synchronized),
     users: people[name],
     roleAssignmentScheduleInstances: active[name],
     roleEligibilityScheduleInstances: eligibleRoles[name],
@@ -70,17 +73,29 @@ const of = (name: TenantName, displayName: string, more: Partial<TenantFixture>)
 
 /** One tenant with a fault for each rule, one without any, and one that has neither licences nor policies nor security defaults. */
 export const organizationTenants: readonly TenantFixture[] = [
-  of('faulty', 'Contoso', {
-    groups: [{ id: leftOut, displayName: 'Left out', securityEnabled: true, members: [idOf('faulty', 'bob'), idOf('faulty', 'eligible')] }],
-    ...faultySettings,
-    authenticationMethods: withReuse(methods({ Sms: 'enabled' }, 'enabled')),
-    signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3')],
-    servicePrincipals: [awsApplication('aws-open', false, 'd-1234567890'), awsApplication('aws-closed', true, 'd-1234567890')],
-  }),
-  of('sound', 'Fabrikam', {
-    ...soundSettings(Object.values(roleIds)),
-    authenticationMethods: withContext(methods({ Email: 'disabled' }, 'disabled')),
-    servicePrincipals: [awsApplication('aws-of-fabrikam', true, 'd-1234567890')],
-  }),
+  of(
+    'faulty',
+    'Contoso',
+    {
+      namedLocations: namedLocations.faulty,
+      groups: [{ id: leftOut, displayName: 'Left out', securityEnabled: true, members: [idOf('faulty', 'bob'), idOf('faulty', 'eligible')] }],
+      ...faultySettings,
+      authenticationMethods: withReuse(methods({ Sms: 'enabled', Fido2: 'disabled' }, 'enabled')),
+      signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3')],
+      servicePrincipals: [awsApplication('aws-open', false, 'd-1234567890'), awsApplication('aws-closed', true, 'd-1234567890')],
+    },
+    synchronization.stale,
+  ),
+  of(
+    'sound',
+    'Fabrikam',
+    {
+      namedLocations: namedLocations.sound,
+      ...soundSettings(Object.values(roleIds)),
+      authenticationMethods: withContext(methods({ Email: 'disabled' }, 'disabled')),
+      servicePrincipals: [awsApplication('aws-of-fabrikam', true, 'd-1234567890')],
+    },
+    synchronization.fresh,
+  ),
   of('bare', 'Tailspin', { authenticationMethods: methods({}, 'disabled'), subscribedSkus: [], roleAssignments: plainAssignments }),
 ]

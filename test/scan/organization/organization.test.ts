@@ -150,7 +150,7 @@ describe('with three accounts dark and one permission missing: only what depends
   })
 
   it('of Entra', () => {
-    const needAuditLogs = ['entra-legacy-authentication-seen', 'entra-user-not-registered-for-mfa']
+    const needAuditLogs = ['entra-guest-inactive', 'entra-legacy-authentication-seen', 'entra-user-inactive', 'entra-user-not-registered-for-mfa']
     expect(only(found, isAboutEntra)).toEqual(without(expectedEntra, ['faulty', 'sound'], rule => needAuditLogs.includes(rule)))
   })
 })
