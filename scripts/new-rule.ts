@@ -56,7 +56,8 @@ testRule(rule, {
 const index = readFileSync('rules/index.ts', 'utf8')
 const name = id.replace(/-([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase())
 const imports = [...index.matchAll(/^import \w+ from '\.\/.*'$/gm)].map(([line]) => line)
-const listed = [...imports, `import ${name} from './${recommendation}/${id}.ts'`].sort((a, b) => ((a.split("'")[1] ?? '') < (b.split("'")[1] ?? '') ? -1 : 1))
+const path = (line: string): string => /'(.+)\.ts'/.exec(line)?.[1] ?? ''
+const listed = [...imports, `import ${name} from './${recommendation}/${id}.ts'`].sort((a, b) => (path(a) < path(b) ? -1 : 1))
 const place = (line: string): [number, string] => {
   const [, folder = '', file = ''] = /'\.\/([\w-]+)\/([\w-]+)\.ts'/.exec(line) ?? []
   return [(recommendations as readonly string[]).indexOf(folder), file]
