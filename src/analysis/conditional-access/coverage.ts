@@ -35,7 +35,11 @@ const asked = (people: People, who: Question['who']): number[] => {
     if (roles !== undefined) return meets(roles, held) || meets(roles, eligible)
     return who === 'users' || relation === 'member' || relation === 'external-member' || relation === 'external-unclear'
   })
-  return users.flatMap((user, index) => (user.accountEnabled && (fits[classOf[index] ?? 0] === true || also.has(index)) ? [index] : []))
+  const indices: number[] = []
+  users.forEach((user, index) => {
+    if (user.accountEnabled && (fits[classOf[index] ?? 0] === true || also.has(index))) indices.push(index)
+  })
+  return indices
 }
 
 const named = ({ id, name }: Named): Named => ({ id, name })
@@ -128,11 +132,14 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     verdictOf.set(number, verdict)
   }
 
-  const those = (isMeant: (index: number) => boolean): Named[] =>
-    indices.flatMap(index => {
+  const those = (isMeant: (index: number) => boolean): Named[] => {
+    const meant: Named[] = []
+    for (const index of indices) {
       const user = isMeant(index) ? people.nameOf(index) : undefined
-      return user === undefined ? [] : [user]
-    })
+      if (user !== undefined) meant.push(user)
+    }
+    return meant
+  }
   const hasVerdict = (index: number, verdict: number) => verdictOf.get(people.classOf[index] ?? 0) === verdict
   const uncoveredUsers = those(index => !isApart(index) && hasVerdict(index, HOLE))
   const undecidedUsers = those(index => !isApart(index) && hasVerdict(index, UNDECIDED))

@@ -78,10 +78,13 @@ export const cutIntoClasses = (
 
   const mark = (ids: Iterable<string>, marked: (before: Class) => Class): void => {
     const moved = new Map<number, number>()
-    for (const id of new Set(ids)) {
+    const made = classes.length
+    for (const id of ids) {
       const index = indexById.get(id)
       if (index === undefined) continue
       const from = classOf[index] ?? 0
+      // Named twice: moved already.
+      if (from >= made) continue
       const before = classes[from]
       if (before === undefined) continue
       let to = moved.get(from)
