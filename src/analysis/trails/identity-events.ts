@@ -39,7 +39,13 @@ const signIn = (name: string, more: Readonly<Record<string, string | null>>): Id
 
 const ROOT = { 'userIdentity.type': 'Root', 'userIdentity.invokedBy': null, 'userIdentity.sessionContext.sessionIssuer.userName': null }
 
-const calls = (service: string, names: string): readonly IdentityEvent[] => names.split(' ').map(name => call(service, name))
+/** Who changes identities: a user, and whoever came through a role. A filter on only one of them leaves the other out. */
+const CALLERS = [
+  { 'userIdentity.type': 'IAMUser', 'userIdentity.invokedBy': null },
+  { 'userIdentity.type': 'AssumedRole', 'userIdentity.invokedBy': null },
+] as const
+
+const calls = (service: string, names: string): readonly IdentityEvent[] => names.split(' ').flatMap(name => CALLERS.map(caller => call(service, name, caller)))
 
 /**
  * The events that a watch over each concern must be alarmed by: enough of them that who leaves one out is found. What is matched is the meaning of a

@@ -31,19 +31,19 @@ const matchOf = ({ filter, match }: Watcher, field: Parameters<Matcher>[0]): Cer
 
 const watchOf = (concern: Concern, watchers: readonly Watcher[]): Watch => {
   const why = new Set<string>()
-  const unheard: string[] = []
+  const unheard = new Set<string>()
   const found = IDENTITY_EVENTS[concern].map(({ name, field }) => {
     const matches = watchers.map(watcher => ({ watcher, matches: matchOf(watcher, field) }))
     const certainty = either(...matches.map(({ watcher, matches }) => both(matches, watcher.heard)))
     if (certainty === 'yes') return certainty
-    unheard.push(name)
+    unheard.add(name)
     for (const { watcher, matches: is } of matches) {
       if (is === 'unclear' && watcher.heard !== 'no') why.add(`the pattern of metric filter ${watcher.filter.name} could not be understood`)
       if (is === 'yes' && watcher.why !== undefined) why.add(watcher.why)
     }
     return certainty
   })
-  return { watched: both(...found), unheard, why: [...why] }
+  return { watched: both(...found), unheard: [...unheard], why: [...why] }
 }
 
 type Watches = Readonly<Record<Concern, Watch>>
@@ -83,7 +83,7 @@ const watchOfAccounts = defineEstateView({
 
 const nobody = (concern: Concern, why: string, watched: Certainty = 'no'): Watch => ({
   watched,
-  unheard: IDENTITY_EVENTS[concern].map(({ name }) => name),
+  unheard: [...new Set(IDENTITY_EVENTS[concern].map(({ name }) => name))],
   why: [why],
 })
 

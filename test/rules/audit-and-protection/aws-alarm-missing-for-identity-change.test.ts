@@ -42,6 +42,17 @@ testRule(
         severity: 'low',
         message: /when IAM Identity Center changes: no metric filter means CreateAccountAssignment/,
       },
+      'beside the usual filter on root alone': {
+        given: [
+          ...watchedBy([filterRow('{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }')]),
+          member,
+        ],
+        subjects: [`${ACCOUNT}#iam-change`],
+      },
+      'changes by users, but not through roles': {
+        given: [...watchedBy([filterRow('{ $.eventSource = iam.amazonaws.com && $.userIdentity.type = IAMUser }')]), member],
+        subjects: [`${ACCOUNT}#iam-change`],
+      },
       'some changes of IAM': {
         given: [...watchedBy([filterRow('{ $.eventName = "Delete*" || $.eventName = "Create*" || $.eventName = "Put*" || $.eventName = "Attach*" }')]), member],
         subjects: [`${ACCOUNT}#iam-change`],
