@@ -22,7 +22,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'organization-guardrails',
   rationale:
-    'Only a service control policy can forbid something to the administrators and the root user of a member account: leaving the organization, stopping the logs, making IAM users. FullAWSAccess, which AWS attaches everywhere, forbids nothing, nor does any policy that together with it allows everything. A Deny counts where it names actions of a known service and nothing says that its conditions never hold; whether the name of an action is spelt right, and whether what is forbidden is worth it, is not looked at. The management account is never bound and does not count here. CIS 2.1.2 also takes a resource control policy for a guardrail; this rule asks for service control policies.',
+    'Only a service control policy can forbid something to the administrators and the root user of a member account: leaving the organization, stopping the logs, making IAM users. FullAWSAccess, which AWS attaches everywhere, forbids nothing, nor does any policy that together with it allows everything. A Deny counts where it names actions of a known service, on resources they can be on, and nothing says that its conditions never hold; whether the name of an action is spelt right, and whether what is forbidden is worth it, is not looked at. The management account is never bound and does not count here. CIS 2.1.2 also takes a resource control policy for a guardrail; this rule asks for service control policies.',
   remediation: [
     { text: 'Enable the policy type on the root.', command: 'aws organizations enable-policy-type --root-id ROOT_ID --policy-type SERVICE_CONTROL_POLICY' },
     {

@@ -52,6 +52,14 @@ describe('a Deny beside FullAWSAccess', () => {
     ['to all accounts but another', { Condition: { StringNotEquals: { 'aws:PrincipalAccount': '333333333333' } } }],
     ['to all but one role of the account', { Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::222222222222:role/admin' } } }],
     ['of some services’ actions', { Action: '*:Delete*' }],
+    ['on one bucket', { Action: 's3:GetObject', Resource: 'arn:aws:s3:::odd-bucket/*' }],
+    ['on buckets, of one action that is on them', { Action: ['organizations:LeaveOrganization', 's3:GetObject'], Resource: 'arn:aws:s3:::*' }],
+    ['on one role, to whoever takes it', { Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::*:role/admin' }],
+    ['on every ARN of some partition', { Resource: 'arn:aws:*:*:*:*' }],
+    ['of all actions on one bucket', { Action: '*', Resource: 'arn:aws:s3:::odd-bucket' }],
+    ['on all but one user', { Resource: undefined, NotResource: 'arn:aws:iam::*:user/x' }],
+    ['outside the Regions of two places', { Condition: { StringNotLike: { 'aws:RequestedRegion': ['eu-*', 'us-*'] } } }],
+    ['in a Region', { Condition: { StringEquals: { 'aws:RequestedRegion': 'ap-southeast-3' } } }],
   ])('%s restrains', (_, more) => expect(beside(more)).toBe('restrains'))
 
   it.each([
@@ -60,6 +68,17 @@ describe('a Deny beside FullAWSAccess', () => {
     ['under a star that its operator takes as it stands', { Condition: { StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' } } }],
     ['where a key is missing that never is', { Condition: { Null: { 'aws:PrincipalArn': 'true' } } }],
     ['where a key is missing and has a value', { Condition: { Null: { 'aws:RequestTag/a': 'true' }, StringEquals: { 'aws:RequestTag/a': 'b' } } }],
+    ['on resources of another service', { Action: 'organizations:LeaveOrganization', Resource: 'arn:aws:s3:::odd-bucket' }],
+    ['of all but what its resources take', { Action: undefined, NotAction: 's3:*', Resource: 'arn:aws:s3:::odd-bucket' }],
+    ['on all but what its actions are on', { Resource: undefined, NotResource: 'arn:aws:iam::*:*' }],
+    ['outside what every Region is called', { Condition: { StringNotLike: { 'aws:RequestedRegion': '*-*' } } }],
+    [
+      'outside all Regions, by their beginnings',
+      { Condition: { StringNotLike: { 'aws:RequestedRegion': ['us-*', 'eu-*', 'ap-*', 'ca-*', 'sa-*', 'me-*', 'af-*', 'il-*', 'mx-*', 'cn-*'] } } },
+    ],
+    ['in what is no Region', { Condition: { StringEquals: { 'aws:RequestedRegion': 'nowhere' } } }],
+    ['by a truth that is none', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'maybe' } } }],
+    ['by a missing key that is neither', { Condition: { Null: { 'aws:RequestTag/a': 'perhaps' } } }],
     ['in a time that may be over', { Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } }],
     ['by a key of no known service', { Condition: { StringEquals: { 'awss:PrincipalArn': 'x' } } }],
     ['outside an organization that members are in', { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } }],

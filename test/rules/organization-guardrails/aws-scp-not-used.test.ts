@@ -141,6 +141,12 @@ testRule(rule, {
       accounts,
       policies(policy('p-1', DENY.replace('organizations:LeaveOrganization', 'organisations:LeaveOrganization'), 'r-1')),
     ],
+    'a Deny on resources that its action is never on': [
+      enabled,
+      units,
+      accounts,
+      policies(policy('p-1', DENY.replace('"Resource":"*"', '"Resource":"arn:aws:s3:::odd-bucket"'), 'r-1')),
+    ],
     'no root': [given(organizationRoots), units, accounts, policies()],
   },
   'not-applicable': {
