@@ -1,4 +1,4 @@
-import { isRecording, recordings } from '../../src/estate/aws/security-services.ts'
+import { isOfNoType, isRecording, recordings } from '../../src/estate/aws/security-services.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -49,6 +49,10 @@ export default defineRule({
     if (isRecording(recording)) return pass()
     if (unread !== undefined) return unknown(`Whether AWS Config records ${name} could not be read: ${unread}.`)
     if (recorder === undefined) return fail(`AWS Config does not record ${name}: it has no recorder there.`, [evidence('Recorders', 0), evidence('Region', id)])
+    if (isOfNoType(recording))
+      return fail(`AWS Config records nothing in ${name}: its recorder ${recorder.name} is told of no type.`, [
+        evidence('Types to record', 'none', recorder.id),
+      ])
     if (status === undefined) return unknown(`AWS Config has a recorder in ${name}, and did not say whether it records.`)
     const facts = [evidence('Recording', status.isRecording, status.id), evidence('Last status', status.lastStatus ?? 'not said', status.id)]
     return fail(`AWS Config does not record ${name}: its recorder ${recorder.name} ${status.isRecording ? 'fails to deliver' : 'is stopped'}.`, facts)

@@ -85,8 +85,13 @@ export interface Recording extends WatchedRegion {
   readonly unrecordedTypes?: readonly string[] | undefined
 }
 
-/** Whether a recorder is known to work. */
-export const isRecording = ({ status }: Pick<Recording, 'status'>): boolean => status?.isRecording === true && status.lastStatus !== 'FAILURE'
+/** Whether there is a recorder, and no type that it should record. */
+export const isOfNoType = ({ recorder }: Pick<Recording, 'recorder'>): boolean =>
+  recorder?.types.length === 0 && (recorder.strategy === 'INCLUSION_BY_RESOURCE_TYPES' || (recorder.strategy === undefined && !recorder.allSupported))
+
+/** Whether a recorder is known to work, on at least one type. */
+export const isRecording = (recording: Pick<Recording, 'recorder' | 'status'>): boolean =>
+  recording.status?.isRecording === true && recording.status.lastStatus !== 'FAILURE' && !isOfNoType(recording)
 
 /** AWS Config in each Region that was asked, and, where any recorder works, what it records of identities. `id` is the Region's code, or `<account>#identities`. */
 export const recordings = defineView({

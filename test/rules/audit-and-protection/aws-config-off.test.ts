@@ -36,6 +36,7 @@ testRule(rule, {
     'all types, the global ones in one Region': recording({ includesGlobalTypes: true }),
     'by strategy': recording({ strategy: 'ALL_SUPPORTED_RESOURCE_TYPES', includesGlobalTypes: true }),
     'all but some others': recording({ strategy: 'EXCLUSION_BY_RESOURCE_TYPES', allSupported: false, excludedTypes: ['AWS::EC2::Subnet'] }),
+    'all in one Region, a few types in the other': recording({ includesGlobalTypes: true }, { allSupported: false, types: ['AWS::EC2::VPC'] }),
     'by name, half of them in each Region': recording({ allSupported: false, types: IAM.slice(0, 2) }, { allSupported: false, types: IAM.slice(2) }),
     'still pending': [
       regions,
@@ -80,6 +81,20 @@ testRule(rule, {
         given(configRecorderStatuses, status('us-east-1', { isRecording: false }), status('eu-west-1')),
       ],
       subjects: ['us-east-1', IDENTITIES],
+    },
+    'one that is told of no type': {
+      given: recording({ includesGlobalTypes: true }, { allSupported: false }),
+      subjects: ['eu-west-1'],
+      message: 'AWS Config records nothing in eu-west-1: its recorder default is told of no type.',
+      evidence: [{ label: 'Types to record', value: 'none', row: 'eu-west-1/default' }],
+    },
+    'no type in any Region': {
+      given: recording({ allSupported: false }, { strategy: 'INCLUSION_BY_RESOURCE_TYPES', allSupported: false }),
+      subjects: ['us-east-1', 'eu-west-1'],
+    },
+    'a few types in every Region, of which none is of IAM': {
+      given: recording({ allSupported: false, types: ['AWS::EC2::VPC'] }, { allSupported: false, types: ['AWS::EC2::VPC'] }),
+      subjects: [IDENTITIES],
     },
     'roles excluded': {
       given: recording({ strategy: 'EXCLUSION_BY_RESOURCE_TYPES', includesGlobalTypes: true, excludedTypes: ['AWS::IAM::Role'] }),
