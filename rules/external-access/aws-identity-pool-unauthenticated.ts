@@ -17,7 +17,7 @@ export default defineRule({
     'Whoever knows the id of such a pool, which the application shows to every visitor, gets AWS credentials without signing in. Through the enhanced flow Cognito cuts them down to some twenty services that it lists, key management and messaging among them; through the classic flow to nothing, and every role that trusts the pool for guests is theirs. High where an action has a wildcard or the classic flow is on, else medium. What guests may do on purpose is a parameter, by default what AWS gives guests itself. A pool with a role for guests that lets no guests in holds.',
   remediation: [
     {
-      text: 'Let no guests in, unless the application works for people who have not signed in.',
+      text: 'Let no guests in, unless the application works for people who have not signed in; say the other settings again, its providers among them, since what is not said is put back.',
       command:
         'aws cognito-identity update-identity-pool --identity-pool-id IDENTITY_POOL_ID --identity-pool-name NAME --no-allow-unauthenticated-identities --no-allow-classic-flow',
     },
