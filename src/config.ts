@@ -40,7 +40,7 @@ const shape = z.strictObject({
   rules: z.strictObject({ off: z.array(z.string()).default([]), severity: z.record(z.string(), z.enum(severities)).default({}) }).prefault({}),
   output: z.strictObject({ folder: z.string().min(1).default('posture'), formats: z.array(z.enum(formats)).min(1).default(['json', 'html']) }).prefault({}),
   failOn: gate.prefault('critical'),
-  limits: z.strictObject({ concurrency: z.number().int().min(1).max(64).default(8), deadline: duration.prefault('30m') }).prefault({}),
+  limits: z.strictObject({ concurrency: z.number().int().min(1).max(64).default(16), deadline: duration.prefault('30m') }).prefault({}),
 })
 
 export type AwsEntry = z.infer<typeof aws>
