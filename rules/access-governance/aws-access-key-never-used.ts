@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accessKeys } from '../../src/estate/aws/access-keys.ts'
+import { accessKeys, ofNamesake } from '../../src/estate/aws/access-keys.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const DAY = 86_400_000
@@ -34,7 +34,8 @@ export default defineRule({
   subjects: accessKeys,
   needs: {},
   where: ({ active }) => active,
-  check({ slot, userName, userArn, lastRotatedAt, lastUsedAt }, _, { now, parameters: { days } }) {
+  check({ slot, userName, userArn, lastRotatedAt, lastUsedAt, isOfNamesake }, _, { now, parameters: { days } }) {
+    if (isOfNamesake) return unknown(ofNamesake(userName))
     if (lastUsedAt !== undefined) return pass()
     if (lastRotatedAt === undefined) return unknown(`The credential report does not say when access key ${slot} of ${userName} was created or last changed.`)
     const age = Math.floor((now.getTime() - Date.parse(lastRotatedAt)) / DAY)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accessKeys } from '../../src/estate/aws/access-keys.ts'
+import { accessKeys, ofNamesake } from '../../src/estate/aws/access-keys.ts'
 import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -44,6 +44,7 @@ export default defineRule({
   needs: { administratorUsers },
   where: key => key.active,
   check(key, { administratorUsers }, { now, parameters: { days } }) {
+    if (key.isOfNamesake) return unknown(ofNamesake(key.userName))
     if (key.lastRotatedAt === undefined)
       return unknown(`The credential report does not say when access key ${key.slot} of ${key.userName} was created or last changed.`)
     const age = Math.floor((now.getTime() - Date.parse(key.lastRotatedAt)) / DAY)

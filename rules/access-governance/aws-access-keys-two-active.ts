@@ -1,6 +1,6 @@
-import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { accessKeysByUser } from '../../src/estate/aws/access-keys.ts'
+import { credentialsOfUsers } from '../../src/estate/aws/user-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -27,9 +27,9 @@ export default defineRule({
     { title: 'Credential reports', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html' },
   ],
   subjects: iamUsers,
-  needs: { credentialReport, accessKeysByUser },
-  check({ arn, name }, { credentialReport, accessKeysByUser }) {
-    if (credentialReport.get(arn) === undefined) return unknown(`The credential report does not list IAM user ${name}, who may be newer than it.`)
+  needs: { credentialsOfUsers, accessKeysByUser },
+  check({ arn, name }, { credentialsOfUsers, accessKeysByUser }) {
+    if (credentialsOfUsers.get(arn) === undefined) return unknown(`The credential report does not list IAM user ${name}, who may be newer than it.`)
     const active = (accessKeysByUser.get(arn) ?? []).filter(key => key.active)
     if (active.length < 2) return pass()
     return fail(

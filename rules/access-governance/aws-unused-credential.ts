@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ofNamesake } from '../../src/estate/aws/access-keys.ts'
 import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
 import { signInCredentials } from '../../src/estate/aws/sign-in-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -45,9 +46,10 @@ export default defineRule({
   }),
   subjects: signInCredentials,
   needs: { declaredPrincipals },
-  check({ kind, words, isActive, since, usedAt, userArn, userName, partOf }, { declaredPrincipals }, { now, parameters: { days } }) {
+  check({ kind, words, isActive, since, usedAt, userArn, userName, partOf, isOfNamesake }, { declaredPrincipals }, { now, parameters: { days } }) {
     const declaration = declaredPrincipals(userArn, userName, ...(partOf === undefined ? [] : [partOf]))
     if (declaration?.as === 'emergency-access') return pass()
+    if (isOfNamesake) return unknown(ofNamesake(userName))
     if (isActive === undefined) return unknown(`The credential report does not say whether IAM user ${userName} has a password.`)
     const last = usedAt ?? since
     if (last === undefined) return unknown(`The credential report says neither when ${words} was used nor when it was made.`)

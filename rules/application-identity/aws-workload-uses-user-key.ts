@@ -1,5 +1,5 @@
 import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
-import { accessKeys } from '../../src/estate/aws/access-keys.ts'
+import { accessKeys, ofNamesake } from '../../src/estate/aws/access-keys.ts'
 import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -36,9 +36,11 @@ export default defineRule({
   ],
   subjects: accessKeys,
   needs: { credentialReport, declaredPrincipals },
-  where: ({ active, isRoot, userArn }, { credentialReport }) => active && !isRoot && credentialReport.get(userArn)?.passwordEnabled !== true,
-  check({ slot, userArn, userName, partOf, lastRotatedAt, lastUsedAt, lastUsedService }, { credentialReport, declaredPrincipals }) {
+  where: ({ active, isRoot, userArn, isOfNamesake }, { credentialReport }) =>
+    active && !isRoot && (isOfNamesake === true || credentialReport.get(userArn)?.passwordEnabled !== true),
+  check({ slot, userArn, userName, partOf, lastRotatedAt, lastUsedAt, lastUsedService, isOfNamesake }, { credentialReport, declaredPrincipals }) {
     if (accepted.has(declaredPrincipals(userArn, userName, ...(partOf === undefined ? [] : [partOf]))?.as ?? '')) return pass()
+    if (isOfNamesake) return unknown(ofNamesake(userName))
     if (credentialReport.get(userArn)?.passwordEnabled === undefined)
       return unknown(`The credential report does not say whether IAM user ${userName} has a password, so that it may be a person’s.`)
     return fail(`IAM user ${userName} has no password and an active access key: a program uses it.`, [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accessKeys } from '../../src/estate/aws/access-keys.ts'
+import { accessKeys, ofNamesake } from '../../src/estate/aws/access-keys.ts'
 import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { microsoftIntegrationUsers } from '../../src/estate/aws/microsoft-integrations.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -38,7 +38,12 @@ export default defineRule({
   subjects: accessKeys,
   needs: { microsoftIntegrationUsers, administratorUsers },
   where: ({ active, userArn }, { microsoftIntegrationUsers }) => active && microsoftIntegrationUsers.has(userArn),
-  check({ slot, userArn, userName, lastRotatedAt, lastUsedAt }, { microsoftIntegrationUsers, administratorUsers }, { now, parameters: { days } }) {
+  check(
+    { slot, userArn, userName, lastRotatedAt, lastUsedAt, isOfNamesake },
+    { microsoftIntegrationUsers, administratorUsers },
+    { now, parameters: { days } },
+  ) {
+    if (isOfNamesake) return unknown(ofNamesake(userName))
     const administrator = administratorUsers.get(userArn)
     const age = lastRotatedAt === undefined ? undefined : Math.floor((now.getTime() - Date.parse(lastRotatedAt)) / DAY)
     const isWide = administrator?.isCertain === true

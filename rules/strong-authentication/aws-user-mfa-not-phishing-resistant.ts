@@ -1,6 +1,6 @@
-import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { mfaKindsOfUsers } from '../../src/estate/aws/mfa-kinds.ts'
+import { credentialsOfUsers } from '../../src/estate/aws/user-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -25,13 +25,13 @@ export default defineRule({
     { title: 'Multi-factor authentication in IAM', url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html' },
   ],
   subjects: iamUsers,
-  needs: { credentialReport, mfaKindsOfUsers },
-  where: (user, { credentialReport }) => {
-    const credentials = credentialReport.get(user.arn)
+  needs: { credentialsOfUsers, mfaKindsOfUsers },
+  where: (user, { credentialsOfUsers }) => {
+    const credentials = credentialsOfUsers.get(user.arn)
     return credentials === undefined || (credentials.passwordEnabled !== false && credentials.mfaActive)
   },
-  check({ id, arn, name }, { credentialReport, mfaKindsOfUsers }) {
-    const credentials = credentialReport.get(arn)
+  check({ id, arn, name }, { credentialsOfUsers, mfaKindsOfUsers }) {
+    const credentials = credentialsOfUsers.get(arn)
     if (credentials === undefined) return unknown(`The credential report does not list IAM user ${name}, who may be newer than it.`)
     if (credentials.passwordEnabled === undefined) return unknown(`The credential report does not say whether IAM user ${name} has a password.`)
     const { virtual, others } = mfaKindsOfUsers(arn, name)

@@ -35,6 +35,10 @@ testRule(rule, {
     'the root user’s': [given(credentialReport, rootCredentialsRow({ accessKeys: [key('2020-01-01T00:00:00Z')] }))],
   },
   unknown: {
+    'a user made again since the report': {
+      given: [given(iamUsers, userRow('deploy', { createdAt: '2026-11-24T00:00:00Z' })), keys(key('2020-01-01T00:00:00Z'))],
+      message: /somebody who had the name before/,
+    },
     'a key without a date': { given: [deploy, keys(key(undefined))], message: /does not say when/ },
     'a key from the future': { given: [deploy, keys(key('2027-11-24T00:00:00Z'))], message: /one of the clocks is wrong/ },
   },

@@ -85,6 +85,10 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a user made again since the report': {
+      given: [given(iamUsers, userRow('deploy', { createdAt: '2026-11-24T00:00:00Z' })), keys(old)],
+      message: /somebody who had the name before/,
+    },
     'a key from the future': { given: [user, keys(key('2027-11-24T00:00:00Z'))], message: /after this scan, by its date: one of the clocks is wrong/ },
     'an active key without a date': { given: [user, keys(key(undefined))], message: /does not say when/ },
   },

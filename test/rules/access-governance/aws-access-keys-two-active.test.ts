@@ -20,7 +20,10 @@ testRule(rule, {
   fail: {
     'two keys': { given: [deploy, keys(key(1), key(2))], subjects: ['AIDAdeploy'], severity: 'low', message: 'IAM user deploy has two active access keys.' },
   },
-  unknown: { 'a user whom the report does not list': { given: [deploy], message: /does not list IAM user deploy/ } },
+  unknown: {
+    'a user whom the report does not list': { given: [deploy], message: /does not list IAM user deploy/ },
+    'a user made again since the report': [given(iamUsers, userRow('deploy', { createdAt: '2026-11-24T00:00:00Z' })), keys(key(1), key(2))],
+  },
 })
 
 it('is included in the finding about the user', () => {

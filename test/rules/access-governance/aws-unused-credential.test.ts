@@ -59,6 +59,13 @@ testRule(rule, {
     },
   },
   unknown: {
+    'the password and the key of a user made again since the report': {
+      given: [
+        given(iamUsers, userRow('alice', { createdAt: '2026-11-24T00:00:00Z' })),
+        has({ passwordEnabled: true, passwordLastChangedAt: '2024-01-01T00:00:00Z', accessKeys: [key({})] }),
+      ],
+      message: /somebody who had the name before/,
+    },
     'a key made in the future': {
       given: [alice, has({ accessKeys: [key({ lastRotatedAt: '2027-11-24T00:00:00Z', lastUsedAt: '2024-01-01T00:00:00Z' })] })],
       message: /By its date, access key 1 of alice was used, made or last changed after this scan/,

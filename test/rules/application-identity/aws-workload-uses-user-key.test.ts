@@ -30,6 +30,14 @@ testRule(rule, {
     'a user declared as something else': [deploy, keys(), declaredAs('trusted')],
   },
   unknown: {
+    'a user made again since the report': {
+      given: [given(iamUsers, userRow('deploy', { createdAt: '2026-11-24T00:00:00Z' })), keys()],
+      message: /somebody who had the name before/,
+    },
+    'a user made again, whose namesake had a password': [
+      given(iamUsers, userRow('deploy', { createdAt: '2026-11-24T00:00:00Z' })),
+      keys({ passwordEnabled: true }),
+    ],
     'a report that does not say whether there is a password': { given: [deploy, keys({ passwordEnabled: undefined })], message: /may be a person’s/ },
   },
   'not-applicable': {

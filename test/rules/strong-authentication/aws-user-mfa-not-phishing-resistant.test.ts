@@ -30,6 +30,8 @@ testRule(rule, {
   unknown: {
     'no device, though there is MFA': { given: [ann, signsIn(), device('fido', 'bob')], message: /no device/ },
     'a user whom the report does not list': { given: [ann, device('fido')], message: /does not list IAM user ann/ },
+    'a user made again since the report': [given(iamUsers, userRow('ann', { createdAt: '2026-11-24T00:00:00Z' })), signsIn(), virtual],
+    'a namesake without a password': [given(iamUsers, userRow('ann', { createdAt: '2026-11-24T00:00:00Z' })), signsIn({ passwordEnabled: false })],
     'a report that does not say whether there is a password': { given: [ann, signsIn({ passwordEnabled: undefined }), virtual], message: /does not say/ },
   },
   'not-applicable': { 'no MFA': [ann, signsIn({ mfaActive: false })], 'no password': [ann, signsIn({ passwordEnabled: false })] },
