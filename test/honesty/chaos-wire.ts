@@ -39,8 +39,8 @@ export const everyOtherAws = (clock: TestClock, retryAfterSeconds?: number): Thr
   const state = throttling(clock, retryAfterSeconds)
   return {
     ...state,
-    strike: ({ accessKey, region, service, operation, body }) =>
-      state.next([accessKey, region, service, operation, body].join(' '))
+    strike: ({ accessKey, region, service, operation, path, body }) =>
+      state.next([accessKey, region, service, operation, path, body].join(' '))
         ? { kind: 'throttled', ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) }
         : undefined,
   }
