@@ -40,12 +40,12 @@ export default defineRule({
   needs: { userPoolSignIns },
   where: (pool, { userPoolSignIns }) => userPoolSignIns(pool).kind !== 'none',
   check(pool, { userPoolSignIns }) {
+    const signIn = userPoolSignIns(pool)
+    if (signIn.kind === 'unread')
+      return unknown(`MFA of user pool ${pool.name} is ${pool.mfa}; whether anybody signs in to it with a password is not known: ${signIn.why}.`)
     const isRequired = pool.mfa === 'ON'
     if (isRequired && pool.methods.some(method => !isMessage(method))) return pass()
     if (isRequired && pool.methods.length === 0) return unknown(`User pool ${pool.name} requires MFA, but no method was told that is set up.`)
-    const signIn = userPoolSignIns(pool)
-    if (signIn.kind === 'unread')
-      return unknown(`User pool ${pool.name} does not require strong MFA; whether anybody signs in to it with a password is not known: ${signIn.why}.`)
     if (signIn.kind === 'custom') return unknown(`Users of pool ${pool.name} sign in as its Lambda triggers ask, and what those ask for is not read.`)
     if (signIn.kind === 'none') return pass()
     const how = isRequired

@@ -63,10 +63,12 @@ export default defineRule({
         ? [`lets temporary passwords live ${days} days, where ${parameters.temporaryPasswordDays} are asked`]
         : []),
     ]
-    if (faults.length === 0) return days === undefined ? unknown(`How long temporary passwords of user pool ${name} live was not told.`) : pass()
     const signIn = userPoolSignIns({ id, ...pool })
     if (signIn.kind === 'unread')
-      return unknown(`The password policy of user pool ${name} ${faults.join('; ')}; whether anybody signs in with a password is not known: ${signIn.why}.`)
+      return unknown(
+        `The password policy of user pool ${name} ${faults.length === 0 ? 'has no fault that was seen' : faults.join('; ')}; whether anybody signs in with a password is not known: ${signIn.why}.`,
+      )
+    if (faults.length === 0) return days === undefined ? unknown(`How long temporary passwords of user pool ${name} live was not told.`) : pass()
     if (signIn.kind === 'custom')
       return unknown(
         `The password policy of user pool ${name} ${faults.join('; ')}; its users sign in as Lambda triggers ask, and whether with a password is not read.`,

@@ -50,6 +50,9 @@ export default defineRule({
   where: (pool, { userPoolSignIns }) => ['password', 'unread'].includes(userPoolSignIns(pool).kind),
   check(pool, { userPoolSignIns, riskResponses, mfaOfPools }) {
     const mode = pool.threatProtection ?? 'OFF'
+    const signIn = userPoolSignIns(pool)
+    if (signIn.kind === 'unread')
+      return unknown(`Threat protection of user pool ${pool.name} is ${mode}; whether anybody signs in with a password is not known: ${signIn.why}.`)
     const response = riskResponses(pool.id, pool.part)
     const found = response.kind === 'found' ? response.row : undefined
     const told = [
@@ -58,11 +61,7 @@ export default defineRule({
       ...(found?.compromisedCredentials === undefined ? [] : [evidence('On compromised credentials', found.compromisedCredentials, pool.id)]),
       ...(found?.takeover === undefined ? [] : [evidence('On a sign-in of high risk', found.takeover.high ?? 'nothing', pool.id)]),
     ]
-    const failing = (how: string) => {
-      const signIn = userPoolSignIns(pool)
-      if (signIn.kind !== 'unread') return fail(`User pool ${pool.name} ${how}.`, told)
-      return unknown(`User pool ${pool.name} ${how}; whether anybody signs in with a password is not known: ${signIn.why}.`)
-    }
+    const failing = (how: string) => fail(`User pool ${pool.name} ${how}.`, told)
     if (mode === 'AUDIT') return failing('only writes down threats, and stops none')
     if (mode !== 'ENFORCED')
       return mode === 'OFF' ? failing('has no threat protection') : unknown(`Threat protection of user pool ${pool.name} is ${mode}, which is not known.`)

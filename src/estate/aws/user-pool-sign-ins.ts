@@ -44,7 +44,8 @@ export const isMachineClient = (client: UserPoolClient): boolean =>
 
 /**
  * How users of a pool's own directory sign in: with a `password`, through some client; only as `custom` triggers ask; `none` of them, since everybody comes
- * from another provider or is a program; or `unread`, since clients of the Region were not read, or not what one of them may do.
+ * from another provider or is a program; or `unread`, since clients of the Region were not read, or not what one of them may do. A pool of
+ * `none` is not asked about, and one that is `unread` may be such a pool: it neither passes nor fails.
  */
 export type UserPoolSignIn =
   | { readonly kind: 'password' | 'custom'; readonly client: string }

@@ -12,7 +12,10 @@ testRule(rule, {
     'required, by an authenticator app': [pool('ON', ['totp']), client],
     'required, by text message or an app': [pool('ON', ['sms', 'totp']), client],
     'required, by passkeys': [pool('ON', ['passkey']), client],
-    'required strongly, where clients were not read': { given: [pool('ON', ['totp'])], gaps: [darkIn('user-pool-clients', REGION)] },
+    'required strongly of a client that takes passwords, though others of the Region were not read': {
+      given: [pool('ON', ['totp']), client],
+      gaps: [darkIn('user-pool-clients', REGION)],
+    },
   },
   fail: {
     off: {
@@ -39,6 +42,19 @@ testRule(rule, {
   },
   unknown: {
     'off, where clients were not read': { given: [pool('OFF')], gaps: [darkIn('user-pool-clients', REGION)], message: `denied in ${REGION}` },
+    'required strongly, where clients were not read': {
+      given: [pool('ON', ['totp'])],
+      gaps: [darkIn('user-pool-clients', REGION)],
+      message: 'MFA of user pool shop is ON; whether anybody signs in to it with a password is not known',
+    },
+    'required strongly, where the clients that were read are for users of another provider alone': {
+      given: [pool('ON', ['totp']), given(userPoolClients, federatedClientRow())],
+      gaps: [darkIn('user-pool-clients', REGION)],
+    },
+    'required strongly, where it was not told whether the only client may use managed login': [
+      pool('ON', ['totp']),
+      given(userPoolClients, federatedClientRow({ oauthEnabled: undefined, identityProviders: ['COGNITO'] })),
+    ],
     'off, where it was not told whether the only client may use managed login': {
       given: [pool('OFF'), given(userPoolClients, federatedClientRow({ oauthEnabled: undefined, identityProviders: ['COGNITO'] }))],
       message: 'whether client web may use the OAuth endpoints was not told',
@@ -51,6 +67,7 @@ testRule(rule, {
   },
   'not-applicable': {
     'users of another provider alone': [pool('OFF'), given(userPoolClients, federatedClientRow())],
+    'users of another provider alone, though MFA is required': [pool('ON', ['totp']), given(userPoolClients, federatedClientRow())],
     'programs alone': [pool('OFF'), given(userPoolClients, machineClientRow())],
     'a pool without clients': [pool('OFF'), given(userPoolClients)],
   },

@@ -12,7 +12,10 @@ testRule(rule, {
   pass: {
     'exactly what is asked': [pool(), client],
     'no symbols, where no class is asked': { given: [pool({ requiresSymbols: false }), client], parameters: { classes: [] } },
-    'strong, where clients were not read': { given: [pool()], gaps: [darkIn('user-pool-clients', REGION)] },
+    'strong for a client that takes passwords, though others of the Region were not read': {
+      given: [pool(), client],
+      gaps: [darkIn('user-pool-clients', REGION)],
+    },
   },
   fail: {
     'what Cognito sets by default': {
@@ -28,6 +31,11 @@ testRule(rule, {
   },
   unknown: {
     'temporary passwords of which nothing was told': [pool({ temporaryPasswordDays: undefined }), client],
+    'strong, where clients were not read': { given: [pool()], gaps: [darkIn('user-pool-clients', REGION)], message: 'has no fault that was seen' },
+    'strong, where the clients that were read are for users of another provider alone': {
+      given: [pool(), given(userPoolClients, federatedClientRow())],
+      gaps: [darkIn('user-pool-clients', REGION)],
+    },
     'weak, where clients were not read': { given: [pool({ minimumLength: 8 })], gaps: [darkIn('user-pool-clients', REGION)], message: `denied in ${REGION}` },
     'weak, where triggers ask': [pool({ minimumLength: 8 }), given(userPoolClients, clientRow({ authFlows: ['CUSTOM_AUTH_FLOW_ONLY'] }))],
   },

@@ -13,6 +13,10 @@ const client = given(userPoolClients, clientRow())
 testRule(rule, {
   pass: {
     'enforced, with an action for each': [pool(), risk(), client],
+    'enforced for a client that takes passwords, though others of the Region were not read': {
+      given: [pool(), risk(), client],
+      gaps: [darkIn('user-pool-clients', REGION)],
+    },
     'enforced at sign-in among others': [pool(), risk({ compromisedCredentialsEvents: ['SIGN_IN', 'SIGN_UP'] }), client],
     'enforced, where another Region is dark': { given: [pool(), risk(), client], gaps: [darkIn('user-pool-risk-configurations', 'us-east-1')] },
     'MFA if there is any, where users can have it': [pool(), ifAny, client, given(userPoolMfa, mfaRow('OPTIONAL', ['totp']))],
@@ -43,6 +47,15 @@ testRule(rule, {
       message: `denied in ${REGION}`,
     },
     'off, where clients were not read': { given: [pool({ threatProtection: 'OFF' })], gaps: [darkIn('user-pool-clients', REGION)] },
+    'enforced, where clients were not read': {
+      given: [pool(), risk()],
+      gaps: [darkIn('user-pool-clients', REGION)],
+      message: 'whether anybody signs in with a password is not known',
+    },
+    'enforced, where the clients that were read are for users of another provider alone': {
+      given: [pool(), risk(), given(userPoolClients, federatedClientRow())],
+      gaps: [darkIn('user-pool-clients', REGION)],
+    },
     'a mode that is not known': [pool({ threatProtection: 'DREAMING' }), client],
   },
   'not-applicable': {
