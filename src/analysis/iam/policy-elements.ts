@@ -6,7 +6,7 @@ const lowered = new Map<string, string>()
 const MOST_LOWERED = 1000
 
 /** A text in lower case. */
-export const lowerCase = (text: string): string => {
+const lowerCase = (text: string): string => {
   const known = lowered.get(text)
   if (known !== undefined) return known
   const lower = text.toLowerCase()

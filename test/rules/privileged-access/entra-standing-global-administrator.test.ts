@@ -69,12 +69,7 @@ testRule(rule, {
       message: /^ann@contoso\.example is Global Administrator permanently, and is let in without MFA by Conditional Access\.$/,
     },
     'MFA that cannot be decided is no reason to call it critical': {
-      given: [
-        definitions,
-        people,
-        given(conditionalAccessPolicies, policy('New', { unknownConditions: ['new'] })),
-        held(active('ann', GLOBAL_ADMINISTRATOR)),
-      ],
+      given: [definitions, people, given(conditionalAccessPolicies, policy('New', { unknownConditions: ['new'] })), held(active('ann', GLOBAL_ADMINISTRATOR))],
       severity: 'high',
       evidence: [{ label: 'MFA asked by Conditional Access', value: 'cannot be decided' }],
     },
