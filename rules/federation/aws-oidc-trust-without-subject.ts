@@ -1,4 +1,4 @@
-import { ANY_PROVIDER, describeConditions } from '../../src/analysis/iam/trust-policy.ts'
+import { ANY_PROVIDER, describeConditions, isOfAccount } from '../../src/analysis/iam/trust-policy.ts'
 import { oidcAudiences, oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'federation',
   rationale:
-    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, where the condition also passes a token that lacks the claim, and where a condition lets in few networks, or nobody yet; a trust whose time is over lets nobody in. Medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that.',
+    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, where the condition also passes a token that lacks the claim, where the account does not have the provider, and where a condition lets in few networks, or nobody yet; a trust whose time is over lets nobody in. Medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that.',
   remediation: [
     {
       text: 'Add a StringEquals condition on the claim that the finding names, and one on the audience. Use no IfExists, ForAllValues or negated operator.',
@@ -73,11 +73,13 @@ export default defineRule({
     const audiences = oidcAudiences.get(provider) ?? []
     // IAM turns away tokens for audiences that the provider does not list, which binds where the audience says whose token it is.
     const isBoundByProvider = issuer.binding[0].claim === 'aud' && audiences.length > 0
+    const isAbsent = isOfAccount(provider, weakest) && !oidcAudiences.has(provider)
+    const once = isAbsent ? 'nobody gets in while the account lacks that provider, and once it has it, the role' : 'it'
     if (tenancy === 'not-bound' && !isBoundByProvider)
       return fail(
-        `Role ${name} trusts ${who}, but ${because}: it is open to ${issuer.whoGetsIn}${besides}.`,
-        proof,
-        issuer.kind === 'private' || keepsOut ? 'high' : undefined,
+        `Role ${name} trusts ${who}, but ${because}: ${once} is open to ${issuer.whoGetsIn}${besides}.`,
+        isAbsent ? [...proof, evidence('Provider in the account', false)] : proof,
+        issuer.kind === 'private' || keepsOut || isAbsent ? 'high' : undefined,
       )
     if (tenancy === 'only-if-present' && !isBoundByProvider) return fail(`Role ${name} trusts ${who}, but ${because}.`, proof, 'high')
     if (tenancy === 'undecided' && !isBoundByProvider) return unknown(`Role ${name} trusts ${who}, and ${because}.`)

@@ -41,6 +41,13 @@ const providerOf = ({ kind, value }: Principal): string | undefined => {
   return plain.startsWith('arn:') ? /^arn:[^:]*:iam::[^:]*:oidc-provider\/(.+)$/.exec(plain)?.[1] : plain
 }
 
+/** Whether a statement trusts a provider by the ARN of what the account must have for it, and in no other way. */
+export const isOfAccount = (provider: string, { principals }: Statement): boolean => {
+  const of =
+    principals === undefined || principals.not ? [] : principals.list.filter(principal => [provider, ANY_PROVIDER].includes(providerOf(principal) ?? ''))
+  return of.length > 0 && of.every(({ value }) => value.toLowerCase().startsWith('arn:'))
+}
+
 const providersOf = ({ principals }: Statement): ReadonlySet<string> => {
   if (principals === undefined) return new Set()
   // Everyone but those named: whoever is left is not on the page.

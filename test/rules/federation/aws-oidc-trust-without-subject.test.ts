@@ -45,7 +45,14 @@ testRule(rule, {
     ],
   },
   fail: {
-    'an issuer whose audiences are its customers, and no provider yet': { given: [role(statement('api.pulumi.com/oidc'))], severity: 'critical' },
+    'an issuer whose audiences are its customers, and no provider yet': { given: [role(statement('api.pulumi.com/oidc'))], severity: 'high' },
+    'GitHub without a condition, and no provider in the account': {
+      given: [role(statement(GITHUB)), accepts('gitlab.com', 'https://gitlab.com')],
+      severity: 'high',
+      message: `Role deploy trusts ${GITHUB}, but it has no condition that demands ${GITHUB}:sub: nobody gets in while the account lacks that provider, and once it has it, the role is open to any workflow of any repository on GitHub.`,
+      evidence: [{ label: 'Provider in the account', value: false }],
+    },
+    'Google, which needs no provider': { given: [role({ ...statement(''), Principal: { Federated: 'accounts.google.com' } })], severity: 'critical' },
     'such a provider that accepts several': {
       given: [role(statement('api.pulumi.com/oidc')), accepts('api.pulumi.com/oidc', 'aws:acme', 'aws:other')],
       severity: 'medium',
@@ -57,16 +64,16 @@ testRule(rule, {
       message: /it is open to any user of any identity pool/,
     },
     'a trust until what may be a year': {
-      given: [role(statement(GITHUB, { DateLessThan: { 'aws:CurrentTime': '2099' } }))],
+      given: [role(statement(GITHUB, { DateLessThan: { 'aws:CurrentTime': '2099' } })), accepts(GITHUB, 'sts.amazonaws.com')],
       severity: 'critical',
     },
     'from few addresses': {
-      given: [role(statement(GITHUB, { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }))],
+      given: [role(statement(GITHUB, { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })), accepts(GITHUB, 'sts.amazonaws.com')],
       severity: 'high',
       message: /any workflow of any repository on GitHub, as far as IpAddress aws:sourceip = 203\.0\.113\.0\/24 lets them\.$/,
     },
     'until a day to come': {
-      given: [role(statement(GITHUB, { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }))],
+      given: [role(statement(GITHUB, { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } })), accepts(GITHUB, 'sts.amazonaws.com')],
       severity: 'critical',
       message: /DateLessThan aws:currenttime = 2027-01-01T00:00:00Z/,
     },
@@ -81,7 +88,7 @@ testRule(rule, {
       severity: 'high',
     },
     'GitHub without a condition': {
-      given: [role(statement(GITHUB))],
+      given: [role(statement(GITHUB)), accepts(GITHUB, 'sts.amazonaws.com')],
       subjects: [`AROAdeploy#${GITHUB}`],
       severity: 'critical',
       message: `Role deploy trusts ${GITHUB}, but it has no condition that demands ${GITHUB}:sub: it is open to any workflow of any repository on GitHub.`,
@@ -89,7 +96,7 @@ testRule(rule, {
     },
     'GitHub with the audience alone': { given: [role(statement(GITHUB, gitHubAudience)), accepts(GITHUB, 'sts.amazonaws.com')], severity: 'critical' },
     'GitHub with any subject': {
-      given: [role(statement(GITHUB, { StringLike: { [`${GITHUB}:sub`]: '*' } }))],
+      given: [role(statement(GITHUB, { StringLike: { [`${GITHUB}:sub`]: '*' } })), accepts(GITHUB, 'sts.amazonaws.com')],
       severity: 'critical',
       message: `${GITHUB}:sub may be "*"`,
     },
@@ -98,7 +105,10 @@ testRule(rule, {
       severity: 'high',
       message: /a token without that claim passes/,
     },
-    'an Entra tenant with the audience alone': { given: [role(statement(ENTRA, { StringEquals: { [`${ENTRA}:aud`]: 'api://aws' } }))], severity: 'critical' },
+    'an Entra tenant with the audience alone': {
+      given: [role(statement(ENTRA, { StringEquals: { [`${ENTRA}:aud`]: 'api://aws' } })), accepts(ENTRA, 'api://aws')],
+      severity: 'critical',
+    },
     'a cluster without a service account': {
       given: [role(statement(EKS, { StringEquals: { [`${EKS}:aud`]: 'sts.amazonaws.com' } }))],
       severity: 'high',
