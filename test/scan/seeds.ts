@@ -1,5 +1,6 @@
 import type { AwsSeed } from '../clouds/aws/seed.ts'
 import { scanner, tenant } from '../clouds/entra/tenant.ts'
+import { audited } from '../collect/aws/audited.ts'
 
 export const management = '111122223333'
 const member = '444455556666'
@@ -72,6 +73,7 @@ export const soundAws: AwsSeed = {
       users: [],
       oidcProviders: [{ url: `https://${github}`, clientIds: ['sts.amazonaws.com'] }],
       roles: faultyAws.accounts[management]?.roles?.filter(({ name }) => name === 'deploy-ours') ?? [],
+      answers: new Map([...audited(management), ['s3:GetBucketPolicyStatus', () => ({ kind: 'answer', value: { PolicyStatus: { IsPublic: false } } })]]),
     },
     [member]: {},
   },

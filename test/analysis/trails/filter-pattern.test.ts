@@ -74,10 +74,11 @@ describe('wordings that mean the same', () => {
     ['sign-in-without-mfa', '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") }', [1, 0, 0]],
     ['sign-in-without-mfa', '{ $.eventName = ConsoleLogin && $.additionalEventData.MFAUsed = No && $.userIdentity.type = IAMUser }', [1, 0, 0]],
     ['sign-in-without-mfa', '{ $.eventName = "ConsoleLogin" && $.errorMessage = "Failed authentication" }', [0, 0, 1]],
-    ['iam-change', '{ $.eventSource = "iam.amazonaws.com" && $.eventName = "*Policy*" && $.readOnly IS FALSE }', [16, 0, 0]],
-    ['iam-change', '{($.eventName=DeleteGroupPolicy)||($.eventName=PutUserPolicy)}', [2, 0, 14]],
-    ['organization-change', '{ $.eventSource = organizations.amazonaws.com }', [11, 0, 0]],
-    ['sso-change', '{ $.eventSource = organizations.amazonaws.com }', [0, 0, 6]],
+    ['iam-change', '{ $.eventSource = "iam.amazonaws.com" && $.eventName = "*Policy*" && $.readOnly IS FALSE }', [32, 0, 0]],
+    ['iam-change', '{($.eventName=DeleteGroupPolicy)||($.eventName=PutUserPolicy)}', [4, 0, 28]],
+    ['iam-change', '{ $.eventSource = iam.amazonaws.com && $.userIdentity.type = IAMUser }', [16, 0, 16]],
+    ['organization-change', '{ $.eventSource = organizations.amazonaws.com }', [22, 0, 0]],
+    ['sso-change', '{ $.eventSource = organizations.amazonaws.com }', [0, 0, 12]],
   ] as const)('%s: %s', (concern, pattern, expected) => {
     expect(counted(concern, pattern)).toEqual(expected)
   })

@@ -13,10 +13,10 @@ import { virtualClock } from './scan-aws.ts'
 type Client = SdkClient & { send(command: object): Promise<unknown> }
 type ClientClass = new (config: ClientConfig) => Client
 
-const { dependencies }: { readonly dependencies: object } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'))
-const names = Object.keys(dependencies).filter(name => name.startsWith('@aws-sdk/client-'))
+const { devDependencies }: { readonly devDependencies: object } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'))
+const names = Object.keys(devDependencies).filter(name => name.startsWith('@aws-sdk/client-'))
 
-/** Every client package of the SDK that is installed as a dependency. */
+/** Every client package of the SDK that may be in the bundle. */
 const PACKAGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.fromEntries(
   await Promise.all(names.map(async name => [name, { ...(await import(name)) }] as const)),
 )
