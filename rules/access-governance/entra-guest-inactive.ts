@@ -24,7 +24,7 @@ export default defineRule({
     {
       text: 'lastSuccessfulSignInDateTime is recent; no externalUserState is PendingAcceptance for long.',
       command:
-        'Connect-MgGraph -Scopes User.Read.All,AuditLog.Read.All; (Invoke-MgGraphRequest -Uri "https://graph.microsoft.com/v1.0/users?`$filter=userType eq \'Guest\'&`$select=userPrincipalName,externalUserState,createdDateTime,signInActivity" -OutputType PSObject).value',
+        "Connect-MgGraph -Scopes User.Read.All,AuditLog.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/users?$filter=userType eq ''Guest''&$select=userPrincipalName,externalUserState,createdDateTime,signInActivity' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'cis-azure@5.0': ['5.3.2'], 'mcsb@2': ['PA-3', 'PA-4'], 'nist-800-53@r5': ['AC-2(3)', 'IA-8'] },

@@ -5,7 +5,7 @@ import { alarmTopics, trailAlarms, trailMetricFilters } from '../../datasets/aws
 import { type Collected, defineCollector } from '../collector.ts'
 import { booleanOf, listOf, textOf } from './answers.ts'
 import { inEachRegion } from './regions.ts'
-import { rowsOf } from './rows.ts'
+import { gapsBesides, rowsOf } from './rows.ts'
 import type { AwsSession } from './session.ts'
 import { alarmsOf } from './trail-alarms.ts'
 import { detailsOf } from './trail-details.ts'
@@ -57,6 +57,7 @@ export const cloudTrail = defineCollector<AwsSession>({
       for await (const item of trailsIn(session, at, region)) {
         if (item.kind === 'row') seenIn.set(item.row.id, (seenIn.get(item.row.id) ?? new Set()).add(region))
         yield item
+        yield* gapsBesides(item, GIVES)
       }
     })
     for await (const item of listing) {

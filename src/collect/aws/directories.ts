@@ -15,7 +15,7 @@ import { directoryQuestions } from './directory-details.ts'
 import { isServiceError } from './errors.ts'
 import { pagesOf } from './pages.ts'
 import { inEachRegion } from './regions.ts'
-import { rowsOf } from './rows.ts'
+import { gapsBesides, rowsOf } from './rows.ts'
 import type { AwsSession } from './session.ts'
 
 /** A directory that is on its way in or out answers nothing more. */
@@ -130,6 +130,7 @@ export const directoriesOfAccount = defineCollector<AwsSession>({
           ),
         ]
         yield* rows
+        for (const item of rows) yield* gapsBesides(item, gives)
       }
       const settled = found.filter(({ stage }) => !PASSING.has(stage))
       if (settled.length === 0) return

@@ -1,4 +1,4 @@
-import type { Dataset, Row } from '../../dataset.ts'
+import type { AnyDataset, Dataset, Row } from '../../dataset.ts'
 import { CollectError, type Collected, gap, row } from '../collector.ts'
 
 /** A row for each item; one that lacks what a row needs is a gap `invalid` naming it, while the others stay. */
@@ -33,3 +33,7 @@ export const partOrGap = async <R extends Row>(dataset: Dataset<R>, part: string
   const collected = await rowOrGap(dataset, name, read)
   return collected.kind === 'row' ? collected : { kind: 'gap', gap: { ...collected.gap, part } }
 }
+
+/** The same gap in the tables that are asked of the thing which could not be read: nothing of it is known there either. */
+export const gapsBesides = (item: Collected, datasets: readonly AnyDataset[]): readonly Collected[] =>
+  item.kind === 'row' ? [] : datasets.filter(({ name }) => name !== item.gap.dataset).map(({ name }) => ({ kind: 'gap', gap: { ...item.gap, dataset: name } }))

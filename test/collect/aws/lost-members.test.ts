@@ -5,10 +5,11 @@ import { MANAGEMENT, RICH_AWS } from './rich-aws.ts'
 import { type Scan, scanAws } from './scan-aws.ts'
 
 /**
- * Members whose absence is an answer of AWS's own, so that nobody can tell it from a loss.
- * UserPolicyList: see the collector. The others mark an end or a thing that is not there.
+ * Members whose absence is an answer of AWS's own, so that nobody can tell it from a loss. UserPolicyList: see the collector. UserPoolAddOns and its mode: a
+ * pool whose threat protection was never set has none. CloudWatchLogsLogGroupArn: a trail that is sent to S3 alone. Bucket: the items of S3's list, as
+ * `member` is in others.
  */
-const MEANT_WHEN_ABSENT = new Set(['UserPolicyList'])
+const MEANT_WHEN_ABSENT = new Set(['AdvancedSecurityMode', 'Bucket', 'CloudWatchLogsLogGroupArn', 'UserPolicyList', 'UserPoolAddOns'])
 
 let aws: EmulatedAws
 let whole: Scan
@@ -22,10 +23,14 @@ beforeAll(async () => {
 afterEach(() => aws.heal())
 afterAll(() => aws.stop())
 
-/** The real answer to the first request of an operation. */
+/** The real answer to the first request of an operation that has anything in it. */
 const answerTo = async (operation: string): Promise<string> => {
   let answer = ''
-  const heal = aws.fault({ kind: 'rewritten', rewrite: body => (answer ||= body) }, { operation, times: 1 })
+  const keep = (body: string): string => {
+    if (membersOf(answer).length === 0) answer = body
+    return body
+  }
+  const heal = aws.fault({ kind: 'rewritten', rewrite: keep }, { operation })
   await scan()
   heal()
   return answer
@@ -38,8 +43,8 @@ const keysOf = (value: unknown): string[] => {
 }
 
 const membersOf = (answer: string): readonly string[] =>
-  [...new Set(answer.startsWith('{') ? keysOf(JSON.parse(answer)) : [...answer.matchAll(/<([A-Z]\w+)[/>]/g)].map(match => match[1] ?? ''))].filter(
-    name => !/Response$|Result$|^RequestId$|^ResponseMetadata$/.test(name),
+  [...new Set(answer.startsWith('{') ? keysOf(JSON.parse(answer)) : [...answer.matchAll(/<([A-Za-z]\w+)[/>]/g)].map(match => match[1] ?? ''))].filter(
+    name => !/Response$|Result$|^[Rr]equestId$|^ResponseMetadata$|^(?:member|item|entry|key|value)$/.test(name),
   )
 
 const drop = (value: unknown, name: string): unknown => {
