@@ -16,7 +16,7 @@ export default defineRule({
     {
       text: 'Otherwise take the right to synchronize away, then look for users who came that way (creationType, identities).',
       command:
-        'Connect-MgGraph -Scopes Policy.ReadWrite.CrossTenantAccess; $tenant = Read-Host \'Tenant id\'; Invoke-MgGraphRequest -Method PATCH -Uri "https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/partners/$tenant/identitySynchronization" -Body \'{"userSyncInbound":{"isSyncAllowed":false}}\'',
+        "Connect-MgGraph -Scopes Policy.ReadWrite.CrossTenantAccess; $tenant = Read-Host 'Tenant id'; Invoke-MgGraphRequest -Method PATCH -Uri ('https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/partners/{0}/identitySynchronization' -f $tenant) -Body '{\"userSyncInbound\":{\"isSyncAllowed\":false}}'",
     },
   ],
   verify: [

@@ -21,7 +21,7 @@ export default defineRule({
     {
       text: 'authenticationType of every domain is Managed, or its issuerUri is the expected one.',
       command:
-        'Connect-MgGraph -Scopes Domain.Read.All; (Invoke-MgGraphRequest -Uri \'https://graph.microsoft.com/v1.0/domains\' -OutputType PSObject).value | Where-Object authenticationType -eq Federated | ForEach-Object { (Invoke-MgGraphRequest -Uri "https://graph.microsoft.com/v1.0/domains/$($_.id)/federationConfiguration" -OutputType PSObject).value }',
+        "Connect-MgGraph -Scopes Domain.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/domains' -OutputType PSObject).value | Where-Object authenticationType -eq Federated | ForEach-Object { (Invoke-MgGraphRequest -Uri ('https://graph.microsoft.com/v1.0/domains/{0}/federationConfiguration' -f $_.id) -OutputType PSObject).value }",
     },
   ],
   frameworks: { 'mcsb@2': ['IM-1', 'IM-2'], 'nist-800-53@r5': ['IA-2', 'IA-8'] },
