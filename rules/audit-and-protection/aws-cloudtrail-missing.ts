@@ -65,6 +65,10 @@ export default defineRule({
       return fail(`Account ${account.name} has a trail for each Region, and none that logs IAM and other services without a Region.`, facts(trails))
     }
     const [only] = wide
+    // With those that are not known this may be a trail for each Region, which is far less.
+    const mayBeLogged = (region: string) => dark.includes(region) || trails.some(trail => trail.part === region && trail.read !== 'no' && trail.write !== 'no')
+    if (only === undefined && trails.length > 0 && missed.every(mayBeLogged))
+      return unknown(`No trail logs all Regions of account ${account.name}, and whether one of its own logs ${missed.slice(0, 3).join(', ')} is not known.`)
     if (trails.length === 0)
       return fail(`No trail logs account ${account.name}.`, [evidence('Trails', 0), evidence('Regions asked', regions.length - dark.length)])
     if (only === undefined)

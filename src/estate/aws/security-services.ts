@@ -10,7 +10,7 @@ import {
   type SecurityHub,
   securityHubs,
 } from '../../datasets/aws/security-services.ts'
-import { defineView, tableOf } from '../needs.ts'
+import { defineView, type Table, tableOf } from '../needs.ts'
 
 /** A Region of an account; `id` is its code. */
 interface WatchedRegion extends Row {
@@ -25,6 +25,12 @@ const inRegion = (gaps: readonly Gap[], region: string): { readonly unread?: str
 
 const first = <R extends Row>(rows: Iterable<R>): ReadonlyMap<string, R> => new Map([...rows].toReversed().map(row => [row.part ?? '', row] as const))
 
+/** The Regions that were asked, each with the row of a service in it. */
+const watchedRegions = <R extends Row, T>(regions: Iterable<Row>, rows: Iterable<R>, gaps: readonly Gap[], of: (found: R | undefined) => T) => {
+  const found = first(rows)
+  return tableOf([...regions].map(({ id, scope, name }) => ({ id, scope, name, ...of(found.get(id)), ...inRegion(gaps, id) })))
+}
+
 /** A Region and the detector of GuardDuty in it. */
 export interface DetectorRegion extends WatchedRegion {
   readonly detector?: GuardDutyDetector | undefined
@@ -36,11 +42,8 @@ export const detectorRegions = defineView({
   per: 'aws-account',
   needs: { awsRegions, guardDutyDetectors },
   toleratesPartsOf: ['guardDutyDetectors'],
-  build({ awsRegions, guardDutyDetectors }, _at, missing) {
-    const detectors = first(guardDutyDetectors)
-    const gaps = missing('guardDutyDetectors')
-    return tableOf([...awsRegions].map(({ id, scope, name }): DetectorRegion => ({ id, scope, name, detector: detectors.get(id), ...inRegion(gaps, id) })))
-  },
+  build: ({ awsRegions, guardDutyDetectors }, _at, missing): Table<DetectorRegion> =>
+    watchedRegions(awsRegions, guardDutyDetectors, missing('guardDutyDetectors'), detector => ({ detector })),
 })
 
 /** A Region and the Security Hub in it. */
@@ -54,11 +57,7 @@ export const hubRegions = defineView({
   per: 'aws-account',
   needs: { awsRegions, securityHubs },
   toleratesPartsOf: ['securityHubs'],
-  build({ awsRegions, securityHubs }, _at, missing) {
-    const hubs = first(securityHubs)
-    const gaps = missing('securityHubs')
-    return tableOf([...awsRegions].map(({ id, scope, name }): HubRegion => ({ id, scope, name, hub: hubs.get(id), ...inRegion(gaps, id) })))
-  },
+  build: ({ awsRegions, securityHubs }, _at, missing): Table<HubRegion> => watchedRegions(awsRegions, securityHubs, missing('securityHubs'), hub => ({ hub })),
 })
 
 const IDENTITY_TYPES = ['AWS::IAM::Group', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::User'] as const

@@ -120,6 +120,11 @@ testRule(
         gaps: ['us-east-1', 'eu-west-1'].map(region => partGap(cloudTrails, region)),
         message: /No Region/,
       },
+      'a trail of the one Region that could be asked, which may be one for each': {
+        given: [regions, ...atWork(trailRow('here', { isMultiRegion: false }))],
+        gaps: [partGap(cloudTrails, 'eu-west-1')],
+        message: /whether one of its own logs eu-west-1 is not known/,
+      },
       'a status that could not be read': {
         given: [regions, given(cloudTrails, main), given(trailStatuses), given(trailSelectors, selectorsRow(main))],
         gaps: [partGap(trailStatuses, main.id)],
