@@ -14,7 +14,7 @@ export default defineRule({
   upTo: 'high',
   recommendation: 'access-governance',
   rationale:
-    'An access key does not expire: every laptop, pipeline and repository it was ever copied to can use it until it is deleted. High where the key belongs to the root user or to a user with a policy that allows everything, held directly or through a group, and no permissions boundary in the way; organization policies and privilege escalation are not weighed in that.',
+    'An access key does not expire: every laptop, pipeline and repository it was ever copied to can use it until it is deleted. High where the key belongs to the root user or to a user with a policy that allows everything, held directly or through a group, and no permissions boundary or Deny in the way; organization policies and privilege escalation are not weighed in that.',
   remediation: [
     { text: 'Better than a new key: let the program assume a role through federation or its own compute role, and delete the key.' },
     { text: 'Otherwise create a second key and put it where the first one is used.', command: 'aws iam create-access-key --user-name USER' },

@@ -13,7 +13,7 @@ export default defineRule({
   upTo: 'critical',
   recommendation: 'strong-authentication',
   rationale:
-    'A password alone is guessed, reused and phished, and Conditional Access never sees this sign-in. Critical where a policy allows the user everything, held directly or through a group, and no permissions boundary stands in the way; organization policies are not weighed in that. Declared emergency-access users are no exception, and shown as such: they need a second factor that works when the identity provider does not.',
+    'A password alone is guessed, reused and phished, and Conditional Access never sees this sign-in. Critical where a policy allows the user everything, held directly or through a group, and no permissions boundary or Deny stands in the way; organization policies are not weighed in that. Declared emergency-access users are no exception, and shown as such: they need a second factor that works when the identity provider does not.',
   remediation: [
     { text: 'Better: give the person access through IAM Identity Center and Microsoft Entra ID, and delete the user.' },
     {

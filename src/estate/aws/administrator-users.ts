@@ -1,5 +1,7 @@
+import { openPermissions } from '../../analysis/iam/account-permissions.ts'
 import { parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { allowsEverything } from '../../analysis/iam/statement-scope.ts'
+import { nativeId } from '../../dataset.ts'
 import { type IamGroup, type IamPolicy, type IamRole, type IamUser, iamGroups, iamPolicies, iamUsers } from '../../datasets/aws/iam.ts'
 import { defineView } from '../needs.ts'
 
@@ -9,10 +11,12 @@ export interface AdministratorPolicy {
   readonly policy: string
   /** The group it comes through; absent where the user holds it. */
   readonly group?: string | undefined
-  /** False: what the policy allows could not be read, and none that could be allows everything; or a boundary stands, or may stand, in the way. */
+  /** False: what the policy allows could not be read, and none that could be allows everything; or a boundary or a Deny stands, or may stand, in the way. */
   readonly isCertain: boolean
   /** The permissions boundary that takes something away, or that could not be read. */
   readonly boundary?: { readonly arn: string; readonly isRead: boolean } | undefined
+  /** Other policies of the user deny something of it, always or by a condition, or may. Absent: none does. */
+  readonly isDenied?: true | undefined
 }
 
 /** How much a document allows, as far as administration goes. `bounded`: everything, and denies something of it. */
@@ -61,15 +65,27 @@ export const administratorPolicies = defineView({
 
 /**
  * IAM users who hold, directly or through a group, a policy that allows every action on every resource, by ARN. A permissions boundary leaves of it what
- * the boundary allows too: only one that allows everything and denies nothing leaves an administrator for certain. Service control policies, which are
- * of the organization and not always seen, and Deny statements of the user's own policies are not subtracted, and escalation is not followed.
+ * the boundary allows too: only one that allows everything and denies nothing leaves an administrator for certain. Deny statements of the user's policies
+ * are weighed, as one that asks for MFA. Service control policies, which are of the organization and not always seen, are not subtracted.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export const administratorUsers = defineView({
   name: 'administrator-users',
   per: 'aws-account',
-  needs: { iamUsers, iamGroups, administratorPolicies },
-  build({ iamUsers, iamGroups, administratorPolicies: { heldBy, boundaryOf } }): ReadonlyMap<string, AdministratorPolicy> {
+  needs: { iamUsers, iamGroups, iamPolicies, administratorPolicies },
+  build({ iamUsers, iamGroups, iamPolicies, administratorPolicies: { heldBy, boundaryOf } }, at, _missing, now): ReadonlyMap<string, AdministratorPolicy> {
+    const permissions = openPermissions({
+      account: nativeId(at.id),
+      now,
+      organization: null,
+      isManagement: false,
+      users: [...iamUsers],
+      groups: [...iamGroups],
+      roles: [],
+      policies: [...iamPolicies],
+      serviceControl: 'none',
+      resourceControl: 'none',
+    })
     const groups = new Map([...iamGroups].map(group => [group.name, heldBy(group).map(held => ({ ...held, group: group.name }))]))
     const found = new Map<string, AdministratorPolicy>()
     for (const user of iamUsers) {
@@ -77,15 +93,18 @@ export const administratorUsers = defineView({
       const policy = held.find(({ isCertain }) => isCertain) ?? held[0]
       if (policy === undefined) continue
       const boundary = boundaryOf(user)
-      found.set(user.arn, boundary === undefined ? policy : { ...policy, isCertain: false, boundary })
+      if (boundary !== undefined) found.set(user.arn, { ...policy, isCertain: false, boundary })
+      else if (policy.isCertain && permissions.isAdministrator(user.id).answer !== 'yes') found.set(user.arn, { ...policy, isCertain: false, isDenied: true })
+      else found.set(user.arn, policy)
     }
     return found
   },
 })
 
 /** For people: which policy, through which group, and what stands in the way. */
-export const describeAdministrator = ({ policy, group, isCertain, boundary }: AdministratorPolicy): string => {
+export const describeAdministrator = ({ policy, group, isCertain, boundary, isDenied }: AdministratorPolicy): string => {
   const through = group === undefined ? '' : `, through group ${group}`
   if (boundary !== undefined) return `${policy}${through}, within the boundary ${boundary.arn}${boundary.isRead ? '' : ', which could not be read'}`
+  if (isDenied) return `${policy}${through}, of which other policies deny something or may`
   return `${policy}${through}${isCertain ? '' : ' (could not be read)'}`
 }

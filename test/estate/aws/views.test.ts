@@ -71,6 +71,11 @@ describe('administrators', () => {
         userRow('inline', { inlinePolicies: [{ name: 'all', document: documents.everything }] }),
         userRow('grouped', { groups: ['readers', 'admins'] }),
         userRow('reader', { groups: ['readers'] }),
+        userRow('only-with-mfa', {
+          attachedPolicies: attached('AdministratorAccess'),
+          inlinePolicies: [{ name: 'mfa', document: documents.withoutMfaNothing }],
+        }),
+        userRow('kept-in', { attachedPolicies: attached('AdministratorAccess'), inlinePolicies: [{ name: 'stay', document: documents.noLeaving }] }),
         userRow('broken', { inlinePolicies: [{ name: 'all', document: documents.broken }] }),
       ),
       given(
@@ -85,6 +90,8 @@ describe('administrators', () => {
       ['starred', { policy: 'all', isCertain: true }],
       ['inline', { policy: 'all', isCertain: true }],
       ['grouped', { policy: 'AdministratorAccess', group: 'admins', isCertain: true }],
+      ['only-with-mfa', { policy: 'AdministratorAccess', isCertain: false, isDenied: true }],
+      ['kept-in', { policy: 'AdministratorAccess', isCertain: true }],
       ['broken', { policy: 'all', isCertain: false }],
     ])
   })
