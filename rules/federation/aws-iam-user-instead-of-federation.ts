@@ -2,7 +2,7 @@ import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { accessKeysByUser } from '../../src/estate/aws/access-keys.ts'
 import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
 import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
-import { otherCredentials } from '../../src/estate/aws/legacy-credentials.ts'
+import { ofNamesake, otherCredentials } from '../../src/estate/aws/legacy-credentials.ts'
 import { credentialsOfUsers } from '../../src/estate/aws/user-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -62,6 +62,8 @@ export default defineRule({
     const keys = (accessKeysByUser.get(user.arn) ?? []).filter(({ active }) => active)
     const others = otherCredentials.of.get(user.id) ?? []
     if (!credentials.passwordEnabled && keys.length === 0 && others.length === 0) {
+      const old = otherCredentials.ofNamesakes.get(user.id)
+      if (old !== undefined) return unknown(ofNamesake(user.name, old.words))
       const [unread] = otherCredentials.unread
       return unread === undefined ? pass() : unknown(`IAM user ${user.name} has neither password nor access key, but ${unread}.`)
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { legacyCredentials } from '../../src/estate/aws/legacy-credentials.ts'
+import { legacyCredentials, ofNamesake } from '../../src/estate/aws/legacy-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const DAY = 86_400_000
@@ -41,10 +41,11 @@ export default defineRule({
   }),
   subjects: legacyCredentials,
   needs: {},
-  check({ kind, words, owner, isRoot, since, expiresAt, row }, _, { now, parameters: { days } }) {
+  check({ kind, words, owner, isRoot, since, expiresAt, row, isOfNamesake }, _, { now, parameters: { days } }) {
     if (kind === 'unread') return unknown(`In account ${owner}, ${words}.`)
     const who = isRoot ? 'The root user' : `IAM user ${owner}`
     if (isRoot) return fail(`${who} has ${words}.`, [evidence('Active signing certificates', words, row), evidence('Since', since ?? 'not said', row)], 'high')
+    if (isOfNamesake) return unknown(ofNamesake(owner, words))
     if (since === undefined) return unknown(`How old ${words} of ${owner} is was not said.`)
     const age = Math.floor((now.getTime() - Date.parse(since)) / DAY)
     // What happens while a scan runs may lie a little after its time.

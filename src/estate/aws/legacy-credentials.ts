@@ -4,6 +4,7 @@ import { credentialReport } from '../../datasets/aws/credential-report.ts'
 import { type IamUser, iamUsers } from '../../datasets/aws/iam.ts'
 import { sshPublicKeys } from '../../datasets/aws/ssh-public-keys.ts'
 import { defineView, type Facts, tableOf } from '../needs.ts'
+import { credentialsOfUsers, isOlder } from './user-credentials.ts'
 
 /** A credential for one old protocol or one service, or one kind of them that could not be read in this account. */
 export interface LegacyCredential extends Row {
@@ -18,41 +19,55 @@ export interface LegacyCredential extends Row {
   readonly expiresAt?: string | undefined
   /** The collected row that says so. */
   readonly row: string
+  /** It is older than its user: of somebody who had the name before. Whether the user has one is not known. */
+  readonly isOfNamesake?: true
 }
 
-/** The unique id of each user, by ARN and by name. */
-const idsOf = (users: Iterable<IamUser>): ReadonlyMap<string, string> =>
-  new Map([...users].flatMap(({ arn, name, id }) => [[arn, id] as const, [name, id] as const]))
+/** Why nothing is known of a credential that is older than the user who bears its owner's name. */
+export const ofNamesake = (userName: string, words: string): string =>
+  `IAM user ${userName} is newer than ${words} by that name: it was of somebody who had the name before, and whether it still counts is not known.`
 
-const needs = { credentialReport, iamUsers, serviceSpecificCredentials, sshPublicKeys }
+type Held = Pick<LegacyCredential, 'partOf' | 'isOfNamesake'>
+
+/** Whose a credential is that was made at a time, by the name of its user. */
+const ownersByName = (users: Iterable<IamUser>): ((userName: string, madeAt: string) => Held) => {
+  const byName = new Map([...users].map(user => [user.name, user]))
+  return (userName, madeAt) => {
+    const user = byName.get(userName)
+    return { partOf: user?.id, ...(user !== undefined && isOlder(madeAt, user) ? { isOfNamesake: true as const } : {}) }
+  }
+}
+
+const needs = { credentialReport, credentialsOfUsers, iamUsers, serviceSpecificCredentials, sshPublicKeys }
 type Read = Facts<typeof needs>
 type Rows = readonly LegacyCredential[]
 
-const certificates = ({ credentialReport, iamUsers }: Read, at: Scope): Rows => {
+const certificates = ({ credentialReport, credentialsOfUsers, iamUsers }: Read, at: Scope): Rows => {
   const held = [...credentialReport].filter(({ activeCertificates }) => activeCertificates > 0)
-  const ids = held.length === 0 ? undefined : idsOf(iamUsers)
+  const ids = new Map(held.length === 0 ? [] : [...iamUsers].map(user => [user.arn, user.id]))
   return held.map(({ id, scope, name, isRoot, activeCertificates, activeCertificatesSince = [] }) => ({
     id: `${id}#signing-certificates`,
     scope,
     name: `${isRoot ? 'the root user' : name}, signing certificates`,
-    partOf: isRoot ? at.id : ids?.get(id),
+    partOf: isRoot ? at.id : ids.get(id),
     kind: 'signing-certificate',
     words: activeCertificates === 1 ? 'an X.509 signing certificate' : `${activeCertificates} X.509 signing certificates`,
     owner: isRoot ? 'the root user' : name,
     isRoot,
     since: activeCertificatesSince.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0],
     row: id,
+    ...(ids.has(id) && !credentialsOfUsers.has(id) ? { isOfNamesake: true as const } : {}),
   }))
 }
 
 const serviceCredentials = ({ serviceSpecificCredentials, iamUsers }: Read): Rows => {
   const held = [...serviceSpecificCredentials].filter(({ active }) => active)
-  const ids = held.length === 0 ? undefined : idsOf(iamUsers)
+  const ownerOf = ownersByName(held.length === 0 ? [] : iamUsers)
   return held.map(({ id, scope, name, userName, service, createdAt, expiresAt }) => ({
     id,
     scope,
     name,
-    partOf: ids?.get(userName),
+    ...ownerOf(userName, createdAt),
     kind: 'service-credential',
     words: `a password or API key for ${service}`,
     owner: userName,
@@ -65,12 +80,12 @@ const serviceCredentials = ({ serviceSpecificCredentials, iamUsers }: Read): Row
 
 const sshKeys = ({ sshPublicKeys, iamUsers }: Read): Rows => {
   const held = [...sshPublicKeys].filter(({ active }) => active)
-  const ids = held.length === 0 ? undefined : idsOf(iamUsers)
+  const ownerOf = ownersByName(held.length === 0 ? [] : iamUsers)
   return held.map(({ id, scope, name, userName, uploadedAt }) => ({
     id,
     scope,
     name,
-    partOf: ids?.get(userName),
+    ...ownerOf(userName, uploadedAt),
     kind: 'ssh-key',
     words: 'an SSH key for AWS CodeCommit',
     owner: userName,
@@ -128,6 +143,8 @@ export const legacyCredentials = defineView({
 export interface OtherCredentials {
   /** By the unique id of the user. */
   readonly of: ReadonlyMap<string, readonly LegacyCredential[]>
+  /** What was of somebody who had the name of the user before, likewise. */
+  readonly ofNamesakes: ReadonlyMap<string, LegacyCredential>
   /** Clauses for people. */
   readonly unread: readonly string[]
 }
@@ -137,9 +154,13 @@ export const otherCredentials = defineView({
   per: 'aws-account',
   needs: { legacyCredentials },
   build({ legacyCredentials }): OtherCredentials {
-    const rows = [...legacyCredentials]
     const of = new Map<string, LegacyCredential[]>()
-    for (const row of rows) if (row.partOf !== undefined && row.kind !== 'unread') of.set(row.partOf, [...(of.get(row.partOf) ?? []), row])
-    return { of, unread: rows.filter(({ kind }) => kind === 'unread').map(({ words }) => words) }
+    const ofNamesakes = new Map<string, LegacyCredential>()
+    for (const row of legacyCredentials) {
+      if (row.partOf === undefined || row.kind === 'unread') continue
+      if (row.isOfNamesake) ofNamesakes.set(row.partOf, row)
+      else of.set(row.partOf, [...(of.get(row.partOf) ?? []), row])
+    }
+    return { of, ofNamesakes, unread: [...legacyCredentials].filter(({ kind }) => kind === 'unread').map(({ words }) => words) }
   },
 })

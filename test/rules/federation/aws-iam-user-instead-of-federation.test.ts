@@ -91,6 +91,14 @@ const cases: Cases = {
       gaps: [denied('service-specific-credentials')],
       message: 'IAM user alice has neither password nor access key, but service-specific credentials could not be read',
     },
+    'an SSH key that a namesake before had': {
+      given: [
+        given(iamUsers, userRow('alice', { createdAt: '2026-11-22T00:00:00Z' })),
+        given(credentialReport, credentialsRow('alice', { createdAt: '2026-11-22T00:00:00Z' })),
+        sshKey(true),
+      ],
+      message: /newer than an SSH key for AWS CodeCommit by that name/,
+    },
     'a user of whose namesake before the report tells': { given: [alice, has({ createdAt: '2020-01-01T00:00:00Z' })], message: /does not list/ },
     'a user the report does not list': { given: [alice, given(credentialReport)], message: /does not list/ },
     'a user whose password the report does not tell': { given: [alice, has({ passwordEnabled: undefined })], message: /does not say/ },

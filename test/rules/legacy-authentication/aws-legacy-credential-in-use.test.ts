@@ -86,6 +86,18 @@ testRule(
       },
     },
     unknown: {
+      'a signing certificate of a namesake who is gone': {
+        given: [given(iamUsers, userRow('alice', { createdAt: '2026-11-24T00:00:00Z' })), certificate],
+        message: /IAM user alice is newer than an X\.509 signing certificate by that name/,
+      },
+      'an SSH key of a namesake who is gone': {
+        given: [given(iamUsers, userRow('alice', { createdAt: '2026-11-24T00:00:00Z' })), ssh()],
+        message: /newer than an SSH key/,
+      },
+      'a service password of a namesake who is gone': {
+        given: [given(iamUsers, userRow('alice', { createdAt: '2026-11-24T00:00:00Z' })), service()],
+        message: /newer than a password or API key/,
+      },
       'a signing certificate of which the report does not say since when': {
         given: [alice, given(credentialReport, credentialsRow('alice', { activeCertificates: 1 }))],
         message: /How old an X\.509 signing certificate of alice is was not said/,
