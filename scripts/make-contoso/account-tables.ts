@@ -72,6 +72,7 @@ export const accountTables = (key: AccountKey, spec: AccountSpec): Table[] => {
         rootPasswordPresent: root.password,
         users: spec.users.length,
         roles: spec.roles.length,
+        globalEndpointTokenVersion: 1,
       },
     ]),
     table(

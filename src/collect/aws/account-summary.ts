@@ -5,7 +5,7 @@ import { defineCollector, row } from '../collector.ts'
 import { numberOf, objectOf } from './answers.ts'
 import type { AwsSession } from './session.ts'
 
-/** Whether the root user has MFA, keys and a password: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
+/** Whether the root user has MFA, keys and a password, and what tokens of the global STS endpoint are good for: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
 export const accountSummaries = defineCollector<AwsSession>({
   name: 'aws-account-summary',
   gives: [accountSummary],
@@ -22,6 +22,7 @@ export const accountSummaries = defineCollector<AwsSession>({
       ...(map.AccountPasswordPresent === undefined ? {} : { rootPasswordPresent: count('AccountPasswordPresent') > 0 }),
       users: count('Users'),
       roles: count('Roles'),
+      ...(map.GlobalEndpointTokenVersion === undefined ? {} : { globalEndpointTokenVersion: count('GlobalEndpointTokenVersion') }),
     })
   },
 })

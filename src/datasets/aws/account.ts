@@ -11,6 +11,11 @@ const summary = z.object({
   rootPasswordPresent: z.boolean().optional(),
   users: z.number().int(),
   roles: z.number().int(),
+  /**
+   * The version of the tokens of the global STS endpoint: 1 is good only in Regions that are enabled by default, 2 in all. Absent: the answer did not say.
+   * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetSecurityTokenServicePreferences.html
+   */
+  globalEndpointTokenVersion: z.number().int().optional(),
 })
 export type AccountSummary = z.infer<typeof summary>
 /** One row; `id` is the account number. https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */

@@ -114,7 +114,17 @@ describe('an account', () => {
 
   it('brings the account summary and the password policy', () => {
     expect(scan.rows(accountSummary)).toEqual([
-      { id: MANAGEMENT, scope: account, name: MANAGEMENT, rootMfaEnabled: true, rootAccessKeysPresent: true, rootPasswordPresent: true, users: 3, roles: 1 },
+      {
+        id: MANAGEMENT,
+        scope: account,
+        name: MANAGEMENT,
+        rootMfaEnabled: true,
+        rootAccessKeysPresent: true,
+        rootPasswordPresent: true,
+        users: 3,
+        roles: 1,
+        globalEndpointTokenVersion: 1,
+      },
     ])
     expect(scan.rows(accountPasswordPolicies)).toEqual([
       {
