@@ -15,6 +15,8 @@ export interface LastAnswer {
   text: string
   /** Why the login service could not be reached, in words; undefined if it could. */
   unreachable: string | undefined
+  /** The same of the login service proper, as the last request to it went: an identity endpoint of this machine is often not there, as it should be. */
+  authorityUnreachable: string | undefined
 }
 
 export interface LoginClientOptions {
@@ -25,6 +27,8 @@ export interface LoginClientOptions {
   readonly skew: ClockSkew
   /** Whether a request may go there. */
   readonly allows: (address: URL) => boolean
+  /** Whether it goes to the identity endpoint of this machine. */
+  readonly isOwn: (address: URL) => boolean
   /** Called before each request leaves; what it returns is called with the outcome. */
   readonly sent: (method: string) => (answered: boolean) => void
 }
@@ -50,9 +54,10 @@ export const loginClient = (options: LoginClientOptions, last: LastAnswer): Logi
     const address = new URL(request.url)
     if (!options.allows(address)) throw new Error(`${address.host} is not the configured login service`)
     if (request.body !== undefined && request.body !== null && typeof request.body !== 'string') throw new Error('a token request of an unknown form')
+    const isOwn = options.isOwn(address)
     const outcome = options.sent(request.method)
     Object.assign(last, { asked: true, status: 0, retryAfter: null, text: '', unreachable: undefined })
-    const own = address.protocol === 'http:' ? Math.min(localLimit, options.timeout) : options.timeout
+    const own = isOwn ? Math.min(localLimit, options.timeout) : options.timeout
     const limit = request.timeout > 0 ? Math.min(request.timeout, own) : own
     const signals = [AbortSignal.timeout(limit), ...(options.signal === undefined ? [] : [options.signal])]
     try {
@@ -64,6 +69,7 @@ export const loginClient = (options: LoginClientOptions, last: LastAnswer): Logi
         ...(typeof request.body === 'string' ? { body: request.body } : {}),
       })
       const text = await response.text()
+      if (!isOwn) last.authorityUnreachable = undefined
       options.skew.seen(response.headers.get('date'))
       Object.assign(last, { status: response.status, retryAfter: response.headers.get('retry-after'), text })
       return { request, status: response.status, headers: headersOf(response.headers), bodyAsText: text }
@@ -71,6 +77,7 @@ export const loginClient = (options: LoginClientOptions, last: LastAnswer): Logi
       options.signal?.throwIfAborted()
       const timeout = `could not reach ${address.host}: no answer within ${Math.ceil(limit / 1000)} s; check the network or the proxy`
       last.unreachable = error instanceof Error && error.name === 'TimeoutError' ? timeout : unreachable(error, address.host)
+      if (!isOwn) last.authorityUnreachable = last.unreachable
       throw error
     } finally {
       outcome(last.status === 200)

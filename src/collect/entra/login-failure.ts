@@ -33,6 +33,8 @@ const chainOf = (error: unknown): string | undefined => {
 export const loginFailure = (error: unknown, last: LastAnswer, now: number, skew: string): TransientError | CollectError => {
   const message = error instanceof Error ? error.message : String(error)
   const chain = chainOf(error)
+  // The chain goes on where a credential could not reach the login service, and then seems to have none.
+  if (chain !== undefined && last.authorityUnreachable !== undefined) return new TransientError('failed', last.authorityUnreachable, undefined)
   if (chain !== undefined) return new CollectError('denied', `no credential of the default chain can be used: ${chain}`)
   // A file that is not there, a program that is not installed, a host that is not allowed: it will not be better next time.
   // What could not be parsed is not quoted: it may hold anything.

@@ -5,6 +5,7 @@ import type { ClockSkew } from './clock-skew.ts'
 import { allowedBy, credentialFor, type EntraEntry } from './credential.ts'
 import { type LastAnswer, loginClient } from './login-client.ts'
 import { loginFailure } from './login-failure.ts'
+import { isIdentityEndpoint } from './login-hosts.ts'
 import { TransientError } from './retry.ts'
 
 export interface TokenOptions {
@@ -42,8 +43,11 @@ const untilAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Pro
 
 export const tokensFor = (entry: EntraEntry, options: TokenOptions): Tokens => {
   const scope = `${new URL(entry.graphEndpoint).origin}/.default`
-  const last: LastAnswer = { asked: false, status: 0, retryAfter: null, text: '', unreachable: undefined }
-  const client = loginClient({ ...options, allows: allowedBy(entry, options.environment) }, last)
+  const last: LastAnswer = { asked: false, status: 0, retryAfter: null, text: '', unreachable: undefined, authorityUnreachable: undefined }
+  const client = loginClient(
+    { ...options, allows: allowedBy(entry, options.environment), isOwn: address => isIdentityEndpoint(options.environment, address) },
+    last,
+  )
   let kept: { readonly token: string; readonly until: number } | undefined
   let asking: Promise<string> | undefined
   /** The login service asked to be left alone until then, whoever wants a token. */
@@ -54,7 +58,7 @@ export const tokensFor = (entry: EntraEntry, options: TokenOptions): Tokens => {
     const wait = busy === undefined ? 0 : busy.until - options.clock.now()
     if (busy !== undefined && wait > 0) throw new TransientError(busy.failure.reason, busy.failure.message, wait)
     busy = undefined
-    last.asked = false
+    Object.assign(last, { asked: false, authorityUnreachable: undefined })
     let given: AccessToken | null
     try {
       // A new credential each time: the SDK's remember a busy service for a minute and then fail without asking.

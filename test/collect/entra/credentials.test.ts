@@ -244,6 +244,19 @@ describe('the default chain', () => {
     await expect(signedIn({ method: 'default' })).rejects.toMatchObject({ reason: 'denied', message: expect.stringMatching(/^AADSTS7000215: /) })
   })
 
+  test('calls it a failure, not a refusal, that the login service could not be reached', async () => {
+    vi.stubEnv('AZURE_TENANT_ID', trusting.id)
+    vi.stubEnv('AZURE_CLIENT_ID', scanner.clientId)
+    vi.stubEnv('AZURE_CLIENT_SECRET', scanner.secret)
+    vi.stubEnv('PATH', folder)
+    const cause = Object.assign(new Error('getaddrinfo ENOTFOUND login.test'), { code: 'ENOTFOUND', hostname: 'login.test' })
+    const broken: typeof fetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
+    await expect(signedIn({ method: 'default' }, { fetch: broken })).rejects.toMatchObject({
+      reason: 'failed',
+      message: expect.stringMatching(/^could not reach .*ENOTFOUND/),
+    })
+  })
+
   test('without anything to use says what was tried', async () => {
     vi.stubEnv('PATH', folder)
     vi.stubEnv('AZURE_TOKEN_CREDENTIALS', 'dev')
