@@ -1,4 +1,5 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers'
+import { CollectError } from '../collector.ts'
 import type { RoleRequest } from './assume-role.ts'
 import type { AwsKeys } from './keys.ts'
 import type { Transport } from './transport.ts'
@@ -40,8 +41,13 @@ export const chainKeys = (profile: string | undefined, transport: Transport, ent
   let hasKeys = false
   return async () => {
     // The chain keeps what it found by a clock of its own: who asks again has been told that it has ended.
-    const keys = await chain({ forceRefresh: hasKeys })
-    hasKeys = true
-    return keys
+    try {
+      const keys = await chain({ forceRefresh: hasKeys })
+      hasKeys = true
+      return keys
+    } catch (error) {
+      const lost = transport.signInLost()
+      throw error instanceof CollectError || lost === undefined ? error : new CollectError('failed', lost, undefined, error)
+    }
   }
 }

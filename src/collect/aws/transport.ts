@@ -1,5 +1,6 @@
 import { STSClient } from '@aws-sdk/client-sts'
 import { CollectError } from '../collector.ts'
+import { unreachable } from '../unreachable.ts'
 import type { Clock } from './clock.ts'
 
 export interface TransportOptions {
@@ -31,6 +32,8 @@ export interface Transport {
   readonly handler: RequestHandler
   /** The same connections for the SDK's credential chain, which may only sign in. */
   readonly signIn: RequestHandler
+  /** Why the last sign-in could not reach its service; undefined if it could. The chain wraps such errors until they cannot be told from a refusal. */
+  signInLost(): string | undefined
   close(): void
 }
 
@@ -54,16 +57,25 @@ export const openTransport = ({ clock, requestTimeout, deadline, signal }: Trans
     return base.handle(request, { ...given, abortSignal: AbortSignal.any(signals) })
   }
   // A client that is done with must not end the requests of the others.
+  let lost: string | undefined
   const shared = { destroy: () => {}, updateHttpClientConfig: () => {}, httpHandlerConfigs: () => ({}) }
   return {
     handler: { ...shared, handle },
     signIn: {
       ...shared,
-      handle: (request, given) => {
+      handle: async (request, given) => {
         if (!mayPass(request)) throw new CollectError('failed', `${request.method} ${request.path} does not sign in and was not sent`)
-        return handle(request, given)
+        try {
+          const answer = await handle(request, given)
+          lost = undefined
+          return answer
+        } catch (error) {
+          lost = unreachable(error) ?? `no answer to a sign-in (${error instanceof Error ? error.message : String(error)})`
+          throw error
+        }
       },
     },
+    signInLost: () => lost,
     close: () => owner.destroy(),
   }
 }

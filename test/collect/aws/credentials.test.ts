@@ -173,6 +173,9 @@ describe('credentials are those', () => {
     await expect(scopes()).rejects.toThrow(/AuthenticationError/)
     signedIn(PORTAL_TOKEN, '2020-01-01T00:00:00Z')
     await expect(scopes()).rejects.toThrow(/expired.*aws sso login/)
+    signedIn(PORTAL_TOKEN, '2999-01-01T00:00:00Z')
+    const away = scopesIn({ AWS_CONFIG_FILE: config, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, { profile: 'person' })
+    await expect(away).rejects.toThrow(/AuthenticationError: could not reach 127\.0\.0\.1:1[\s\S]*reason: 'failed'/)
   })
 
   it('from which the rest of the organization is entered', async () => {
