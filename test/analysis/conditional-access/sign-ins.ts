@@ -73,7 +73,7 @@ const each = <A, B>(as: readonly A[], bs: readonly B[]): [A, B][] => as.flatMap(
 
 const devices: readonly Device[] = [
   nobody,
-  ...each(each(['Workplace', 'AzureAD', 'ServerAD'], [true, false, null]), each(['SAW-1', null], ['Surface Pro', null])).map(
+  ...each(each(['Workplace', 'AzureAD', 'ServerAD'], [true, false, null]), each(['SAW-1', null], ['Surface Pro', 'Surface Laptop', null])).map(
     ([[trustType, isCompliant], [extensionAttribute1, model]]): Device => ({ trustType, isCompliant, extensionAttribute1, model }),
   ),
 ]

@@ -108,6 +108,12 @@ export const application = (appId: string, name: string, more: Partial<ServicePr
   accountEnabled: true,
   servicePrincipalType: 'Application',
   appOwnerOrganizationId: 'aaaaaaaa-0000-4000-8000-000000000001',
+  appRoleAssignmentRequired: false,
+  preferredSingleSignOnMode: null,
+  preferredTokenSigningKeyThumbprint: null,
+  verifiedPublisherId: null,
+  passwordCredentials: [],
+  keyCredentials: [],
   ...more,
 })
 
