@@ -1,9 +1,8 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { type Severity, severities } from './assessment.ts'
+import { type Path, problemsOf, readWritten } from './checked-yaml.ts'
 import { aws, awsOrganization } from './config-aws.ts'
 import { entra, entraSignIns, entraTenant } from './config-entra.ts'
-import { ConfigError } from './config-error.ts'
 import { type Declaration, declarationKinds, declarationMeanings } from './datasets/declared.ts'
 import { type Gate, parseGate } from './gate.ts'
 import { nearest } from './nearest.ts'
@@ -61,24 +60,6 @@ export interface Config {
   readonly limits: { readonly concurrency: number; readonly deadline: number }
 }
 
-type Path = readonly PropertyKey[]
-
-/** The node a path leads to, or the deepest one on the way: the line to show. For an unknown key, the key itself. */
-const locate = (root: Node | null, path: Path, key?: string): Node | undefined => {
-  let at: Node | undefined = root ?? undefined
-  for (const step of key === undefined ? path : [...path, key]) {
-    const from: Node | undefined = at
-    if (isMap(from)) {
-      const pair = from.items.find(item => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step))
-      if (pair === undefined) break
-      at = (step === key ? pair.key : (pair.value ?? pair.key)) as Node
-    } else if (isSeq(from)) at = (from.items[Number(step)] as Node | undefined) ?? from
-    else break
-    if (isAlias(at)) break
-  }
-  return at
-}
-
 const keysAt = (path: Path): readonly string[] => {
   const known: Readonly<Record<string, z.ZodObject | undefined>> = {
     '': shape,
@@ -92,76 +73,15 @@ const keysAt = (path: Path): readonly string[] => {
   return object === undefined ? [] : Object.keys(object.shape)
 }
 
-interface Problem {
-  readonly path: Path
-  readonly key?: string
-  readonly message: string
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'settings, one `key: value` a line',
-}
-
-/** What is wrong with one value, in words for the person who wrote it. */
-const inWords = (issue: z.core.$ZodIssue): string => {
-  // A schema that says it in words of its own is not talked over.
-  if (!/^(Invalid|Too (small|big))/.test(issue.message)) return issue.message
-  if (issue.code === 'invalid_type') return issue.input === undefined ? 'is missing' : `must be ${kinds[issue.expected] ?? issue.expected}`
-  if (issue.code === 'invalid_value') {
-    const known = issue.values.map(String)
-    const meant = typeof issue.input === 'string' ? nearest(issue.input, known) : undefined
-    return `must be ${known.length === 1 ? `\`${known[0]}\`` : `one of ${known.join(', ')}`}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`
-  }
-  if (issue.code === 'too_small')
-    return issue.origin === 'number' || issue.origin === 'int'
-      ? `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
-      : 'must not be empty'
-  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`
-  return issue.message
-}
-
-/** As people write a path: `declared[0].kind`. */
-const pathInWords = (path: Path): string =>
-  path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`)).join('')
-
-/** Unions hide what is wrong inside: the branch that got furthest says it best. */
-const flatten = (issues: readonly z.core.$ZodIssue[], under: Path = []): Problem[] =>
-  issues.flatMap((issue): Problem[] => {
-    const path = [...under, ...issue.path]
-    if (issue.code === 'invalid_union') {
-      const branches = issue.errors
-        .map(branch => flatten(branch, path))
-        .sort((a, b) => Math.max(...b.map(({ path }) => path.length)) - Math.max(...a.map(({ path }) => path.length)))
-      return branches[0] ?? [{ path, message: inWords(issue) }]
-    }
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: inWords(issue) }]
-    return issue.keys.map(key => {
-      const meant = nearest(key, keysAt(path))
-      return { path, key, message: `unknown key \`${key}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` }
-    })
-  })
-
 /**
  * Reads a config from its text, YAML or JSON. Rule ids and parameters are checked against the rules there are.
  * Throws `ConfigError` for the first thing wrong, with its line.
  */
 export const parseConfig = (text: string, file: string, rules: readonly Rule[]): Config => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, maxAliasCount: 20 } as Parameters<typeof parseDocument>[1])
-  const syntax = document.errors[0]
-  if (syntax !== undefined) throw new ConfigError(file, syntax.message.split('\n')[0] ?? 'not YAML', lines.linePos(syntax.pos[0]))
-  const refuse = ({ path, key, message }: Problem): never => {
-    const offset = locate(document.contents as Node | null, path, key)?.range?.[0]
-    const where = path.length === 0 || key !== undefined ? '' : `${pathInWords(path)}: `
-    throw new ConfigError(file, `${where}${message}`, offset === undefined ? undefined : lines.linePos(offset))
-  }
-  const parsed = shape.safeParse(document.toJS({ maxAliasCount: 20 }) ?? {}, { reportInput: true })
-  if (!parsed.success) return refuse(flatten(parsed.error.issues)[0] ?? { path: [], message: 'not a config' })
+  const written = readWritten(text, file)
+  const refuse: typeof written.refuse = problem => written.refuse(problem)
+  const parsed = shape.safeParse(written.value ?? {}, { reportInput: true })
+  if (!parsed.success) return refuse(problemsOf(parsed.error.issues, keysAt)[0] ?? { path: [], message: 'not a config' })
   const config = parsed.data
   if (config.aws === undefined && config.entra === undefined) return refuse({ path: [], message: 'names no cloud: give `aws`, `entra` or both' })
 
@@ -184,7 +104,8 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
     if (rule.parameters === undefined) return refuse({ path: ['parameters'], key: id, message: `the rule \`${id}\` has no parameters` })
     const schema = rule.parameters instanceof z.ZodObject ? rule.parameters.strict() : rule.parameters
     const checked = schema.safeParse(given, { reportInput: true })
-    if (!checked.success) return refuse(flatten(checked.error.issues, ['parameters', id])[0] ?? { path: ['parameters', id], message: 'not its parameters' })
+    if (!checked.success)
+      return refuse(problemsOf(checked.error.issues, keysAt, ['parameters', id])[0] ?? { path: ['parameters', id], message: 'not its parameters' })
     parameters.set(id, checked.data as Record<string, unknown>)
   }
 
