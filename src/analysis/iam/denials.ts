@@ -1,3 +1,4 @@
+import { mayBeOn } from './action-resources.ts'
 import { patternOperators } from './demanded-conditions.ts'
 import type { Condition } from './policy-conditions.ts'
 import type { Statement } from './policy-document.ts'
@@ -61,23 +62,25 @@ const serviceOf = (arn: string): string => (arn.split(':')[2] ?? '*').toLowerCas
 /** Whether an ARN leaves nothing out of its service. */
 const isAllOfService = (arn: string): boolean => /^[*:]*$/.test(arn.split(':').slice(3).join(':'))
 
-/** Whether an action can surely be on some of what a statement names: most actions are on resources of their own service alone. */
+/** Whether an action can surely be on some of what a statement names: most actions are on resources of their own service alone, and of some kinds only. */
 const meets = ({ actions, resources }: Statement): boolean => {
   if (resources === undefined) return true
   if (!resources.not && resources.values.some(coversAllResources)) return true
-  const arns = resources.values.filter(value => /^arn:/.test(value)).map(arn => ({ service: serviceOf(arn), isAll: isAllOfService(arn) }))
-  const isOn = (service: string): boolean => {
+  const arns = resources.values
+    .filter(value => /^arn:/.test(value))
+    .map(arn => ({ arn: arn.toLowerCase(), service: serviceOf(arn), isAll: isAllOfService(arn) }))
+  const isOn = (service: string, name = '*'): boolean => {
     const services = [service, ...(alsoOn.get(service) ?? [])]
     if (resources.not) return !arns.some(arn => arn.isAll && matchesPattern(arn.service, service))
-    return arns.some(arn => services.some(one => matchesPattern(arn.service, one)))
+    return arns.some(arn => services.some(one => matchesPattern(arn.service, one) && (one !== service || mayBeOn(service, name, arn.arn))))
   }
   const named = actions.values.map(value => value.toLowerCase())
   if (actions.not) return [...servicePrefixes].some(service => isOn(service) && !named.some(value => matchesPattern(value, `${service}:x`)))
   return named
     .filter(value => isActionOfService(value) || coversAllActions(value))
     .some(value => {
-      const pattern = value.split(':', 1)[0] ?? ''
-      return /[*?]/.test(pattern) ? [...servicePrefixes].some(service => matchesPattern(pattern, service) && isOn(service)) : isOn(pattern)
+      const [pattern = '', name] = value.split(':')
+      return /[*?]/.test(pattern) ? [...servicePrefixes].some(service => matchesPattern(pattern, service) && isOn(service, name)) : isOn(pattern, name)
     })
 }
 
