@@ -18,7 +18,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'Whoever runs code on the machine, function, container or build gets the role’s keys: a flaw in one application, or a poisoned package, becomes administration of the account. Asked of roles that EC2, Lambda, ECS, EKS, App Runner, Glue, SageMaker or CodeBuild may assume and that may do everything, or can give themselves the rest, with Deny statements, boundary and the organization’s policies subtracted; where these were not read, a role that is allowed everything for its own part counts all the same. Medium where a condition stands before it.',
+    'Whoever runs code on the machine, function, container or build gets the role’s keys: a flaw in one application, or a poisoned package, becomes administration of the account. Asked of roles that EC2, Lambda, ECS, EKS, App Runner, Glue, SageMaker or CodeBuild may assume and that may do everything, or can give themselves the rest, with Deny statements, boundary and the organization’s policies subtracted; where these were not read, a role that is allowed everything for its own part counts all the same. Medium where a condition stands before it; a grant that asks for MFA is out of reach, since no machine signs in with it.',
   remediation: [
     { text: 'See what the role really uses.', command: 'aws iam generate-service-last-accessed-details --arn ROLE_ARN' },
     {
@@ -49,6 +49,7 @@ export default defineRule({
     if (administrator === undefined) return pass()
     const { parties, unreadable } = partiesOfRoles.get(id) ?? { parties: [], unreadable: 'it is not there' }
     if (unreadable !== undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable}.`)
+    if (administrator.isOnlyWithMfa()) return pass()
     if (administrator.certainty === 'unknown') return unknown(`Whether role ${name} is an administrator is not known: ${administrator.words()}.`)
     const services = [...new Set(parties.filter(isCompute).map(({ value }) => value))].sort()
     const isConditional = administrator.certainty === 'conditional'

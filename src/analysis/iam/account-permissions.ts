@@ -20,6 +20,8 @@ export interface AdministratorAnswer {
   /** For people, after the principal's name, e.g. `may do everything`; empty where it is none. */
   readonly how: string
   readonly condition: Expression
+  /** The condition of all the ways together, not only of the one that is told. */
+  readonly inAnyWay: Expression
   /** What was not read and decides. */
   readonly unread: readonly string[]
   because(): readonly DecidingStatement[]
@@ -72,7 +74,7 @@ const telling = ['iam:AttachRolePolicy', 'iam:CreateUser', 'ec2:RunInstances', '
 const order: readonly Answer[] = ['yes', 'conditional', 'unknown', 'no']
 
 /** The answer about whoever is none. */
-export const NO_ADMINISTRATOR: AdministratorAnswer = { answer: 'no', isPlain: false, how: '', condition: NEVER, unread: [], because: () => [] }
+export const NO_ADMINISTRATOR: AdministratorAnswer = { answer: 'no', isPlain: false, how: '', condition: NEVER, inAnyWay: NEVER, unread: [], because: () => [] }
 
 /** Opens the policies of an account; each question is answered once it is asked. */
 export const openPermissions = (given: AccountPolicies): AccountPermissions => {
@@ -118,9 +120,11 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
     if (principal === undefined) return NO_ADMINISTRATOR
     const { everything, byItself } = administration(principal)
     const plain = answerOf(everything)
+    const inAnyWay = anyOf([everything, ...byItself.map(way => way.when)])
     if (plain.answer === 'yes')
       return {
         ...plain,
+        inAnyWay,
         isPlain: true,
         how: 'may do everything',
         because: () => becausePlain(principal),
@@ -128,11 +132,10 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
     const surest = byItself.map(way => ({ way, ...answerOf(way.when) })).sort((a, b) => order.indexOf(a.answer) - order.indexOf(b.answer))[0]
     if (surest !== undefined && (surest.answer === 'yes' || plain.answer === 'no')) {
       const { way, answer, condition, unread } = surest
-      return { answer, isPlain: false, how: `can ${way.primitive.does}`, condition, unread, because: () => becauseOf(principal, way) }
+      return { answer, isPlain: false, how: `can ${way.primitive.does}`, condition, inAnyWay, unread, because: () => becauseOf(principal, way) }
     }
     if (plain.answer === 'no') return NO_ADMINISTRATOR
-    const when = answerOf(anyOf([everything, ...byItself.map(way => way.when)]))
-    return { ...when, isPlain: true, how: 'may do everything', because: () => becausePlain(principal) }
+    return { ...answerOf(inAnyWay), inAnyWay, isPlain: true, how: 'may do everything', because: () => becausePlain(principal) }
   }
 
   const escalation = (principal: AccountPrincipal, way: Way): Escalation => {

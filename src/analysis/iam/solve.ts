@@ -124,3 +124,15 @@ export const atBest = (expression: Expression): Expression => {
   const among = new Set(chosen.map(({ id }) => id))
   return anyOf([...subsets(chosen)].filter(truth => isPossible(chosen, truth)).map(truth => replaced(expression, truth, among)))
 }
+
+/** Whether an atom holds only for a session that was opened with MFA; its age is told of such sessions alone. */
+const needsMfa = ({ id, key }: Atom): boolean => key === 'aws:multifactorauthage' || id === 'aws:multifactorauthpresent is true'
+
+/**
+ * When an expression holds for a session that nobody opened with MFA, as those of machines, functions and builds.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+ */
+export const withoutMfa = (expression: Expression): Expression => {
+  const about = atomsOf(expression).filter(needsMfa)
+  return about.length === 0 ? expression : replaced(expression, new Set(), new Set(about.map(({ id }) => id)))
+}

@@ -14,6 +14,16 @@ testRule(
   rule,
   {
     pass: {
+      'an administrator with MFA, which no machine has': [
+        roleThatTrusts('web', EC2, {
+          inlinePolicies: [{ name: 'all', document: statement({ Action: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }) }],
+        }),
+      ],
+      'an administrator with young MFA': [
+        roleThatTrusts('web', EC2, {
+          inlinePolicies: [{ name: 'all', document: statement({ Action: '*', Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } } }) }],
+        }),
+      ],
       'within a boundary that takes it away': [
         given(iamPolicies, policyRow('narrow', documents.reading)),
         roleThatTrusts('web', EC2, { ...ADMINISTRATOR, boundaryArn: 'arn:aws:iam::aws:policy/narrow' }),
@@ -22,6 +32,25 @@ testRule(
       'a reader': [roleThatTrusts('web', EC2, { inlinePolicies: [{ name: 'read', document: documents.reading }] })],
     },
     fail: {
+      'an administrator with MFA where it is told of': {
+        given: [
+          roleThatTrusts('web', EC2, {
+            inlinePolicies: [{ name: 'all', document: statement({ Action: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } } }) }],
+          }),
+        ],
+        severity: 'medium',
+      },
+      'an administrator with MFA, and from some addresses without': {
+        given: [
+          roleThatTrusts('web', EC2, {
+            inlinePolicies: [
+              { name: 'all', document: statement({ Action: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }) },
+              { name: 'own', document: statement({ Action: 'iam:PutRolePolicy', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }) },
+            ],
+          }),
+        ],
+        severity: 'medium',
+      },
       'a role that can give itself everything': {
         given: [roleThatTrusts('web', EC2, { inlinePolicies: [{ name: 'own', document: statement({ Action: 'iam:PutRolePolicy' }) }] })],
         severity: 'high',
