@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
 import { CollectError } from '../collector.ts'
+import { type RetryPolicy, TransientError, withRetries } from '../retry.ts'
 import { failureOf, isObject, type Json } from './answer.ts'
 import { batchLimit } from './guard.ts'
 import type { Operation } from './operations.ts'
-import { type RetryPolicy, TransientError, withRetries } from './retry.ts'
 
 /** How one read of a batch ended. `missing`: the directory has no such object. */
 export type BatchAnswer =

@@ -1,8 +1,6 @@
 import { AuthenticationHandler, Client, type Context, type Middleware } from '@microsoft/microsoft-graph-client'
-import { CollectError } from '../collector.ts'
 import type { ClockSkew } from './clock-skew.ts'
 import type { GraphVersion, Operation } from './operations.ts'
-import { TransientError } from './retry.ts'
 
 /** One read of Graph: a path of the allow-list with its query. `top` is rows a page. */
 export interface GraphRead {
@@ -68,14 +66,4 @@ export const graphClient = ({ endpoint, check, token, fetch: send, skew }: Graph
   guard.setNext?.(authentication)
   authentication.setNext(transport(send, skew))
   return Client.initWithMiddleware({ middleware: guard, customHosts: new Set([new URL(endpoint).hostname]) })
-}
-
-/** What went wrong below the answer: refused by the guard, no token, or the network, which is worth another try. */
-export const belowHttp = (error: unknown, operation: Operation, timeout: number): unknown => {
-  const name = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const message = error instanceof Error ? error.message : String(error)
-  if (name === 'RefusedRequest') return new CollectError('failed', `refused before it left: ${message}`)
-  const what = `${operation.method} ${operation.path}`
-  if (name === 'TimeoutError' || name === 'AbortError') return new TransientError('failed', `${what} had no answer within ${Math.ceil(timeout / 1000)} s`)
-  return new TransientError('failed', `${what}: ${message}`)
 }

@@ -1,12 +1,5 @@
+import { RefusedRequest } from '../refused-request.ts'
 import { type GraphVersion, type Operation, operations } from './operations.ts'
-
-/** A request that is not on the allow-list, or not to the configured host. It did not leave. */
-export class RefusedRequest extends Error {
-  constructor(detail: string) {
-    super(detail)
-    this.name = 'RefusedRequest'
-  }
-}
 
 /** Ids that may stand in a path: what Graph gives as object ids. */
 export const isObjectId = (id: string): boolean => /^[\w-]+$/.test(id)

@@ -1,7 +1,7 @@
 import { CollectError } from '../collector.ts'
+import { retryAfterOf, TransientError } from '../retry.ts'
 import { isObject } from './answer.ts'
 import type { LastAnswer } from './login-client.ts'
-import { retryAfterOf, TransientError } from './retry.ts'
 
 /** Codes of a login service that is busy or away: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const passing = /^AADSTS(?:90033|90055):/

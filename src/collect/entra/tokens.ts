@@ -1,14 +1,17 @@
 import type { AccessToken, TokenCredential } from '@azure/identity'
+import type { Tokens } from '../ask.ts'
 import type { Clock } from '../clock.ts'
 import { CollectError } from '../collector.ts'
+import { TransientError } from '../retry.ts'
 import type { ClockSkew } from './clock-skew.ts'
 import { allowedBy, credentialFor, type EntraEntry } from './credential.ts'
 import { type LastAnswer, loginClient } from './login-client.ts'
 import { loginFailure } from './login-failure.ts'
 import { isIdentityEndpoint } from './login-hosts.ts'
-import { TransientError } from './retry.ts'
 
 export interface TokenOptions {
+  /** What the tokens are for: the origin of the service. */
+  readonly resource: string
   readonly environment: (name: string) => string | undefined
   readonly folder: string
   readonly fetch: typeof fetch
@@ -19,13 +22,6 @@ export interface TokenOptions {
   readonly signal: AbortSignal | undefined
   /** Called before each request to the login service leaves; what it returns is called with the outcome. */
   readonly sent: (method: string) => (answered: boolean) => void
-}
-
-/** Gives tokens for Graph and renews them in time; throws `TransientError` where another try may help, else `CollectError`. */
-export interface Tokens {
-  get(): Promise<string>
-  /** Graph did not accept this token: the next call asks for a new one. */
-  forget(token: string): void
 }
 
 /** A token is renewed this long before it ends, in milliseconds; one that lives shortly, in its last quarter. */
@@ -42,7 +38,7 @@ const untilAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Pro
 }
 
 export const tokensFor = (entry: EntraEntry, options: TokenOptions): Tokens => {
-  const scope = `${new URL(entry.graphEndpoint).origin}/.default`
+  const scope = `${options.resource}/.default`
   const last: LastAnswer = { asked: false, status: 0, retryAfter: null, text: '', unreachable: undefined, authorityUnreachable: undefined }
   const client = loginClient(
     { ...options, allows: allowedBy(entry, options.environment), isOwn: address => isIdentityEndpoint(options.environment, address) },

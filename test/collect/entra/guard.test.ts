@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { guardOf, RefusedRequest } from '../../../src/collect/entra/guard.ts'
+import { guardOf } from '../../../src/collect/entra/guard.ts'
 import { operations } from '../../../src/collect/entra/operations.ts'
 import { openSession } from '../../../src/collect/entra/session.ts'
+import { RefusedRequest } from '../../../src/collect/refused-request.ts'
 import { entryFor, quick } from './scan-tenant.ts'
 
 const host = 'https://graph.microsoft.com'

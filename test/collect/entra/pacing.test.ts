@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pacer } from '../../../src/collect/entra/pacing.ts'
 import { openSession } from '../../../src/collect/entra/session.ts'
+import { pacer } from '../../../src/collect/pacer.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
 import { entryFor, quick, stoppedClock } from './scan-tenant.ts'

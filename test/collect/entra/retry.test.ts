@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CollectError } from '../../../src/collect/collector.ts'
-import { retryAfterOf, TransientError, withRetries } from '../../../src/collect/entra/retry.ts'
+import { retryAfterOf, TransientError, withRetries } from '../../../src/collect/retry.ts'
 import { stoppedClock } from './scan-tenant.ts'
 
 const start = Date.parse('2026-11-24T08:00:00Z')

@@ -1,11 +1,10 @@
-import { CollectError } from '../collector.ts'
-import { type Json, listIn } from './answer.ts'
-import type { Operation } from './operations.ts'
+import { type Json, listIn, type Request } from './answer.ts'
+import { CollectError } from './collector.ts'
 
 /** One page as it was fetched. */
 export interface Page {
   readonly body: Json
-  readonly operation: Operation
+  readonly operation: Request
 }
 
 const samePlace = (link: URL, first: URL): boolean =>
@@ -15,6 +14,8 @@ const samePlace = (link: URL, first: URL): boolean =>
 interface PageLimits {
   readonly bound: number | undefined
   readonly max: number
+  /** The member that holds the address of the next page. */
+  readonly link: string
 }
 
 /**
@@ -24,7 +25,7 @@ interface PageLimits {
 export async function* rowsOfPages(
   url: string,
   first: Page,
-  { bound = Number.POSITIVE_INFINITY, max }: PageLimits,
+  { bound = Number.POSITIVE_INFINITY, max, link: member }: PageLimits,
   fetchPage: (url: string) => Promise<Page>,
 ): AsyncGenerator<unknown, void, undefined> {
   const start = new URL(url)
@@ -33,8 +34,8 @@ export async function* rowsOfPages(
   for (let count = 1; ; count++) {
     const { body, operation } = page
     yield* listIn(body, operation)
-    const next = body['@odata.nextLink']
-    if (next === undefined || next === null) return
+    const next = body[member]
+    if (next === undefined || next === null || next === '') return
     const invalid = (what: string): CollectError => new CollectError('invalid', `${operation.method} ${operation.path}: ${what}`)
     if (typeof next !== 'string' || !URL.canParse(next)) throw invalid('the link to the next page is not an address')
     const link = new URL(next)

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import { CollectError } from '../collector.ts'
+import type { Clock } from './clock.ts'
+import { CollectError } from './collector.ts'
 
 /** A failure that may pass: the call is worth repeating. `retryAfter` is what the service asked for, in milliseconds. */
 export class TransientError extends Error {
