@@ -33,6 +33,12 @@ const app = (tenant: string, name: string, more: Partial<App> = {}): App => ({
   accountEnabled: true,
   servicePrincipalType: 'Application',
   appOwnerOrganizationId: guid(`publisher ${name}`),
+  appRoleAssignmentRequired: false,
+  preferredSingleSignOnMode: null,
+  preferredTokenSigningKeyThumbprint: null,
+  verifiedPublisherId: null,
+  passwordCredentials: [],
+  keyCredentials: [],
   ...more,
 })
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Scope } from '../../dataset.ts'
-import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../datasets/entra/applications.ts'
+import { awsApplicationAssignments, awsApplications, type ServicePrincipal, servicePrincipals } from '../../datasets/entra/applications.ts'
 import { CollectError, type Collected, defineCollector, gap, row } from '../collector.ts'
 import { isObject } from './answer.ts'
 import { type AwsFederation, awsFederationOf } from './aws-sign-in.ts'
+import { credentials, credentialsOf } from './credential-rows.ts'
 import { badRow, rowsFrom } from './read-rows.ts'
 import type { EntraSession } from './session.ts'
 
@@ -29,6 +30,9 @@ const listed = z.object({
   loginUrl: z.string().nullable(),
   replyUrls: strings,
   servicePrincipalNames: strings,
+  preferredTokenSigningKeyThumbprint: z.string().nullable(),
+  verifiedPublisher: z.object({ verifiedPublisherId: z.string().nullish() }).nullable(),
+  ...credentials,
 })
 type Listed = z.infer<typeof listed>
 
@@ -62,18 +66,27 @@ async function* partly(
 }
 
 async function* application(session: EntraSession, at: Scope, app: Listed, federation: AwsFederation): AsyncGenerator<Collected, void, undefined> {
-  // Roles and keys are asked for here and not in the list, where Graph throttles them: https://learn.microsoft.com/graph/api/resources/serviceprincipal
+  // Roles are asked for here and not in the list: those of Microsoft's own applications are hundreds.
   const parsed = details.safeParse(await session.get({ path: `/servicePrincipals/${app.id}`, select: ['appRoles', 'keyCredentials'] }))
   if (!parsed.success) {
     yield badRow(awsApplications, app.id, parsed.error)
     return
   }
-  const { appOwnerOrganizationId: _owner, servicePrincipalType: _type, displayName, ...kept } = app
+  const { id, appId, accountEnabled, appRoleAssignmentRequired, applicationTemplateId, preferredSingleSignOnMode, loginUrl, replyUrls, servicePrincipalNames } =
+    app
   yield row(awsApplications, {
-    ...kept,
+    id,
+    appId,
+    accountEnabled,
+    appRoleAssignmentRequired,
+    applicationTemplateId,
+    preferredSingleSignOnMode,
+    loginUrl,
+    replyUrls,
+    servicePrincipalNames,
     ...federation,
     scope: at.id,
-    name: displayName ?? app.appId,
+    name: app.displayName ?? appId,
     appRoles: parsed.data.appRoles,
     certificates: parsed.data.keyCredentials.map(({ keyId, usage, startDateTime = null, endDateTime = null }) => ({
       keyId,
@@ -83,6 +96,21 @@ async function* application(session: EntraSession, at: Scope, app: Listed, feder
     })),
   })
 }
+
+const servicePrincipal = (app: Listed, scope: string): ServicePrincipal => ({
+  id: app.id,
+  scope,
+  name: app.displayName ?? app.appId,
+  appId: app.appId,
+  accountEnabled: app.accountEnabled,
+  servicePrincipalType: app.servicePrincipalType,
+  appOwnerOrganizationId: app.appOwnerOrganizationId,
+  appRoleAssignmentRequired: app.appRoleAssignmentRequired,
+  preferredSingleSignOnMode: app.preferredSingleSignOnMode,
+  preferredTokenSigningKeyThumbprint: app.preferredTokenSigningKeyThumbprint,
+  verifiedPublisherId: app.verifiedPublisher?.verifiedPublisherId ?? null,
+  ...credentialsOf(app),
+})
 
 const assignments = (session: EntraSession, at: Scope, app: Listed): AsyncIterable<Collected> =>
   rowsFrom(
@@ -108,8 +136,7 @@ export const applications = defineCollector<EntraSession>({
         for (const dataset of [servicePrincipals, awsApplications, awsApplicationAssignments]) yield badRow(dataset, which, parsed.error)
         continue
       }
-      const { id, appId, displayName, accountEnabled, servicePrincipalType, appOwnerOrganizationId } = parsed.data
-      yield row(servicePrincipals, { id, scope: at.id, name: displayName ?? appId, appId, accountEnabled, servicePrincipalType, appOwnerOrganizationId })
+      yield row(servicePrincipals, servicePrincipal(parsed.data, at.id))
       const federation = awsFederationOf(parsed.data)
       if (federation !== undefined) found.push({ app: parsed.data, federation })
     }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Scope, UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Collector, type Source } from '../collector.ts'
 import { reviews } from './access-reviews.ts'
+import { appRegistrations, authenticationBehaviors } from './app-registrations.ts'
+import { owners } from './application-owners.ts'
 import { applications } from './applications.ts'
 import { methodConfigurations, registrations } from './authentication-methods.ts'
 import { strengths } from './authentication-strengths.ts'
@@ -54,6 +56,9 @@ export const entraCollectors: readonly Collector<EntraSession>[] = [
   users,
   signInActivity,
   applications,
+  appRegistrations,
+  authenticationBehaviors,
+  owners,
   groups,
   registrations,
   legacy,

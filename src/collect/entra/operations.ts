@@ -67,5 +67,8 @@ export const operations: readonly Operation[] = [
   read('/servicePrincipals', 'Application.Read.All'),
   read('/servicePrincipals/{id}', 'Application.Read.All'),
   read('/servicePrincipals/{id}/appRoleAssignedTo', 'Application.Read.All'),
+  read('/servicePrincipals/{id}/owners', 'Application.Read.All'),
+  read('/applications', 'Application.Read.All', { versions: ['v1.0', 'beta'] }),
+  read('/applications/{id}/owners', 'Application.Read.All'),
   { method: 'POST', path: '/$batch', versions: ['v1.0'], permission: '', workload: 'directory' },
 ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineDataset } from '../../dataset.ts'
 import { instant, rowFields } from '../row.ts'
+import { keyCredential, passwordCredential } from './application-credentials.ts'
 
 const servicePrincipal = z.object({
   ...rowFields,
@@ -10,6 +11,15 @@ const servicePrincipal = z.object({
   servicePrincipalType: z.string(),
   /** The tenant that registered the application. */
   appOwnerOrganizationId: z.string().nullable(),
+  appRoleAssignmentRequired: z.boolean(),
+  /** `saml`, `oidc`, `password`, `notSupported`, ...: open; null where nobody chose. */
+  preferredSingleSignOnMode: z.string().nullable(),
+  /** Which of its certificates signs what it is sent; null: not chosen. */
+  preferredTokenSigningKeyThumbprint: z.string().nullable(),
+  verifiedPublisherId: z.string().nullable(),
+  /** Its own, in this tenant, beside those of the registration. */
+  passwordCredentials: z.array(passwordCredential),
+  keyCredentials: z.array(keyCredential),
 })
 export type ServicePrincipal = z.infer<typeof servicePrincipal>
 /** Enterprise applications of the tenant, Microsoft's own included; `id` is the object id. */

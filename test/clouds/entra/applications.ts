@@ -16,7 +16,15 @@ const plainApplication = ({ owners: _owners, ...rest }: TenantFixture['applicati
 
 const assigned = (tenant: TenantFixture, id: unknown): readonly Json[] =>
   (tenant.servicePrincipals.find(app => app.id === id)?.appRoleAssignedTo ?? []).map(row)
-const expand = (tenant: TenantFixture): Record<string, (app: Json) => unknown> => ({ appRoleAssignedTo: app => assigned(tenant, app.id).slice(0, 20) })
+/** No more than twenty of what is expanded come, and nothing says so: https://learn.microsoft.com/graph/query-parameters#expand-parameter */
+const expandedOwners =
+  (tenant: TenantFixture, things: readonly { readonly id: string; readonly owners?: readonly string[] }[]) =>
+  (app: Json): unknown =>
+    directoryObjects(tenant, things.find(({ id }) => id === app.id)?.owners ?? []).slice(0, 20)
+const expand = (tenant: TenantFixture): Record<string, (app: Json) => unknown> => ({
+  appRoleAssignedTo: app => assigned(tenant, app.id).slice(0, 20),
+  owners: expandedOwners(tenant, tenant.servicePrincipals),
+})
 
 const owners = (path: string, things: (tenant: TenantFixture) => readonly { readonly id: string; readonly owners?: readonly string[] }[]): Resource => ({
   path: `${path}/{id}/owners`,
@@ -29,6 +37,9 @@ const owners = (path: string, things: (tenant: TenantFixture) => readonly { read
       : { kind: 'list', type: 'directoryObject', rows: directoryObjects(tenant, thing.owners ?? []) }
   },
 })
+
+const federatedOf = (tenant: TenantFixture, app: Json): readonly Json[] =>
+  tenant.federatedCredentials.filter(({ application }) => application === app.id).map(({ credential }) => row(credential))
 
 export const applications: readonly Resource[] = [
   {
@@ -48,7 +59,17 @@ export const applications: readonly Resource[] = [
         : { kind: 'missing', id: id('id') },
   },
   owners('/servicePrincipals', tenant => tenant.servicePrincipals),
-  { path: '/applications', needs, words, find: ({ tenant }) => ({ kind: 'list', type: 'application', rows: tenant.applications.map(plainApplication) }) },
+  {
+    path: '/applications',
+    needs,
+    words,
+    find: ({ tenant }) => ({
+      kind: 'list',
+      type: 'application',
+      rows: tenant.applications.map(plainApplication),
+      expand: { owners: expandedOwners(tenant, tenant.applications), federatedIdentityCredentials: app => federatedOf(tenant, app) },
+    }),
+  },
   { path: '/applications/{id}', needs, words, find: ({ tenant, id }) => oneOf('application', tenant.applications.map(plainApplication), id('id')) },
   owners('/applications', tenant => tenant.applications),
 ]

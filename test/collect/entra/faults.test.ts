@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '../../../src/collect/entra/operations.ts'
 import type { AnyDataset, GapReason } from '../../../src/dataset.ts'
+import { applicationBehaviors, applicationOwners, entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationMethodConfigurations, registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { adminConsentRequestPolicies, authorizationPolicies, directorySettings } from '../../../src/datasets/entra/authorization-policy.ts'
@@ -19,13 +20,14 @@ import { example } from '../../clouds/entra/example-tenant.ts'
 import type { Fault } from '../../clouds/entra/faults.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
 import { tenant } from '../../clouds/entra/tenant.ts'
+import { crowded } from './crowded-tenant.ts'
 import { quick, scanTenant } from './scan-tenant.ts'
 
 const withoutPim = tenant({ ...example, id: '22222222-2222-4333-8444-555555555555', subscribedSkus: [premiumP1('22222222-2222-4333-8444-555555555555')] })
 
 let entra: Entra
 beforeAll(async () => {
-  entra = await startEntra({ tenants: [example, withoutPim] })
+  entra = await startEntra({ tenants: [example, withoutPim, crowded] })
 })
 afterAll(() => entra.close())
 
@@ -79,12 +81,16 @@ const calls: readonly Call[] = [
   {
     version: 'v1.0',
     path: '/servicePrincipals',
-    gives: [servicePrincipals, awsApplications, awsApplicationAssignments],
+    gives: [servicePrincipals, awsApplications, awsApplicationAssignments, applicationOwners],
     darkens: [referencedGroups],
     answers: 'list',
   },
   { version: 'v1.0', path: '/servicePrincipals/{id}', gives: [awsApplications], answers: 'object' },
   { version: 'v1.0', path: '/servicePrincipals/{id}/appRoleAssignedTo', gives: [awsApplicationAssignments], darkens: [referencedGroups], answers: 'list' },
+  { version: 'v1.0', path: '/servicePrincipals/{id}/owners', gives: [applicationOwners], answers: 'list', tenant: crowded.id },
+  { version: 'v1.0', path: '/applications', gives: [entraApplications, applicationOwners], answers: 'list' },
+  { version: 'beta', path: '/applications', gives: [applicationBehaviors], answers: 'list' },
+  { version: 'v1.0', path: '/applications/{id}/owners', gives: [applicationOwners], answers: 'list', tenant: crowded.id },
   { version: 'v1.0', path: '/$batch', gives: [referencedGroups], answers: 'batch' },
 ]
 

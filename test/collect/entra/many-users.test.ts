@@ -73,8 +73,10 @@ test('no collector keeps the users, or what they registered, in memory', () => {
     'aws-application-assignments',
     'conditional-access-policies',
     'eligible-role-assignments',
+    'entra-applications',
     'role-definitions',
     'role-management-policies',
+    'service-principals',
     'subscribed-skus',
   ])
 })

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { applicationBehaviors, applicationOwners, entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
+import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
+import { crowded } from './crowded-tenant.ts'
+import { quick, type Scanned, scanTenant } from './scan-tenant.ts'
+
+let entra: Entra
+let found: Scanned
+beforeAll(async () => {
+  entra = await startEntra({ tenants: [crowded] })
+  found = await scanTenant(entra.url, crowded.id, quick({ maxPages: 100 }))
+})
+afterAll(() => entra.close())
+
+describe('registrations', () => {
+  test('come with their credentials, of which neither key, secret nor hint is kept', () => {
+    const shop = found.rows(entraApplications).find(({ id }) => id === 'a-shop')
+    expect(shop).toEqual({
+      id: 'a-shop',
+      scope: `entra-tenant/${crowded.id}`,
+      name: 'Shop',
+      appId: 'app-shop',
+      signInAudience: 'AzureADMultipleOrgs',
+      createdAt: '2024-01-01T00:00:00Z',
+      passwordCredentials: [{ keyId: 'p-1', name: 'nightly', startAt: '2026-01-01T00:00:00Z', endAt: '2028-01-01T00:00:00Z', thumbprint: null }],
+      keyCredentials: [
+        {
+          keyId: 'k-9',
+          name: 'CN=shop',
+          startAt: '2026-01-01T00:00:00Z',
+          endAt: '2027-01-01T00:00:00Z',
+          thumbprint: 'DA20FCA696C4F83E8A9AED59BE33368ED421F3C1',
+          type: 'AsymmetricX509Cert',
+          usage: 'Verify',
+        },
+      ],
+      webRedirectUris: ['https://shop.example/in'],
+      spaRedirectUris: ['https://shop.example/spa'],
+      publicClientRedirectUris: ['http://localhost'],
+      implicitGrant: { accessTokens: true, idTokens: false },
+      isFallbackPublicClient: true,
+      propertyLock: { isEnabled: true, allProperties: true, credentialsThatVerify: false, credentialsThatSign: false, tokenEncryptionKey: false },
+      acceptsMappedClaims: true,
+      accessTokenVersion: 2,
+      verifiedPublisherId: '123456',
+    })
+  })
+
+  test('without anything set are rows all the same, under their client id where they have no name', () => {
+    expect(found.rows(entraApplications).find(({ id }) => id === 'a-plain')).toMatchObject({
+      name: 'app-plain',
+      webRedirectUris: [],
+      propertyLock: null,
+      implicitGrant: { accessTokens: false, idTokens: false },
+      isFallbackPublicClient: false,
+    })
+  })
+
+  test('tell apart, from beta, how tokens are issued to them', () => {
+    expect(found.rows(applicationBehaviors)).toMatchObject([
+      { id: 'a-crowded', removesUnverifiedEmail: null, blocksAzureAdGraph: null },
+      { id: 'a-shop', signInAudience: 'AzureADMultipleOrgs', removesUnverifiedEmail: false, blocksAzureAdGraph: true },
+      { id: 'a-plain' },
+    ])
+  })
+})
+
+test('service principals come with what they sign by and the password that opens it', () => {
+  expect(found.rows(servicePrincipals).find(({ id }) => id === 'sp-signing')).toMatchObject({
+    appRoleAssignmentRequired: false,
+    preferredSingleSignOnMode: 'saml',
+    preferredTokenSigningKeyThumbprint: 'DA20FCA696C4F83E8A9AED59BE33368ED421F3C1',
+    verifiedPublisherId: null,
+    keyCredentials: [{ keyId: 'k-1', usage: 'Sign', type: 'X509CertAndPassword', thumbprint: 'DA20FCA696C4F83E8A9AED59BE33368ED421F3C1' }],
+    passwordCredentials: [{ keyId: 'k-1', thumbprint: null }],
+  })
+})
+
+describe('owners', () => {
+  const of = (id: string) => found.rows(applicationOwners).filter(({ ownedId }) => ownedId === id)
+
+  test('come with the lists, with the kind of each', () => {
+    expect(of('a-shop')).toMatchObject([
+      { id: 'a-shop/u-bob', owned: 'application', ownerId: 'u-bob', ownerType: 'user' },
+      { ownerId: 'sp-other', ownerType: 'servicePrincipal' },
+    ])
+    expect(of('sp-aws')).toMatchObject([{ owned: 'servicePrincipal', ownerId: 'u-bob' }])
+  })
+
+  test('are asked for one by one where a list does not show them all', () => {
+    expect(of('a-crowded')).toHaveLength(23)
+    expect(of('sp-signing')).toHaveLength(23)
+    expect(found.table(applicationOwners)).toMatchObject({ complete: true })
+    expect(found.manifest.requests.find(({ operation }) => operation === 'GET /applications/{id}/owners')?.requests).toBe(1)
+  })
+
+  test('of one application that cannot be read are a gap of that application alone', async () => {
+    const undo = entra.fault({ path: /\/applications\/a-crowded\/owners$/ }, { kind: 'status', status: 404 })
+    const cut = await scanTenant(entra.url, crowded.id, quick({ maxPages: 100 }))
+    undo()
+    expect(cut.gaps(applicationOwners)).toMatchObject([{ part: 'a-crowded', reason: 'failed' }])
+    expect(cut.rows(applicationOwners).filter(({ ownedId }) => ownedId === 'a-shop')).toHaveLength(2)
+  })
+})
