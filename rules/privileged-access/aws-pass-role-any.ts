@@ -1,11 +1,12 @@
 import { decideAlone } from '../../src/analysis/iam/alone.ts'
 import { statementWords } from '../../src/analysis/iam/decision-words.ts'
 import { wordsOf } from '../../src/analysis/iam/expression.ts'
+import { partitionIn } from '../../src/analysis/iam/partitions.ts'
 import { nativeId } from '../../src/dataset.ts'
 import { ownPolicies } from '../../src/estate/aws/own-policies.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
-const roleOf = (account: string): string => `arn:aws:iam::${account}:role/any-postern-name`
+const roleOf = (account: string, document: string): string => `arn:${partitionIn(document)}:iam::${account}:role/any-postern-name`
 const SERVICE = 'any-postern-name.amazonaws.com'
 
 export default defineRule({
@@ -36,7 +37,9 @@ export default defineRule({
   check({ id, scope, name, document, policy, isHeld }, _facts, { now }) {
     if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
     const account = nativeId(scope)
-    const { outcome, condition, because } = decideAlone(document, { account, now }, 'iam:PassRole', roleOf(account), { 'iam:PassedToService': SERVICE })
+    const { outcome, condition, because } = decideAlone(document, { account, now }, 'iam:PassRole', roleOf(account, document), {
+      'iam:PassedToService': SERVICE,
+    })
     if (outcome === 'denied') return pass()
     return fail(
       `Policy ${name} lets any role be passed to any service${outcome === 'conditional' ? ', under a condition that names neither' : ''}${isHeld ? '' : '; nobody holds it'}.`,

@@ -20,9 +20,12 @@ const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   secretsmanager: ['arn:aws:secretsmanager:us-east-1:ACCOUNT:secret:q', 'arn:aws:secretsmanager:eu-west-2:ACCOUNT:secret:any/x'],
 }
 
+/** As it would be written outside China and GovCloud. */
+const inFirst = (pattern: string): string => pattern.replace(/^arn:aws-[a-z-]+:/, 'arn:aws:')
+
 const isOnAllOf = ({ resources }: Statement, service: string, account: string): boolean => {
   const all = RESOURCES[service]?.map(arn => arn.replace('ACCOUNT', account))
-  return all !== undefined && resources?.not === false && resources.values.some(pattern => all.every(arn => matchesPattern(pattern, arn)))
+  return all !== undefined && resources?.not === false && resources.values.some(pattern => all.every(arn => matchesPattern(inFirst(pattern), arn)))
 }
 
 const isPlain = (statement: Statement, effect: Statement['effect'], service: string, account: string): boolean =>

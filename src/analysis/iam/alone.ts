@@ -1,6 +1,7 @@
 import { type AccountPermissions, type AdministratorAnswer, NO_ADMINISTRATOR, openPermissions } from './account-permissions.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
+import { partitionIn } from './partitions.ts'
 import { coversAction, parsePolicy } from './policy-document.ts'
 import type { NamedPolicy, PrincipalPolicies } from './principal-policies.ts'
 import type { GivenContext } from './request-context.ts'
@@ -15,7 +16,7 @@ interface Place {
 }
 
 const holder = (policy: NamedPolicy, { account, now }: Place): PrincipalPolicies => ({
-  principal: { kind: 'user', arn: `arn:aws:iam::${account}:user/${NAME}`, name: NAME, account, now },
+  principal: { kind: 'user', arn: `arn:${partitionIn(policy.document ?? '')}:iam::${account}:user/${NAME}`, name: NAME, account, now },
   identity: [policy],
   serviceControl: 'none',
   resourceControl: 'none',
@@ -30,15 +31,16 @@ const mayAdminister = /"(?:iam|[a-z0-9-]*[*?][a-z0-9*?-]*)[:"]|notaction/i
 
 const openHolders = (documents: readonly string[], { account, now }: Place, rolePath: string): AccountPermissions => {
   const inlinePolicies = documents.map((document, index) => ({ name: documents.length === 1 ? 'policy' : `policy ${index + 1}`, document }))
+  const iam = `arn:${partitionIn(documents.join('\n'))}:iam::${account}`
   const base = { scope: '', name: NAME, createdAt: '', attachedPolicies: [], inlinePolicies }
   return openPermissions({
     account,
     now,
     organization: null,
     isManagement: false,
-    users: [{ ...base, id: 'user', path: '/', arn: `arn:aws:iam::${account}:user/${NAME}`, groups: [] }],
+    users: [{ ...base, id: 'user', path: '/', arn: `${iam}:user/${NAME}`, groups: [] }],
     groups: [],
-    roles: [{ ...base, id: 'role', path: rolePath, arn: `arn:aws:iam::${account}:role${rolePath}${NAME}`, trustPolicy: '', instanceProfileArns: [] }],
+    roles: [{ ...base, id: 'role', path: rolePath, arn: `${iam}:role${rolePath}${NAME}`, trustPolicy: '', instanceProfileArns: [] }],
     policies: [],
     serviceControl: 'none',
     resourceControl: 'none',

@@ -2,6 +2,7 @@ import type { AccountEvaluator } from './account-evaluator.ts'
 import type { AccountPrincipal } from './account-principals.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
 import { ALWAYS, type Expression } from './expression.ts'
+import { partitionIn } from './partitions.ts'
 import type { TrustIndex } from './trust-index.ts'
 
 /** Somebody with more rights, and when it has them. */
@@ -29,7 +30,7 @@ export interface TargetSearch {
 }
 
 /** Of a member account, whose number stands for any. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html */
-const MEMBER_ROLE = 'arn:aws:iam::000000000000:role/OrganizationAccountAccessRole'
+const memberRole = (partition: string): string => `arn:${partition}:iam::000000000000:role/OrganizationAccountAccessRole`
 
 /** Finds the targets of primitives, given who is privileged. */
 export interface Targets {
@@ -113,7 +114,7 @@ export const openTargets = ({ evaluator, trusts, principals, isManagement }: Tar
         case 'new-user':
           return anyUser
         case 'member-role':
-          return isManagement === false ? [] : [{ arn: MEMBER_ROLE, when: ALWAYS }]
+          return isManagement === false ? [] : [{ arn: memberRole(partitionIn(principal.arn)), when: ALWAYS }]
         case 'own-policy':
           return principal.ownPolicies.map(arn => ({ arn, when: ALWAYS }))
         case 'own-group':

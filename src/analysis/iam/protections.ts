@@ -1,5 +1,6 @@
 import { type AccessRequest, decide } from './decide.ts'
 import type { Decision } from './decision.ts'
+import { someRegion } from './partitions.ts'
 import type { ControlPolicies, PrincipalIdentity, PrincipalPolicies } from './principal-policies.ts'
 import { atBest, solve } from './solve.ts'
 
@@ -29,19 +30,25 @@ export const protections: readonly Protection[] = [
 const NAME = 'any-postern-name'
 const FULL = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] })
 
-const administrator = (account: string, by: Protection['by'], serviceControl: ControlPolicies): PrincipalPolicies => {
+/** A member account and where it is. */
+interface Member {
+  readonly account: string
+  readonly partition: string
+}
+
+const administrator = ({ account, partition }: Member, by: Protection['by'], serviceControl: ControlPolicies): PrincipalPolicies => {
   const principal: PrincipalIdentity =
     by === 'root'
-      ? { kind: 'root', arn: `arn:aws:iam::${account}:root`, name: 'root', account }
-      : { kind: 'role', arn: `arn:aws:iam::${account}:role/${NAME}`, name: NAME, account }
+      ? { kind: 'root', arn: `arn:${partition}:iam::${account}:root`, name: 'root', account }
+      : { kind: 'role', arn: `arn:${partition}:iam::${account}:role/${NAME}`, name: NAME, account }
   return { principal, identity: by === 'root' ? [] : [{ name: 'everything', document: FULL }], serviceControl, resourceControl: 'none' }
 }
 
-const resourceOf = (action: string, account: string): string => {
+const resourceOf = (action: string, { account, partition }: Member): string => {
   const [service = ''] = action.split(':', 1)
   if (service === 'organizations') return '*'
-  if (service === 'iam') return `arn:aws:iam::${account}:user/${NAME}`
-  return service === 's3' ? `arn:aws:s3:::${NAME}/${NAME}` : `arn:aws:${service}:us-east-1:${account}:${NAME}/${NAME}`
+  if (service === 'iam') return `arn:${partition}:iam::${account}:user/${NAME}`
+  return service === 's3' ? `arn:${partition}:s3:::${NAME}/${NAME}` : `arn:${partition}:${service}:${someRegion(partition)}:${account}:${NAME}/${NAME}`
 }
 
 export interface Unprotected {
@@ -52,10 +59,10 @@ export interface Unprotected {
 }
 
 /** The actions of a protection that the organization's policies leave to an administrator whom none of them names, in whatever Region. */
-export const unprotected = (protection: Protection, account: string, serviceControl: ControlPolicies): readonly Unprotected[] =>
+export const unprotected = (protection: Protection, member: Member, serviceControl: ControlPolicies): readonly Unprotected[] =>
   protection.actions.flatMap((action): Unprotected[] => {
-    const request: AccessRequest = { action, resource: resourceOf(action, account) }
-    const decision = decide(administrator(account, protection.by, serviceControl), request)
+    const request: AccessRequest = { action, resource: resourceOf(action, member) }
+    const decision = decide(administrator(member, protection.by, serviceControl), request)
     const { outcome, unread } = solve(atBest(decision.condition))
     if (outcome === 'never') return []
     return [{ action, decision, outcome: outcome === 'always' ? 'allowed' : unread.length > 0 ? 'unknown' : 'conditional' }]

@@ -1,3 +1,4 @@
+import { partitionIn, someRegion } from './partitions.ts'
 import type { PrincipalIdentity } from './principal-policies.ts'
 import { contextFor } from './request-context.ts'
 import { coversAll } from './wildcards.ts'
@@ -18,21 +19,22 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^iam:.*policy/i, 'policy'],
 ]
 
-const anything = (action: string, account: string): string => {
+const anything = (action: string, { account, arn }: PrincipalIdentity): string => {
+  const partition = partitionIn(arn)
   const [service = ''] = action.split(':', 1)
   const kind = kinds.find(([pattern]) => pattern.test(action))?.[1] ?? 'any'
-  if (service === 'iam') return `arn:aws:iam::${account}:${kind}/${ANY}`
-  return service === 's3' ? `arn:aws:s3:::${ANY}/${ANY}` : `arn:aws:${service}:us-east-1:${account}:${kind}/${ANY}`
+  if (service === 'iam') return `arn:${partition}:iam::${account}:${kind}/${ANY}`
+  return service === 's3' ? `arn:${partition}:s3:::${ANY}/${ANY}` : `arn:${partition}:${service}:${someRegion(partition)}:${account}:${kind}/${ANY}`
 }
 
 const ofPattern = (pattern: string, action: string, principal: PrincipalIdentity): string => {
-  if (coversAll(pattern)) return anything(action, principal.account)
+  if (coversAll(pattern)) return anything(action, principal)
   const keys = contextFor(principal, principal.account)
   const named = pattern.replaceAll(/\$\{\s*([^},\s]+)[^}]*\}/g, (_, key: string) => {
     const value = keys(key.toLowerCase())
     return value === undefined || value === 'absent' ? ANY : (value[0] ?? ANY)
   })
-  const model = anything(action, principal.account).split(':')
+  const model = anything(action, principal).split(':')
   const parts = named.split(':')
   const filledIn = model.map((part, index) => {
     const own = parts[index]

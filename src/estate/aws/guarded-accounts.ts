@@ -1,3 +1,4 @@
+import { partitionIn } from '../../analysis/iam/partitions.ts'
 import { parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { isOfSomeAccounts, type Restraint, restraintAlong, restraintAt } from '../../analysis/iam/service-control-policies.ts'
 import type { Row } from '../../dataset.ts'
@@ -8,6 +9,8 @@ import { defineView, tableOf } from '../needs.ts'
 export interface GuardedAccount extends Row {
   /** Service control policies do not bind the management account. Absent: the account's ARN does not name the management account. */
   readonly isManagement?: boolean | undefined
+  /** `aws`, `aws-cn` or another, as its ARN says. */
+  readonly partition: string
   /** False: not activated yet, suspended, closing or closed. */
   readonly isInUse: boolean
   /** Root first, then units, then the account itself. Empty: its place in the hierarchy could not be followed to the root. */
@@ -66,6 +69,7 @@ export const guardedAccounts = defineView({
           scope: account.scope,
           name: account.name,
           isManagement: management === undefined ? undefined : management === account.id,
+          partition: partitionIn(account.arn),
           isInUse: !outOfUse.has(account.status),
           path,
           restraint: path.length === 0 && own !== 'restrains' ? 'unplaced' : restraintAlong([...path.map(({ id }) => restraintOf(id, account.id)), own]),

@@ -19,7 +19,7 @@ export const protectedAccounts = defineView({
   needs: { guardedAccounts, controlsAbove },
   build: ({ guardedAccounts, controlsAbove }) =>
     tableOf(
-      [...guardedAccounts].flatMap(({ id, scope, name, isInUse, isManagement }): ProtectedAccount[] => {
+      [...guardedAccounts].flatMap(({ id, scope, name, isInUse, isManagement, partition }): ProtectedAccount[] => {
         const control = controlsAbove.get(id)?.serviceControl ?? 'unread'
         if (!isInUse || isManagement === true || control === 'none') return []
         return protections.map(protection => ({
@@ -29,7 +29,7 @@ export const protectedAccounts = defineView({
           partOf: id,
           account: id,
           protection,
-          open: unprotected(protection, id, control),
+          open: unprotected(protection, { account: id, partition }, control),
         }))
       }),
     ),

@@ -46,6 +46,16 @@ describe('administrators', () => {
     expect(about(permissions, 'AIDAversions')).toEqual(['yes', false, 'can write a new version of a policy that it holds'])
   })
 
+  it('are those in China, too, whose policies name its ARNs', () => {
+    const arn = `arn:aws-cn:iam::${ACCOUNT}:role/maker`
+    const write = document(allow(['iam:CreateRole', 'iam:PutRolePolicy'], { Resource: `arn:aws-cn:iam::${ACCOUNT}:role/*` }))
+    const permissions = permissionsOf({ roles: [role('maker', nobody, { arn, ...inline(write) })] })
+    expect(about(permissions, 'AROAmaker')[0]).toBe('yes')
+    const deployer = policy('deployer', document(allow('iam:*', { Resource: `arn:aws-cn:iam::${ACCOUNT}:*` })))
+    const users = [user('ann', { arn: `arn:aws-cn:iam::${ACCOUNT}:user/ann`, ...attach(deployer) })]
+    expect(about(permissionsOf({ users, policies: [deployer] }), 'AIDAann')[0]).toBe('yes')
+  })
+
   it('are not those whom a Deny or a boundary keeps from it', () => {
     const boundary = policy('boundary', document(allow(['s3:*', 'iam:PutUserPolicy'])))
     const permissions = permissionsOf({

@@ -55,6 +55,23 @@ testRule(rule, {
     ],
   },
   fail: {
+    'what is forbidden to ARNs of another partition': {
+      given: [
+        enabled,
+        units,
+        given(
+          organizationAccounts,
+          accountRow('111111111111', { arn: 'arn:aws-cn:organizations::111111111111:account/o-exampleorg1/111111111111' }),
+          accountRow('222222222222', { parentId: 'ou-1', arn: 'arn:aws-cn:organizations::111111111111:account/o-exampleorg1/222222222222' }),
+        ),
+        policies(
+          ...without('cloudtrail:*', 'guardduty:*'),
+          controlPolicy('p-cn', deny('cloudtrail:*', { Resource: 'arn:aws-cn:cloudtrail:*:*:*' }), 'ou-1'),
+          controlPolicy('p-aws', deny('guardduty:*', { Resource: 'arn:aws:guardduty:*:*:*' }), 'ou-1'),
+        ),
+      ],
+      subjects: [but('guardduty')],
+    },
     'nothing but FullAWSAccess': {
       given: [enabled, units, accounts, policies()],
       subjects: ['leaving', 'root', 'cloudtrail', 'guardduty', 'config', 'access-analyzer', 'iam-users'].map(but),

@@ -30,6 +30,7 @@ testRule(rule, {
       given: [own([allow('iam:PassRole', { Resource: ['arn:aws:iam::111111111111:role/app', 'arn:aws:iam::111111111111:role/*'] })])],
       severity: 'high',
     },
+    'any role of its account in China': { given: [own([allow('iam:PassRole', { Resource: 'arn:aws-cn:iam::111111111111:role/*' })])], severity: 'high' },
     'any role of its account, by a condition': {
       given: [own([allow('iam:PassRole', { Condition: { StringEquals: { 'aws:ResourceAccount': '111111111111' } } })])],
       severity: 'high',

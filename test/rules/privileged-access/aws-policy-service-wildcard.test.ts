@@ -39,6 +39,7 @@ testRule(rule, {
       ],
       evidence: [{ label: 'Services', value: ['kms', 's3', 'secretsmanager'] }],
     },
+    'by ARNs of GovCloud': { given: [own([allow('s3:*', { Resource: ['arn:aws-us-gov:s3:::*'] })])], evidence: [{ label: 'Services', value: ['s3'] }] },
     NotAction: {
       given: [own([{ Effect: 'Allow', NotAction: ['iam:*', 'organizations:*'], Resource: '*' }])],
       evidence: [{ label: 'Services', value: ['kms', 's3', 'secretsmanager', 'sts', 'sso'] }],
