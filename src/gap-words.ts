@@ -12,7 +12,8 @@ const describeCause = (gaps: readonly Gap[]): string => {
   const [first] = gaps
   if (first === undefined) return ''
   const datasets = [...Map.groupBy(gaps, ({ dataset }) => dataset)].map(([dataset, of]) => {
-    const parts = of.filter(({ part }) => part !== undefined).length
+    // Each rule that a gap costs may bring its own copy of it.
+    const parts = new Set(of.flatMap(({ part }) => part ?? [])).size
     return parts === 0 ? dataset : `${dataset} (${parts} ${parts === 1 ? 'part' : 'parts'})`
   })
   return `${list(datasets)} could not be read (${first.reason}: ${first.detail})${first.permission === undefined ? '' : `; grant ${first.permission}`}`

@@ -41,6 +41,15 @@ describe('the summary', () => {
     expect(text).toMatch(/grant iam:GenerateCredentialReport \(\d+ rules\)/)
   })
 
+  it('counts a part once, however many rules it costs', () => {
+    const gap = { dataset: 'user-pool-clients', scope: 'aws-account/111111111111', part: 'us-east-1', reason: 'denied' as const, detail: 'no' }
+    const results = assessment.results.slice(0, 3).map(result => ({
+      ...result,
+      unanswered: [{ scope: gap.scope, because: [{ ...gap }, { ...gap, part: 'eu-west-1' }], message: 'it could not be read' }],
+    }))
+    expect(summaryOf({ ...assessment, results }, [], false, 400)).toContain('user-pool-clients (2 parts) could not be read (denied: no) (3 rules)')
+  })
+
   it('has no colour where none is wanted, and colour where it is', () => {
     const ESCAPE = '\u001b'
     expect(summaryOf(assessment, [], false, 80)).not.toContain(ESCAPE)

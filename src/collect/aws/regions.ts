@@ -11,9 +11,15 @@ const AT_ONCE = 6
 /** Keys that are good elsewhere are not known in a Region that the account does not use. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
 const UNKNOWN_THERE = ['AuthFailure', 'InvalidClientTokenId', 'OptInRequired', 'UnrecognizedClientException'] as const
 
+/** The SDK knows what hosts are called, not which service is offered in which Region: a name without an address stays a question. */
 const gapIn = (dataset: AnyDataset, region: string, error: CollectError, isHome: boolean): Collected => {
-  const isUnknown = !isHome && UNKNOWN_THERE.some(name => name === factsOf(error.cause, 0).name)
-  const detail = isUnknown ? `${region} does not know the account's keys, as a Region that is not enabled: ${error.message}` : error.message
+  const { name, code } = factsOf(error.cause, 0)
+  const isUnknown = !isHome && UNKNOWN_THERE.some(one => one === name)
+  const detail = isUnknown
+    ? `${region} does not know the account's keys, as a Region that is not enabled: ${error.message}`
+    : code === 'ENOTFOUND'
+      ? `the service has no address in ${region}: it may not be offered there, or DNS does not answer (${error.message})`
+      : error.message
   return gap(dataset, error.reason, detail, { part: region, ...(error.permission === undefined ? {} : { permission: error.permission }) })
 }
 

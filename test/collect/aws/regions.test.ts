@@ -77,3 +77,16 @@ it('a fault of the program itself is not taken for a dark Region', async () => {
   })
   await expect(all(items)).rejects.toThrow('a mistake')
 })
+
+it('says of a service without an address in a Region that it may not be offered there', async () => {
+  const nowhere = Object.assign(new Error('getaddrinfo ENOTFOUND amplify.eu-south-2.amazonaws.com'), { code: 'ENOTFOUND' })
+  const [item] = await all(
+    inEachRegion(session({ regions: ['eu-south-2'], known: 'named' }), [awsRegions], async function* () {
+      yield* []
+      throw new CollectError('failed', 'ListApps: could not reach amplify.eu-south-2.amazonaws.com', undefined, nowhere)
+    }),
+  )
+  expect(item).toMatchObject({
+    gap: { reason: 'failed', part: 'eu-south-2', detail: expect.stringMatching(/^the service has no address in eu-south-2: it may not be/) },
+  })
+})
