@@ -1,7 +1,31 @@
-import { samlProviders } from '../../src/datasets/aws/identity-providers.ts'
+import { type SamlProvider, samlProviders } from '../../src/datasets/aws/identity-providers.ts'
 import { accountOfIdentityCenter, isOfIdentityCenter, knownIssuers } from '../../src/estate/aws/known-issuers.ts'
 import { knownOutsiders } from '../../src/estate/aws/known-outsiders.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { type SigningKeys, signingKeysByTenant } from '../../src/estate/cross/signing-keys.ts'
+import { defineRule, evidence, fail, pass, unknown, type Verdict } from '../../src/rule.ts'
+
+/** Anybody can write a tenant into metadata; what counts is whose the certificates are. */
+const ofTenant = ({ id, name, certificates }: SamlProvider, tenant: string, keys: SigningKeys | undefined): Verdict => {
+  if (certificates.length === 0) return pass()
+  if (keys === undefined)
+    return unknown(`SAML provider ${name} names Entra tenant ${tenant}, whose applications could not be read, so that its certificates could not be compared.`)
+  const foreign = certificates.filter(({ sha1 }) => !keys.thumbprints.has(sha1))
+  if (foreign.length === 0) return pass()
+  if (keys.unnamed.length > 0)
+    return unknown(
+      `A certificate of SAML provider ${name} is none that is known of Entra tenant ${tenant}, but ${keys.unnamed.join(', ')} has a signing key without a thumbprint.`,
+    )
+  return fail(
+    `SAML provider ${name} names Entra tenant ${tenant} and trusts ${foreign.length === 1 ? 'a certificate' : `${foreign.length} certificates`} with which no application of that tenant signs.`,
+    [
+      evidence(
+        'SHA-256 of these certificates',
+        foreign.map(({ sha256 }) => sha256),
+        id,
+      ),
+    ],
+  )
+}
 
 export default defineRule({
   id: 'aws-saml-provider-unknown-issuer',
@@ -11,13 +35,17 @@ export default defineRule({
   severity: 'high',
   recommendation: 'federation',
   rationale:
-    'Whoever holds the signing key of a SAML provider can sign in as anyone to every role that trusts it. A provider that nobody knows may be left over from a trial or a merger, or be the way back in of an intruder. Known are the tenants of this scan, the provider that Identity Center makes itself, and what the configuration declares.',
+    'Whoever holds the signing key of a SAML provider can sign in as anyone to every role that trusts it. A provider that nobody knows may be left over from a trial or a merger, or be the way back in of an intruder. Known are the tenants of this scan, the provider that Identity Center makes itself, and what the configuration declares. Anybody can write the name of a tenant into metadata, so that the signing certificates are compared with those of the applications of a scanned tenant: one that is not among them belongs to a stranger, or to a key that was given up and still opens the door. Of declared issuers and of Identity Center no certificates are known to compare with.',
   remediation: [
     {
       text: 'If it is not yours, take it out of the trust policies of the roles that name it.',
       command: 'aws iam list-roles --query "Roles[?contains(to_string(AssumeRolePolicyDocument),\'PROVIDER_ARN\')].Arn"',
     },
-    { text: 'Delete it.', command: 'aws iam delete-saml-provider --saml-provider-arn PROVIDER_ARN' },
+    {
+      text: 'If a certificate is not one of yours, load the metadata of the application again.',
+      command: 'aws iam update-saml-provider --saml-provider-arn PROVIDER_ARN --saml-metadata-document file://metadata.xml',
+    },
+    { text: 'If it is nobody’s, delete it.', command: 'aws iam delete-saml-provider --saml-provider-arn PROVIDER_ARN' },
     { text: 'Look in CloudTrail for AssumeRoleWithSAML through it, and for who made it with CreateSAMLProvider.' },
     { text: 'If it is yours, declare it in the configuration: kind tenant and the tenant id, or kind issuer and the entity id, with the reason.' },
   ],
@@ -34,11 +62,12 @@ export default defineRule({
     { title: 'Single sign-on SAML protocol of Microsoft Entra', url: 'https://learn.microsoft.com/en-us/entra/identity-platform/single-sign-on-saml-protocol' },
   ],
   subjects: samlProviders,
-  needs: { knownIssuers, knownOutsiders },
-  check(provider, { knownIssuers, knownOutsiders }) {
+  needs: { knownIssuers, knownOutsiders, signingKeysByTenant },
+  check(provider, { knownIssuers, knownOutsiders, signingKeysByTenant }) {
     if (provider.entityId === undefined) return unknown(`The metadata of SAML provider ${provider.name} names no issuer that could be read.`)
     const owner = knownIssuers(provider.entityId)
-    if (owner.kind === 'scanned' || owner.kind === 'declared') return pass()
+    if (owner.kind === 'declared') return pass()
+    if (owner.kind === 'scanned') return ofTenant(provider, owner.tenant, signingKeysByTenant.get(owner.tenant))
     if (isOfIdentityCenter(provider)) {
       const account = accountOfIdentityCenter(provider.entityId)
       const known = account === undefined ? 'ours' : knownOutsiders({ kind: 'account', id: account }).kind

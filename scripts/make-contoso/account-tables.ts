@@ -6,10 +6,16 @@ import { organizationMemberships } from '../../src/datasets/aws/organization.ts'
 import { sshPublicKeys } from '../../src/datasets/aws/ssh-public-keys.ts'
 import type { AccountSpec, GroupSpec, KeySpec, PolicyName, RoleSpec, UserSpec } from './account-spec.ts'
 import { daysAgo, daysAhead } from './dates.ts'
+import { signingThumbprint } from './entra-applications.ts'
 import { hexId, iamId } from './ids.ts'
 import { managedPolicies } from './managed-policies.ts'
 import { type AccountKey, accountScope, accounts, organizationId } from './organization-facts.ts'
 import { type Table, table } from './tables.ts'
+
+const thumbprintFor = (entityId: string): string => {
+  const tenant = /^https:\/\/sts\.windows\.net\/([^/]+)/.exec(entityId)?.[1]
+  return tenant === undefined ? hexId(40, entityId) : signingThumbprint(tenant)
+}
 
 /** All tables of an account, complete. */
 export const accountTables = (key: AccountKey, spec: AccountSpec): Table[] => {
@@ -187,7 +193,7 @@ export const accountTables = (key: AccountKey, spec: AccountSpec): Table[] => {
         createdAt: daysAgo(age, named('saml', name)),
         validUntil: daysAhead(validFor),
         entityId,
-        certificates: [{ sha256: hexId(64, named('certificate', name)), notAfter: daysAhead(validFor) }],
+        certificates: [{ sha256: hexId(64, named('certificate', name)), sha1: thumbprintFor(entityId), notAfter: daysAhead(validFor) }],
       })),
     ),
     table(

@@ -1,6 +1,6 @@
 import type { AwsApplication, ServicePrincipal } from '../../src/datasets/entra/applications.ts'
 import { daysAgo, daysAhead } from './dates.ts'
-import { guid } from './ids.ts'
+import { guid, hexId } from './ids.ts'
 import type { Loose } from './tables.ts'
 
 type App = Loose<ServicePrincipal>
@@ -68,10 +68,22 @@ export interface AwsPair {
   readonly application: Loose<AwsApplication>
 }
 
+/** SHA-1 of the certificate with which the AWS applications of a tenant sign; AWS accounts trust it. */
+export const signingThumbprint = (tenantId: string): string => hexId(40, `signing certificate of ${tenantId}`)
+
 /** An AWS application, both as one of all applications and with its details. */
 export const awsApplication = (tenant: string, tenantId: string, name: string, spec: AwsSpec): AwsPair => {
-  const servicePrincipal = ownApplication(tenant, tenantId, name)
   const { roles, certificateAge, ...kept } = spec
+  const keyCredentials = (['Sign', 'Verify'] as const).map(usage => ({
+    keyId: guid(`certificate ${name} ${usage}`),
+    name: 'CN=Microsoft Azure Federated SSO Certificate',
+    startAt: daysAgo(certificateAge, `certificate ${name}`),
+    endAt: daysAhead(1_095 - certificateAge),
+    thumbprint: signingThumbprint(tenantId).toUpperCase(),
+    type: usage === 'Sign' ? 'X509CertAndPassword' : 'AsymmetricX509Cert',
+    usage,
+  }))
+  const servicePrincipal = { ...ownApplication(tenant, tenantId, name), keyCredentials }
   const { id, appId, accountEnabled } = servicePrincipal
   return {
     servicePrincipal,

@@ -55,11 +55,13 @@ export const readSamlMetadata = (document: string): SamlMetadata => {
   return { ...(entityId ? { entityId: decodeEntities(entityId) } : {}), certificates: [...certificates] }
 }
 
-/** The fingerprint and the end of a certificate, or nothing where the text is not one. */
-export const certificateOf = (base64: string): { readonly sha256: string; readonly notAfter: string } | undefined => {
+const digits = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase()
+
+/** The fingerprints and the end of a certificate, or nothing where the text is not one. */
+export const certificateOf = (base64: string): { readonly sha256: string; readonly sha1: string; readonly notAfter: string } | undefined => {
   try {
     const certificate = new X509Certificate(Buffer.from(base64, 'base64'))
-    return { sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(), notAfter: certificate.validToDate.toISOString() }
+    return { sha256: digits(certificate.fingerprint256), sha1: digits(certificate.fingerprint), notAfter: certificate.validToDate.toISOString() }
   } catch {
     return undefined
   }

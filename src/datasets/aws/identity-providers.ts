@@ -8,8 +8,11 @@ const saml = z.object({
   validUntil: instant.optional(),
   /** The issuer in the metadata document. Absent: the document names none that could be read. */
   entityId: z.string().optional(),
-  /** The signing certificates in the metadata document: hash of the DER in hex, and when it ends. One that cannot be read is a gap beside the row. */
-  certificates: z.array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), notAfter: instant })),
+  /**
+   * The signing certificates in the metadata document: hashes of the DER in hex, SHA-1 since Entra names certificates by it, and when each ends. One that
+   * cannot be read is a gap beside the row.
+   */
+  certificates: z.array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), sha1: z.string().regex(/^[0-9a-f]{40}$/), notAfter: instant })),
 })
 export type SamlProvider = z.infer<typeof saml>
 /** SAML identity providers in IAM; `id` is the ARN. */

@@ -151,7 +151,13 @@ describe('an account', () => {
         createdAt: '2023-03-03T00:00:00.000Z',
         validUntil: '2030-01-01T00:00:00.000Z',
         entityId: 'https://sts.example/a&b/',
-        certificates: [{ sha256: 'df96a6ae1dd0810a924415ce41cae403478992e81f154a03bf576ecabb952e2c', notAfter: '2036-11-21T00:00:00.000Z' }],
+        certificates: [
+          {
+            sha256: 'df96a6ae1dd0810a924415ce41cae403478992e81f154a03bf576ecabb952e2c',
+            sha1: expect.stringMatching(/^[0-9a-f]{40}$/),
+            notAfter: '2036-11-21T00:00:00.000Z',
+          },
+        ],
       },
     ])
     expect(scan.rows(oidcProviders)).toMatchObject([

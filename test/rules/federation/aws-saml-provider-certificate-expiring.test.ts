@@ -5,7 +5,10 @@ import { samlProviderRow } from '../aws-rows.ts'
 
 // The tests' snapshot is of 2026-11-24.
 const until = (...notAfter: readonly string[]) =>
-  given(samlProviders, samlProviderRow('entra', { certificates: notAfter.map((date, at) => ({ sha256: `${at}`.repeat(64), notAfter: date })) }))
+  given(
+    samlProviders,
+    samlProviderRow('entra', { certificates: notAfter.map((date, at) => ({ sha256: `${at}`.repeat(64), sha1: `${at}`.repeat(40), notAfter: date })) }),
+  )
 
 testRule(rule, {
   pass: {
@@ -24,7 +27,10 @@ testRule(rule, {
     expired: { given: [until('2026-11-23T00:00:00Z')], message: /valid any more; IAM trusts them all the same/ },
     'two, both soon to expire': { given: [until('2026-12-01T00:00:00Z', '2026-12-10T00:00:00Z')], message: /16 more days/ },
     'a provider with a name like Identity Center’s': [
-      given(samlProviders, samlProviderRow('AWSSSO_DO_NOT_DELETE', { certificates: [{ sha256: 'a'.repeat(64), notAfter: '2020-01-01T00:00:00Z' }] })),
+      given(
+        samlProviders,
+        samlProviderRow('AWSSSO_DO_NOT_DELETE', { certificates: [{ sha256: 'a'.repeat(64), sha1: 'a'.repeat(40), notAfter: '2020-01-01T00:00:00Z' }] }),
+      ),
     ],
   },
   unknown: { 'no certificate that could be read': { given: [until()], message: /no signing certificate that could be read/ } },
@@ -34,7 +40,7 @@ testRule(rule, {
         samlProviders,
         samlProviderRow('AWSSSO_0123456789abcdef_DO_NOT_DELETE', {
           entityId: 'https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/MTIz',
-          certificates: [{ sha256: 'a'.repeat(64), notAfter: '2020-01-01T00:00:00Z' }],
+          certificates: [{ sha256: 'a'.repeat(64), sha1: 'a'.repeat(40), notAfter: '2020-01-01T00:00:00Z' }],
         }),
       ),
     ],

@@ -3,6 +3,7 @@ import type { Scope } from '../../../src/dataset.ts'
 import { samlProviders } from '../../../src/datasets/aws/identity-providers.ts'
 import { organizationAccounts, organizationMemberships } from '../../../src/datasets/aws/organization.ts'
 import { declared } from '../../../src/datasets/declared.ts'
+import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { declaration, defaultScopes, given, testRule } from '../../rule-tester.ts'
 import { accountRow, samlProviderRow } from '../aws-rows.ts'
 
@@ -15,10 +16,30 @@ const trusts = (entityId: string | undefined, name = 'entra') => given(samlProvi
 const ELSEWHERE = 'https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/OTk5OTk5OTk5OTk5X2lucy0wMTIzNDU2Nzg5YWJjZGVm'
 const IDENTITY_CENTER = 'AWSSSO_0123456789abcdef_DO_NOT_DELETE'
 
+const certificate = (digit: string) => ({ sha256: digit.repeat(64), sha1: digit.repeat(40), notAfter: '2029-01-01T00:00:00Z' })
+const ours = (...digits: readonly string[]) =>
+  given(samlProviders, samlProviderRow('entra', { entityId: `https://sts.windows.net/${TENANT}/`, certificates: digits.map(certificate) }))
+const signsWith = (thumbprint: string | null, usage = 'Sign') =>
+  given(servicePrincipals, {
+    id: 'sp-aws',
+    name: 'aws',
+    appId: 'app-aws',
+    accountEnabled: true,
+    servicePrincipalType: 'Application',
+    appOwnerOrganizationId: TENANT,
+    appRoleAssignmentRequired: true,
+    preferredSingleSignOnMode: 'saml',
+    preferredTokenSigningKeyThumbprint: null,
+    verifiedPublisherId: null,
+    passwordCredentials: [],
+    keyCredentials: [{ keyId: 'k', name: null, startAt: null, endAt: null, type: 'X509CertAndPassword', usage, thumbprint }],
+  })
+
 testRule(
   rule,
   {
     pass: {
+      'a certificate with which an application of the tenant signs': { given: [ours('a'), signsWith('A'.repeat(40))], scopes: [tenant] },
       'a scanned tenant': { given: [trusts(`https://sts.windows.net/${TENANT}/`)], scopes: [tenant] },
       'a scanned tenant, spelled otherwise': { given: [trusts(`HTTPS://STS.windows.net/${TENANT.toUpperCase()}`)], scopes: [tenant] },
       'a declared tenant': [trusts(`https://sts.windows.net/${OTHER}/`), given(declared, declaration('tenant', OTHER))],
@@ -35,6 +56,14 @@ testRule(
       'that of an account that is declared': [trusts(ELSEWHERE, IDENTITY_CENTER), given(declared, declaration('account', '999999999999', 'own'))],
     },
     fail: {
+      'a stranger’s certificate under the name of our tenant': {
+        given: [ours('a', 'b'), signsWith('A'.repeat(40))],
+        scopes: [tenant],
+        severity: 'high',
+        message: 'trusts a certificate with which no application of that tenant signs',
+        evidence: [{ label: 'SHA-256 of these certificates', value: ['b'.repeat(64)] }],
+      },
+      'a certificate by which an application of the tenant only proves itself': { given: [ours('a'), signsWith('A'.repeat(40), 'Verify')], scopes: [tenant] },
       'another tenant': {
         given: [trusts(`https://sts.windows.net/${OTHER}/`)],
         scopes: [tenant],
@@ -56,6 +85,17 @@ testRule(
       'a name like Identity Center’s': [trusts('https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/MTIz', 'AWSSSO_mine_DO_NOT_DELETE')],
     },
     unknown: {
+      'a certificate that may be one without a thumbprint': {
+        given: [ours('a'), signsWith(null)],
+        scopes: [tenant],
+        message: /aws has a signing key without a thumbprint/,
+      },
+      'our tenant, whose applications could not be read': {
+        given: [ours('a')],
+        scopes: [tenant],
+        gaps: [{ dataset: 'service-principals', scope: tenant.id, reason: 'denied', detail: 'denied' }],
+        message: /could not be compared/,
+      },
       'the Identity Center of an account that nobody knows': {
         given: [trusts(ELSEWHERE, IDENTITY_CENTER), given(organizationAccounts, accountRow('111111111111'))],
         message: /that of account 999999999999, which is not known\.$/,
@@ -68,5 +108,5 @@ testRule(
       'metadata without an issuer': { given: [trusts(undefined)], message: /names no issuer/ },
     },
   },
-  { answersWithout: [organizationAccounts, organizationMemberships] },
+  { answersWithout: [organizationAccounts, organizationMemberships, servicePrincipals] },
 )

@@ -46,6 +46,8 @@ export const federation: Readonly<Record<string, AccountSeed>> = {
   [accounts.identity]: {
     samlProviders: [
       { name: 'Entra', metadata: metadata(`https://sts.windows.net/${tenants.faulty}/`, samlCertificates.lasting) },
+      // Our tenant's name over a stranger's certificate.
+      { name: 'EntraOfStranger', metadata: metadata(`https://sts.windows.net/${tenants.faulty}/`, samlCertificates.ended) },
       { name: 'Partner', metadata: metadata(partnerIssuer, samlCertificates.lasting) },
       { name: 'Acquired', metadata: metadata('https://sts.windows.net/99999999-2222-4333-8444-555555555555/', samlCertificates.lasting) },
       { name: 'Forgotten', metadata: metadata(partnerIssuer, samlCertificates.ended) },

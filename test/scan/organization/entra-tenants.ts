@@ -20,6 +20,8 @@ const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identity
   preferredSingleSignOnMode: 'saml',
   appRoleAssignmentRequired,
   accountEnabled: true,
+  // Of the lasting certificate that AWS trusts.
+  keyCredentials: [{ keyId: `key-${id}`, usage: 'Sign', type: 'X509CertAndPassword', customKeyIdentifier: '2BE9EDE3B751738668FA26E1800A05E78A5F3E2B' }],
 })
 
 /** Methods with these switched to another state, and e-mail codes for guests on or off. */
@@ -78,7 +80,7 @@ export const organizationTenants: readonly TenantFixture[] = [
     'Contoso',
     {
       namedLocations: namedLocations.faulty,
-      groups: [{ id: leftOut, displayName: 'Left out', securityEnabled: true, members: [idOf('faulty', 'bob'), idOf('faulty', 'eligible')] }],
+      groups: [{ id: leftOut, displayName: 'Left out', securityEnabled: true, members: ['bob', 'eligible', 'idle-guest'].map(name => idOf('faulty', name)) }],
       ...faultySettings,
       authenticationMethods: withReuse(methods({ Sms: 'enabled', Fido2: 'disabled' }, 'enabled')),
       signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3')],

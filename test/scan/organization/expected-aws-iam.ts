@@ -111,13 +111,13 @@ export const expectedAwsIam: VerdictTable = {
     pipeline: 'any-anchor medium, any-certificate high, 1 hold',
   },
   'aws-saml-provider-certificate-expiring': {
-    identity: 'Forgotten low, 3 hold',
+    identity: 'EntraOfStranger low, Forgotten low, 3 hold',
   },
   'aws-saml-provider-unknown-issuer': {
-    identity: 'Acquired high, 4 hold',
+    identity: 'Acquired high, EntraOfStranger high, 4 hold',
   },
   'aws-saml-provider-unused': {
-    identity: 'Acquired low, Forgotten low, 2 hold',
+    identity: 'Acquired low, EntraOfStranger low, Forgotten low, 2 hold',
     holds: 'pipeline',
   },
   'aws-saml-trust-without-audience': {
