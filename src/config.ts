@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Severity, severities } from './assessment.ts'
 import { type Path, problemsOf, readWritten } from './checked-yaml.ts'
 import { aws, awsOrganization } from './config-aws.ts'
-import { entra, entraSignIns, entraTenant } from './config-entra.ts'
+import { azure, entra, entraSignIns, entraTenant } from './config-entra.ts'
 import { type Declaration, declarationKinds, declarationMeanings } from './datasets/declared.ts'
 import { type Gate, parseGate } from './gate.ts'
 import { nearest } from './nearest.ts'
@@ -22,7 +22,7 @@ const duration = z
   .regex(/^\d+[smh]$/, 'is not a duration such as 90s, 30m or 2h')
   .transform(text => Number.parseInt(text, 10) * { s: 1000, m: 60_000, h: 3_600_000 }[text.slice(-1) as 's' | 'm' | 'h'])
 
-const formats = ['json', 'html'] as const
+const formats = ['json', 'html', 'markdown', 'csv', 'junit', 'sarif', 'gitlab', 'ocsf', 'compliance'] as const
 
 const gate = z.string().transform((text, context): { readonly text: string; readonly gate: Gate } => {
   const parsed = parseGate(text)
@@ -39,6 +39,8 @@ const shape = z.strictObject({
   rules: z.strictObject({ off: z.array(z.string()).default([]), severity: z.record(z.string(), z.enum(severities)).default({}) }).prefault({}),
   output: z.strictObject({ folder: z.string().min(1).default('posture'), formats: z.array(z.enum(formats)).min(1).default(['json', 'html']) }).prefault({}),
   failOn: gate.prefault('critical'),
+  exceptions: z.string().min(1).optional(),
+  baseline: z.string().min(1).optional(),
   limits: z.strictObject({ concurrency: z.number().int().min(1).max(64).default(16), deadline: duration.prefault('30m') }).prefault({}),
 })
 
@@ -56,6 +58,9 @@ export interface Config {
   readonly severity: ReadonlyMap<string, Severity>
   readonly output: { readonly folder: string; readonly formats: readonly Format[] }
   readonly failOn: { readonly text: string; readonly gate: Gate }
+  /** The file of exceptions, and an assessment whose findings are not new to the gate; absent: none. */
+  readonly exceptions?: string | undefined
+  readonly baseline?: string | undefined
   /** `deadline` in milliseconds. */
   readonly limits: { readonly concurrency: number; readonly deadline: number }
 }
@@ -66,6 +71,7 @@ const keysAt = (path: Path): readonly string[] => {
     aws,
     'aws.organization': awsOrganization,
     entra: entraTenant,
+    'entra.azure': azure,
     declared: declaration,
   }
   if (path.includes('auth')) return Object.values(entraSignIns).flatMap(signIn => Object.keys(signIn.shape))
@@ -126,6 +132,8 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
     severity: new Map(Object.entries(config.rules.severity)),
     output: config.output,
     failOn: config.failOn,
+    exceptions: config.exceptions,
+    baseline: config.baseline,
     limits: config.limits,
   }
 }

@@ -20,7 +20,13 @@ export const sourcesOf = async (
   }
   if (entra.length > 0) {
     const { entraSource } = await import('../collect/entra/discover.ts')
-    sources.push(...entra.map(entry => entraSource(entry, { environment: name => environment[name], deadline: until, signal: deadline, folder })))
+    const options = { environment: (name: string) => environment[name], deadline: until, signal: deadline, folder }
+    sources.push(...entra.map(entry => entraSource(entry, options)))
+    const withAzure = entra.flatMap(({ azure, ...entry }) => (azure === undefined ? [] : [{ ...entry, azure }]))
+    if (withAzure.length > 0) {
+      const { azureSource } = await import('../collect/azure/discover.ts')
+      sources.push(...withAzure.map(entry => azureSource(entry, options)))
+    }
   }
   return sources as readonly Source<unknown>[]
 }

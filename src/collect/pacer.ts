@@ -11,6 +11,8 @@ export interface Pacer {
   throttled(turn: number, retryAfter?: number): void
   /** The service answered. */
   answered(): void
+  /** The service said that its quota is used up: nobody goes before so many milliseconds have passed. */
+  hold(milliseconds: number): void
 }
 
 /** The rate that the first throttling answer leaves of an unlimited one, as milliseconds between calls. */
@@ -59,6 +61,9 @@ export const pacer = (clock: Clock, { calls, milliseconds }: Allowance, signal?:
       inARow = 0
       const faster = slowed * 0.9
       slowed = faster < Math.max(interval, firstInterval / 4) ? undefined : faster
+    },
+    hold(milliseconds) {
+      held = Math.max(held, clock.now() + milliseconds)
     },
   }
 }

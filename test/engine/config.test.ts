@@ -44,14 +44,26 @@ describe('a config', () => {
   })
 
   it.each([
-    ['public', 'https://login.microsoftonline.com', 'https://graph.microsoft.com'],
-    ['us-government', 'https://login.microsoftonline.us', 'https://graph.microsoft.us'],
-    ['us-government-dod', 'https://login.microsoftonline.us', 'https://dod-graph.microsoft.us'],
-    ['china', 'https://login.chinacloudapi.cn', 'https://microsoftgraph.chinacloudapi.cn'],
-  ])('knows the endpoints of the cloud %s; one that is given wins', (cloud, authorityHost, graphEndpoint) => {
+    ['public', 'https://login.microsoftonline.com', 'https://graph.microsoft.com', 'https://management.azure.com'],
+    ['us-government', 'https://login.microsoftonline.us', 'https://graph.microsoft.us', 'https://management.usgovcloudapi.net'],
+    ['us-government-dod', 'https://login.microsoftonline.us', 'https://dod-graph.microsoft.us', 'https://management.usgovcloudapi.net'],
+    ['china', 'https://login.chinacloudapi.cn', 'https://microsoftgraph.chinacloudapi.cn', 'https://management.chinacloudapi.cn'],
+  ])('knows the endpoints of the cloud %s; one that is given wins', (cloud, authorityHost, graphEndpoint, resourceManagerEndpoint) => {
     const text = `entra:\n  tenant: t\n  cloud: ${cloud}\n  auth: { method: cli }\n`
-    expect(parse(text).entra).toEqual([{ tenant: 't', auth: { method: 'cli' }, authorityHost, graphEndpoint }])
-    expect(parse(`${text}  graphEndpoint: https://graph.example\n`).entra).toMatchObject([{ authorityHost, graphEndpoint: 'https://graph.example' }])
+    expect(parse(text).entra).toEqual([{ tenant: 't', auth: { method: 'cli' }, authorityHost, graphEndpoint, resourceManagerEndpoint }])
+    const given = `${text}  graphEndpoint: https://graph.example\n  resourceManagerEndpoint: https://arm.example\n`
+    expect(parse(given).entra).toMatchObject([{ authorityHost, graphEndpoint: 'https://graph.example', resourceManagerEndpoint: 'https://arm.example' }])
+  })
+
+  it('takes Azure for something that is asked for, whole or in part', () => {
+    const azureOf = (text: string) => parse(`entra:\n  tenant: t\n  auth: { method: cli }\n${text}`).entra[0]?.azure
+    const id = 'aaaaaaaa-0000-4000-8000-000000000001'
+    expect(azureOf('')).toBeUndefined()
+    expect(azureOf('  azure: {}\n')).toEqual({ subscriptions: 'all' })
+    expect(azureOf('  azure: { subscriptions: all }\n')).toEqual({ subscriptions: 'all' })
+    expect(azureOf(`  azure: { subscriptions: { include: [${id}] } }\n`)).toEqual({ subscriptions: { include: [id] } })
+    expect(azureOf(`  azure: { subscriptions: { exclude: [${id}] } }\n`)).toEqual({ subscriptions: { exclude: [id] } })
+    expect(() => azureOf('  azure: { subscriptions: some }\n')).toThrow(/must be `all`, or `include` or `exclude`/)
   })
 
   it.each([

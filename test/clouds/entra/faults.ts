@@ -68,28 +68,46 @@ export const faultList = (): Faults => {
 
 let endless = 0
 
-const withNext = (answer: WireAnswer, link: string): WireAnswer =>
-  isObject(answer.body) ? { ...answer, body: { ...answer.body, '@odata.nextLink': link } } : answer
+/** How a service words what goes wrong, and how its pages go on. */
+export interface Manner {
+  refusal(request: WireRequest): WireAnswer
+  error(status: number, code: string, message: string, headers?: Readonly<Record<string, string>>): WireAnswer
+  /** The same question about the first page. */
+  first(request: WireRequest): WireRequest
+  /** The answer with a next page, under a token or at an address. */
+  withNext(answer: WireAnswer, request: WireRequest, next: { readonly token: string } | { readonly address: string }): WireAnswer
+}
+
+/** The same request with a query option set, or without it. */
+export const withOption = (request: WireRequest, name: string, value?: string): WireRequest => {
+  const url = new URL(request.url)
+  if (value === undefined) url.searchParams.delete(name)
+  else url.searchParams.set(name, value)
+  return { ...request, url }
+}
+
+/** The answer with one more member, where it is an object. */
+export const withMember = (answer: WireAnswer, name: string, value: unknown): WireAnswer =>
+  isObject(answer.body) ? { ...answer, body: { ...answer.body, [name]: value } } : answer
+
+const graphManner: Manner = {
+  refusal: request => refusalFor(request.url.pathname),
+  error: graphError,
+  first: request => withOption(request, '$skiptoken'),
+  withNext: (answer, request, next) =>
+    withMember(answer, '@odata.nextLink', 'token' in next ? withOption(request, '$skiptoken', next.token).url.href : new URL(next.address, request.url).href),
+}
 
 /** The answer under a fault. `answer` gives what would have come without it. */
-export const spoiled = (fault: Fault, request: WireRequest, answer: (request: WireRequest) => WireAnswer): WireAnswer => {
-  const firstPage = (): WireAnswer => {
-    const url = new URL(request.url)
-    url.searchParams.delete('$skiptoken')
-    return answer({ ...request, url })
-  }
-  const link = (token: string): string => {
-    const url = new URL(request.url)
-    url.searchParams.set('$skiptoken', token)
-    return url.href
-  }
+export const spoiled = (fault: Fault, request: WireRequest, answer: (request: WireRequest) => WireAnswer, manner: Manner = graphManner): WireAnswer => {
+  const firstPage = (): WireAnswer => answer(manner.first(request))
   switch (fault.kind) {
     case 'denied':
-      return refusalFor(request.url.pathname)
+      return manner.refusal(request)
     case 'throttled':
-      return graphError(429, 'TooManyRequests', 'Too many requests.', fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter })
+      return manner.error(429, 'TooManyRequests', 'Too many requests.', fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter })
     case 'status':
-      return graphError(fault.status, fault.code ?? 'UnknownError', fault.message ?? `Status ${fault.status}.`)
+      return manner.error(fault.status, fault.code ?? 'UnknownError', fault.message ?? `Status ${fault.status}.`)
     case 'zero-byte':
       return { status: 200, headers: { 'content-type': 'application/json' }, body: '' }
     case 'html':
@@ -102,11 +120,11 @@ export const spoiled = (fault: Fault, request: WireRequest, answer: (request: Wi
       return { status: 200, body: { '@odata.context': 'nothing else' } }
     case 'endless-pages':
       endless++
-      return withNext(firstPage(), link(`endless-${endless}`))
+      return manner.withNext(firstPage(), request, { token: `endless-${endless}` })
     case 'repeated-page':
-      return withNext(firstPage(), link('again'))
+      return manner.withNext(firstPage(), request, { token: 'again' })
     case 'next-link':
-      return withNext(firstPage(), new URL(fault.to, request.url).href)
+      return manner.withNext(firstPage(), request, { address: fault.to })
     case 'redirect':
       return { status: 302, headers: { location: fault.to }, body: '' }
     default:

@@ -9,6 +9,9 @@ export interface Bearer {
   readonly tenant: TenantFixture
   readonly permissions: ReadonlySet<string>
   readonly leastOnly: boolean
+  /** Whom the token is for. */
+  readonly audience: string
+  readonly clientId: string
 }
 
 /** For whom a token is issued: an application, or a person who uses it with these scopes. */
@@ -27,11 +30,14 @@ export interface Login {
   check(authorization: string | undefined): Bearer | Refusal
   /** A token for Graph, as other ways to sign in than the token endpoint give it. */
   token(tenant: TenantFixture, who: TokenFor): string
+  /** From now on gives tokens for this service, too. */
+  serve(audience: string): void
 }
 
 /** The login service of the tenants: OpenID discovery, client credentials with a secret or an assertion, and the check of the tokens it gave out. `lifetime` in seconds. */
 export const login = (tenants: readonly TenantFixture[], now: () => Date, lifetime: number): Login => {
   const key = randomBytes(32)
+  const others = new Set<string>()
   const sign = (text: string): Buffer => createHmac('sha256', key).update(text).digest()
   const find = (name: string): TenantFixture | undefined =>
     tenants.find(t => t.id === name || (t.organization.verifiedDomains ?? []).some(d => d.name === name))
@@ -98,7 +104,7 @@ export const login = (tenants: readonly TenantFixture[], now: () => Date, lifeti
       .split(' ')
       .find(scope => scope.endsWith('/.default'))
       ?.slice(0, -'/.default'.length)
-    if (audience !== request.url.origin && audience !== 'https://graph.microsoft.com') {
+    if (audience === undefined || (audience !== request.url.origin && audience !== 'https://graph.microsoft.com' && !others.has(audience))) {
       return failure(
         400,
         'invalid_resource',
@@ -144,8 +150,15 @@ export const login = (tenants: readonly TenantFixture[], now: () => Date, lifeti
       if (!isObject(claims) || tenant === undefined) return { refused: 'Invalid tenant.' }
       if (Number(claims.exp) * 1000 <= now().getTime()) return { refused: 'Lifetime validation failed, the token is expired.' }
       const held = typeof claims.scp === 'string' ? claims.scp.split(' ') : Array.isArray(claims.roles) ? claims.roles.map(String) : []
-      return { tenant, permissions: new Set(held), leastOnly: tenant.clients.some(client => client.clientId === claims.appid && client.leastOnly === true) }
+      return {
+        tenant,
+        permissions: new Set(held),
+        leastOnly: tenant.clients.some(client => client.clientId === claims.appid && client.leastOnly === true),
+        audience: String(claims.aud),
+        clientId: String(claims.appid),
+      }
     },
     token: (tenant, who) => token(tenant, who),
+    serve: audience => others.add(audience),
   }
 }

@@ -1,16 +1,18 @@
+import { applicationFacts } from './application-facts.ts'
 import { applications } from './applications.ts'
 import { directory } from './directory.ts'
 import type { Bearer, Login } from './login.ts'
 import { answerQuery } from './odata.ts'
 import { missing, opens, permissions } from './permissions.ts'
 import { tenantPolicies } from './policies.ts'
+import { programs } from './programs.ts'
 import { reports } from './reports.ts'
 import type { Resource, Version } from './resource.ts'
 import { roles } from './roles.ts'
 import { settings } from './settings.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
 
-const resources: readonly Resource[] = [...directory, ...roles, ...tenantPolicies, ...settings, ...applications, ...reports]
+const resources: readonly Resource[] = [...applicationFacts, ...programs, ...directory, ...roles, ...tenantPolicies, ...settings, ...applications, ...reports]
 
 const patterns = resources.map(resource => ({ resource, pattern: new RegExp(`^${resource.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }))
 
@@ -80,6 +82,8 @@ const serve = (request: WireRequest, version: Version, path: string, bearer: Bea
 export const answerGraph = (request: WireRequest, login: Login, pageSize: number): WireAnswer => {
   const bearer = login.check(request.headers.authorization)
   if ('refused' in bearer) return graphError(401, 'InvalidAuthenticationToken', bearer.refused, { 'www-authenticate': 'Bearer realm=""' })
+  if (bearer.audience !== request.url.origin && bearer.audience !== 'https://graph.microsoft.com')
+    return graphError(401, 'InvalidAuthenticationToken', 'Access token validation failure. Invalid audience.', { 'www-authenticate': 'Bearer realm=""' })
   const [, version, path] = /^\/(v1\.0|beta)(\/.*)$/.exec(request.url.pathname) ?? []
   if (version === undefined || path === undefined) return graphError(400, 'BadRequest', `Invalid version: ${request.url.pathname.split('/')[1] ?? ''}`)
   return serve(request, version === 'beta' ? 'beta' : 'v1.0', path, bearer, pageSize)

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https'
 import { testCertificate, trustTestCertificate } from '../tls/test-certificate.ts'
 import { answerBatch, isBatch } from './batch.ts'
 import { type Fault, type FaultMatch, faultList, spoiled } from './faults.ts'
-import { login, type TokenFor } from './login.ts'
+import { type Login, login, type TokenFor } from './login.ts'
 import { answerGraph } from './router.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
@@ -38,16 +38,18 @@ export interface Entra {
   clearFaults(): void
   /** A token for Graph that this tenant's login service gave out another way. Throws for an unknown tenant. */
   token(tenantId: string, who: TokenFor): string
+  /** From now on its login service gives tokens for this other service, which has them checked here. */
+  serve(audience: string): Pick<Login, 'check'>
   close(): Promise<void>
 }
 
-const bodyOf = async (incoming: IncomingMessage): Promise<string> => {
+export const bodyOf = async (incoming: IncomingMessage): Promise<string> => {
   const parts: Buffer[] = []
   for await (const part of incoming) parts.push(Buffer.from(part))
   return Buffer.concat(parts).toString()
 }
 
-const listen = (server: Server): Promise<number> =>
+export const listen = (server: Server): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
@@ -56,7 +58,7 @@ const listen = (server: Server): Promise<number> =>
     })
   })
 
-const write = (response: ServerResponse, answer: WireAnswer, cut: boolean, date: Date): void => {
+export const write = (response: ServerResponse, answer: WireAnswer, cut: boolean, date: Date): void => {
   const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
   response.writeHead(answer.status, {
     'content-type': 'application/json; charset=utf-8',
@@ -139,6 +141,10 @@ export const startEntra = async (options: EntraOptions): Promise<Entra> => {
       const tenant = options.tenants.find(({ id }) => id === tenantId)
       if (tenant === undefined) throw new Error(`no tenant ${tenantId}`)
       return authority.token(tenant, who)
+    },
+    serve(audience) {
+      authority.serve(audience)
+      return authority
     },
     close: () =>
       new Promise(resolve => {

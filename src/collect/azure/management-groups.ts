@@ -1,0 +1,31 @@
+import { azureSubscriptions, managementGroups } from '../../datasets/azure/hierarchy.ts'
+import { defineCollector, gap, row } from '../collector.ts'
+import type { AzureSession } from './session.ts'
+import { listedSubscriptions } from './subscription-list.ts'
+import { treeOf } from './tree.ts'
+
+/** Management groups and subscriptions. Without the root management group what can be seen is brought, and said to be a part. */
+export const hierarchy = defineCollector<AzureSession>({
+  name: 'azure-hierarchy',
+  gives: [managementGroups, azureSubscriptions],
+  async *collect(session, at) {
+    const { placed, partial } = await treeOf(session)
+    for (const { kind, id, name, parent } of placed)
+      if (kind === 'group') yield row(managementGroups, { id, scope: at.id, name, parent, isRoot: id === session.tenant })
+    const listed = new Map((await listedSubscriptions(session)).map(one => [one.id, one]))
+    const parents = new Map(placed.flatMap(({ kind, id, parent }) => (kind === 'subscription' ? [[id, parent] as const] : [])))
+    const asked = new Set(session.subscriptions)
+    for (const { id, name, state } of listed.values())
+      yield row(azureSubscriptions, { id, scope: at.id, name, state, managementGroup: parents.get(id) ?? null, isAsked: asked.has(id) })
+    for (const { kind, id, name } of placed)
+      if (kind === 'subscription' && !listed.has(id))
+        yield gap(azureSubscriptions, 'denied', `subscription ${name} is in the management group tree, and may not be seen`, {
+          part: id,
+          permission: 'Microsoft.Resources/subscriptions/read',
+        })
+    if (partial === undefined) return
+    const more = partial.permission === undefined ? {} : { permission: partial.permission }
+    yield gap(managementGroups, partial.reason, partial.message, more)
+    yield gap(azureSubscriptions, partial.reason, partial.message, more)
+  },
+})

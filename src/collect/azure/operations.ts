@@ -1,0 +1,50 @@
+/** Services behind Azure Resource Manager that throttle on their own. */
+type Workload = 'resource-manager' | 'resource-graph'
+
+/** One request to Azure Resource Manager that may leave. `{subscription}`, `{group}` and `{name}` stand for one segment. */
+export interface ArmOperation {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly apiVersion: string
+  /** The action of Azure RBAC that opens it, named when the answer is a refusal. Empty: whoever asks gets what they may see. */
+  readonly action: string
+  readonly workload: Workload
+}
+
+const read = (path: string, apiVersion: string, action: string): ArmOperation => ({ method: 'GET', path, apiVersion, action, workload: 'resource-manager' })
+
+const groups = '/providers/Microsoft.Management/managementGroups'
+const authorization = 'providers/Microsoft.Authorization'
+
+/** The same read at a management group and at a subscription. */
+const atScopes = (path: string, apiVersion: string, action: string): readonly ArmOperation[] => [
+  read(`${groups}/{group}/${path}`, apiVersion, action),
+  read(`/subscriptions/{subscription}/${path}`, apiVersion, action),
+]
+
+/**
+ * Everything that may be asked of Azure Resource Manager: the allow-list of the read-only guard. A POST is here only where it reads.
+ * Actions: https://learn.microsoft.com/azure/role-based-access-control/resource-provider-operations
+ */
+export const armOperations: readonly ArmOperation[] = [
+  // https://learn.microsoft.com/rest/api/resources/subscriptions/list: only those that the caller may see.
+  read('/subscriptions', '2022-12-01', ''),
+  read(`${groups}/{group}`, '2020-05-01', 'Microsoft.Management/managementGroups/read'),
+  read(`${groups}/{group}/settings`, '2020-05-01', 'Microsoft.Management/managementGroups/settings/read'),
+  { method: 'POST', path: '/providers/Microsoft.Management/getEntities', apiVersion: '2020-05-01', action: '', workload: 'resource-manager' },
+  read('/providers/Microsoft.Subscription/policies/default', '2021-10-01', 'Microsoft.Subscription/Policies/default/read'),
+  ...atScopes(`${authorization}/permissions`, '2022-04-01', 'Microsoft.Authorization/permissions/read'),
+  ...atScopes(`${authorization}/roleAssignments`, '2022-04-01', 'Microsoft.Authorization/roleAssignments/read'),
+  ...atScopes(`${authorization}/roleDefinitions`, '2022-04-01', 'Microsoft.Authorization/roleDefinitions/read'),
+  ...atScopes(`${authorization}/roleAssignmentScheduleInstances`, '2020-10-01', 'Microsoft.Authorization/roleAssignmentScheduleInstances/read'),
+  ...atScopes(`${authorization}/roleEligibilityScheduleInstances`, '2020-10-01', 'Microsoft.Authorization/roleEligibilityScheduleInstances/read'),
+  ...atScopes(`${authorization}/policyAssignments`, '2023-04-01', 'Microsoft.Authorization/policyAssignments/read'),
+  // https://learn.microsoft.com/rest/api/azureresourcegraph/resourcegraph/resources/resources: it leaves out, silently, what the caller may not read.
+  {
+    method: 'POST',
+    path: '/providers/Microsoft.ResourceGraph/resources',
+    apiVersion: '2022-10-01',
+    action: 'Microsoft.ResourceGraph/resources/read',
+    workload: 'resource-graph',
+  },
+]

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { defineDataset } from '../../dataset.ts'
+import { rowFields } from '../row.ts'
+
+const subscription = z.object({
+  ...rowFields,
+  /** `Enabled`, `Warned`, `PastDue`, `Disabled`, ...: open. */
+  state: z.string(),
+  /** The id of the management group it is directly in; null where that could not be read. */
+  managementGroup: z.string().nullable(),
+  /** Whether the configuration asks for it: what is in it is read only then. */
+  isAsked: z.boolean(),
+})
+export type AzureSubscription = z.infer<typeof subscription>
+/**
+ * The subscriptions of the tenant; `id` is the subscription's id. Complete only where the root management group can be read: else Azure Resource
+ * Manager lists those that the identity may see, and says nothing of the others.
+ */
+export const azureSubscriptions = defineDataset<AzureSubscription>({
+  name: 'azure-subscriptions',
+  per: 'azure-hierarchy',
+  permissions: ['Microsoft.Management/managementGroups/read'],
+  readable: 'either',
+  row: subscription,
+})
+
+const group = z.object({
+  ...rowFields,
+  /** The id of the group above; null for the root group. */
+  parent: z.string().nullable(),
+  isRoot: z.boolean(),
+})
+export type ManagementGroup = z.infer<typeof group>
+/** Management groups; `id` is the group's own name in paths, `name` what people call it. The root group's id is the tenant's. */
+export const managementGroups = defineDataset<ManagementGroup>({
+  name: 'azure-management-groups',
+  per: 'azure-hierarchy',
+  permissions: ['Microsoft.Management/managementGroups/read'],
+  readable: 'either',
+  row: group,
+})

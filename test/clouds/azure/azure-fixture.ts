@@ -1,0 +1,98 @@
+/** A management group below the root, or below `parent`. */
+export interface GroupFixture {
+  readonly id: string
+  readonly name: string
+  readonly parent?: string
+}
+
+/** A subscription in the root group, or in `parent`. With `tenant`, one of another tenant that was delegated here. */
+export interface SubscriptionFixture {
+  readonly id: string
+  readonly name: string
+  readonly parent?: string
+  readonly state?: string
+  readonly tenant?: string
+  /** Resource providers that were never registered in it, e.g. `Microsoft.Security`. */
+  readonly unregistered?: readonly string[]
+}
+
+/** What a client of the tenant may do at a scope and below. */
+interface CallerFixture {
+  readonly clientId: string
+  readonly scope: string
+  readonly actions: readonly string[]
+  readonly notActions?: readonly string[]
+}
+
+/** A role at a scope: `/`, a management group, a subscription or something in one. `role` is the GUID of its definition. */
+export interface AssignmentFixture {
+  readonly id: string
+  readonly scope: string
+  readonly role: string
+  readonly principalId: string
+  readonly principalType: 'User' | 'Group' | 'ServicePrincipal' | 'ForeignGroup'
+  readonly condition?: string
+}
+
+export interface CustomRoleFixture {
+  readonly id: string
+  readonly name: string
+  readonly actions: readonly string[]
+  readonly notActions?: readonly string[]
+  readonly assignableScopes: readonly string[]
+}
+
+/** An assignment as PIM keeps it. `assignment`: the role assignment that it made. */
+export interface ScheduleFixture extends Omit<AssignmentFixture, 'condition'> {
+  readonly type?: 'Assigned' | 'Activated'
+  readonly endAt?: string | null
+  readonly assignment?: string
+}
+
+interface DelegationFixture {
+  readonly id: string
+  readonly subscription: string
+  readonly name: string
+  readonly managedByTenantId: string
+  readonly managedByTenantName: string
+  readonly authorizations: readonly { readonly principalId: string; readonly roleDefinitionId: string; readonly principalIdDisplayName?: string }[]
+}
+
+/** A row of Resource Graph, beside those that the rest of the fixture makes. Its columns are what a query can name. */
+export interface ResourceFixture {
+  readonly table: string
+  readonly type: string
+  readonly id: string
+  readonly subscriptionId: string
+  readonly name: string
+  readonly columns?: Readonly<Record<string, unknown>>
+  /** What lets it be seen; by default `<type>/read`. */
+  readonly action?: string
+}
+
+/** The Azure of one tenant. */
+export interface AzureFixture {
+  readonly tenant: string
+  readonly rootName: string
+  readonly groups: readonly GroupFixture[]
+  readonly subscriptions: readonly SubscriptionFixture[]
+  readonly callers: readonly CallerFixture[]
+  readonly hierarchySettings?: { readonly requireAuthorizationForGroupCreation?: boolean; readonly defaultManagementGroup?: string } | undefined
+  readonly subscriptionPolicy: {
+    readonly blockSubscriptionsLeavingTenant: boolean
+    readonly blockSubscriptionsIntoTenant: boolean
+    readonly exemptedPrincipals?: readonly string[]
+  }
+  readonly roleAssignments: readonly AssignmentFixture[]
+  readonly customRoles: readonly CustomRoleFixture[]
+  readonly assignmentSchedules: readonly ScheduleFixture[]
+  readonly eligibilitySchedules: readonly ScheduleFixture[]
+  /** Whether the tenant has a licence that holds PIM. */
+  readonly hasPim: boolean
+  readonly classicAdministrators: readonly { readonly subscription: string; readonly id: string; readonly emailAddress: string; readonly role: string }[]
+  readonly policyAssignments: readonly { readonly scope: string; readonly name: string; readonly displayName: string; readonly definition: string }[]
+  readonly delegations: readonly DelegationFixture[]
+  readonly resources: readonly ResourceFixture[]
+  /** What the answers of single paths are instead, for areas of their own: by method and path, e.g. `GET /subscriptions/<id>/providers/...`. */
+  readonly answers: Readonly<Record<string, unknown>>
+}
