@@ -12,6 +12,9 @@ const unlicensedWords = /not licensed|needs (?:to have |an? )?[\w ]*(?:premium|P
 /** A 400: Graph understood who asks, but not the question. */
 export class RefusedQuery extends CollectError {}
 
+/** A 404: what was asked for is not there. */
+export class NotThere extends CollectError {}
+
 /** The permission that a refusal is about: the one it names, of those that the operation needs. */
 const permissionOf = ({ permission, also = [] }: Operation, message: string): string => also.find(name => message.includes(name)) ?? permission
 
@@ -25,5 +28,6 @@ export const failureOf = (answer: Answer, operation: Operation, now: number, ske
   if (answer.status === 403) return new CollectError('denied', what, permissionOf(operation, message))
   if (answer.status === 401) return new CollectError('denied', `${what}${skew}`)
   if (answer.status >= 300 && answer.status < 400) return new CollectError('failed', `${what}; redirects are not followed`)
+  if (answer.status === 404) return new NotThere('failed', what)
   return answer.status === 400 ? new RefusedQuery('failed', what) : new CollectError('failed', what)
 }

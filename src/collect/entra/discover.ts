@@ -4,10 +4,13 @@ import { AuthenticationError, CollectError, type Collector, type Source } from '
 import { reviews } from './access-reviews.ts'
 import { appRegistrations, authenticationBehaviors } from './app-registrations.ts'
 import { owners } from './application-owners.ts'
+import { appManagement, claimsMappings, tokenLifetimes } from './application-policies.ts'
+import { applicationActivity, recommendations } from './application-use.ts'
 import { applications } from './applications.ts'
 import { methodConfigurations, registrations } from './authentication-methods.ts'
 import { strengths } from './authentication-strengths.ts'
 import { authorization, consentRequests } from './authorization-policy.ts'
+import { awsClaims } from './aws-claims.ts'
 import { policies } from './conditional-access-policies.ts'
 import type { EntraEntry } from './credential.ts'
 import { crossTenantDefault, crossTenantPartnerList } from './cross-tenant-access.ts'
@@ -22,6 +25,7 @@ import { locations } from './named-locations.ts'
 import { organization } from './organization.ts'
 import { withinReach } from './reach.ts'
 import { groups } from './referenced-groups.ts'
+import { passwordFlows } from './password-flow-sign-ins.ts'
 import { rolePolicies } from './role-management-policies.ts'
 import { activeAssignments, definitions, eligibleAssignments } from './roles.ts'
 import { securityDefaults } from './security-defaults.ts'
@@ -59,6 +63,13 @@ export const entraCollectors: readonly Collector<EntraSession>[] = [
   appRegistrations,
   authenticationBehaviors,
   owners,
+  appManagement,
+  tokenLifetimes,
+  claimsMappings,
+  awsClaims,
+  applicationActivity,
+  recommendations,
+  passwordFlows,
   groups,
   registrations,
   legacy,

@@ -70,5 +70,11 @@ export const operations: readonly Operation[] = [
   read('/servicePrincipals/{id}/owners', 'Application.Read.All'),
   read('/applications', 'Application.Read.All', { versions: ['v1.0', 'beta'] }),
   read('/applications/{id}/owners', 'Application.Read.All'),
+  read('/servicePrincipals/{id}/claimsPolicy', 'Policy.Read.ApplicationConfiguration', { versions: ['beta'] }),
+  read('/policies/defaultAppManagementPolicy', 'Policy.Read.All'),
+  read('/policies/tokenLifetimePolicies', 'Policy.Read.All'),
+  read('/policies/claimsMappingPolicies', 'Policy.Read.All'),
+  read('/reports/servicePrincipalSignInActivities', 'AuditLog.Read.All', { versions: ['beta'] }),
+  read('/directory/recommendations', 'DirectoryRecommendations.Read.All', { versions: ['beta'] }),
   { method: 'POST', path: '/$batch', versions: ['v1.0'], permission: '', workload: 'directory' },
 ]

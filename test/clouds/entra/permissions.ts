@@ -41,6 +41,9 @@ export const permissions = {
   devicePolicy: ['Policy.Read.DeviceConfiguration', 'Policy.ReadWrite.DeviceConfiguration'],
   groupSettings: ['GroupSettings.Read.All', 'GroupSettings.ReadWrite.All', ...directory],
   accessReviews: ['AccessReview.Read.All', 'AccessReview.ReadWrite.All'],
+  recommendations: ['DirectoryRecommendations.Read.All', 'DirectoryRecommendations.ReadWrite.All'],
+  claimsPolicies: ['Policy.Read.ApplicationConfiguration', 'Policy.ReadWrite.ApplicationConfiguration'],
+  applicationUse: ['AuditLog.Read.All', 'Directory.Read.All'],
   applications: ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', ...directory],
 } as const satisfies Record<string, readonly string[]>
 

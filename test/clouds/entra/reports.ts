@@ -13,7 +13,9 @@ const signIns = ({ tenant, version, option }: Asked): readonly Json[] =>
   tenant.signIns
     .filter(signIn => (version === 'beta' && asksForKind(option('$filter') ?? '')) || signIn.signInEventTypes.includes('interactiveUser'))
     .toSorted((a, b) => Date.parse(b.createdDateTime ?? '') - Date.parse(a.createdDateTime ?? ''))
-    .map(({ signInEventTypes, ...rest }) => row(version === 'beta' ? { ...rest, signInEventTypes } : rest))
+    .map(({ signInEventTypes, authenticationProtocol = 'none', ...rest }) =>
+      row(version === 'beta' ? { ...rest, signInEventTypes, authenticationProtocol } : rest),
+    )
 
 /** The report knows no `$select`; it takes `$top`, though its page does not say so: https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails */
 const registrations = ({ tenant, option }: Asked): Found => {

@@ -6,8 +6,15 @@ const source = readFileSync(createRequire(import.meta.url).resolve('@microsoft/m
 /** Properties that only the beta version knows, by type (https://learn.microsoft.com/graph/api/overview?view=graph-rest-beta). */
 const betaOnly: Readonly<Record<string, readonly string[]>> = {
   unifiedRoleDefinition: ['isPrivileged', 'richDescription'],
-  signIn: ['signInEventTypes'],
+  signIn: ['signInEventTypes', 'authenticationProtocol'],
   organization: ['onPremisesLastPasswordSyncDateTime'],
+}
+
+/** Types that only beta has, with their properties. */
+const betaTypes: Readonly<Record<string, readonly string[]>> = {
+  recommendation: ['id', 'recommendationType', 'displayName', 'status', 'lastCheckedDateTime', 'impactedResources'],
+  servicePrincipalSignInActivity: ['id', 'appId', 'lastSignInActivity'],
+  customClaimsPolicy: ['id', 'claims'],
 }
 
 const known = new Map<string, ReadonlyMap<string, 'one' | 'many'>>()
@@ -29,6 +36,8 @@ const propertiesOf = (name: string): ReadonlyMap<string, 'one' | 'many'> => {
 
 /** The property names of a Graph type such as `user`, read from Microsoft's published typings, so that the emulator knows exactly what Graph knows. */
 export const schemaOf = (type: string, version: 'v1.0' | 'beta'): ReadonlyMap<string, 'one' | 'many'> => {
+  const ofBeta = betaTypes[type]
+  if (ofBeta !== undefined) return new Map(ofBeta.map(name => [name, 'one'] as const))
   const properties = propertiesOf(type.charAt(0).toUpperCase() + type.slice(1))
   const more = version === 'beta' ? (betaOnly[type] ?? []) : []
   return more.length === 0 ? properties : new Map([...properties, ...more.map(name => [name, 'one'] as const)])

@@ -85,6 +85,7 @@ type OrganizationFixture = MG.Organization & { readonly onPremisesLastPasswordSy
 
 /** Beta adds the kind of sign-in. */
 type SignInFixture = WithId<MG.SignIn> & {
+  readonly authenticationProtocol?: 'none' | 'oAuth2' | 'ropc' | 'saml20' | 'deviceCode'
   readonly signInEventTypes: readonly ('interactiveUser' | 'nonInteractiveUser' | 'servicePrincipal' | 'managedIdentity')[]
 }
 
@@ -107,6 +108,32 @@ type ServicePrincipalFixture = WithId<Omit<MG.ServicePrincipal, 'appRoleAssigned
 }
 
 type ApplicationFixture = WithId<Omit<MG.Application, 'owners'>> & { readonly owners?: readonly string[] }
+
+/** A policy for tokens, with the object ids of what it was given to. */
+type StsPolicyFixture = WithId<Omit<MG.StsPolicy, 'appliesTo'>> & { readonly appliesTo?: readonly string[] }
+
+/** Beta's: https://learn.microsoft.com/graph/api/resources/customclaimspolicy */
+interface ClaimsPolicyFixture {
+  readonly id: string
+  readonly claims: readonly {
+    readonly name: string
+    readonly namespace: string | null
+    readonly configurations: readonly {
+      readonly condition: { readonly userType: string; readonly memberOf: readonly string[] } | null
+      readonly attribute: { readonly '@odata.type': string; readonly value?: string; readonly id?: string; readonly source?: string }
+    }[]
+  }[]
+}
+
+/** Beta's: https://learn.microsoft.com/graph/api/resources/recommendation */
+interface RecommendationFixture {
+  readonly id: string
+  readonly recommendationType: string
+  readonly displayName: string
+  readonly status: 'active' | 'completedBySystem' | 'completedByUser' | 'dismissed' | 'postponed'
+  readonly lastCheckedDateTime: string
+  readonly impactedResources: readonly { readonly id: string; readonly displayName: string; readonly status: string }[]
+}
 
 /** Beta adds `isPrivileged`. */
 export type RoleFixture = WithId<MG.UnifiedRoleDefinition> & { readonly isPrivileged?: boolean }
@@ -135,6 +162,14 @@ export interface TenantFixture {
   readonly securityDefaults: MG.IdentitySecurityDefaultsEnforcementPolicy
   readonly servicePrincipals: readonly ServicePrincipalFixture[]
   readonly applications: readonly ApplicationFixture[]
+  readonly appManagementPolicy: MG.TenantAppManagementPolicy
+  readonly tokenLifetimePolicies: readonly StsPolicyFixture[]
+  readonly claimsMappingPolicies: readonly StsPolicyFixture[]
+  /** What Attributes and Claims are set to, by the object id of the service principal. */
+  readonly claimsPolicies: Readonly<Record<string, ClaimsPolicyFixture>>
+  /** ISO 8601, by application id. */
+  readonly applicationActivities: readonly { readonly appId: string; readonly lastSignInDateTime: string | null }[]
+  readonly recommendations: readonly RecommendationFixture[]
   readonly authorizationPolicy: MG.AuthorizationPolicy
   readonly adminConsentRequestPolicy: MG.AdminConsentRequestPolicy
   readonly groupSettings: readonly WithId<MG.GroupSetting>[]

@@ -1,4 +1,5 @@
 import { builtInRoles, builtInStrengths, premiumP2 } from './built-ins.ts'
+import { defaultAppManagement } from './application-facts.ts'
 import { defaultAuthorization, defaultConsentRequests, defaultCrossTenant, defaultDevices, defaultMethodsPolicy } from './default-settings.ts'
 import { defaultMethods, defaultRolePolicies } from './defaults.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
@@ -57,6 +58,12 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   securityDefaults: { id: '00000000-0000-0000-0000-000000000005', displayName: 'Security Defaults', isEnabled: false },
   servicePrincipals: [],
   applications: [],
+  appManagementPolicy: defaultAppManagement,
+  tokenLifetimePolicies: [],
+  claimsMappingPolicies: [],
+  claimsPolicies: {},
+  applicationActivities: [],
+  recommendations: [],
   crossTenantDefault: defaultCrossTenant,
   crossTenantPartners: [],
   ...given,

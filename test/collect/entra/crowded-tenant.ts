@@ -56,6 +56,107 @@ export const crowded = tenant({
     },
     { id: 'a-plain', appId: 'app-plain', displayName: null },
   ],
+  appManagementPolicy: {
+    ...example.appManagementPolicy,
+    isEnabled: true,
+    applicationRestrictions: {
+      passwordCredentials: [
+        { restrictionType: 'passwordAddition', state: 'enabled', maxLifetime: null, restrictForAppsCreatedAfterDateTime: '0001-01-01T00:00:00Z' },
+        { restrictionType: 'passwordLifetime', state: 'disabled', maxLifetime: 'P90D', restrictForAppsCreatedAfterDateTime: '2024-01-01T00:00:00Z' },
+      ],
+      keyCredentials: [{ restrictionType: 'asymmetricKeyLifetime', state: 'enabled', maxLifetime: 'P365D' }],
+    },
+    servicePrincipalRestrictions: null,
+  },
+  tokenLifetimePolicies: [
+    {
+      id: 'tl-1',
+      displayName: 'Long',
+      definition: ['{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"23:59:59"}}'],
+      isOrganizationDefault: true,
+    },
+    { id: 'tl-2', displayName: 'Broken', definition: ['not JSON'] },
+  ],
+  claimsMappingPolicies: [
+    {
+      id: 'cm-1',
+      displayName: 'Roles',
+      definition: [
+        JSON.stringify({
+          ClaimsMappingPolicy: {
+            Version: 1,
+            ClaimsSchema: [
+              { Value: 'arn:aws:iam::1:role/A,arn:aws:iam::1:saml-provider/B', SamlClaimType: 'https://aws.amazon.com/SAML/Attributes/Role' },
+              { Source: 'user', ID: 'userprincipalname', SamlClaimType: 'https://aws.amazon.com/SAML/Attributes/RoleSessionName' },
+              { Source: 'transformation', ID: 'TOS', TransformationId: 'Make', JwtClaimType: 'tos' },
+            ],
+            ClaimsTransformation: [{ ID: 'Make', TransformationMethod: 'CreateStringClaim', InputParameters: [{ ID: 'value', Value: 'sandbox' }] }],
+          },
+        }),
+      ],
+      appliesTo: ['sp-aws'],
+    },
+  ],
+  claimsPolicies: {
+    'sp-aws': {
+      id: 'cp-1',
+      claims: [
+        {
+          name: 'Role',
+          namespace: 'https://aws.amazon.com/SAML/Attributes',
+          configurations: [
+            { condition: { userType: 'any', memberOf: [] }, attribute: { '@odata.type': '#microsoft.graph.valueBasedAttribute', value: 'fixed' } },
+            { condition: { userType: 'any', memberOf: ['g-outer'] }, attribute: { '@odata.type': '#microsoft.graph.valueBasedAttribute', value: 'for some' } },
+          ],
+        },
+        {
+          name: 'RoleSessionName',
+          namespace: null,
+          configurations: [{ condition: null, attribute: { '@odata.type': '#microsoft.graph.sourcedAttribute', id: 'userprincipalname', source: 'user' } }],
+        },
+      ],
+    },
+  },
+  applicationActivities: [
+    { appId: 'app-shop', lastSignInDateTime: '2026-11-20T00:00:00Z' },
+    { appId: 'app-plain', lastSignInDateTime: null },
+  ],
+  recommendations: [
+    {
+      id: 'r-adal',
+      recommendationType: 'adalToMsalMigration',
+      displayName: 'Migrate to MSAL',
+      status: 'active',
+      lastCheckedDateTime: '2026-11-23T00:00:00Z',
+      impactedResources: [
+        { id: 'ir-1', displayName: 'Shop', status: 'active' },
+        { id: 'ir-2', displayName: 'Done', status: 'completedBySystem' },
+      ],
+    },
+    {
+      id: 'r-mfa',
+      recommendationType: 'tenantMFA',
+      displayName: 'Use MFA',
+      status: 'active',
+      lastCheckedDateTime: '2026-11-23T00:00:00Z',
+      impactedResources: [],
+    },
+  ],
+  signIns: [
+    ...example.signIns,
+    ...(['interactiveUser', 'nonInteractiveUser'] as const).map(kind => ({
+      id: `s-ropc-${kind}`,
+      createdDateTime: kind === 'interactiveUser' ? '2026-11-20T08:00:00Z' : '2026-11-21T08:00:00Z',
+      userId: 'u-bob',
+      userPrincipalName: 'bob@contoso.onmicrosoft.com',
+      appId: 'app-shop',
+      appDisplayName: 'Shop',
+      clientAppUsed: 'Mobile Apps and Desktop clients',
+      status: { errorCode: 0 },
+      authenticationProtocol: 'ropc' as const,
+      signInEventTypes: [kind],
+    })),
+  ],
   servicePrincipals: [
     ...example.servicePrincipals,
     {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '../../../src/collect/entra/operations.ts'
 import type { AnyDataset, GapReason } from '../../../src/dataset.ts'
 import { applicationBehaviors, applicationOwners, entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
+import { appManagementPolicies, awsApplicationClaims, claimsMappingPolicies, tokenLifetimePolicies } from '../../../src/datasets/entra/application-policies.ts'
+import { adalRecommendations, applicationSignInActivities, passwordFlowSignIns } from '../../../src/datasets/entra/application-use.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationMethodConfigurations, registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { adminConsentRequestPolicies, authorizationPolicies, directorySettings } from '../../../src/datasets/entra/authorization-policy.ts'
@@ -72,7 +74,7 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: '/policies/authenticationMethodsPolicy', gives: [authenticationMethodConfigurations], answers: 'object' },
   { version: 'v1.0', path: '/reports/authenticationMethods/userRegistrationDetails', gives: [registrationDetails], answers: 'list' },
   { version: 'v1.0', path: '/auditLogs/signIns', gives: [legacySignIns], answers: 'list' },
-  { version: 'beta', path: '/auditLogs/signIns', gives: [legacySignIns], answers: 'list' },
+  { version: 'beta', path: '/auditLogs/signIns', gives: [legacySignIns, passwordFlowSignIns], answers: 'list' },
   { version: 'v1.0', path: policies, gives: [conditionalAccessPolicies], darkens: [referencedGroups], answers: 'list' },
   { version: 'beta', path: policies, gives: [conditionalAccessPolicies], darkens: [referencedGroups], answers: 'list' },
   { version: 'v1.0', path: '/identity/conditionalAccess/namedLocations', gives: [namedLocations], answers: 'list' },
@@ -82,15 +84,21 @@ const calls: readonly Call[] = [
     version: 'v1.0',
     path: '/servicePrincipals',
     gives: [servicePrincipals, awsApplications, awsApplicationAssignments, applicationOwners],
-    darkens: [referencedGroups],
+    darkens: [awsApplicationClaims, referencedGroups],
     answers: 'list',
   },
-  { version: 'v1.0', path: '/servicePrincipals/{id}', gives: [awsApplications], answers: 'object' },
+  { version: 'v1.0', path: '/servicePrincipals/{id}', gives: [awsApplications], darkens: [awsApplicationClaims], answers: 'object' },
   { version: 'v1.0', path: '/servicePrincipals/{id}/appRoleAssignedTo', gives: [awsApplicationAssignments], darkens: [referencedGroups], answers: 'list' },
   { version: 'v1.0', path: '/servicePrincipals/{id}/owners', gives: [applicationOwners], answers: 'list', tenant: crowded.id },
   { version: 'v1.0', path: '/applications', gives: [entraApplications, applicationOwners], answers: 'list' },
   { version: 'beta', path: '/applications', gives: [applicationBehaviors], answers: 'list' },
   { version: 'v1.0', path: '/applications/{id}/owners', gives: [applicationOwners], answers: 'list', tenant: crowded.id },
+  { version: 'beta', path: '/servicePrincipals/{id}/claimsPolicy', gives: [awsApplicationClaims], answers: 'object' },
+  { version: 'v1.0', path: '/policies/defaultAppManagementPolicy', gives: [appManagementPolicies], answers: 'object' },
+  { version: 'v1.0', path: '/policies/tokenLifetimePolicies', gives: [tokenLifetimePolicies], answers: 'list' },
+  { version: 'v1.0', path: '/policies/claimsMappingPolicies', gives: [claimsMappingPolicies], answers: 'list' },
+  { version: 'beta', path: '/reports/servicePrincipalSignInActivities', gives: [applicationSignInActivities], answers: 'list' },
+  { version: 'beta', path: '/directory/recommendations', gives: [adalRecommendations], answers: 'list' },
   { version: 'v1.0', path: '/$batch', gives: [referencedGroups], answers: 'batch' },
 ]
 
