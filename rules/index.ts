@@ -174,6 +174,7 @@ import entraMfaNotRequiredForAdmins from './strong-authentication/entra-mfa-not-
 import entraMfaNotRequiredForAws from './strong-authentication/entra-mfa-not-required-for-aws.ts'
 import entraMfaNotRequiredForAzureManagement from './strong-authentication/entra-mfa-not-required-for-azure-management.ts'
 import entraMfaNotRequiredForDeviceRegistration from './strong-authentication/entra-mfa-not-required-for-device-registration.ts'
+import entraMfaNotRequiredForGuests from './strong-authentication/entra-mfa-not-required-for-guests.ts'
 import entraMfaNotRequiredForUsers from './strong-authentication/entra-mfa-not-required-for-users.ts'
 import entraPasswordExpiryForced from './strong-authentication/entra-password-expiry-forced.ts'
 import entraPasswordProtectionWeak from './strong-authentication/entra-password-protection-weak.ts'
@@ -230,6 +231,7 @@ export const rules: readonly Rule[] = [
   entraMfaNotRequiredForAws,
   entraMfaNotRequiredForAzureManagement,
   entraMfaNotRequiredForDeviceRegistration,
+  entraMfaNotRequiredForGuests,
   entraMfaNotRequiredForUsers,
   entraPasswordExpiryForced,
   entraPasswordProtectionWeak,

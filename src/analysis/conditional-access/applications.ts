@@ -7,6 +7,8 @@ export type ApplicationGroup = 'office365' | 'microsoftadminportals' | 'azure-ma
 /** The application that policies name to mean Azure management as a whole. https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps */
 export const AZURE_MANAGEMENT = '797f4846-ba00-4fd7-ba43-dac1f8f63013'
 export const EXCHANGE_ONLINE = '00000002-0000-0ff1-ce00-000000000000'
+export const SHAREPOINT_ONLINE = '00000003-0000-0ff1-ce00-000000000000'
+export const MICROSOFT_TEAMS = 'cc15fd57-2c6c-4117-a88c-83b1d56b4bbe'
 export const AZURE_PORTAL = 'c44b4083-3bb0-49c1-b47d-974e53cbdf3c'
 export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000'
 export const AZURE_AD_GRAPH = '00000002-0000-0000-c000-000000000000'
@@ -39,11 +41,11 @@ export interface Application {
  */
 const wellKnown = new Map<string, readonly [name: string, groups: readonly ApplicationGroup[], perhaps?: readonly ApplicationGroup[]]>([
   [EXCHANGE_ONLINE, ['Office 365 Exchange Online', ['office365']]],
-  ['00000003-0000-0ff1-ce00-000000000000', ['Office 365 SharePoint Online', ['office365']]],
+  [SHAREPOINT_ONLINE, ['Office 365 SharePoint Online', ['office365']]],
   ['00000004-0000-0ff1-ce00-000000000000', ['Skype for Business Online', ['office365']]],
   ['00000005-0000-0ff1-ce00-000000000000', ['Viva Engage', ['office365']]],
   ['00000006-0000-0ff1-ce00-000000000000', ['Microsoft Office 365 Portal', ['office365'], ['microsoftadminportals']]],
-  ['cc15fd57-2c6c-4117-a88c-83b1d56b4bbe', ['Microsoft Teams Services', ['office365']]],
+  [MICROSOFT_TEAMS, ['Microsoft Teams Services', ['office365']]],
   ['c9a559d2-7aab-4f13-a6ed-e7e9c52aec87', ['Microsoft Forms', ['office365']]],
   ['905fcf26-4eb7-48a0-9ff0-8dcc7194b5ba', ['Sway', ['office365']]],
   ['497effe9-df71-4043-a8bb-14cf78c4b63b', ['Exchange Admin Center', ['microsoftadminportals']]],

@@ -10,6 +10,7 @@ import type { Hole } from './holes.ts'
 import type { Column, Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import type { Moment } from './moments.ts'
+import type { Origin } from './people.ts'
 import type { Policy } from './policies.ts'
 import type { Named, Question, Witness } from './question.ts'
 import { SECURITY_DEFAULTS } from './security-defaults.ts'
@@ -32,12 +33,12 @@ const MOST_OPENED = 5
 /** Which exclusion of a policy leaves the person or the application out, in words. */
 const exclusionWords = (model: Model, policy: Policy, moment: Moment, application: Application): string[] => {
   const { exclude } = policy
-  const { user, groups, relation } = moment.class
+  const { user, groups, relation, outsider } = moment.class
   const people = [
     ...(user !== undefined && exclude.users.has(user) ? ['excludes them by name'] : []),
     ...[...groups].filter(group => exclude.groups.has(group)).map(group => `excludes group "${model.groupName(group)}"`),
     ...[...moment.roles].filter(role => exclude.roles.has(role)).map(role => `excludes role "${model.roleName(role)}"`),
-    ...(exclude.guests.some(guests => guestFits(relation, guests) === YES) ? ['excludes guests of their kind'] : []),
+    ...(exclude.guests.some(guests => guestFits(relation, guests, outsider) === YES) ? ['excludes guests of their kind'] : []),
     ...(exclude.everyone === YES ? ['excludes everyone'] : []),
   ]
   // Who is left out altogether is left out of this application too.
@@ -107,7 +108,7 @@ export const sceneOf = (
   model: Model,
   column: Column,
   application: Application,
-  isExternal: boolean,
+  origin: Origin,
   question: Question,
   hole: Hole,
   asked: readonly (readonly boolean[])[],
@@ -118,17 +119,17 @@ export const sceneOf = (
   const all = meansIn(space, hole, client)
   const standOf = (policy: Policy, index: number, isReached: boolean): Stand => {
     const enough = isEnough(policy, question, 'low')
-    const does = all.map(means => enough(client, isExternal, means))
+    const does = all.map(means => enough(client, origin, means))
     const missed = missedDimensions(policy.region, hole)
     return {
       policy,
       index,
       isReached,
       missed,
-      isBlock: policy.grant(client, isExternal).demand.low === 'blocked',
+      isBlock: policy.grant(client, origin.mayEscapeStrengths).demand.low === 'blocked',
       wouldDo: does.every(Boolean),
       couldDo: does.some(Boolean),
-      grants: all.map(means => policy.grant(client, isExternal, means, counted)),
+      grants: all.map(means => policy.grant(client, origin.mayEscapeStrengths, means, counted)),
     }
   }
   const stands = policies.flatMap((policy, index) => {

@@ -3,6 +3,7 @@ import { type Box, type BoxSearch, type Budget, boxSearch } from './box-search.t
 import { canProtectApps, dimensions, isPossible, isSure, type Means, meansOf, type Region, type Space } from './circumstances.ts'
 import { type ClientApp, isModern } from './clients.ts'
 import { type Hole, holesOf } from './holes.ts'
+import type { Origin } from './people.ts'
 import type { Policy } from './policies.ts'
 import type { Question } from './question.ts'
 import { YES } from './truth.ts'
@@ -31,14 +32,17 @@ const nothing: ReadonlySet<string> = new Set()
 export const isEnough = (policy: Policy, { suffices, orControls, orSession }: Standard, side: 'low' | 'high') => {
   const byItself = orSession !== undefined && policy.session !== null && orSession(policy.session)
   const counted = orControls === undefined ? nothing : new Set(orControls)
-  return (client: ClientApp, isExternal: boolean, means: Means): boolean => byItself || suffices(policy.grant(client, isExternal, means, counted).demand[side])
+  return (client: ClientApp, origin: Origin, means: Means): boolean =>
+    byItself ||
+    suffices(policy.grant(client, origin.mayEscapeStrengths, means, counted).demand[side]) ||
+    (side === 'high' && origin.isDirectConnect && policy.asksMoreThanDirectConnectKnows === true && suffices('blocked'))
 }
 
 const same = (a: readonly boolean[], b: readonly boolean[]): boolean => a.every((value, index) => value === b[index])
 const both = (a: readonly boolean[], b: readonly boolean[]): boolean[] => a.map((value, index) => value && b[index] === true)
 
 /** The boxes in which a policy is enough: its region, cut by what platform, flow and device let people show. */
-const boxesOf = (policy: Policy, number: number, space: Space, client: ClientApp, isExternal: boolean, standard: Standard, side: 'low' | 'high'): Box[] => {
+const boxesOf = (policy: Policy, number: number, space: Space, client: ClientApp, origin: Origin, standard: Standard, side: 'low' | 'high'): Box[] => {
   const enough = isEnough(policy, standard, side)
   const cut = side === 'low' ? isSure : isPossible
   const region = (dimension: keyof Region) => cut(policy.region[dimension])
@@ -48,7 +52,7 @@ const boxesOf = (policy: Policy, number: number, space: Space, client: ClientApp
     const known = new Map<number, boolean>()
     return space.device.map(device => {
       const kind = Number(device.isCompliant) * 2 + Number(device.isHybridJoined)
-      const answer = known.get(kind) ?? enough(client, isExternal, meansOf(device, withProtection ? 'ios' : 'linux', code ? 'deviceCodeFlow' : 'none', client))
+      const answer = known.get(kind) ?? enough(client, origin, meansOf(device, withProtection ? 'ios' : 'linux', code ? 'deviceCodeFlow' : 'none', client))
       known.set(kind, answer)
       return answer
     })
@@ -80,7 +84,7 @@ const boxesOf = (policy: Policy, number: number, space: Space, client: ClientApp
  * tell nothing of the device. `isCertain`: without values of which it is not known whether any sign-in has them: the state of a device that another
  * tenant manages is only seen where that tenant is trusted.
  */
-const askedValues = (space: Space, { only }: Standard, client: ClientApp, isExternal: boolean, isCertain: boolean): boolean[][] =>
+const askedValues = (space: Space, { only }: Standard, client: ClientApp, { devices }: Origin, isCertain: boolean): boolean[][] =>
   dimensions.map(dimension => {
     if (dimension === 'flow') return space.flow.map(flow => (only?.flow?.includes(flow) ?? true) && (flow === 'none' || isModern(client)))
     if (dimension === 'signInRisk') return space.signInRisk.map(level => only?.signInRisk?.includes(level) ?? true)
@@ -90,7 +94,8 @@ const askedValues = (space: Space, { only }: Standard, client: ClientApp, isExte
       return space.location.map(({ doubt, isTrusted }) => (!isCertain || doubt === undefined) && !(only?.place === 'untrusted' && isTrusted === YES))
     if (dimension === 'insiderRisk') return space.insiderRisk.map(level => only?.insiderRisk?.includes(level) ?? true)
     return space.device.map(
-      device => (only?.device?.(device) ?? true) && (client !== 'other' || !device.isRegistered) && !(isCertain && isExternal && device.isRegistered),
+      device =>
+        (only?.device?.(device) ?? true) && (!device.isRegistered || (client !== 'other' && (devices === 'seen' || (devices === 'unclear' && !isCertain)))),
     )
   })
 
@@ -133,12 +138,12 @@ const coverage = (search: BoxSearch, budget: Budget) => {
 }
 
 /** Makes the cell of a client: every policy's boxes are cut once. */
-export const cellOf = (policies: readonly Policy[], space: Space, client: ClientApp, isExternal: boolean, standard: Standard, budget: Budget): Cell => {
+export const cellOf = (policies: readonly Policy[], space: Space, client: ClientApp, origin: Origin, standard: Standard, budget: Budget): Cell => {
   const boxes = (side: 'low' | 'high') =>
-    policies.flatMap((policy, number) => (policy.clients.has(client) ? boxesOf(policy, number, space, client, isExternal, standard, side) : []))
+    policies.flatMap((policy, number) => (policy.clients.has(client) ? boxesOf(policy, number, space, client, origin, standard, side) : []))
   const high = boxes('high')
-  const asked = askedValues(space, standard, client, isExternal, true)
-  const certain = boxSearch(boxes('low'), askedValues(space, standard, client, isExternal, false), policies.length, budget)
+  const asked = askedValues(space, standard, client, origin, true)
+  const certain = boxSearch(boxes('low'), askedValues(space, standard, client, origin, false), policies.length, budget)
   const possible = boxSearch(high, asked, policies.length, budget)
   const isCovered = coverage(certain, budget)
   const mayBeCovered = coverage(possible, budget)

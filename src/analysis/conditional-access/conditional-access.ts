@@ -8,6 +8,7 @@ import { cutCircumstances } from './circumstances.ts'
 import { cover } from './coverage.ts'
 import { matrixOf } from './matrix.ts'
 import type { Model } from './model.ts'
+import { outsidersAsPeople } from './outsiders.ts'
 import { type Class, cutIntoClasses } from './people.ts'
 import { isAboutActions, isAboutContexts, isAboutPeopleAndApplications, type Policy, readPolicy } from './policies.ts'
 import type { Coverage, Named, Question, UserAction } from './question.ts'
@@ -62,11 +63,11 @@ const REPORT_ONLY = 'enabledForReportingButNotEnforced'
 /**
  * Reads a tenant once; questions are then cheap. Only enabled policies count; report-only ones are shown as what they would do. Policies about
  * workload identities, user actions and authentication contexts do not cover applications. People without a row in the directory (B2B direct
- * connect, service providers) are not asked about.
+ * connect, service providers) are only asked about as such.
  */
 export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => {
   const all = [...facts.policies]
-  const about = all.filter(policy => policy.state !== 'disabled' && isAboutPeopleAndApplications(policy))
+  const applying = all.filter(policy => policy.state !== 'disabled' && isAboutPeopleAndApplications(policy))
   const contextual = all.filter(policy => isAboutContexts(policy) || isAboutActions(policy))
   const groups = byId(facts.groups)
   const strengths = byId(facts.strengths)
@@ -77,17 +78,17 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
   )
   const holders = { active: holdersOf(assigned, definitions, groups), eligible: holdersOf([...activated, ...facts.eligibleAssignments], definitions, groups) }
   const mentions = { users: new Set<string>(), groups: new Set<string>() }
-  for (const { conditions } of [...about, ...contextual]) {
+  for (const { conditions } of [...applying, ...contextual]) {
     for (const id of [...conditions.users.includeUsers, ...conditions.users.excludeUsers]) mentions.users.add(id.toLowerCase())
     for (const id of [...conditions.users.includeGroups, ...conditions.users.excludeGroups]) mentions.groups.add(id.toLowerCase())
   }
   const circumstances = cutCircumstances(
-    [...about, ...contextual].filter(({ state }) => state !== 'disabled'),
+    [...applying, ...contextual].filter(({ state }) => state !== 'disabled'),
     [...facts.locations],
   )
   const people = cutIntoClasses(facts.users, groups, holders, mentions)
   const directory = applicationDirectory(facts.servicePrincipals, facts.awsApplications)
-  const applications = about.flatMap(({ conditions }) => [...conditions.applications.includeApplications, ...conditions.applications.excludeApplications])
+  const applications = applying.flatMap(({ conditions }) => [...conditions.applications.includeApplications, ...conditions.applications.excludeApplications])
   const mentioned = facts.securityDefaultsEnabled ? [...applications, AZURE_MANAGEMENT] : applications
 
   /** Tenants cannot enforce both, so a policy beside security defaults is not counted on: https://learn.microsoft.com/entra/fundamentals/security-defaults#disabling-security-defaults */
@@ -130,8 +131,8 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     unresolved,
   })
 
-  const reportOnly = about.filter(({ state }) => state === REPORT_ONLY)
-  const enforced = about.filter(({ state }) => state !== REPORT_ONLY)
+  const reportOnly = applying.filter(({ state }) => state === REPORT_ONLY)
+  const enforced = applying.filter(({ state }) => state !== REPORT_ONLY)
   const now = modelOf(enforced)
   let then: Model | undefined
   let inContexts: Model | undefined
@@ -149,13 +150,19 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     cover(question) {
       if (typeof question.applications === 'object' && ('context' in question.applications || 'action' in question.applications)) {
         inContexts ??= modelOf(contextual.filter(({ state }) => state !== 'disabled' && state !== REPORT_ONLY))
-        return cover(inContexts, question)
+        return cover(about(inContexts, question), question)
       }
-      const answer = cover(now, question)
+      const answer = cover(about(now, question), question)
       if (reportOnly.length === 0 || answer.status === 'covered') return answer
-      then ??= modelOf(about)
-      const { status, uncoveredUsers } = cover(then, question)
+      then ??= modelOf(applying)
+      const { status, uncoveredUsers } = cover(about(then, question), question)
       return { ...answer, ifReportOnlyEnforced: { policies: reportOnly.map(named), status, uncoveredUsers: uncoveredUsers.length } }
     },
   }
 }
+
+const nobody: ReadonlySet<number> = new Set()
+
+/** The model with the people that a question is about. */
+const about = (model: Model, { who }: Question): Model =>
+  typeof who === 'object' && 'outsiders' in who ? { ...model, people: outsidersAsPeople(who.outsiders), emergency: nobody, synchronization: nobody } : model

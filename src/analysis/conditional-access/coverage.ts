@@ -7,7 +7,7 @@ import type { ClientApp } from './clients.ts'
 import type { Column, Matrix, Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import { bundleRoles, type Moment, momentsOf } from './moments.ts'
-import { type Class, type People, signsInElsewhere } from './people.ts'
+import { type Class, type Origin, originOf, type People } from './people.ts'
 import { applicationDoubt, type Policy, reaches } from './policies.ts'
 import type { Coverage, Named, Question } from './question.ts'
 import { MAYBE, meets, NO } from './truth.ts'
@@ -23,16 +23,16 @@ const MOST_NEAR = 1_000
 /** Reasons shown for what is undecided. */
 const MOST_REASONS = 20
 
-const isExternal = (moment: Moment): boolean => signsInElsewhere(moment.class.relation)
-
 /** Indices of the users a question is about. */
 const asked = (people: People, who: Question['who']): number[] => {
   const { users, classes, classOf, indexById } = people
+  if (typeof who === 'object' && 'outsiders' in who) return [...classOf.keys()]
   if (typeof who === 'object' && 'ids' in who) return [...new Set(who.ids.flatMap(id => indexById.get(id.toLowerCase()) ?? []))]
   const also = new Set(typeof who === 'object' ? (who.also ?? []).flatMap(id => indexById.get(id.toLowerCase()) ?? []) : [])
   const roles = typeof who === 'object' ? new Set(who.holdersOf.map(role => role.toLowerCase())) : undefined
   const fits = classes.map(({ relation, roles: held, eligible }) => {
     if (roles !== undefined) return meets(roles, held) || meets(roles, eligible)
+    if (who === 'guests') return relation !== 'member'
     return who === 'users' || relation === 'member' || relation === 'external-member' || relation === 'external-unclear'
   })
   const indices: number[] = []
@@ -64,26 +64,26 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
 
   const budget: Budget = { work: MOST_WORK }
   const cells = new Map<string, Cell>()
-  const cell = (client: ClientApp, external: boolean): Cell => {
-    const key = `${client}${external}`
-    const made = cells.get(key) ?? cellOf(matrix.policies, matrix.space, client, external, question, budget)
+  const cell = (client: ClientApp, origin: Origin): Cell => {
+    const key = `${client} ${origin.key}`
+    const made = cells.get(key) ?? cellOf(matrix.policies, matrix.space, client, origin, question, budget)
     cells.set(key, made)
     return made
   }
-  const own = columns.map(({ client }) => cell(client, false))
-  let others: readonly Cell[] | undefined
-  const cellsOf = (external: boolean): readonly Cell[] => {
-    if (!external) return own
-    others ??= columns.map(({ client }) => cell(client, true))
-    return others
+  const byOrigin = new Map<string, readonly Cell[]>()
+  const cellsOf = (origin: Origin): readonly Cell[] => {
+    const made = byOrigin.get(origin.key) ?? columns.map(({ client }) => cell(client, origin))
+    byOrigin.set(origin.key, made)
+    return made
   }
+  const origins = people.classes.map(each => originOf(each, question.foreignDevices ?? 'unclear'))
   const [sure, perhaps] = [bits(matrix.policies.length), bits(matrix.policies.length)]
   const answers = new Map<string, Uint8Array>()
-  const answer = (reach: Reach, external: boolean): Uint8Array => {
-    const key = `${reach.key}${external}`
+  const answer = (reach: Reach, origin: Origin): Uint8Array => {
+    const key = `${reach.key} ${origin.key}`
     const known = answers.get(key)
     if (known !== undefined) return known
-    const asked = cellsOf(external)
+    const asked = cellsOf(origin)
     const fresh = new Uint8Array(columns.length)
     columns.forEach(({ certain, possible, mayBeEmpty }, index) => {
       const outcome = asked[index]?.answer(intersection(reach.certain, certain, sure), intersection(reach.possible, possible, perhaps)) ?? UNDECIDED
@@ -106,7 +106,8 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const byClass = Map.groupBy(indices, index => people.classOf[index] ?? 0)
   for (const [number, all] of byClass) {
     const person = people.classes[number]
-    if (person === undefined) continue
+    const origin = origins[number]
+    if (person === undefined || origin === undefined) continue
     const members = all.filter(index => !isApart(index))
     const { moments, isComplete } = momentsOf(person, bundles, holds(person, needed) ? needed : undefined)
     let verdict = isComplete ? COVERED : UNDECIDED
@@ -114,7 +115,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     const open = new Set<Column>()
     for (const moment of moments) {
       const reach = matrix.reach(moment)
-      const outcomes: Uint8Array = answer(reach, isExternal(moment))
+      const outcomes: Uint8Array = answer(reach, origin)
       const holes = columns.filter((column, index) => outcomes[index] === HOLE && !open.has(column))
       verdict = outcomes.reduce((worst, outcome) => Math.max(worst, outcome), verdict)
       if (members.length === 0) continue
@@ -126,7 +127,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
       columns.forEach((column, index) => {
         if (outcomes[index] !== UNDECIDED) return
         for (const application of column.applications) undecided.set(application.id, application)
-        if (because.size < MOST_REASONS) for (const reason of reasons(matrix, moment, reach, column)) because.add(reason)
+        if (because.size < MOST_REASONS) for (const reason of reasons(matrix, moment, origin, reach, column)) because.add(reason)
       })
     }
     verdictOf.set(number, verdict)
@@ -143,7 +144,10 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const hasVerdict = (index: number, verdict: number) => verdictOf.get(people.classOf[index] ?? 0) === verdict
   const uncoveredUsers = those(index => !isApart(index) && hasVerdict(index, HOLE))
   const undecidedUsers = those(index => !isApart(index) && hasVerdict(index, UNDECIDED))
-  const excluded = uncoveredUsers.length > MOST_NEAR ? [] : excludedAccounts(model, openings, bundles, needed, answer)
+  const excluded =
+    uncoveredUsers.length > MOST_NEAR
+      ? []
+      : excludedAccounts(model, openings, bundles, needed, (reach, person) => answer(reach, originOf(person, question.foreignDevices ?? 'unclear')))
   const shown = witnessesOf(model, columns, openings, question, cell)
   if (budget.work <= 0) because.add('the policies have more conditions than can be told apart within bounds')
   return {
@@ -174,13 +178,13 @@ const excludedAccounts = (
   openings: readonly Opening[],
   bundles: ReadonlyMap<string, string>,
   needed: ReadonlySet<string> | undefined,
-  answer: (reach: Reach, external: boolean) => Uint8Array,
+  answer: (reach: Reach, person: Class) => Uint8Array,
 ): Named[] => {
   const without: Policy[] = matrix.policies.map(policy => ({ ...policy, exclude: withoutUsersAndGroups(policy.exclude) }))
   const indices = new Set<number>()
   for (const [person, [opening]] of Map.groupBy(openings, ({ moment }) => moment.class)) {
     const covers = momentsOf(person, bundles, holds(person, needed) ? needed : undefined).moments.every(moment =>
-      answer(matrix.reach(moment, without), isExternal(moment)).every(outcome => outcome === COVERED),
+      answer(matrix.reach(moment, without), person).every(outcome => outcome === COVERED),
     )
     if (covers) for (const index of opening?.members ?? []) indices.add(index)
   }
@@ -193,36 +197,43 @@ const excludedAccounts = (
 }
 
 /** The policies that may or may not hold for this person here, each with what leaves it open. */
-const reasons = (matrix: Matrix, moment: Moment, reach: Reach, column: Column): string[] => {
+const reasons = (matrix: Matrix, moment: Moment, origin: Origin, reach: Reach, column: Column): string[] => {
   const [application] = column.applications
   if (application === undefined) return []
   if (column.mayBeEmpty) return [`whether there is ${application.name} cannot be decided`]
   return matrix.policies.flatMap((policy, index) => {
     const target = reaches(policy, application)
     if (!policy.clients.has(column.client) || target === NO || !has(reach.possible, index)) return []
-    const { demand } = policy.grant(column.client, isExternal(moment))
+    const { demand } = policy.grant(column.client, origin.mayEscapeStrengths)
     const doubts = [
       ...policy.doubts,
       ...(has(reach.certain, index) ? [] : personDoubts(policy, moment, matrix.unclearRoles)),
       ...(target === MAYBE ? [applicationDoubt(application)] : []),
       ...policy.regionDoubts,
       ...(demand.low === demand.high ? [] : ['what it demands there cannot be decided']),
-      ...circumstanceDoubts(policy, matrix, column, isExternal(moment)),
+      ...(origin.isDirectConnect && policy.asksMoreThanDirectConnectKnows === true
+        ? ['what happens where direct connect does not support a control is not documented']
+        : []),
+      ...circumstanceDoubts(policy, matrix, column, origin),
     ]
     return doubts.map(doubt => `policy "${policy.name}": ${doubt}`)
   })
 }
 
 const personDoubts = (policy: Policy, moment: Moment, unclearRoles: ReadonlyMap<string, string>): string[] => {
+  if (moment.class.outsider !== undefined) return ['whether it reaches people without a row in the directory is not documented']
   const doubts = [policy.include, policy.exclude].flatMap(who => (names(who, moment, unclearRoles) === MAYBE ? who.doubts : []))
   return doubts.length > 0 ? doubts : ['whether it names a guest by home tenant or type, or by a role held through an unreadable group, cannot be decided']
 }
 
 /** What nobody can read about the places and devices that a policy tells apart. */
-const circumstanceDoubts = ({ region, grant }: Policy, { space }: Matrix, { client }: Column, external: boolean): string[] => {
+const circumstanceDoubts = ({ region, grant }: Policy, { space }: Matrix, { client }: Column, { mayEscapeStrengths, devices }: Origin): string[] => {
   const [usual] = region.location
   const place = space.location.find(({ doubt }, index) => doubt !== undefined && region.location[index] !== usual)?.doubt
-  const { low } = grant(client, external).demand
-  const isByDevice = region.device.some(value => value !== region.device[0]) || grant(client, external, noMeans).demand.low !== low
-  return [...(place === undefined ? [] : [place]), ...(external && isByDevice ? ['whether devices of other organizations are trusted is not counted'] : [])]
+  const { low } = grant(client, mayEscapeStrengths).demand
+  const isByDevice = region.device.some(value => value !== region.device[0]) || grant(client, mayEscapeStrengths, noMeans).demand.low !== low
+  return [
+    ...(place === undefined ? [] : [place]),
+    ...(devices === 'unclear' && isByDevice ? ['whether the devices of their organization are trusted is not known'] : []),
+  ]
 }

@@ -1,4 +1,5 @@
 import type { EntraUser, ReferencedGroup } from '../../datasets/entra/directory.ts'
+import type { ForeignDevices, Outsiders } from './outsiders.ts'
 import type { Named } from './question.ts'
 import type { RoleHolders } from './roles.ts'
 
@@ -31,6 +32,37 @@ export interface Class {
   /** Template ids of the roles they could activate. */
   readonly eligible: ReadonlySet<string>
   readonly relation: Relation
+  /** Only for people without a row in the directory. */
+  readonly outsider?: Outsiders | undefined
+}
+
+/** How people sign in, as far as it decides what a policy demands of them. */
+export interface Origin {
+  /** Equal for two that are the same. */
+  readonly key: string
+  /** Strengths do not bind guests who do not authenticate with Microsoft Entra, and the directory does not tell who they are. */
+  readonly mayEscapeStrengths: boolean
+  readonly devices: ForeignDevices
+  /** Whether controls that direct connect does not support may block instead of asking. */
+  readonly isDirectConnect: boolean
+}
+
+const origin = (mayEscapeStrengths: boolean, devices: ForeignDevices, isDirectConnect = false): Origin => ({
+  key: `${mayEscapeStrengths} ${devices} ${isDirectConnect}`,
+  mayEscapeStrengths,
+  devices,
+  isDirectConnect,
+})
+
+const here = origin(false, 'seen')
+
+/**
+ * `foreignDevices`: of invited guests, whose home tenant is not in the directory. People without a row there come from organizations with Microsoft
+ * Entra, so that strengths bind them. https://learn.microsoft.com/entra/identity/conditional-access/policy-guests-mfa-strength
+ */
+export const originOf = ({ relation, outsider }: Class, foreignDevices: ForeignDevices): Origin => {
+  if (outsider !== undefined) return origin(false, outsider.devices, outsider.kind === 'direct-connect')
+  return signsInElsewhere(relation) ? origin(true, foreignDevices) : here
 }
 
 /** All users, cut into classes. */

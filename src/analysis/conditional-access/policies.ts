@@ -32,6 +32,8 @@ export interface Policy {
   readonly regionDoubts: readonly string[]
   /** For people of the tenant, or for those who sign in elsewhere, whom a strength may not bind; where all can be shown, unless `means` says what. */
   grant(client: ClientApp, isExternal: boolean, means?: Means, counted?: ReadonlySet<string>): Grant
+  /** Whether it asks for what direct connect does not support: https://learn.microsoft.com/entra/external-id/authentication-conditional-access#comparing-external-id-conditional-access-policies */
+  readonly asksMoreThanDirectConnectKnows?: boolean
   /** Null: none. */
   readonly session: ConditionalAccessPolicy['sessionControls']
   /** Why it may not apply though people, application and client fit: it never counts as coverage, and no hole is found where it could. */
@@ -85,6 +87,14 @@ const grants = (policy: ConditionalAccessPolicy, strength: Demand): Policy['gran
     return grant
   }
 }
+
+const unsupportedByDirectConnect = ['approvedApplication', 'compliantApplication', 'passwordChange']
+
+const asksMoreThanDirectConnectKnows = (grant: ConditionalAccessPolicy['grantControls']): boolean =>
+  grant !== null &&
+  (grant.termsOfUse.length > 0 ||
+    grant.customAuthenticationFactors.length > 0 ||
+    grant.builtInControls.some(control => unsupportedByDirectConnect.includes(control)))
 
 /** Whether the policy is about people signing in to applications, rather than workload identities, user actions or authentication contexts. */
 export const isAboutPeopleAndApplications = ({ conditions }: ConditionalAccessPolicy): boolean =>
@@ -141,6 +151,7 @@ export const readPolicy = (
     region,
     regionDoubts,
     grant,
+    asksMoreThanDirectConnectKnows: asksMoreThanDirectConnectKnows(policy.grantControls),
     session: policy.sessionControls,
     doubts,
     limits: isAboutFlows(policy.conditions) ? null : narrowingConditions(policy.conditions, []),

@@ -3,14 +3,22 @@ import type { Assurance } from './assurance.ts'
 import type { Flow, InsiderLevel, Platform, RiskLevel } from './circumstances.ts'
 import type { ClientApp } from './clients.ts'
 import type { DeviceState } from './device-states.ts'
+import type { ForeignDevices, Outsiders } from './outsiders.ts'
 
 /** What to ask of a tenant's Conditional Access: do all of these sign-ins demand enough? */
 export interface Question {
   /**
    * Users whose account is enabled. `members`: not guests. `users`: guests too. `holdersOf`: who holds one of these roles (template ids)
    * tenant-wide, or could activate it: then as its holder; `also`: and these users, whatever they hold. `ids`: these users, enabled or not.
+   * `guests`: those who sign in elsewhere, and guests with an account here. `outsiders`: people without a row in the directory.
    */
-  readonly who: 'members' | 'users' | { readonly holdersOf: readonly string[]; readonly also?: readonly string[] } | { readonly ids: readonly string[] }
+  readonly who:
+    | 'members'
+    | 'users'
+    | 'guests'
+    | { readonly holdersOf: readonly string[]; readonly also?: readonly string[] }
+    | { readonly ids: readonly string[] }
+    | { readonly outsiders: readonly Outsiders[] }
   /**
    * Application ids; `any`: every application; `context`: what an application that asks for this authentication context (`c1`) demands by it;
    * `action`: what somebody does instead of signing in to an application (`urn:user:registersecurityinfo`).
@@ -23,6 +31,8 @@ export interface Question {
   readonly orControls?: readonly string[]
   /** Session controls with which a sign-in is fine whatever it demands. */
   readonly orSession?: (session: NonNullable<ConditionalAccessPolicy['sessionControls']>) => boolean
+  /** What is believed of the devices of invited guests; `unclear` where it is absent. */
+  readonly foreignDevices?: ForeignDevices
   /** Only sign-ins like these; what is absent is asked about in full. */
   readonly only?: Circumstance
 }

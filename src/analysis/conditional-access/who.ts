@@ -1,5 +1,6 @@
 import type { ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
 import type { ReferencedGroup } from '../../datasets/entra/directory.ts'
+import type { Outsiders } from './outsiders.ts'
 import type { Class, Relation } from './people.ts'
 import { and, anyOf, MAYBE, meets, NO, or, type Truth, truth, YES } from './truth.ts'
 
@@ -68,21 +69,44 @@ const typesOf: Readonly<Record<Relation, { readonly sure: readonly string[]; rea
   'external-unclear': { sure: [], perhaps: ['b2bCollaborationGuest', 'b2bCollaborationMember', 'otherExternalUser'] },
 }
 
-/** The home tenant of a guest is not in the directory, so a list of tenants selects nobody for certain. */
-const tenantFits = ({ externalTenants }: External): Truth => {
+const typesOfOutsiders = {
+  'direct-connect': { sure: ['b2bDirectConnectUser'], perhaps: [] },
+  'service-provider': { sure: ['serviceProvider'], perhaps: [] },
+} as const
+
+/** The home tenant of a guest is not in the directory, so a list of tenants selects nobody of them for certain. */
+const tenantFits = ({ externalTenants }: External, outsider: Outsiders | undefined): Truth => {
   if (externalTenants === null || externalTenants.membershipKind === 'all') return YES
-  return externalTenants.membershipKind === 'enumerated' && externalTenants.members?.length === 0 ? NO : MAYBE
+  if (externalTenants.membershipKind !== 'enumerated' || externalTenants.members == null) return MAYBE
+  if (externalTenants.members.length === 0) return NO
+  if (outsider === undefined) return MAYBE
+  return truth(outsider.tenant !== null && lower(externalTenants.members).includes(outsider.tenant.toLowerCase()))
 }
 
-export const guestFits = (relation: Relation, guests: External): Truth => {
+/** Whether a choice of external types and tenants means them; `outsider`: people without a row in the directory, whatever the relation. */
+export const guestFits = (relation: Relation, guests: External, outsider?: Outsiders): Truth => {
   const types = guests.guestOrExternalUserTypes.split(',').map(type => type.trim())
-  const { sure, perhaps } = typesOf[relation]
-  const type = types.some(each => sure.includes(each)) ? YES : types.some(each => perhaps.includes(each)) ? MAYBE : NO
-  return and(type, tenantFits(guests))
+  const { sure, perhaps } = outsider === undefined ? typesOf[relation] : typesOfOutsiders[outsider.kind]
+  const fits = (known: readonly string[]) => types.some(each => known.includes(each))
+  const type = fits(sure) ? YES : fits(perhaps) ? MAYBE : NO
+  return and(type, tenantFits(guests, outsider))
+}
+
+/**
+ * "All users" is everybody in the directory, guests included; whether it reaches those who have no row there is not documented, nor whether a service
+ * provider's people hold a role as policies see it. https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-users-groups
+ */
+const namesOutsider = (who: Who, relation: Relation, outsider: Outsiders): Truth => {
+  const isMaybe = who.everyone !== NO || (outsider.kind === 'service-provider' && who.roles.size > 0)
+  return or(
+    isMaybe ? MAYBE : NO,
+    anyOf(who.guests, guests => guestFits(relation, guests, outsider)),
+  )
 }
 
 /** Whether this side names the person. `unclearRoles` are roles of which anyone may be a holder. */
 export const names = (who: Who, { class: person, roles }: Person, unclearRoles: ReadonlyMap<string, string>): Truth => {
+  if (person.outsider !== undefined) return namesOutsider(who, person.relation, person.outsider)
   let answer = or(who.everyone, truth((person.user !== undefined && who.users.has(person.user)) || meets(person.groups, who.groups) || meets(roles, who.roles)))
   if (answer === YES) return YES
   answer = or(

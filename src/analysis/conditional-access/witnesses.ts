@@ -7,7 +7,7 @@ import type { Hole } from './holes.ts'
 import type { Column, Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import type { Moment } from './moments.ts'
-import { signsInElsewhere } from './people.ts'
+import { type Origin, originOf } from './people.ts'
 import type { Coverage, Named, Question, Witness } from './question.ts'
 
 /** Uncovered sign-ins of one class at one moment. */
@@ -59,15 +59,15 @@ export const witnessesOf = (
   asked: readonly Column[],
   openings: readonly Opening[],
   question: Question,
-  cell: (client: ClientApp, isExternal: boolean) => Cell,
+  cell: (client: ClientApp, origin: Origin) => Cell,
 ): Pick<Coverage, 'witnesses' | 'moreHoles'> => {
   const everything = new Map(
     [...Map.groupBy(asked, ({ client }) => client)].map(([client, columns]) => [client, columns.flatMap(({ applications }) => applications)]),
   )
   let made = 0
   const scenes = new Map<Column, Map<Hole, readonly Setting[]>>()
-  const scenesAt = (column: Column, external: boolean, reach: Reach): Setting[] => {
-    const there = cell(column.client, external)
+  const scenesAt = (column: Column, origin: Origin, reach: Reach): Setting[] => {
+    const there = cell(column.client, origin)
     const known = scenes.get(column) ?? new Map<Hole, readonly Setting[]>()
     scenes.set(column, known)
     return there.holes(intersection(reach.possible, column.possible)).flatMap(hole => {
@@ -75,7 +75,7 @@ export const witnessesOf = (
         known.get(hole) ??
         [...namedAlike(model, column)].flatMap(([, applications]): Setting[] => {
           const [first] = applications
-          return first === undefined ? [] : [{ applications, scene: sceneOf(model, column, first, external, question, hole, there.asked) }]
+          return first === undefined ? [] : [{ applications, scene: sceneOf(model, column, first, origin, question, hole, there.asked) }]
         })
       if (!known.has(hole)) made += settings.length
       known.set(hole, settings)
@@ -89,9 +89,9 @@ export const witnessesOf = (
   for (const opening of largest) {
     if (worded > MOST_WORDED || made > MOST_SCENES) break
     openingsWorded++
-    const external = signsInElsewhere(opening.moment.class.relation)
+    const origin = originOf(opening.moment.class, question.foreignDevices ?? 'unclear')
     const points = opening.columns.flatMap(column =>
-      scenesAt(column, external, opening.reach).map(({ scene, applications }) => ({
+      scenesAt(column, origin, opening.reach).map(({ scene, applications }) => ({
         applications,
         client: column.client,
         cause: causeOf(model, opening, scene),

@@ -83,6 +83,7 @@ export const conditionalAccess: Readonly<Record<TenantName, readonly Policy[]>> 
       },
       demands('mfa'),
     ),
+    soundPolicy('Require MFA of guests', { users: { includeUsers: ['GuestsOrExternalUsers'] } }, demands('mfa')),
     soundPolicy('Register devices with MFA', { applications: { includeUserActions: ['urn:user:registerdevice'] } }, demands('mfa')),
   ],
   bare: [],

@@ -7,6 +7,7 @@ export const expectedEntraPolicies: VerdictTable = {
   'entra-conditional-access-trusted-location-wide': { faulty: 'Provider medium, 1 hold', holds: 'sound' },
   'entra-device-code-flow-allowed': { faulty: 'itself high', bare: 'itself high', holds: 'sound' },
   'entra-managed-device-not-required-for-admins': { faulty: 'itself medium', bare: 'itself medium', holds: 'sound' },
+  'entra-mfa-not-required-for-guests': { faulty: 'itself high', holds: 'bare sound' },
   'entra-mfa-not-required-for-device-registration': { faulty: 'itself medium', bare: 'itself medium', holds: 'sound' },
   'entra-security-info-registration-open': { faulty: 'itself high', bare: 'itself high', holds: 'sound' },
   'entra-sign-in-risk-policy-missing': { faulty: 'itself high', holds: 'sound' },
