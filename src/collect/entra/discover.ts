@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { type Scope, UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Collector, type Source } from '../collector.ts'
 import { reviews } from './access-reviews.ts'
+import { agents, blueprints } from './agents.ts'
 import { appRegistrations, authenticationBehaviors } from './app-registrations.ts'
 import { owners } from './application-owners.ts'
+import { permissionsOfApplications } from './application-permissions.ts'
 import { appManagement, claimsMappings, tokenLifetimes } from './application-policies.ts'
 import { applicationActivity, recommendations } from './application-use.ts'
 import { applications } from './applications.ts'
@@ -14,15 +16,19 @@ import { awsClaims } from './aws-claims.ts'
 import { policies } from './conditional-access-policies.ts'
 import type { EntraEntry } from './credential.ts'
 import { crossTenantDefault, crossTenantPartnerList } from './cross-tenant-access.ts'
+import { permissionsOfDelegates } from './delegated-permissions.ts'
 import { deviceRegistration } from './device-registration.ts'
 import { settings } from './directory-settings.ts'
 import { synchronization } from './directory-synchronization.ts'
 import { domains } from './domains.ts'
+import { credentialsFromElsewhere } from './federated-credentials.ts'
+import { authenticationFlows, guests, userFlows } from './guests.ts'
 import { legacy } from './legacy-sign-ins.ts'
 import { licences } from './licences.ts'
 import { methodsPolicy } from './methods-policy.ts'
 import { locations } from './named-locations.ts'
 import { organization } from './organization.ts'
+import { provisioning } from './provisioning.ts'
 import { withinReach } from './reach.ts'
 import { groups } from './referenced-groups.ts'
 import { passwordFlows } from './password-flow-sign-ins.ts'
@@ -70,6 +76,15 @@ export const entraCollectors: readonly Collector<EntraSession>[] = [
   applicationActivity,
   recommendations,
   passwordFlows,
+  permissionsOfApplications,
+  permissionsOfDelegates,
+  credentialsFromElsewhere,
+  agents,
+  blueprints,
+  provisioning,
+  guests,
+  authenticationFlows,
+  userFlows,
   groups,
   registrations,
   legacy,

@@ -9,8 +9,11 @@ export const batchLimit = 20
 
 const escaped = (text: string): string => text.replace(/[$.]/g, '\\$&')
 
-/** An object id, or the name of a domain. */
-const segments: Readonly<Record<string, string>> = { '{id}': '[\\w-]+', '{domain}': '[\\w-]+(?:\\.[\\w-]+)+' }
+/** Ids of provisioning jobs, which Graph puts together of a template's name and what was drawn: `AWS.0f3a`. */
+export const isJobId = (id: string): boolean => /^[\w-]+(?:\.[\w-]+)*$/.test(id)
+
+/** An object id, the name of a domain, or the id of a provisioning job. */
+const segments: Readonly<Record<string, string>> = { '{id}': '[\\w-]+', '{domain}': '[\\w-]+(?:\\.[\\w-]+)+', '{job}': '[\\w-]+(?:\\.[\\w-]+)*' }
 const patternOf = (path: string): string =>
   path
     .split(/(\{\w+\})/)

@@ -76,5 +76,13 @@ export const operations: readonly Operation[] = [
   read('/policies/claimsMappingPolicies', 'Policy.Read.All'),
   read('/reports/servicePrincipalSignInActivities', 'AuditLog.Read.All', { versions: ['beta'] }),
   read('/directory/recommendations', 'DirectoryRecommendations.Read.All', { versions: ['beta'] }),
+  read('/oauth2PermissionGrants', 'Directory.Read.All'),
+  read('/servicePrincipals/microsoft.graph.agentIdentity', 'AgentIdentity.Read.All'),
+  read('/servicePrincipals/{id}/microsoft.graph.agentIdentity/sponsors', 'Application.Read.All'),
+  read('/applications/microsoft.graph.agentIdentityBlueprint', 'AgentIdentityBlueprint.Read.All'),
+  read('/servicePrincipals/{id}/synchronization/jobs', 'Synchronization.Read.All'),
+  read('/servicePrincipals/{id}/synchronization/jobs/{job}/schema', 'Synchronization.Read.All'),
+  read('/policies/authenticationFlowsPolicy', 'Policy.Read.All'),
+  read('/identity/b2xUserFlows', 'IdentityUserFlow.Read.All'),
   { method: 'POST', path: '/$batch', versions: ['v1.0'], permission: '', workload: 'directory' },
 ]

@@ -107,9 +107,12 @@ const memberLinks: readonly (readonly [string, (tenant: TenantFixture, id: strin
   ['owners', (tenant, id) => groupsById(tenant).get(id)?.owners ?? []],
 ]
 
+const sponsorsOf = (tenant: TenantFixture, user: Json): readonly Json[] => directoryObjects(tenant, tenant.sponsors[String(user.id)] ?? []).slice(0, 20)
+
 /** When somebody signed in costs a licence, a permission and half of the page: https://learn.microsoft.com/graph/api/user-list */
 const listUsers = ({ tenant, option, permissions: held }: Asked): Found => {
-  if (!(option('$select') ?? '').includes('signInActivity')) return { kind: 'list', type: 'user', rows: usersOf(tenant) }
+  if (!(option('$select') ?? '').includes('signInActivity'))
+    return { kind: 'list', type: 'user', rows: usersOf(tenant), expand: { sponsors: user => sponsorsOf(tenant, user) } }
   if (!held.has('AuditLog.Read.All')) return { kind: 'refused', permission: 'AuditLog.Read.All' }
   if (!hasPlan(tenant, plans.p1, plans.p2)) return { kind: 'unlicensed', plan: 'P1' }
   return { kind: 'list', type: 'user', rows: usersOf(tenant), fullestPage: 500 }

@@ -1,6 +1,7 @@
 import { testCertificate } from '../tls/test-certificate.ts'
 import { defaultDevices, everyone } from './default-settings.ts'
 import { rolePolicy } from './defaults.ts'
+import { examplePrograms, microsoftGraph } from './example-programs.ts'
 import { tenant } from './tenant.ts'
 
 const id = '11111111-2222-4333-8444-555555555555'
@@ -307,6 +308,7 @@ export const example = tenant({
       appRoleAssignmentRequired: true,
       accountEnabled: true,
     },
+    microsoftGraph,
   ],
   applications: [
     {
@@ -316,6 +318,7 @@ export const example = tenant({
       identifierUris: ['https://eu-west-1.signin.aws.amazon.com/platform/saml/d-1234567890'],
     },
   ],
+  ...examplePrograms,
   crossTenantPartners: [
     { tenantId: '99999999-2222-4333-8444-555555555555', isServiceProvider: true },
     {

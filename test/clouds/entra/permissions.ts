@@ -44,6 +44,11 @@ export const permissions = {
   recommendations: ['DirectoryRecommendations.Read.All', 'DirectoryRecommendations.ReadWrite.All'],
   claimsPolicies: ['Policy.Read.ApplicationConfiguration', 'Policy.ReadWrite.ApplicationConfiguration'],
   applicationUse: ['AuditLog.Read.All', 'Directory.Read.All'],
+  delegatedGrants: ['Directory.Read.All', 'DelegatedPermissionGrant.ReadWrite.All', 'Directory.ReadWrite.All'],
+  agentIdentities: ['AgentIdentity.Read.All', 'AgentIdentity.ReadWrite.All'],
+  agentBlueprints: ['AgentIdentityBlueprint.Read.All', 'AgentIdentityBlueprint.ReadWrite.All'],
+  synchronization: ['Synchronization.Read.All', 'Synchronization.ReadWrite.All'],
+  userFlows: ['IdentityUserFlow.Read.All', 'IdentityUserFlow.ReadWrite.All'],
   applications: ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', ...directory],
 } as const satisfies Record<string, readonly string[]>
 

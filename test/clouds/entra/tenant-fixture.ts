@@ -135,6 +135,26 @@ interface RecommendationFixture {
   readonly impactedResources: readonly { readonly id: string; readonly displayName: string; readonly status: string }[]
 }
 
+/** An agent's identity, with the objects that own and sponsor it. https://learn.microsoft.com/graph/api/resources/agentidentity */
+type AgentFixture = WithId<Omit<MG.ServicePrincipal, 'owners'>> & {
+  readonly agentIdentityBlueprintId: string
+  readonly owners?: readonly string[]
+  readonly sponsors?: readonly string[]
+}
+
+/** A provisioning job of an application, by the object id of its service principal, and what it maps to what. */
+interface SynchronizationFixture {
+  readonly application: string
+  readonly job: WithId<MG.SynchronizationJob>
+  readonly schema: MG.SynchronizationSchema
+}
+
+/** Beta adds expressions in place of the subject. https://learn.microsoft.com/graph/api/resources/federatedidentitycredential?view=graph-rest-beta */
+type FederatedFixture = WithId<Omit<MG.FederatedIdentityCredential, 'subject'>> & {
+  readonly subject: string | null
+  readonly claimsMatchingExpression?: { readonly value: string; readonly languageVersion: number } | null
+}
+
 /** Beta adds `isPrivileged`. */
 export type RoleFixture = WithId<MG.UnifiedRoleDefinition> & { readonly isPrivileged?: boolean }
 
@@ -176,5 +196,15 @@ export interface TenantFixture {
   readonly deviceRegistrationPolicy: DevicesFixture
   readonly accessReviews: readonly ReviewFixture[]
   readonly crossTenantDefault: MG.CrossTenantAccessPolicyConfigurationDefault
+  readonly oauth2PermissionGrants: readonly WithId<MG.OAuth2PermissionGrant>[]
+  /** By the object id of the registration. */
+  readonly federatedCredentials: readonly { readonly application: string; readonly credential: FederatedFixture }[]
+  readonly agentIdentities: readonly AgentFixture[]
+  readonly agentBlueprints: readonly WithId<MG.Application>[]
+  readonly synchronizationJobs: readonly SynchronizationFixture[]
+  /** Object ids of sponsors, by that of the guest. */
+  readonly sponsors: Readonly<Record<string, readonly string[]>>
+  readonly authenticationFlowsPolicy: MG.AuthenticationFlowsPolicy
+  readonly b2xUserFlows: readonly WithId<MG.B2xIdentityUserFlow>[]
   readonly crossTenantPartners: readonly MG.CrossTenantAccessPolicyConfigurationPartner[]
 }

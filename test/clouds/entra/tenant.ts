@@ -66,6 +66,15 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   recommendations: [],
   crossTenantDefault: defaultCrossTenant,
   crossTenantPartners: [],
+  oauth2PermissionGrants: [],
+  federatedCredentials: [],
+  agentIdentities: [],
+  agentBlueprints: [],
+  synchronizationJobs: [],
+  sponsors: {},
+  // Off in a new tenant: https://learn.microsoft.com/graph/api/resources/selfservicesignupauthenticationflowconfiguration
+  authenticationFlowsPolicy: { id: 'authenticationFlowsPolicy', displayName: 'Authentication flows policy', selfServiceSignUp: { isEnabled: false } },
+  b2xUserFlows: [],
   ...given,
   organization: { ...(given.organization ?? newOrganization), id: given.id },
 })

@@ -45,6 +45,9 @@ const expectedBesides = (missing: string): readonly string[] => [
   'role-management-policies not-licensed',
   'referenced-groups not-collected',
   'access-reviews not-licensed',
+  'entra-delegated-permissions not-collected',
+  'entra-provisioning-jobs not-collected',
+  'entra-provisioning-mappings not-collected',
   ...(missing === 'LicenseAssignment.Read.All' ? ['eligible-role-assignments not-licensed'] : []),
 ]
 

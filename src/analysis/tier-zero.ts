@@ -1,0 +1,121 @@
+/** How a permission leads to the whole tenant: `direct`: by itself; `indirect`: over a setting, a group or a device that somebody else trusts. */
+export type Reach = 'direct' | 'indirect'
+
+/** An application permission that leads to the whole tenant. */
+export interface TierZeroPermission {
+  readonly reach: Reach
+  /** What whoever holds it can do, after "can". */
+  readonly power: string
+}
+
+export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000'
+export const AZURE_AD_GRAPH = '00000002-0000-0000-c000-000000000000'
+export const EXCHANGE_ONLINE = '00000002-0000-0ff1-ce00-000000000000'
+
+const direct = (power: string): TierZeroPermission => ({ reach: 'direct', power })
+const indirect = (power: string): TierZeroPermission => ({ reach: 'indirect', power })
+
+const roles = direct('make anybody Global Administrator')
+const privilegedGroups = direct('put itself into groups that hold privileged roles')
+const applications = direct('add a credential to any application and act as it')
+const methods = direct('give itself a way to sign in as any user')
+const weakenActivation = indirect('take approval and MFA away from the activation of roles')
+const groups = indirect('put anybody into groups that lead to roles in AWS and Azure')
+const devices = indirect('run programs on the devices of administrators')
+
+/** Microsoft describes each: https://learn.microsoft.com/graph/permissions-reference */
+const graph: readonly (readonly [string, TierZeroPermission])[] = [
+  ['RoleManagement.ReadWrite.Directory', roles],
+  ['RoleAssignmentSchedule.ReadWrite.Directory', roles],
+  ['RoleEligibilitySchedule.ReadWrite.Directory', roles],
+  ['AppRoleAssignment.ReadWrite.All', direct('grant itself any other permission, and assign anybody to any application')],
+  ['PrivilegedAccess.ReadWrite.AzureADGroup', privilegedGroups],
+  ['PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup', privilegedGroups],
+  ['PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup', privilegedGroups],
+  ['Application.ReadWrite.All', applications],
+  ['Application.ReadUpdate.All', applications],
+  ['UserAuthenticationMethod.ReadWrite.All', methods],
+  ['UserAuthMethod-TAP.ReadWrite.All', methods],
+  ['UserAuthMethod-Phone.ReadWrite.All', indirect('change the number that codes of any user are sent to')],
+  ['UserAuthMethod-HardwareOATH.ReadWrite.All', indirect('give any user a second factor that it holds itself')],
+  ['UserAuthMethod-QR.ReadWrite.All', indirect('give any user a QR code to sign in with')],
+  ['User-PasswordProfile.ReadWrite.All', direct('set the password of any user')],
+  ['Application.ReadWrite.OwnedBy', indirect('add credentials to the applications it owns, and so hold their permissions')],
+  ['Directory.ReadWrite.All', indirect('change groups, users and settings of the directory')],
+  ['Group.ReadWrite.All', groups],
+  ['GroupMember.ReadWrite.All', groups],
+  ['Group-OnPremisesSyncBehavior.ReadWrite.All', indirect('decide whether groups follow the directory on premises')],
+  ['AdministrativeUnit.ReadWrite.All', indirect('change which administrators may manage whom')],
+  ['User.ReadWrite.All', indirect('change the attributes that dynamic groups and sign-in to AWS follow')],
+  ['SignInIdentifier.ReadWrite.All', indirect('change the names by which users sign in, here and in AWS')],
+  ['Synchronization.ReadWrite.All', indirect('rewrite which user becomes whom in AWS and other applications')],
+  ['RoleManagementPolicy.ReadWrite.Directory', weakenActivation],
+  ['RoleManagementPolicy.ReadWrite.AzureADGroup', weakenActivation],
+  ['Policy.ReadWrite.ConditionalAccess', indirect('turn off what Conditional Access demands')],
+  ['Policy.ReadWrite.AuthenticationMethod', indirect('allow weak ways to sign in')],
+  ['Policy.ReadWrite.PermissionGrant', indirect('allow users to consent to anything')],
+  ['EntitlementManagement.ReadWrite.All', indirect('give anybody the groups and roles of access packages')],
+  ['Domain.ReadWrite.All', indirect('federate a domain, and sign in as its users')],
+  ['Organization.ReadWrite.All', indirect('add a certificate authority whose certificates sign users in')],
+  ['DeviceManagementConfiguration.ReadWrite.All', devices],
+  ['DeviceManagementScripts.ReadWrite.All', devices],
+  ['DeviceManagementRBAC.ReadWrite.All', indirect('make anybody administrator of the devices')],
+]
+
+/** The API that Microsoft Graph replaced, where it still answers: https://learn.microsoft.com/graph/migrate-azure-ad-graph-overview */
+const azureAdGraph: readonly (readonly [string, TierZeroPermission])[] = [
+  ['Application.ReadWrite.All', applications],
+  ['Application.ReadWrite.OwnedBy', indirect('add credentials to the applications it owns, and so hold their permissions')],
+  ['Directory.ReadWrite.All', indirect('change groups, users and settings of the directory')],
+  ['Domain.ReadWrite.All', indirect('federate a domain, and sign in as its users')],
+]
+
+/** https://learn.microsoft.com/exchange/client-developer/exchange-web-services/how-to-authenticate-an-ews-application-by-using-oauth */
+const exchange: readonly (readonly [string, TierZeroPermission])[] = [
+  ['full_access_as_app', indirect('read every mailbox, with the links and codes that are sent there')],
+]
+
+const permissions: ReadonlyMap<string, ReadonlyMap<string, TierZeroPermission>> = new Map([
+  [MICROSOFT_GRAPH, new Map(graph)],
+  [AZURE_AD_GRAPH, new Map(azureAdGraph)],
+  [EXCHANGE_ONLINE, new Map(exchange)],
+])
+
+/** What an application permission of an API leads to; undefined where it does not lead to the whole tenant. */
+export const tierZeroPermission = (apiId: string, permission: string): TierZeroPermission | undefined => permissions.get(apiId.toLowerCase())?.get(permission)
+
+/** Built-in roles without Microsoft's privileged label that lead to the whole tenant, to its groups or to what its administrators trust: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
+const unlabelled: ReadonlySet<string> = new Set([
+  'fdd7a751-b60b-444a-984c-02652fe8fa1c', // Groups Administrator
+  '45d8d3c5-c802-45c6-b32a-1d70b5e1e86e', // Identity Governance Administrator
+  '29232cdf-9323-42fd-ade2-1d097af3e4de', // Exchange Administrator
+  'f28a1f50-f6e7-4571-818b-6a12f2af6b6c', // SharePoint Administrator
+  '69091246-20e8-4a56-aa4d-066075b2a7a8', // Teams Administrator
+  '810a2642-a034-447f-a5e8-41beaa378541', // Yammer Administrator
+  'b5a8dcf3-09d5-43a9-a639-8e29ef291470', // Knowledge Administrator
+  '744ec460-397e-42ad-a462-8b3f9747a02c', // Knowledge Manager
+  '11451d60-acb2-45eb-a7d6-43d0f0125c13', // Windows 365 Administrator
+  'd2562ede-74db-457e-a7b6-544e236ebb61', // AI Administrator
+  'e3973bdf-4987-49ae-837a-ba8e231c7286', // Azure DevOps Administrator
+])
+
+/** Labelled privileged for what they read or begin, not for what they change: the same page. */
+const readers: ReadonlySet<string> = new Set([
+  'f2ef992c-3afb-46b9-b7cf-a126ee74c451', // Global Reader
+  '5d6b6bb7-de71-4623-b4af-96380a352509', // Security Reader
+  '422218e4-db15-4ef9-bbe0-8afb41546d79', // Attribute Provisioning Reader
+  'cf1c38e5-3621-4004-a7cb-879624dced7c', // Application Developer
+])
+
+/** Whether a directory role leads to the whole tenant. `isPrivileged` is Microsoft's label, which custom roles have too. */
+export const isTierZeroRole = ({ templateId, isPrivileged }: { readonly templateId: string; readonly isPrivileged: boolean }): boolean => {
+  const id = templateId.toLowerCase()
+  return unlabelled.has(id) || (isPrivileged && !readers.has(id))
+}
+
+/** The tenants in which Microsoft registers its own applications: https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in#application-ids-of-commonly-used-microsoft-applications */
+const microsoft: ReadonlySet<string> = new Set(['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '72f988bf-86f1-41af-91ab-2d7cd011db47'])
+
+/** Whether an application is Microsoft's own, by the tenant it was registered in, which nobody else can write. */
+export const isMicrosofts = (appOwnerOrganizationId: string | null): boolean =>
+  appOwnerOrganizationId !== null && microsoft.has(appOwnerOrganizationId.toLowerCase())
