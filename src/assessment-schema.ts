@@ -46,6 +46,8 @@ const subject = z.object({ id: z.string(), name: z.string(), kind: z.string(), s
 
 const exception = z.object({ rule: z.string(), subject: z.string(), reason: z.string(), owner: z.string(), expires: z.string(), ticket: z.string().optional() })
 
+const exceptionReport = exception.extend({ scope: z.string().optional(), status: z.enum(['in-force', 'expired', 'unused', 'out-of-sight']), findings: count })
+
 const finding = z.object({
   fingerprint,
   rule: z.string(),
@@ -56,6 +58,26 @@ const finding = z.object({
   foldedInto: fingerprint.optional(),
   exception: exception.optional(),
   firstSeen: z.string().optional(),
+})
+
+const past = finding
+  .pick({ fingerprint: true, rule: true, severity: true, subject: true, message: true, exception: true })
+  .extend({ firstSeen: z.string(), lastSeen: z.string() })
+
+const changes = z.object({
+  since: z.string(),
+  fresh: z.array(fingerprint),
+  fixed: z.array(past),
+  lost: z.array(past.extend({ why: z.string() })),
+  changed: z.array(z.object({ fingerprint, from: severity, to: severity })),
+})
+
+const runPoint = z.object({
+  now: z.string(),
+  overall: z.number().min(0).max(100).optional(),
+  formula: z.number().int(),
+  completeness: z.number().min(0).max(1),
+  open: z.array(count).length(severities.length),
 })
 
 const result = z.object({
@@ -106,7 +128,11 @@ export const assessmentSchema = z.object({
     incomplete: z.array(z.string()),
     why: z.string(),
   }),
-  exceptions: z.array(exception),
+  exceptions: z.array(exceptionReport),
+  changes: changes.optional(),
+  trend: z.array(runPoint).optional(),
   exhibits: z.array(z.object({ id: z.string(), title: z.string(), data: z.unknown() })),
-  notices: z.array(z.object({ kind: z.enum(['rule-threw', 'view-threw', 'declaration-unmatched']), message: z.string() })),
+  notices: z.array(
+    z.object({ kind: z.enum(['rule-threw', 'view-threw', 'declaration-unmatched', 'exception-expired', 'exception-unused']), message: z.string() }),
+  ),
 }) satisfies z.ZodType<Assessment>

@@ -88,6 +88,15 @@ export interface AppliedException {
   readonly ticket?: string | undefined
 }
 
+/** How an exception of the operator fares: an expired one covers nothing, an unused one nothing yet, one out of sight could not be tried everywhere. */
+export interface ExceptionReport extends AppliedException {
+  /** The scopes it is about, as a pattern; absent: all. */
+  readonly scope?: string | undefined
+  readonly status: 'in-force' | 'expired' | 'unused' | 'out-of-sight'
+  /** Findings that it covers, or that count again since it expired. */
+  readonly findings: number
+}
+
 export interface Finding {
   /** 32 hex digits; see `fingerprint.ts`. */
   readonly fingerprint: string
@@ -118,6 +127,9 @@ export interface Tally {
   readonly failed: number
   readonly unknown: number
 }
+
+/** Why a rule is not applicable that found nobody to ask about: no fault is hidden by that. */
+export const nothingToAsk = 'There is nothing in these scopes that the question is about.'
 
 export type RuleStatus = 'pass' | 'fail' | 'unknown' | 'not-applicable'
 
@@ -182,9 +194,41 @@ export interface Exhibit {
   readonly data: unknown
 }
 
-/** A mishap of the engine itself: a rule or view threw, a declaration matched nothing. */
+/** A finding of an earlier run that this one does not have. */
+export interface PastFinding extends Pick<Finding, 'fingerprint' | 'rule' | 'severity' | 'subject' | 'message' | 'exception'> {
+  readonly firstSeen: string
+  /** When it was seen last. */
+  readonly lastSeen: string
+}
+
+/** Against an earlier run. Findings that are part of another neither appear nor vanish on their own. */
+export interface Changes {
+  /** When that run judged. */
+  readonly since: string
+  /** Fingerprints of open findings that it did not have. */
+  readonly fresh: readonly string[]
+  /** Its findings that no longer hold: what they were about was read, and judged otherwise or is gone. */
+  readonly fixed: readonly PastFinding[]
+  /** Its findings about what this run could not read or was not asked: not fixed, and not seen. */
+  readonly lost: readonly (PastFinding & { readonly why: string })[]
+  /** Findings whose severity is another one than it was. */
+  readonly changed: readonly { readonly fingerprint: string; readonly from: Severity; readonly to: Severity }[]
+}
+
+/** One run as a point of a trend. */
+export interface RunPoint {
+  readonly now: string
+  /** The score and the version of its formula; absent score: nothing could be judged. */
+  readonly overall?: number | undefined
+  readonly formula: number
+  readonly completeness: number
+  /** Open findings by severity, the worst first. */
+  readonly open: readonly number[]
+}
+
+/** A mishap of the engine itself, or something that the operator wrote and that has no effect. */
 export interface Notice {
-  readonly kind: 'rule-threw' | 'view-threw' | 'declaration-unmatched'
+  readonly kind: 'rule-threw' | 'view-threw' | 'declaration-unmatched' | 'exception-expired' | 'exception-unused'
   readonly message: string
 }
 
@@ -199,7 +243,11 @@ export interface Assessment {
   readonly results: readonly RuleResult[]
   readonly score: Score
   readonly gate: GateResult
-  readonly exceptions: readonly AppliedException[]
+  readonly exceptions: readonly ExceptionReport[]
+  /** What became of the findings of an earlier run; absent: none is known. */
+  readonly changes?: Changes | undefined
+  /** Earlier runs, the oldest first; absent: none is known. */
+  readonly trend?: readonly RunPoint[] | undefined
   readonly exhibits: readonly Exhibit[]
   readonly notices: readonly Notice[]
 }

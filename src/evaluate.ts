@@ -2,6 +2,7 @@ import {
   type Assessment,
   type Finding,
   type Notice,
+  nothingToAsk,
   type RuleInfo,
   type RuleResult,
   type RuleStatus,
@@ -10,6 +11,7 @@ import {
   type Tally,
   type Unanswered,
 } from './assessment.ts'
+import { compare, type EarlierRun, knownTo } from './changes.ts'
 import { type AnyDataset, type Cloud, cloudOf, type Row, type Scope } from './dataset.ts'
 import { type Declaration, declared } from './datasets/declared.ts'
 import { type ScopeRow, scopes } from './datasets/scopes.ts'
@@ -17,6 +19,7 @@ import { declarationsExhibit, unmatchedDeclarations } from './declarations.ts'
 import { openEstate } from './estate/estate.ts'
 import type { Need } from './estate/needs.ts'
 import { type Examined, examine } from './examine.ts'
+import { type Exception, except, exceptionNotices } from './exceptions.ts'
 import { fold } from './fold.ts'
 import { type Gate, judgeGate } from './gate.ts'
 import { cloudsOf, estateViewsIn, openDistillery } from './join.ts'
@@ -35,6 +38,10 @@ export interface EvaluateOptions {
   readonly failOn: string
   readonly gate: Gate
   readonly allowUnknown: ReadonlySet<string>
+  readonly exceptions?: readonly Exception[]
+  /** The run to compare with, and the run whose findings are not new to the gate. */
+  readonly earlier?: EarlierRun | undefined
+  readonly baseline?: EarlierRun | undefined
   /** Told after each scope, of both passes together, how many are done with. */
   readonly progress?: (done: number) => void
 }
@@ -84,7 +91,7 @@ const resultOf = (info: RuleInfo, gathered: Gathered, why: string | undefined): 
   const { tallies, findings, unanswered, notApplicable } = gathered
   const examined = tallies.reduce((sum, tally) => sum + tally.examined, 0)
   const status: RuleStatus = findings.length > 0 ? 'fail' : unanswered.length > 0 ? 'unknown' : examined > 0 ? 'pass' : 'not-applicable'
-  const reason = why ?? (notApplicable.size > 0 ? [...notApplicable].join(' ') : 'There is nothing in these scopes that the question is about.')
+  const reason = why ?? (notApplicable.size > 0 ? [...notApplicable].join(' ') : nothingToAsk)
   return { rule: info, status, tallies, findings: findings.sort(bySeverity), unanswered, ...(status === 'not-applicable' ? { why: reason } : {}) }
 }
 
@@ -155,7 +162,13 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     unanswered.sort(byScope)
   }
 
-  const results = fold(options.rules.map(rule => resultOf(infoOf(rule, options.severity.get(rule.id)), gathered.get(rule) as Gathered, skipped.get(rule))))
+  const judged = options.rules.map(rule => resultOf(infoOf(rule, options.severity.get(rule.id)), gathered.get(rule) as Gathered, skipped.get(rule)))
+  const excepted = except(judged, options.exceptions ?? [], now)
+  const folded = fold(excepted.results)
+  const scopeIds = manifest.scopes.map(({ id }) => id)
+  const compared = options.earlier && compare(folded, scopeIds, manifest.now, options.earlier)
+  const results = compared?.results ?? folded
+  const baseline = options.baseline && knownTo(options.baseline, results)
   return {
     schema: 1,
     tool: options.tool,
@@ -170,9 +183,18 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     ),
     results,
     score: scoreOf(results),
-    gate: judgeGate({ failOn: options.failOn, gate: options.gate, results, allowUnknown: options.allowUnknown, threw: [...threw] }),
-    exceptions: [],
+    gate: judgeGate({
+      failOn: options.failOn,
+      gate: options.gate,
+      results,
+      allowUnknown: options.allowUnknown,
+      threw: [...threw],
+      ...(baseline && { baseline }),
+    }),
+    exceptions: excepted.reports,
+    ...(compared && { changes: compared.changes }),
+    ...(options.earlier && { trend: options.earlier.trend }),
     exhibits: declarationsExhibit(options.declared),
-    notices: [...notices, ...unmatched.notices()],
+    notices: [...notices, ...unmatched.notices(), ...exceptionNotices(excepted.reports)],
   }
 }

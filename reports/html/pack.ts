@@ -1,4 +1,4 @@
-import type { Assessment, Finding, SubjectRef, Unanswered } from '../../src/assessment.ts'
+import type { AppliedException, Assessment, Finding, SubjectRef, Unanswered } from '../../src/assessment.ts'
 import { severities } from './labels.ts'
 import type { Gap, Packed } from './packed.ts'
 
@@ -24,7 +24,7 @@ export const pack = (assessment: Assessment): Packed => {
   const { results, gate, ...run } = assessment
   const texts = interner<string>(text => text)
   const gaps = interner<Gap>(gap => JSON.stringify([gap.dataset, gap.scope, gap.part, gap.reason, gap.detail, gap.permission]))
-  const exceptions = interner<Assessment['exceptions'][number]>(JSON.stringify)
+  const exceptions = interner<AppliedException>(JSON.stringify)
 
   const findings: readonly Finding[] = results.flatMap(result => result.findings)
   const findingRules = results.flatMap((result, rule) => result.findings.map(() => rule))

@@ -1,4 +1,4 @@
-import type { Assessment, GateResult, RuleResult } from '../../src/assessment.ts'
+import type { AppliedException, Assessment, GateResult, RuleResult } from '../../src/assessment.ts'
 
 export type Gap = Assessment['scopes'][number]['gaps'][number]
 
@@ -51,5 +51,5 @@ export interface Packed {
   readonly questions: QuestionColumns
   readonly gaps: readonly Gap[]
   /** Exceptions as findings carry them. */
-  readonly exceptions: Assessment['exceptions']
+  readonly exceptions: readonly AppliedException[]
 }

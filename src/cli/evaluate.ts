@@ -1,6 +1,7 @@
 import { rules } from '../../rules/index.ts'
 import { loadConfig } from './config-file.ts'
 import { checkJudgeOptions, finish, type JudgeOptions, judge } from './judge.ts'
+import { judgeContext } from './judge-context.ts'
 import { outputFolder, pathForPeople } from './output-folder.ts'
 import { createRunFolder } from './run-folder.ts'
 import { openSnapshot } from './snapshot-folder.ts'
@@ -13,9 +14,12 @@ export const evaluateSnapshot = async (folder: string, options: JudgeOptions & {
   const loaded = loadConfig(options.config, rules)
   checkJudgeOptions(loaded.config, options)
   const snapshot = openSnapshot(folder)
-  const run = await createRunFolder(outputFolder(options.out, loaded), new Date())
-  const assessment = judge(snapshot, loaded.config, options)
-  const files = await writeReports(assessment, loaded.config.output.formats, run.path)
+  const out = outputFolder(options.out, loaded)
+  const start = new Date()
+  const context = await judgeContext(loaded, out, options.baseline, start)
+  const run = await createRunFolder(out, start)
+  const assessment = judge(snapshot, loaded.config, options, context)
+  const files = await writeReports(assessment, options.format ?? loaded.config.output.formats, run.path)
   await run.publish()
   process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor(), terminalWidth()))
   finish(assessment, options)

@@ -1,9 +1,13 @@
 import { Command, CommanderError, Option } from 'commander'
+import type { Format } from '../../reports/index.ts'
 import { tool } from '../version.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { safe } from './safe-text.ts'
 
 const collectOrder = (value: string, before: readonly string[]): string[] => [...before, value]
+
+/** As in reports/index.ts, which would load every reporter to print a help text. */
+const reportFormats: readonly Format[] = ['json', 'html', 'markdown', 'csv', 'junit', 'sarif', 'gitlab', 'ocsf', 'compliance']
 
 const evaluationOptions = (command: Command): Command =>
   command
@@ -12,6 +16,8 @@ const evaluationOptions = (command: Command): Command =>
       new Option('--allow-unknown <scope|rule>', 'accept that a scope or rule stays unanswered; repeatable').argParser(collectOrder).default([], 'none'),
     )
     .option('--exit-zero', 'exit 0 whatever the gate says')
+    .option('--baseline <file>', 'an assessment.json whose findings are not new to the gate; latest is the run before this one')
+    .addOption(new Option('--format <format...>', 'reports to write (default: the config, else json and html)').choices(reportFormats))
 
 const program = (packageRoot: URL): Command => {
   const postern = new Command('postern')
@@ -52,9 +58,36 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .description('render an assessment.json again')
     .argument('<assessment>', 'file of an assessment')
     .requiredOption('--out <folder>', 'where to write the files')
-    .addOption(new Option('--format <format...>', 'which').choices(['json', 'html']).default(['html']))
+    .addOption(new Option('--format <format...>', 'which').choices(reportFormats).default(['html']))
     .action(async (assessment, options) => (await import('./report.ts')).renderAgain(assessment, options))
-  const explain = postern.command('explain').description('a rule, a finding or a permission in full')
+  postern
+    .command('diff')
+    .description('what became of the findings of one assessment in another: new, fixed, still there, lost from sight')
+    .argument('<before>', 'an assessment.json')
+    .argument('<after>', 'a later one')
+    .option('--json', 'as JSON')
+    .option('--fail-on <gate>', 'exit 1 for findings such as new:high', 'none')
+    .action(async (before, after, options) => (await import('./diff.ts')).diff(before, after, options))
+  const exceptions = postern.command('exceptions').description('findings that somebody answers for, for a time')
+  const withExceptions = (command: Command): Command =>
+    withOut(withConfig(command))
+      .option('--file <file>', 'the file of exceptions (default: the config)')
+      .option('--assessment <file>', 'an assessment.json (default: that of the latest run)')
+  withExceptions(exceptions.command('lint'))
+    .description('checks the file, and tells how each exception fares in the latest run')
+    .action(async options => (await import('./exceptions.ts')).lintExceptions(options))
+  withExceptions(exceptions.command('add'))
+    .description('excepts the subject of a finding')
+    .argument('<fingerprint>', 'the finding, or the first 6 or more digits of its fingerprint')
+    .requiredOption('--reason <text>', 'why the risk is taken')
+    .requiredOption('--owner <who>', 'who answers for it')
+    .requiredOption('--expires <day>', 'when it counts again, such as 2027-01-31; at most a year ahead')
+    .option('--ticket <id>', 'where it is followed up')
+    .action(async (fingerprint, options) => (await import('./exceptions.ts')).addException(fingerprint, options))
+  withExceptions(exceptions.command('prune'))
+    .description('takes out what has expired or covers nothing')
+    .action(async options => (await import('./exceptions.ts')).pruneExceptions(options))
+  const explain = postern.command('explain').description('a rule, a finding, a permission or a sign-in in full')
   explain
     .command('rule')
     .description('what a rule asks, why, how to mend and verify, and what it can be told')
@@ -77,6 +110,26 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     )
     .option('--snapshot <folder>', 'folder of a snapshot (default: that of the latest run)')
     .action(async options => (await import('./explain-permission.ts')).explainPermission(options))
+  const repeatable = (option: string, description: string): Option => new Option(option, description).argParser(collectOrder).default([], 'none')
+  const risk = (of: string): Option => new Option(`--${of}-risk <level>`, `its ${of} risk`).choices(['none', 'low', 'medium', 'high', 'any']).default('none')
+  withOut(withConfig(explain.command('sign-in')))
+    .description('what somebody must prove to sign in, and which Conditional Access policies demand it; what is not given stays open')
+    .requiredOption('--user <user>', 'user principal name or object id')
+    .option('--app <application>', 'name or id of an application; AWS: those that federate to AWS')
+    .addOption(new Option('--user-action <action>', 'instead of an application').choices(['register-security-info', 'register-device']))
+    .addOption(new Option('--client <client>', 'kind of client').choices(['browser', 'mobile', 'exchange-activesync', 'other']).default('browser'))
+    .addOption(new Option('--platform <platform>', 'of the device').choices(['windows', 'macos', 'ios', 'android', 'linux', 'windowsphone', 'other']))
+    .addOption(repeatable('--location <place>', 'an IP address, a named location, trusted or untrusted; repeatable'))
+    .option('--country <code>', 'two letters')
+    .addOption(new Option('--device <state>', 'what the device can show').choices(['unmanaged', 'compliant', 'hybrid']))
+    .addOption(new Option('--flow <flow>', 'how').choices(['usual', 'device-code', 'authentication-transfer', 'any']).default('usual'))
+    .addOption(risk('sign-in'))
+    .addOption(risk('user'))
+    .addOption(new Option('--insider-risk <level>', 'their insider risk').choices(['none', 'minor', 'moderate', 'elevated', 'any']).default('none'))
+    .addOption(repeatable('--activate <role>', 'a role activated before; repeatable'))
+    .option('--snapshot <folder>', 'folder of a snapshot (default: that of the latest run)')
+    .option('--json', 'as JSON')
+    .action(async options => (await import('./explain-sign-in.ts')).explainSignIn(options))
   postern
     .command('rules')
     .description('what is checked')

@@ -1,8 +1,11 @@
+import type { Format } from '../../reports/index.ts'
 import { rules } from '../../rules/index.ts'
 import type { Assessment } from '../assessment.ts'
+import type { EarlierRun } from '../changes.ts'
 import type { Config } from '../config.ts'
 import type { Declaration } from '../datasets/declared.ts'
 import { evaluate } from '../evaluate.ts'
+import type { Exception } from '../exceptions.ts'
 import { type Gate, parseGate } from '../gate.ts'
 import { nearest } from '../nearest.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -15,6 +18,15 @@ export interface JudgeOptions {
   readonly failOn?: string
   readonly allowUnknown: readonly string[]
   readonly exitZero?: boolean
+  readonly baseline?: string
+  readonly format?: readonly Format[]
+}
+
+/** What earlier runs and the operator add to a snapshot. */
+export interface JudgeContext {
+  readonly exceptions?: readonly Exception[]
+  readonly earlier?: EarlierRun | undefined
+  readonly baseline?: EarlierRun | undefined
 }
 
 /** What of the config bears on verdicts; the demo has its own. */
@@ -42,7 +54,7 @@ export const checkJudgeOptions = (config: JudgeConfig, options: JudgeOptions): v
 }
 
 /** All verdicts on a snapshot under this config and these flags. */
-export const judge = (snapshot: Snapshot, config: JudgeConfig, options: JudgeOptions): Assessment => {
+export const judge = (snapshot: Snapshot, config: JudgeConfig, options: JudgeOptions, context: JudgeContext = {}): Assessment => {
   const { text, gate } = gateOf(config, options.failOn)
   beforeJudging()
   return evaluate(snapshot, {
@@ -55,6 +67,7 @@ export const judge = (snapshot: Snapshot, config: JudgeConfig, options: JudgeOpt
     gate,
     allowUnknown: new Set(options.allowUnknown),
     progress: afterScope,
+    ...context,
   })
 }
 

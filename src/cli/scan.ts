@@ -4,6 +4,7 @@ import { rules } from '../../rules/index.ts'
 import { loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { checkJudgeOptions, finish, type JudgeOptions, judge } from './judge.ts'
+import { judgeContext } from './judge-context.ts'
 import { outputFolder, pathForPeople } from './output-folder.ts'
 import type { LogFormat } from './progress.ts'
 import { createRunFolder } from './run-folder.ts'
@@ -18,7 +19,10 @@ import { writeReports } from './write-reports.ts'
 export const scan = async (options: JudgeOptions & { readonly config?: string; readonly out?: string; readonly logFormat: LogFormat }): Promise<void> => {
   const loaded = loadConfig(options.config, rules)
   checkJudgeOptions(loaded.config, options)
-  const run = await createRunFolder(outputFolder(options.out, loaded), new Date())
+  const out = outputFolder(options.out, loaded)
+  const start = new Date()
+  const context = await judgeContext(loaded, out, options.baseline, start)
+  const run = await createRunFolder(out, start)
   try {
     const folder = join(run.path, 'snapshot')
     const { unauthenticated } = await takeSnapshot(
@@ -29,8 +33,8 @@ export const scan = async (options: JudgeOptions & { readonly config?: string; r
     )
     if (unauthenticated.length === loaded.config.aws.length + loaded.config.entra.length)
       throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: nothing was scanned')
-    const assessment = judge(openSnapshot(folder), loaded.config, options)
-    const files = await writeReports(assessment, loaded.config.output.formats, run.path)
+    const assessment = judge(openSnapshot(folder), loaded.config, options, context)
+    const files = await writeReports(assessment, options.format ?? loaded.config.output.formats, run.path)
     await run.publish()
     process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor(), terminalWidth()))
     finish(assessment, options)

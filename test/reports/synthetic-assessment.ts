@@ -187,7 +187,10 @@ export const syntheticAssessment = ({ findings: wanted = 96, hostile = text => t
       incomplete: ['entra-mfa-not-required-for-users'],
       why: hostile(`${critical.length} findings are critical.`),
     },
-    exceptions: [exception],
+    exceptions: [
+      { ...exception, status: 'in-force', findings: 1 },
+      { ...exception, subject: hostile('arn:aws:iam::111122223333:user/gone'), status: 'expired', expires: '2026-10-31', findings: 2 },
+    ],
     exhibits: [
       {
         id: 'declarations',

@@ -8,12 +8,21 @@ import { table } from './other-sheets.ts'
 import { parseQuery } from './query.ts'
 import { viewHash } from './route.ts'
 
-const noticeNames = { 'rule-threw': 'A rule failed', 'view-threw': 'A derived table failed', 'declaration-unmatched': 'A declaration matches nothing' }
+const noticeNames = {
+  'rule-threw': 'A rule failed',
+  'view-threw': 'A derived table failed',
+  'declaration-unmatched': 'A declaration matches nothing',
+  'exception-expired': 'An exception expired',
+  'exception-unused': 'An exception covers nothing',
+} satisfies Record<Model['packed']['run']['notices'][number]['kind'], string>
+
+/** Whether a verdict may be missing for it. */
+export const isMishap = ({ kind }: Model['packed']['run']['notices'][number]): boolean => kind === 'rule-threw' || kind === 'view-threw'
 
 const panel = (id: string, title: string, ...content: readonly (Node | undefined)[]): HTMLElement =>
   h('section', { class: 'panel wide', 'aria-labelledby': id }, h('h2', { id, class: 'label' }, title), ...content)
 
-/** Mishaps of the engine itself: loud, because a verdict may be missing for them. */
+/** Mishaps of the engine itself, and what the operator wrote to no effect: loud, because a verdict may be missing or another one than was meant. */
 export const noticesSection = ({ packed }: Model): HTMLElement | undefined =>
   packed.run.notices.length === 0
     ? undefined
@@ -24,36 +33,48 @@ export const noticesSection = ({ packed }: Model): HTMLElement | undefined =>
           'ul',
           { class: 'notices', role: 'list' },
           ...packed.run.notices.map(notice =>
-            h(
-              'li',
-              {},
-              glyph(notice.kind === 'declaration-unmatched' ? 'info' : 'unknown'),
-              h('p', {}, h('b', {}, noticeNames[notice.kind]), h('span', {}, notice.message)),
-            ),
+            h('li', {}, glyph(isMishap(notice) ? 'unknown' : 'info'), h('p', {}, h('b', {}, noticeNames[notice.kind]), h('span', {}, notice.message))),
           ),
         ),
       )
 
-/** Faults that someone accepted, until when. */
-export const exceptionsSection = ({ packed }: Model): HTMLElement | undefined =>
-  packed.run.exceptions.length === 0
-    ? undefined
-    : panel(
-        'exceptions',
-        'Accepted exceptions',
-        table(
-          'Accepted exceptions',
-          ['Rule', 'Subject', 'Reason', 'Owner', 'Until', 'Ticket'],
-          packed.run.exceptions.map(entry => [
-            pageLink(viewHash('findings', `rule:${entry.rule} status:accepted`), {}, entry.rule),
-            entry.subject,
-            entry.reason,
-            entry.owner,
-            entry.expires,
-            entry.ticket ?? '',
-          ]),
-        ),
-      )
+const exceptionNames = { 'in-force': 'In force', expired: 'Expired', unused: 'Covers nothing', 'out-of-sight': 'Not tried everywhere' }
+const exceptionGlyphs = { 'in-force': 'pass', expired: 'fail', unused: 'info', 'out-of-sight': 'unknown' } as const
+const SOON = 14 * 24 * 3600 * 1000
+
+/** Faults that somebody answers for, until when: those that ran out first, then those that will soon. */
+export const exceptionsSection = ({ packed }: Model): HTMLElement | undefined => {
+  const now = Date.parse(packed.run.now)
+  const isSoon = (expires: string): boolean => Date.parse(expires) - now < SOON
+  const state = ({ status, expires }: (typeof packed.run.exceptions)[number]): HTMLElement =>
+    h(
+      'span',
+      { class: `badge is-${exceptionGlyphs[status]}` },
+      glyph(exceptionGlyphs[status]),
+      h('span', {}, status === 'in-force' && isSoon(expires) ? 'Expires soon' : exceptionNames[status]),
+    )
+  if (packed.run.exceptions.length === 0) return undefined
+  return panel(
+    'exceptions',
+    'Exceptions',
+    table(
+      'Exceptions',
+      ['State', 'Rule', 'Subject', 'Findings', 'Until', 'Owner', 'Reason', 'Ticket'],
+      packed.run.exceptions
+        .toSorted((a, b) => (a.expires < b.expires ? -1 : 1))
+        .map(entry => [
+          state(entry),
+          pageLink(viewHash('findings', `rule:${entry.rule}${entry.status === 'expired' ? '' : ' status:accepted'}`), {}, entry.rule),
+          entry.scope === undefined ? entry.subject : `${entry.subject} in ${entry.scope}`,
+          formatNumber(entry.findings),
+          entry.expires,
+          entry.owner,
+          entry.reason,
+          entry.ticket ?? '',
+        ]),
+    ),
+  )
+}
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -3,6 +3,7 @@ import { h, pageLink, styled } from './dom.ts'
 import { glyph } from './glyphs.ts'
 import type { Model } from './model.ts'
 import { viewHash } from './route.ts'
+import { isMishap } from './run-sections.ts'
 import { placesOf, remedyOf } from './unanswered-screen.ts'
 import { countCauses, groupUnknowns, severalCauses, type UnknownGroup } from './unknown-groups.ts'
 
@@ -31,7 +32,7 @@ export const trustPanel = (model: Model): HTMLElement => {
     model.packed.questions.rule.map((_, index) => index),
   )
   const unknown = Math.max(0, asked - answered)
-  const threw = notices.filter(notice => notice.kind !== 'declaration-unmatched').length
+  const threw = notices.filter(isMishap).length
   return h(
     'section',
     { class: 'panel trust', 'aria-labelledby': 'trust' },
