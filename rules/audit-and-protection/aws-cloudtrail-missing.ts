@@ -1,4 +1,5 @@
 import { either } from '../../src/analysis/trails/management-events.ts'
+import { eventLakes } from '../../src/estate/aws/event-lakes.ts'
 import { type TrailAtWork, trailCoverage } from '../../src/estate/aws/trails.ts'
 import { awsAccounts } from '../../src/estate/scope-views.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -15,7 +16,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'audit-and-protection',
   rationale:
-    'Without a trail that logs, nobody can tell afterwards who signed in, who took which role and what they changed: the event history that AWS keeps by itself ends after 90 days and is no use to anything that watches. A trail of the organization counts for its members, several trails may complete one another, and leaving out KMS or RDS Data is no loss; a trail without a source of identity events, such as IAM or STS, is none. High where only changes are logged, so that assumed roles and reconnaissance leave no trace; low where each Region has a trail of its own, which misses the next Region that is enabled.',
+    'Without a trail that logs, nobody can tell afterwards who signed in, who took which role and what they changed: the event history that AWS keeps by itself ends after 90 days and is no use to anything that watches. A trail of the organization counts for its members, several trails may complete one another, and leaving out KMS or RDS Data is no loss; a trail without a source of identity events, such as IAM or STS, is none. High where only changes are logged, so that assumed roles and reconnaissance leave no trace; low where each Region has a trail of its own, which misses the next Region that is enabled, and where an event data store of CloudTrail Lake, the organization’s or the account’s own, keeps the management events of all Regions: there they can be searched, but they reach no bucket and no alarm.',
   remediation: [
     {
       text: 'In the management account, once trusted access for CloudTrail is enabled, create one trail for all accounts and Regions.',
@@ -39,12 +40,13 @@ export default defineRule({
   },
   references: [
     { title: 'Creating a trail for an organization', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html' },
+    { title: 'Event data stores of CloudTrail Lake', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-event-data-store.html' },
     { title: 'Logging management events', url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html' },
   ],
   supersedes: ['aws-alarm-missing-for-identity-change', 'aws-alarm-missing-for-root-use', 'aws-alarm-missing-for-sign-in-without-mfa'],
   subjects: awsAccounts,
-  needs: { trailCoverage },
-  check(account, { trailCoverage: { trails, regions, dark } }) {
+  needs: { trailCoverage, eventLakes },
+  check(account, { trailCoverage: { trails, regions, dark }, eventLakes: { lakes } }) {
     const wide = trails.filter(({ isMultiRegion }) => isMultiRegion)
     const [read, write] = [either(...wide.map(trail => trail.read)), either(...wide.map(trail => trail.write))]
     if (read === 'yes' && write === 'yes') return pass()
@@ -52,6 +54,13 @@ export default defineRule({
     const unclear = wide.filter(trail => trail.read === 'unclear' || trail.write === 'unclear')
     if (read === 'unclear' || write === 'unclear')
       return unknown(`Whether account ${account.name} is logged is not known: trail ${unclear.map(named).join('; trail ')}.`)
+    const lake = lakes.find(({ keeps }) => keeps === 'yes')
+    if (lake !== undefined)
+      return fail(
+        `No trail logs all of account ${account.name}; the event data store ${lake.name} of CloudTrail Lake keeps its management events.`,
+        [...facts(trails), evidence(lake.isOfOrganization ? 'Event data store of the organization' : 'Event data store', lake.name, lake.id)],
+        'low',
+      )
     if (write === 'yes') return fail(`Of account ${account.name}, only the management events that change something are logged.`, facts(trails), 'high')
     const partial = wide.find(({ leavesOut }) => leavesOut.length > 0)
     if (partial !== undefined)

@@ -1,7 +1,7 @@
 import type { Dataset, Row } from '../../src/dataset.ts'
 import { alternateContacts, delegationRequests, outboundFederations, serverCertificates, userMfaDevices } from '../../src/datasets/aws/account-upkeep.ts'
 import * as backends from '../../src/datasets/aws/app-backends.ts'
-import { cloudTrails, trailLogBuckets, trailSelectors, trailStatuses } from '../../src/datasets/aws/cloudtrail.ts'
+import { cloudTrails, eventDataStores, trailLogBuckets, trailSelectors, trailStatuses } from '../../src/datasets/aws/cloudtrail.ts'
 import { buildProjects, instanceMetadataDefaults } from '../../src/datasets/aws/compute.ts'
 import * as directories from '../../src/datasets/aws/directories.ts'
 import { identityCenterAccountInstances } from '../../src/datasets/aws/identity-center.ts'
@@ -39,6 +39,7 @@ const rare: readonly Dataset<Row>[] = [
   accessAnalyzerFindings,
   buildProjects,
   delegationRequests,
+  eventDataStores,
   identityCenterAccountInstances,
   resourceShareAssociations,
   serverCertificates,

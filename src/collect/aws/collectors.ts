@@ -14,6 +14,7 @@ import { credentialReports } from './credential-report.ts'
 import { serviceAdministrators } from './delegated-administrators.ts'
 import { requestsForDelegation } from './delegation-requests.ts'
 import { directoriesOfAccount } from './directories.ts'
+import { dataStores } from './event-data-stores.ts'
 import { detectors } from './guardduty.ts'
 import { identityCenter } from './identity-center.ts'
 import { centerApplications, tokenIssuers } from './identity-center-applications.ts'
@@ -56,6 +57,7 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   cognitoUserPools,
   controlPolicies,
   credentialReports,
+  dataStores,
   detectors,
   devicesOfUsers,
   entries,

@@ -100,6 +100,8 @@ export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<str
   ['AccessAnalyzerClient.ListFindingsCommand', { actions: ['access-analyzer:ListFindings'], access: 'Read' }],
   ['CloudTrailClient.DescribeTrailsCommand', { actions: ['cloudtrail:DescribeTrails'], access: 'Read' }],
   ['CloudTrailClient.GetEventSelectorsCommand', { actions: ['cloudtrail:GetEventSelectors'], access: 'Read' }],
+  ['CloudTrailClient.GetEventDataStoreCommand', { actions: ['cloudtrail:GetEventDataStore'], access: 'Read' }],
+  ['CloudTrailClient.ListEventDataStoresCommand', { actions: ['cloudtrail:ListEventDataStores'], access: 'List' }],
   ['CloudTrailClient.GetTrailStatusCommand', { actions: ['cloudtrail:GetTrailStatus'], access: 'Read' }],
   ['CloudWatchClient.DescribeAlarmsCommand', { actions: ['cloudwatch:DescribeAlarms'], access: 'Read' }],
   ['CloudWatchLogsClient.DescribeMetricFiltersCommand', { actions: ['logs:DescribeMetricFilters'], access: 'Read' }],

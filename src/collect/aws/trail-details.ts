@@ -39,11 +39,12 @@ const basicOf = (selector: EventSelector): TrailSelectors['basic'] => {
   ]
 }
 
-const advancedOf = (selector: AdvancedEventSelector): TrailSelectors['advanced'] => {
-  const fields = listOf(selector.FieldSelectors, 'GetEventSelectors: FieldSelectors').map(field => ({
-    name: textOf(field.Field, 'GetEventSelectors: Field'),
-    ...(field.Equals === undefined ? {} : { equals: textsOf(field.Equals, 'GetEventSelectors: Equals') }),
-    ...(field.NotEquals === undefined ? {} : { notEquals: textsOf(field.NotEquals, 'GetEventSelectors: NotEquals') }),
+/** Of trails and of event data stores, which have no others. Selectors for other events than management events are left out. */
+export const advancedOf = (selector: AdvancedEventSelector, operation = 'GetEventSelectors'): TrailSelectors['advanced'] => {
+  const fields = listOf(selector.FieldSelectors, `${operation}: FieldSelectors`).map(field => ({
+    name: textOf(field.Field, `${operation}: Field`),
+    ...(field.Equals === undefined ? {} : { equals: textsOf(field.Equals, `${operation}: Equals`) }),
+    ...(field.NotEquals === undefined ? {} : { notEquals: textsOf(field.NotEquals, `${operation}: NotEquals`) }),
     hasOther: OTHER_OPERATORS.some(operator => field[operator] !== undefined),
   }))
   const isOfOther = fields.some(({ name, equals }) => name === 'eventCategory' && equals !== undefined && !equals.includes('Management'))
@@ -64,7 +65,7 @@ const selectorsOf = async (session: AwsSession, trail: CloudTrail, region: strin
     name: trail.name,
     part: trail.part,
     basic: each(basic, 'GetEventSelectors: EventSelectors', basicOf),
-    advanced: each(advanced, 'GetEventSelectors: AdvancedEventSelectors', advancedOf),
+    advanced: each(advanced, 'GetEventSelectors: AdvancedEventSelectors', selector => advancedOf(selector)),
   }
 }
 

@@ -79,6 +79,30 @@ export const trailSelectors = defineDataset<TrailSelectors>({
   row: selectors,
 })
 
+const store = z.object({
+  ...rowFields,
+  isMultiRegion: z.boolean(),
+  /** It keeps the events of every account of the organization, whose management account owns it. */
+  isOfOrganization: z.boolean(),
+  /** `ENABLED`, `STOPPED_INGESTION`, `PENDING_DELETION`, ...: open. */
+  status: z.string(),
+  /** Selectors for management events: all fields of one must match. */
+  advanced: z.array(z.object({ fields: z.array(field) })),
+})
+export type EventDataStore = z.infer<typeof store>
+/**
+ * Event data stores of CloudTrail Lake, of accounts that no trail of all Regions is known to log, and of management accounts whose trail is not the
+ * organization's: elsewhere none is asked for. `id` is the ARN, `part` the Region.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventDataStore.html
+ */
+export const eventDataStores = defineDataset<EventDataStore>({
+  name: 'cloudtrail-event-data-stores',
+  per: 'aws-account',
+  permissions: ['account:ListRegions', 'cloudtrail:GetEventDataStore', 'cloudtrail:ListEventDataStores'],
+  readable: 'app',
+  row: store,
+})
+
 const bucket = z.object({
   ...rowFields,
   /** As S3 judges its policy. False too where it has none. */

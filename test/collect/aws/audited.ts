@@ -33,6 +33,20 @@ export const auditAnswers = (account: string): Answers => {
         ],
       }),
     ],
+    [
+      'cloudtrail:ListEventDataStores',
+      inUsEast1({ EventDataStores: [{ EventDataStoreArn: `arn:aws:cloudtrail:us-east-1:${account}:eventdatastore/one`, Name: 'lake' }] }),
+    ],
+    [
+      'cloudtrail:GetEventDataStore',
+      answer({
+        Name: 'lake',
+        Status: 'ENABLED',
+        MultiRegionEnabled: true,
+        OrganizationEnabled: true,
+        AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
+      }),
+    ],
     ['cloudtrail:GetTrailStatus', answer({ IsLogging: true, LatestDeliveryError: '', StopLoggingTime: new Date('2026-01-01T00:00:00Z') })],
     [
       'cloudtrail:GetEventSelectors',

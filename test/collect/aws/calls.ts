@@ -188,6 +188,8 @@ export const CALLS: readonly Call[] = [
     ],
     members: ['trailList'],
   },
+  { operation: 'ListEventDataStores', fills: ['cloudtrail-event-data-stores'], members: ['EventDataStores'], paged: true },
+  { operation: 'GetEventDataStore', fills: ['cloudtrail-event-data-stores'], members: ['Status', 'AdvancedEventSelectors'] },
   { operation: 'GetTrailStatus', fills: ['cloudtrail-trail-statuses'], members: ['IsLogging'] },
   { operation: 'GetEventSelectors', fills: ['cloudtrail-event-selectors'], members: ['EventSelectors'] },
   { operation: 'ListBuckets', fills: ['cloudtrail-log-buckets'], members: ['Buckets'] },

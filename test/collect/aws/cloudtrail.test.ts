@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { cloudTrails, trailLogBuckets, trailSelectors, trailStatuses } from '../../../src/datasets/aws/cloudtrail.ts'
+import { cloudTrails, eventDataStores, trailLogBuckets, trailSelectors, trailStatuses } from '../../../src/datasets/aws/cloudtrail.ts'
 import { alarmTopics, trailAlarms, trailMetricFilters } from '../../../src/datasets/aws/trail-alarms.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
 import type { Answer, Value } from '../../clouds/aws/wire.ts'
@@ -222,4 +222,60 @@ it('a bucket without a policy and without a block of public access is one with n
   const found = await scan()
   expect(found.gaps(trailLogBuckets)).toEqual([])
   expect(found.rows(trailLogBuckets)).toMatchObject([{ policyIsPublic: false, ignoresPublicLists: false, restrictsPublicPolicy: false }])
+})
+
+describe('event data stores', () => {
+  const STORE = `arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:eventdatastore/one`
+  const store = {
+    EventDataStoreArn: STORE,
+    Name: 'lake',
+    Status: 'ENABLED',
+    MultiRegionEnabled: true,
+    OrganizationEnabled: false,
+    AdvancedEventSelectors: [
+      { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
+      { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Data'] }] },
+    ],
+  }
+  const told = (value: { readonly [member: string]: Value }) => (): Answer => ({ kind: 'answer', value })
+  const without = () => {
+    aws.settings(ACCOUNT).answers = new Map<string, (request: { readonly region: string }) => Answer>([
+      ['cloudtrail:DescribeTrails', told({ trailList: [] })],
+      [
+        'cloudtrail:ListEventDataStores',
+        ({ region }) => told({ EventDataStores: region === 'eu-west-1' ? [{ EventDataStoreArn: STORE, Name: 'lake' }] : [] })(),
+      ],
+      ['cloudtrail:GetEventDataStore', told(store)],
+    ])
+  }
+
+  it('are asked for, and what they are, where no trail logs the account', async () => {
+    without()
+    const found = await scan()
+    expect(found.gaps(eventDataStores)).toEqual([])
+    expect(found.rows(eventDataStores)).toEqual([
+      {
+        scope: `aws-account/${ACCOUNT}`,
+        part: 'eu-west-1',
+        id: STORE,
+        name: 'lake',
+        isMultiRegion: true,
+        isOfOrganization: false,
+        status: 'ENABLED',
+        advanced: [{ fields: [{ name: 'eventCategory', equals: ['Management'], hasOther: false }] }],
+      },
+    ])
+  })
+
+  it('are not asked for where a trail of all Regions logs an account that manages no organization', async () => {
+    await scan()
+    expect(asked('ListEventDataStores')).toEqual([])
+  })
+
+  it.each(['ListEventDataStores', 'GetEventDataStore'])('that cannot be read by %s are a gap of their Region', async operation => {
+    without()
+    aws.fault({ kind: 'denied' }, { operation })
+    const found = await scan()
+    expect(found.gaps(eventDataStores)).toContainEqual(expect.objectContaining({ part: 'eu-west-1', reason: 'denied', permission: `cloudtrail:${operation}` }))
+  })
 })

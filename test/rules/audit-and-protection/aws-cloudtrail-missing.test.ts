@@ -1,5 +1,7 @@
+import { expect, it } from 'vitest'
 import rule from '../../../rules/audit-and-protection/aws-cloudtrail-missing.ts'
-import { cloudTrails, trailSelectors, trailStatuses } from '../../../src/datasets/aws/cloudtrail.ts'
+import { cloudTrails, type EventDataStore, eventDataStores, trailSelectors, trailStatuses } from '../../../src/datasets/aws/cloudtrail.ts'
+import { evaluateRules } from '../../evaluate-rules.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { atWork, partGap, regions, selectorsRow, statusRow, trailRow } from '../trail-rows.ts'
 
@@ -25,6 +27,17 @@ const selecting = (...basic: NonNullable<Parameters<typeof selectorsRow>[1]>) =>
 ]
 const stopped = given(trailStatuses, statusRow(main, { isLogging: false }))
 
+const lakeRow = (more: Partial<EventDataStore> = {}) => ({
+  id: 'arn:aws:cloudtrail:us-east-1:111111111111:eventdatastore/lake',
+  name: 'lake',
+  part: 'us-east-1',
+  isMultiRegion: true,
+  isOfOrganization: false,
+  status: 'ENABLED',
+  advanced: [{ fields: [category] }],
+  ...more,
+})
+const lake = (more: Partial<EventDataStore> = {}) => given(eventDataStores, lakeRow(more))
 testRule(
   rule,
   {
@@ -57,6 +70,22 @@ testRule(
       },
     },
     fail: {
+      'an event data store of its own, and no trail': {
+        given: [regions, ...atWork(), lake()],
+        severity: 'low',
+        message: 'the event data store lake of CloudTrail Lake keeps its management events',
+      },
+      'a stopped trail, and an event data store that takes in nothing': {
+        given: [regions, given(cloudTrails, main), stopped, given(trailSelectors, selectorsRow(main)), lake({ status: 'STOPPED_INGESTION' })],
+        severity: 'critical',
+      },
+      'an event data store of one Region': { given: [regions, ...atWork(), lake({ isMultiRegion: false })], severity: 'critical' },
+      'an event data store of other events': { given: [regions, ...atWork(), lake({ advanced: [] })], severity: 'critical' },
+      'no trail, where event data stores could not be read': {
+        given: [regions, ...atWork()],
+        gaps: [partGap(eventDataStores, 'eu-west-1')],
+        severity: 'critical',
+      },
       'no trail': {
         given: [regions, ...atWork()],
         severity: 'critical',
@@ -146,5 +175,16 @@ testRule(
       },
     },
   },
-  { answersWithout: [trailStatuses, trailSelectors] },
+  { answersWithout: [trailStatuses, trailSelectors, eventDataStores] },
 )
+
+it('an event data store of the organization keeps the events of its members, and of no other account', () => {
+  const account = (id: string, parent: string) => ({ id: `aws-account/${id}`, kind: 'aws-account' as const, name: id, parent: `aws-organization/${parent}` })
+  const shared = given(eventDataStores, inManagement(lakeRow({ isOfOrganization: true })))
+  const severity = (...parents: readonly [string, string]) =>
+    evaluateRules([rule], [regions, ...atWork(), shared], { scopes: [account('111111111111', parents[0]), account(MANAGEMENT, parents[1])] })
+      .findings(rule.id)
+      .find(({ subject }) => subject.id === 'aws-account/111111111111')?.severity
+  expect(severity('o-1', 'o-1')).toBe('low')
+  expect(severity('o-1', 'o-2')).toBe('critical')
+})

@@ -13,6 +13,7 @@ const off =
 export const auditServices: readonly (readonly [string, Invent])[] = [
   ['access-analyzer:ListAnalyzers', always({ analyzers: [] })],
   ['cloudtrail:DescribeTrails', always({ trailList: [] })],
+  ['cloudtrail:ListEventDataStores', always({ EventDataStores: [] })],
   ['config:DescribeConfigurationRecorders', always({ ConfigurationRecorders: [] })],
   ['guardduty:ListDetectors', always({ DetectorIds: [] })],
   ['securityhub:DescribeHub', off(401, 'InvalidAccessException', account => `Account ${account} is not subscribed to AWS Security Hub`)],
