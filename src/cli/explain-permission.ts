@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import pc from 'picocolors'
-import { rules } from '../../rules/index.ts'
 import type { AccountPermissions } from '../analysis/iam/account-permissions.ts'
 import type { Decision } from '../analysis/iam/decision.ts'
 import { statementWords } from '../analysis/iam/decision-words.ts'
@@ -10,29 +7,18 @@ import { permissionsOfPrincipals } from '../estate/aws/permissions-of-principals
 import { describeGaps } from '../gap-words.ts'
 import { openScopeFor } from '../look-up.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
-import { outputFolder } from './output-folder.ts'
+import { type SnapshotOptions, snapshotFolderOf } from './latest-snapshot.ts'
 import { safe } from './safe-text.ts'
 import { openSnapshot } from './snapshot-folder.ts'
 import { terminalWidth, useColor } from './terminal.ts'
 import { wrapped } from './words.ts'
 
-interface Options {
+interface Options extends SnapshotOptions {
   readonly principal: string
   readonly action: string
   readonly resource?: string
   readonly context: readonly string[]
-  readonly config?: string
-  readonly out?: string
-  readonly snapshot?: string
-}
-
-const folderOf = ({ config, out, snapshot }: Options): string => {
-  if (snapshot !== undefined) return snapshot
-  const near = join('posture', 'latest', 'snapshot')
-  if (out === undefined && config === undefined && existsSync(near)) return near
-  return join(out ?? outputFolder(undefined, loadConfig(config, rules)), 'latest', 'snapshot')
 }
 
 /** The user or role, of a session its role, whose path the session's ARN does not have. */
@@ -76,7 +62,7 @@ export const explainPermission = (options: Options): void => {
   if (account === undefined) throw new ExitError(exitCodes.usage, `--principal ${principal}: must be the ARN of an IAM user, a role or a session of one`)
   if (!/^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action)) throw new ExitError(exitCodes.usage, `--action ${action}: must be one action, such as iam:PassRole`)
   const given = contextOf(context)
-  const snapshot = openSnapshot(folderOf(options))
+  const snapshot = openSnapshot(snapshotFolderOf(options))
   const permissions = permissionsIn(snapshot, account)
   const own = principalIn(permissions, principal)
   // Whom a role lets in is part of the answer to who may assume it.
