@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { coverOne } from '../../src/estate/entra/administrator-coverage.ts'
+import { hoursSince } from '../../src/estate/entra/ages.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
 import { emergencyAccounts, nearMissEvidence } from '../../src/estate/entra/emergency-accounts.ts'
@@ -18,7 +20,7 @@ export default defineRule({
   upTo: 'critical',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever steals the session or password of a standing Global Administrator owns the tenant at once, and with it every cloud that trusts it. An eligible one has to activate the role: with MFA, a reason, an approval, for hours. It is worse where the account is synchronized from on-premises (whoever owns the domain owns it) or a guest (another tenant resets its password); an account like that is no emergency access either, whatever is declared. That Conditional Access lets the account in without MFA is said and makes nothing critical: MFA per user, and at a federated identity provider, may still be asked for and are not read. Groups are followed to their members; roles activated right now are not standing.',
+    'Whoever steals the session or password of a standing Global Administrator owns the tenant at once, and with it every cloud that trusts it. An eligible one has to activate the role: with MFA, a reason, an approval, for hours. It is worse where the account is synchronized from on-premises (whoever owns the domain owns it) or a guest (another tenant resets its password); an account like that is no emergency access either, whatever is declared. That Conditional Access lets the account in without MFA is said and makes nothing critical: MFA per user, and at a federated identity provider, may still be asked for and are not read. Groups are followed to their members; roles activated right now are not standing. An active assignment that was given for a time needs no activation either: while it lasts, it is used without MFA, reason or approval, but it ends by itself, so that it weighs less; one that ends within a day is left out, as an activation may last as long.',
   remediation: [
     { text: 'In Privileged Identity Management make the assignment eligible, with MFA, justification and approval on activation, then remove the active one.' },
     {
@@ -46,6 +48,10 @@ export default defineRule({
   equivalents: {},
   references: [
     {
+      title: 'Active and eligible, permanent and time-bound assignments',
+      url: 'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-configure#terminology',
+    },
+    {
       title: 'Assign Microsoft Entra roles in PIM',
       url: 'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-add-role-to-user',
     },
@@ -53,13 +59,18 @@ export default defineRule({
     { title: 'Emergency access accounts', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access' },
   ],
   supersedes: ['entra-standing-privileged-role', 'entra-privileged-role-assigned-outside-pim'],
+  parameters: z.object({
+    /** An active assignment that ends within so many hours is no standing one: the longest that PIM lets an activation last. */
+    hours: z.number().nonnegative().default(24),
+  }),
   subjects: globalAdministrators,
   needs: { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups },
   // A group is asked about only in place of members that are not known and that would stand.
   where: ({ kind, ways }) => kind !== 'group' || ways.some(({ state }) => state === 'assigned'),
-  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }) {
+  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }, { now, parameters: { hours } }) {
     const { ways } = holder
-    const standing = ways.filter(({ state }) => state === 'assigned')
+    const standing = ways.filter(({ state, endAt }) => state === 'assigned' && (endAt === null || hoursSince(endAt, now) < -hours))
+    const isForATime = standing.every(({ endAt }) => endAt !== null)
     const emergency = emergencyAccess.get(holder.id)
     if (emergency !== undefined && accountFaults(emergency).length === 0) return pass()
     const [unread] = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
@@ -69,9 +80,9 @@ export default defineRule({
     if (holder.kind === 'group') return unknown(`Group ${holder.name} is Global Administrator, and its members are not known.`)
     if (holder.kind === 'unknown') return unknown(`${holder.name} is Global Administrator, and the directory does not tell what that is.`)
     const facts = [...ways.map(way => evidence('Global Administrator', wayWords(way), way.assignment)), ...emergencyEvidence(emergencyAccess)]
-    const held = `is Global Administrator ${standingWords(standing)}`
+    const held = `is Global Administrator ${standingWords(standing)}${isForATime ? ', assigned for a time, without activating it' : ''}`
     const user = entraUsers.get(holder.id)
-    if (user === undefined) return fail(`Service principal ${holder.name} ${held}.`, facts)
+    if (user === undefined) return fail(`Service principal ${holder.name} ${held}.`, facts, isForATime ? 'medium' : undefined)
     const mfa = coverOne(conditionalAccess, holder.id, 'mfa')
     const faults = accountFaults(user)
     const open = mfa.status === 'hole' && user.accountEnabled ? ['is let in without MFA by Conditional Access'] : []
@@ -85,6 +96,10 @@ export default defineRule({
     ]
     const worse = faults.length + open.length === 0 ? '' : `, and ${[...faults, ...open].join(', ')}`
     const excuse = emergency === undefined ? '' : '; emergency access must be a cloud-only member'
-    return fail(`${holder.name} ${held}${worse}${excuse}.`, [...facts, ...more], faults.length > 0 ? 'critical' : undefined)
+    return fail(
+      `${holder.name} ${held}${worse}${excuse}.`,
+      [...facts, ...more],
+      faults.length > 0 ? (isForATime ? 'high' : 'critical') : isForATime ? 'medium' : undefined,
+    )
   },
 })

@@ -153,7 +153,12 @@ export const sceneOf = (
 /** The weakest that is demanded in the hole, and with which of the means there. */
 const weakestOf = ({ possible }: Scene, { reach }: Who): readonly [number: number, level: number] => {
   const there = possible.filter(({ index }) => has(reach.possible, index))
-  const levels = (possible[0]?.grants ?? []).map((_, number) => Math.max(0, ...there.map(({ grants }) => rankOf(grants[number]?.demand.high ?? 'none'))))
+  const levelOf = (grant: Grant | undefined): number => {
+    if (grant === undefined) return 0
+    // What a custom control proves is not known; it is named beside the password.
+    return rankOf((grant.doubts ?? []).length > 0 ? grant.demand.low : grant.demand.high)
+  }
+  const levels = (possible[0]?.grants ?? []).map((_, number) => Math.max(0, ...there.map(({ grants }) => levelOf(grants[number]))))
   const level = Math.min(...(levels.length === 0 ? [0] : levels))
   return [Math.max(0, levels.indexOf(level)), level]
 }

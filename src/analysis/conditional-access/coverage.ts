@@ -204,13 +204,13 @@ const reasons = (matrix: Matrix, moment: Moment, origin: Origin, reach: Reach, c
   return matrix.policies.flatMap((policy, index) => {
     const target = reaches(policy, application)
     if (!policy.clients.has(column.client) || target === NO || !has(reach.possible, index)) return []
-    const { demand } = policy.grant(column.client, origin.mayEscapeStrengths)
+    const { demand, doubts: open = [] } = policy.grant(column.client, origin.mayEscapeStrengths)
     const doubts = [
       ...policy.doubts,
       ...(has(reach.certain, index) ? [] : personDoubts(policy, moment, matrix.unclearRoles)),
       ...(target === MAYBE ? [applicationDoubt(application)] : []),
       ...policy.regionDoubts,
-      ...(demand.low === demand.high ? [] : ['what it demands there cannot be decided']),
+      ...(demand.low === demand.high ? [] : open.length > 0 ? open : ['what it demands there cannot be decided']),
       ...(origin.isDirectConnect && policy.asksMoreThanDirectConnectKnows === true
         ? ['what happens where direct connect does not support a control is not documented']
         : []),

@@ -7,6 +7,8 @@ import { type ClientApp, isModern } from './clients.ts'
 interface Control {
   readonly demand: Demand
   readonly proof?: string | undefined
+  /** Why it cannot be decided what it demands. */
+  readonly doubt?: string | undefined
 }
 
 const undecided: Demand = { low: 'none', high: 'blocked' }
@@ -54,6 +56,19 @@ const beyondBuiltIn = (client: ClientApp): Demand => {
   return client === 'other' ? undecided : exactly('none')
 }
 
+/**
+ * A custom control sends people to another service, which proves whatever it proves. Microsoft does not take it for MFA, and nothing tells what it asks:
+ * not counted on, and no certain hole. https://learn.microsoft.com/entra/identity/conditional-access/controls
+ */
+const customControl = (client: ClientApp): Control =>
+  isModern(client)
+    ? {
+        demand: { low: 'none', high: 'phishing-resistant' },
+        proof: 'a custom control',
+        doubt: 'it accepts a custom control, which Microsoft does not count as MFA: what the service behind it asks for cannot be read',
+      }
+    : { demand: beyondBuiltIn(client), proof: 'a custom control' }
+
 const controlsOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength: Demand, means: Means, counted: ReadonlySet<string>): Control[] => {
   const modern = isModern(client)
   const grant = policy.grantControls
@@ -63,7 +78,7 @@ const controlsOf = (policy: ConditionalAccessPolicy, client: ClientApp, strength
   if (grant?.authenticationStrengthId != null)
     controls.push({ demand: modern ? strength : rankOf(strength.low) < rankOf('mfa') ? undecided : exactly('blocked') })
   for (const _ of grant?.termsOfUse ?? []) controls.push({ demand: beyondBuiltIn(client), proof: 'accepted terms of use' })
-  for (const _ of grant?.customAuthenticationFactors ?? []) controls.push({ demand: beyondBuiltIn(client), proof: 'a custom control' })
+  for (const _ of grant?.customAuthenticationFactors ?? []) controls.push(customControl(client))
   for (const _ of policy.unknownControls) controls.push({ demand: undecided })
   return controls
 }
@@ -74,6 +89,8 @@ export interface Grant {
   readonly proofs: readonly string[]
   /** Whether the weakest way stands beside stronger ones, which need not be taken. */
   readonly isAlternative: boolean
+  /** Why it cannot be decided what it demands, where there is more to say than that. */
+  readonly doubts?: readonly string[]
 }
 
 /**
@@ -88,11 +105,12 @@ export const grantOf = (policy: ConditionalAccessPolicy, client: ClientApp, stre
   const operator = policy.grantControls?.operator.toUpperCase()
   const one = rest.reduce((demand, control) => oneOf(demand, control.demand), first.demand)
   const all = rest.reduce((demand, control) => allOf(demand, control.demand), first.demand)
+  const doubts = [...new Set(controls.flatMap(({ doubt }) => doubt ?? []))]
   const named = [...new Set(controls.flatMap(({ proof }) => proof ?? []))]
-  if (operator === 'AND') return { demand: all, proofs: named, isAlternative: false }
-  if (operator !== 'OR') return { demand: { low: one.low, high: all.high }, proofs: [], isAlternative: false }
+  if (operator === 'AND') return { demand: all, proofs: named, isAlternative: false, doubts }
+  if (operator !== 'OR') return { demand: { low: one.low, high: all.high }, proofs: [], isAlternative: false, doubts }
   const easiest = Math.min(...controls.map(({ demand }) => rankOf(demand.low)))
   const weakest = controls.filter(({ demand }) => rankOf(demand.low) === easiest)
   const ways = [...new Set(weakest.flatMap(({ proof }) => proof ?? []))]
-  return { demand: one, proofs: ways.length === 0 ? [] : [ways.join(' or ')], isAlternative: weakest.length < controls.length }
+  return { demand: one, proofs: ways.length === 0 ? [] : [ways.join(' or ')], isAlternative: weakest.length < controls.length, doubts }
 }

@@ -35,14 +35,15 @@ const guestType = (user: EntraUser) =>
 
 const control = (name: string, { client, device, platform, flow }: SignIn): [number, number] => {
   if (name === 'block') return [5, 5]
-  if (client === 'other') return name === 'terms' || name === 'riskRemediation' ? [0, 5] : [5, 5]
+  if (client === 'other') return name === 'terms' || name === 'custom' || name === 'riskRemediation' ? [0, 5] : [5, 5]
   const isMet = { compliantDevice: device.isCompliant === true, domainJoinedDevice: device.trustType === 'ServerAD' }
   if (client === 'exchangeActiveSync') {
     if (name === 'compliantDevice') return isMet.compliantDevice ? [0, 0] : [5, 5]
-    return ['mfa', 'passwordChange', 'terms'].includes(name) ? [5, 5] : [0, 5]
+    return ['mfa', 'passwordChange', 'terms', 'custom'].includes(name) ? [5, 5] : [0, 5]
   }
   if (name === 'mfa' || name === 'passwordChange') return [3, 3]
   if (name === 'riskRemediation') return [0, 3]
+  if (name === 'custom') return [0, 4]
   if (name === 'compliantDevice' || name === 'domainJoinedDevice') return isMet[name] && flow !== 'deviceCodeFlow' ? [0, 0] : [5, 5]
   if (name === 'compliantApplication') {
     const isProtected = platform === 'iOS' || platform === 'android' || (platform === 'windows' && client === 'browser')
@@ -58,7 +59,11 @@ const strengthLevel = (strength: AuthenticationStrength): number =>
 const demand = (policy: ConditionalAccessPolicy, signIn: SignIn, tenant: SmallTenant): [number, number] => {
   const grant = policy.grantControls
   if (grant === null) return [0, 0]
-  const parts = [...grant.builtInControls.map(name => control(name, signIn)), ...grant.termsOfUse.map(() => control('terms', signIn))]
+  const parts = [
+    ...grant.builtInControls.map(name => control(name, signIn)),
+    ...grant.termsOfUse.map(() => control('terms', signIn)),
+    ...grant.customAuthenticationFactors.map(() => control('custom', signIn)),
+  ]
   const strength = tenant.strengths.find(({ id }) => id === grant.authenticationStrengthId)
   if (strength !== undefined) {
     const level = strengthLevel(strength)

@@ -34,6 +34,7 @@ const grant = fc.oneof<fc.MaybeWeightedArbitrary<Exclude<PolicyWords['grant'], u
       operator: fc.constantFrom('AND', 'OR'),
       builtInControls: some(['mfa', 'compliantDevice', 'domainJoinedDevice', 'compliantApplication', 'passwordChange', 'riskRemediation']),
       termsOfUse: some(['terms']),
+      customAuthenticationFactors: fc.constantFrom([], [], ['custom']),
       authenticationStrengthId: fc.constantFrom(null, null, ...strengths.map(({ id }) => id)),
     }),
   },

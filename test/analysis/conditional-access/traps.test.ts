@@ -39,9 +39,25 @@ describe('grants that are not MFA', () => {
     expect(ask({ policies: [policy('p', { grant: { operator: 'AND', builtInControls: ['mfa', 'compliantDevice'] } })] }).status).toBe('covered')
   })
 
-  it('terms of use, a custom control or an approved app beside MFA in OR lower it to none', () => {
-    for (const more of [{ termsOfUse: ['t'] }, { customAuthenticationFactors: ['c'] }, { builtInControls: ['mfa', 'approvedApplication'] }])
+  it('terms of use or an approved app beside MFA in OR lower it to none', () => {
+    for (const more of [{ termsOfUse: ['t'] }, { builtInControls: ['mfa', 'approvedApplication'] }])
       expect(ask({ policies: [policy('p', { grant: { operator: 'OR', builtInControls: ['mfa'], ...more } })] }).status).toBe('hole')
+  })
+
+  it('a custom control, alone or beside MFA in OR, is no MFA that could be counted on, and no certain hole', () => {
+    for (const builtInControls of [[], ['mfa']]) {
+      const coverage = ask({ policies: [policy('Duo', { grant: { operator: 'OR', builtInControls, customAuthenticationFactors: ['c'] } })] })
+      expect([coverage.status, coverage.because]).toEqual([
+        'undecided',
+        ['policy "Duo": it accepts a custom control, which Microsoft does not count as MFA: what the service behind it asks for cannot be read'],
+      ])
+    }
+    const both = { operator: 'AND', builtInControls: ['mfa'], customAuthenticationFactors: ['c'] }
+    expect(ask({ policies: [policy('p', { grant: both })] }).status).toBe('covered')
+    const beside = { operator: 'OR', builtInControls: ['mfa'], customAuthenticationFactors: ['c'], termsOfUse: ['t'] }
+    expect(ask({ policies: [policy('p', { grant: beside })] }).status).toBe('hole')
+    const code = ask({ policies: [policy('Duo', { grant: { customAuthenticationFactors: ['c'] } })] }, { suffices: atLeast('blocked') })
+    expect(code.witnesses.map(({ enough }) => enough)).toEqual(['a password with a custom control is enough'])
   })
 
   it('a password change asks for MFA first', () => {

@@ -36,6 +36,7 @@ testRule(rule, {
       given(eligibleRoleAssignments, eligible('ann', GLOBAL_ADMINISTRATOR)),
       held(active('ann', GLOBAL_ADMINISTRATOR, { assignmentType: 'Activated', endAt: '2026-11-24T04:00:00Z' })),
     ],
+    'assigned for hours, which ends before an activation might': [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: soon }))],
     'declared emergency access': [
       definitions,
       people,
@@ -104,11 +105,30 @@ testRule(rule, {
         held(active('admins', 'definition-id', { principalType: 'group', endAt: '2026-12-24T00:00:00Z' })),
       ],
       subjects: ['ann', 'bob'],
-      message: /^ann@contoso\.example is Global Administrator until 2026-12-24T00:00:00Z through group "Tenant admins"\.$/m,
+      severity: 'medium',
+      message:
+        /^ann@contoso\.example is Global Administrator until 2026-12-24T00:00:00Z through group "Tenant admins", assigned for a time, without activating it\.$/m,
     },
-    'for an hour more, and until when': {
+    'for an hour more, where the operator counts hours': {
+      parameters: { hours: 0 },
       given: [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: soon }))],
-      message: new RegExp(`^ann@contoso\\.example is Global Administrator until ${soon}\\.$`),
+      severity: 'medium',
+      message: new RegExp(`^ann@contoso\\.example is Global Administrator until ${soon}, assigned for a time, without activating it\\.$`),
+    },
+    'a synchronized account, for a time': {
+      given: [definitions, people, mfa, held(active('sam', GLOBAL_ADMINISTRATOR, { endAt: '2026-12-24T00:00:00Z' }))],
+      severity: 'high',
+      message: /for a time, without activating it, and is synchronized from on-premises\.$/,
+    },
+    'for a time, and without end by another way': {
+      given: [
+        definitions,
+        people,
+        mfa,
+        held(active('ann', GLOBAL_ADMINISTRATOR, { id: 'a-1', endAt: '2026-12-24T00:00:00Z' }), active('ann', GLOBAL_ADMINISTRATOR, { id: 'a-2' })),
+      ],
+      severity: 'high',
+      message: /is Global Administrator permanently\.$/,
     },
     'a tenant without PIM': {
       given: [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { source: 'assignment' }))],
