@@ -5,7 +5,7 @@ import { legacyClients, modernClients } from '../../../src/analysis/conditional-
 import type { Coverage, Question } from '../../../src/analysis/conditional-access/question.ts'
 import { EXCHANGE, heldBy, isExternal, levels, type SmallTenant } from './oracle.ts'
 import { type Client, circumstancesOf, isSureToBe, type Varying } from './sign-ins.ts'
-import { conditionalTenant, probes, smallPolicy, smallTenant, type VaryingTenant } from './small-tenants.ts'
+import { conditionalTenant, probes, smallPolicy, smallTenant, tenantOfStrangers, type VaryingTenant } from './small-tenants.ts'
 import { application, ask, atLeast, GLOBAL_ADMINISTRATOR, group, ids, policy, user } from './tenant.ts'
 
 const questions = fc.record({
@@ -16,6 +16,8 @@ const questions = fc.record({
 
 /** `npm test` tries a few hundred tenants; set the variable for more. */
 const TENANTS = Number(process.env.POSTERN_ORACLE_TENANTS ?? 300)
+/** Milliseconds: far beyond what they take on a machine of its own. */
+const timeout = TENANTS * 1_000
 
 const isAsked = (tenant: SmallTenant, who: Question['who'], index: number): boolean => {
   const person = tenant.users[index]
@@ -133,14 +135,14 @@ const agrees = (
 }
 
 describe('coverage agrees with reading every sign-in on its own', () => {
-  it('on random small tenants, for users, applications and what stays undecided', () => {
+  it('on random small tenants, for users, applications and what stays undecided', { timeout }, () => {
     fc.assert(
       fc.property(smallTenant, questions, (tenant, question) => agrees(tenant, question, everything)),
       { numRuns: TENANTS },
     )
   })
 
-  it('on tenants in which conditions decide, for all sign-ins and for small parts of them', () => {
+  it('on tenants in which conditions decide, for all sign-ins and for small parts of them', { timeout }, () => {
     const asked = fc.record({
       who: fc.constant('users' as const),
       clients: fc.constantFrom(modernClients, ['browser'] as const, ['exchangeActiveSync'] as const, ['other'] as const),
@@ -154,6 +156,37 @@ describe('coverage agrees with reading every sign-in on its own', () => {
           for (const part of [everything, ...some]) agrees(tenant, question, part)
         },
       ),
+      { numRuns: TENANTS },
+    )
+  })
+})
+
+describe('people without a row in the directory', () => {
+  const kinds = { b2bDirectConnectUser: 'direct-connect', serviceProvider: 'service-provider' } as const
+  const strangers = (['b2bDirectConnectUser', 'serviceProvider'] as const).flatMap(kind => ['t1', 't2', null].map(tenant => ({ kind, tenant })))
+  const idOf = ({ kind, tenant }: (typeof strangers)[number]) => `${kinds[kind]}:${tenant ?? 'any'}`
+
+  it('agree with reading every sign-in on its own, whatever is believed of their devices', { timeout }, () => {
+    const asked = fc.record({ devices: fc.constantFrom('seen', 'never', 'unclear'), least: fc.constantFrom('mfa', 'phishing-resistant', 'blocked') })
+    fc.assert(
+      fc.property(tenantOfStrangers, asked, (tenant, { devices, least }) => {
+        const outsiders = strangers.map(each => ({ kind: kinds[each.kind], tenant: each.tenant, name: idOf(each), devices }))
+        const coverage = answer(tenant, { who: { outsiders }, clients: modernClients, applications: ['app-x'], suffices: atLeast(least) })
+        const verdicts = strangers.map(stranger => {
+          const levelsThere = modernClients
+            .flatMap(client => circumstancesOf(tenant.varies, client).map(circumstances => ({ client, ...circumstances })))
+            .filter(({ device }) => device.trustType === null || devices !== 'never')
+            .map(there => ({
+              isSure: !there.place.isMfaTrusted && (device => device.trustType === null || devices === 'seen')(there.device),
+              range: levels(tenant, { user: user('nobody'), stranger, held: [], app: 'app-x', ...there }),
+            }))
+          const enough = assurances.indexOf(least)
+          if (levelsThere.some(({ isSure, range: [, high] }) => isSure && high < enough)) return 'uncovered'
+          return levelsThere.some(({ range: [low] }) => low < enough) ? 'undecided' : 'covered'
+        })
+        const those = (verdict: string) => strangers.flatMap((each, index) => (verdicts[index] === verdict ? [idOf(each)] : []))
+        expect([ids(coverage.uncoveredUsers), ids(coverage.undecidedUsers)]).toEqual([those('uncovered'), those('undecided')])
+      }),
       { numRuns: TENANTS },
     )
   })

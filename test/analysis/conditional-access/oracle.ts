@@ -5,7 +5,7 @@
 import type { AuthenticationStrength, ConditionalAccessPolicy } from '../../../src/datasets/entra/conditional-access.ts'
 import type { EntraUser, ReferencedGroup } from '../../../src/datasets/entra/directory.ts'
 import type { ActiveRoleAssignment, EligibleRoleAssignment } from '../../../src/datasets/entra/roles.ts'
-import { type Device, deviceRules, type SignIn, whereabouts } from './sign-ins.ts'
+import { type Device, deviceRules, type SignIn, type Stranger, whereabouts } from './sign-ins.ts'
 
 export const EXCHANGE = '00000002-0000-0ff1-ce00-000000000000'
 export const SHAREPOINT = '00000003-0000-0ff1-ce00-000000000000'
@@ -52,6 +52,8 @@ const control = (name: string, { client, device, platform, flow }: SignIn): [num
   return [0, 0]
 }
 
+const beyondDirectConnect = ['approvedApplication', 'compliantApplication', 'passwordChange']
+
 const strengthLevel = (strength: AuthenticationStrength): number =>
   Math.min(...strength.allowedCombinations.map(way => (way === 'fido2' ? 4 : way === 'password' ? 1 : 3)))
 
@@ -67,12 +69,15 @@ const demand = (policy: ConditionalAccessPolicy, signIn: SignIn, tenant: SmallTe
   const strength = tenant.strengths.find(({ id }) => id === grant.authenticationStrengthId)
   if (strength !== undefined) {
     const level = strengthLevel(strength)
-    const binds = isExternal(signIn.user) ? 0 : level
+    const binds = signIn.stranger === undefined && isExternal(signIn.user) ? 0 : level
     parts.push(signIn.client === 'browser' || signIn.client === 'mobileAppsAndDesktopClients' ? [binds, level] : binds < 3 ? [0, 5] : [5, 5])
   }
   if (parts.length === 0) return [0, 0]
   const pick = grant.operator === 'OR' ? Math.min : Math.max
-  return [pick(...parts.map(([low]) => low)), pick(...parts.map(([, high]) => high))]
+  const isBeyond =
+    grant.termsOfUse.length + grant.customAuthenticationFactors.length > 0 || grant.builtInControls.some(each => beyondDirectConnect.includes(each))
+  const most = signIn.stranger?.kind === 'b2bDirectConnectUser' && isBeyond ? 5 : pick(...parts.map(([, high]) => high))
+  return [pick(...parts.map(([low]) => low)), most]
 }
 
 const names = (users: ConditionalAccessPolicy['conditions']['users'], side: 'include' | 'exclude', { user, held }: SignIn, tenant: SmallTenant): boolean => {
@@ -85,6 +90,15 @@ const names = (users: ConditionalAccessPolicy['conditions']['users'], side: 'inc
     users[`${side}Roles`].some(role => held.includes(role)) ||
     (guests?.guestOrExternalUserTypes.split(',').includes(guestType(user)) ?? false)
   )
+}
+
+/** Whether a side means people without a row in the directory: by their kind and home tenant, or perhaps with everybody. */
+const meansStranger = (users: ConditionalAccessPolicy['conditions']['users'], side: 'include' | 'exclude', { kind, tenant }: Stranger): Pair => {
+  const guests = side === 'include' ? users.includeGuestsOrExternalUsers : users.excludeGuestsOrExternalUsers
+  const members = guests?.externalTenants?.members ?? null
+  const isKind = guests?.guestOrExternalUserTypes.split(',').includes(kind) === true && (members === null || (tenant !== null && members.includes(tenant)))
+  const isPerhaps = users[`${side}Users`].includes('All') || (kind === 'serviceProvider' && users[`${side}Roles`].length > 0)
+  return either([known(isKind), isPerhaps ? open : never])
 }
 
 const targets = (list: readonly string[], app: string) =>
@@ -127,10 +141,17 @@ export const levels = (tenant: SmallTenant, signIn: SignIn): [number, number] =>
     const isBaseline = signIn.app === 'baseline'
     const isReached = isBaseline ? isAll : targets(applications.includeApplications, signIn.app) && !targets(applications.excludeApplications, signIn.app)
     const isWide = signIn.client === 'exchangeActiveSync' && (users.includeRoles.length > 0 || users.includeGuestsOrExternalUsers !== null)
-    const isNamed = names(users, 'include', signIn, tenant)
-    if (!isReached || names(users, 'exclude', signIn, tenant) || !(isNamed || isWide)) continue
+    const who = (side: 'include' | 'exclude'): Pair =>
+      signIn.stranger === undefined ? known(names(users, side, signIn, tenant)) : meansStranger(users, side, signIn.stranger)
+    const [isNamed, mayBeNamed] = who('include')
+    const [isLeftOut, mayBeLeftOut] = who('exclude')
+    if (!isReached || isLeftOut || !(mayBeNamed || isWide)) continue
     const [sure, possible] = circumstancesFit(policy, signIn)
-    const isSure = sure && !(isBaseline && applications.excludeApplications.length > 0) && (isNamed || clientAppTypes.includes('exchangeActiveSync'))
+    const isSure =
+      sure &&
+      !mayBeLeftOut &&
+      !(isBaseline && applications.excludeApplications.length > 0) &&
+      (isNamed || (isWide && clientAppTypes.includes('exchangeActiveSync')))
     const [least, most] = demand(policy, signIn, tenant)
     if (isSure) low = Math.max(low, least)
     if (possible) high = Math.max(high, most)

@@ -18,9 +18,17 @@ export interface Place {
 
 export type Client = 'browser' | 'mobileAppsAndDesktopClients' | 'exchangeActiveSync' | 'other'
 
+/** Somebody without a row in the directory. */
+export interface Stranger {
+  readonly kind: 'b2bDirectConnectUser' | 'serviceProvider'
+  readonly tenant: string | null
+}
+
 /** One sign-in. */
 export interface SignIn {
   readonly user: EntraUser
+  /** Who it is, if nobody of the directory. */
+  readonly stranger?: Stranger
   readonly held: readonly string[]
   readonly app: string
   readonly client: Client

@@ -156,6 +156,35 @@ const tenantThatVaries = (varies: readonly Varying[]): fc.Arbitrary<VaryingTenan
 /** At most three things vary, so that with people, applications and clients every sign-in can be tried. */
 export const smallTenant: fc.Arbitrary<VaryingTenant> = fc.subarray([...varying], { maxLength: 3 }).chain(tenantThatVaries)
 
+const chosenStrangers = fc.option(
+  fc.record({
+    guestOrExternalUserTypes: fc.subarray(['b2bDirectConnectUser', 'serviceProvider', 'b2bCollaborationGuest'], { minLength: 1 }).map(types => types.join()),
+    externalTenants: fc.oneof(
+      fc.constant(null),
+      fc.subarray(['t1', 't2'], { minLength: 1 }).map(members => ({ membershipKind: 'enumerated', members })),
+    ),
+  }),
+  { nil: null, freq: 3 },
+)
+
+/** A tenant whose policies choose people without a row in the directory. */
+export const tenantOfStrangers: fc.Arbitrary<VaryingTenant> = fc.subarray<Varying>(['device', 'platform'], { maxLength: 2 }).chain(varies =>
+  fc.array(fc.tuple(smallPolicy('p', varies), chosenStrangers, chosenStrangers, fc.boolean()), { minLength: 1, maxLength: 3 }).map(chosen => ({
+    varies,
+    locations,
+    users: [],
+    groups: [],
+    strengths,
+    activeAssignments: [],
+    eligibleAssignments: [],
+    policies: chosen.map(([each, includeGuestsOrExternalUsers, excludeGuestsOrExternalUsers, isAll], index) => {
+      const { users } = each.conditions
+      const include = { includeUsers: isAll ? ['All'] : [], includeGuestsOrExternalUsers, excludeGuestsOrExternalUsers }
+      return { ...each, id: `p${index}`, name: `p${index}`, conditions: { ...each.conditions, users: { ...users, ...include } } }
+    }),
+  })),
+)
+
 type PolicyConditions = NonNullable<PolicyWords['conditions']>
 
 /** A condition, and one for all that it leaves out. */
