@@ -54,6 +54,9 @@ import awsOutboundFederationWide from './application-identity/aws-outbound-feder
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
 import awsServiceApiKeyLongLived from './application-identity/aws-service-api-key-long-lived.ts'
 import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
+import entraApplicationDangerousPermission from './application-identity/entra-application-dangerous-permission.ts'
+import entraManagedIdentityPrivileged from './application-identity/entra-managed-identity-privileged.ts'
+import entraTenantWideDelegatedGrantDangerous from './application-identity/entra-tenant-wide-delegated-grant-dangerous.ts'
 import awsAlarmMissingForIdentityChange from './audit-and-protection/aws-alarm-missing-for-identity-change.ts'
 import awsAlarmMissingForRootUse from './audit-and-protection/aws-alarm-missing-for-root-use.ts'
 import awsAlarmMissingForSignInWithoutMfa from './audit-and-protection/aws-alarm-missing-for-sign-in-without-mfa.ts'
@@ -149,6 +152,7 @@ import entraPimPermanentAssignmentAllowed from './privileged-access/entra-pim-pe
 import entraPrivilegedRoleAssignedOutsidePim from './privileged-access/entra-privileged-role-assigned-outside-pim.ts'
 import entraPrivilegedUserGuest from './privileged-access/entra-privileged-user-guest.ts'
 import entraPrivilegedUserSynced from './privileged-access/entra-privileged-user-synced.ts'
+import entraServicePrincipalPrivilegedRole from './privileged-access/entra-service-principal-privileged-role.ts'
 import entraStandingGlobalAdministrator from './privileged-access/entra-standing-global-administrator.ts'
 import entraStandingPrivilegedRole from './privileged-access/entra-standing-privileged-role.ts'
 import awsPasswordPolicyMissing from './strong-authentication/aws-password-policy-missing.ts'
@@ -274,6 +278,7 @@ export const rules: readonly Rule[] = [
   entraPrivilegedRoleAssignedOutsidePim,
   entraPrivilegedUserGuest,
   entraPrivilegedUserSynced,
+  entraServicePrincipalPrivilegedRole,
   entraStandingGlobalAdministrator,
   entraStandingPrivilegedRole,
   awsAccessAnalyzerFindingOpen,
@@ -360,6 +365,9 @@ export const rules: readonly Rule[] = [
   awsRolesAnywhereWide,
   awsServiceApiKeyLongLived,
   awsWorkloadUsesUserKey,
+  entraApplicationDangerousPermission,
+  entraManagedIdentityPrivileged,
+  entraTenantWideDelegatedGrantDangerous,
   awsAccountInRoot,
   awsAccountNotScanned,
   awsDelegatedAdministratorMissing,

@@ -12,6 +12,13 @@ export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000'
 export const AZURE_AD_GRAPH = '00000002-0000-0000-c000-000000000000'
 export const EXCHANGE_ONLINE = '00000002-0000-0ff1-ce00-000000000000'
 
+/** The APIs above, as people call them. */
+export const apiNames: ReadonlyMap<string, string> = new Map([
+  [MICROSOFT_GRAPH, 'Microsoft Graph'],
+  [AZURE_AD_GRAPH, 'Azure AD Graph'],
+  [EXCHANGE_ONLINE, 'Exchange Online'],
+])
+
 const direct = (power: string): TierZeroPermission => ({ reach: 'direct', power })
 const indirect = (power: string): TierZeroPermission => ({ reach: 'indirect', power })
 
@@ -84,22 +91,7 @@ const permissions: ReadonlyMap<string, ReadonlyMap<string, TierZeroPermission>> 
 /** What an application permission of an API leads to; undefined where it does not lead to the whole tenant. */
 export const tierZeroPermission = (apiId: string, permission: string): TierZeroPermission | undefined => permissions.get(apiId.toLowerCase())?.get(permission)
 
-/** Built-in roles without Microsoft's privileged label that lead to the whole tenant, to its groups or to what its administrators trust: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
-const unlabelled: ReadonlySet<string> = new Set([
-  'fdd7a751-b60b-444a-984c-02652fe8fa1c', // Groups Administrator
-  '45d8d3c5-c802-45c6-b32a-1d70b5e1e86e', // Identity Governance Administrator
-  '29232cdf-9323-42fd-ade2-1d097af3e4de', // Exchange Administrator
-  'f28a1f50-f6e7-4571-818b-6a12f2af6b6c', // SharePoint Administrator
-  '69091246-20e8-4a56-aa4d-066075b2a7a8', // Teams Administrator
-  '810a2642-a034-447f-a5e8-41beaa378541', // Yammer Administrator
-  'b5a8dcf3-09d5-43a9-a639-8e29ef291470', // Knowledge Administrator
-  '744ec460-397e-42ad-a462-8b3f9747a02c', // Knowledge Manager
-  '11451d60-acb2-45eb-a7d6-43d0f0125c13', // Windows 365 Administrator
-  'd2562ede-74db-457e-a7b6-544e236ebb61', // AI Administrator
-  'e3973bdf-4987-49ae-837a-ba8e231c7286', // Azure DevOps Administrator
-])
-
-/** Labelled privileged for what they read or begin, not for what they change: the same page. */
+/** Privileged for what they read or begin, not for what they change: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
 const readers: ReadonlySet<string> = new Set([
   'f2ef992c-3afb-46b9-b7cf-a126ee74c451', // Global Reader
   '5d6b6bb7-de71-4623-b4af-96380a352509', // Security Reader
@@ -107,11 +99,9 @@ const readers: ReadonlySet<string> = new Set([
   'cf1c38e5-3621-4004-a7cb-879624dced7c', // Application Developer
 ])
 
-/** Whether a directory role leads to the whole tenant. `isPrivileged` is Microsoft's label, which custom roles have too. */
-export const isTierZeroRole = ({ templateId, isPrivileged }: { readonly templateId: string; readonly isPrivileged: boolean }): boolean => {
-  const id = templateId.toLowerCase()
-  return unlabelled.has(id) || (isPrivileged && !readers.has(id))
-}
+/** Whether a privileged directory role leads to the whole tenant. */
+export const isTierZeroRole = ({ templateId, isPrivileged }: { readonly templateId: string; readonly isPrivileged: boolean }): boolean =>
+  isPrivileged && !readers.has(templateId.toLowerCase())
 
 /** The tenants in which Microsoft registers its own applications: https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in#application-ids-of-commonly-used-microsoft-applications */
 const microsoft: ReadonlySet<string> = new Set(['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '72f988bf-86f1-41af-91ab-2d7cd011db47'])
