@@ -26,6 +26,23 @@ export const recommendationNames = {
   'cross-cloud': 'Cross-cloud',
 } satisfies Record<Recommendation, string>
 
+const frameworkNames = new Map([
+  ['aws-security-hub', 'AWS Security Hub controls'],
+  ['cis-aws', 'CIS AWS Foundations Benchmark'],
+  ['cis-azure', 'CIS Microsoft Azure Foundations Benchmark'],
+  ['cis-m365', 'CIS Microsoft 365 Foundations Benchmark'],
+  ['mcsb', 'Microsoft cloud security benchmark'],
+  ['nist-800-53', 'NIST SP 800-53'],
+  ['scuba-aad', 'CISA SCuBA baseline for Entra ID'],
+])
+
+/** `cis-aws@5.0` to `CIS AWS Foundations Benchmark 5.0`. */
+export const frameworkName = (framework: string): string => {
+  const [id = '', version] = framework.split('@')
+  const name = frameworkNames.get(id)
+  return name === undefined ? framework : version === undefined ? name : `${name} ${version}`
+}
+
 export const statusNames = { pass: 'Pass', fail: 'Fail', unknown: 'Unknown', 'not-applicable': 'Not applicable' } satisfies Record<RuleStatus, string>
 
 export const reasonNames = {

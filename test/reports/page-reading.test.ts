@@ -5,7 +5,7 @@ import { difficultAssessment, longStep } from './difficult-assessment.ts'
 import { syntheticAssessment } from './synthetic-assessment.ts'
 import { sixtyRules } from './synthetic-rules.ts'
 
-const views = ['#/', '#/findings', '#/unanswered', '#/rules', '#/scan']
+const views = ['#/', '#/findings', '#/changes', '#/unanswered', '#/rules', '#/compliance', '#/scan']
 let browser: Awaited<ReturnType<typeof startBrowser>>
 let html = ''
 const assessment = difficultAssessment()
@@ -49,7 +49,7 @@ describe('a report with long words and mixed findings', () => {
     await browser.reading(html, { width: 390 }, async reader => {
       await reader.go('#/')
       const edges = await reader.page.locator('.view').evaluateAll(links => links.map(link => link.getBoundingClientRect().right))
-      expect(edges).toHaveLength(5)
+      expect(edges).toHaveLength(views.length)
       expect(Math.max(...edges)).toBeLessThanOrEqual(390)
     })
   })

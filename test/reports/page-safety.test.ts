@@ -22,7 +22,18 @@ describe('a hostile assessment', () => {
 
   test('is inert text in every view', async () => {
     await browser.reading(await reportOf(hostile), {}, async reader => {
-      for (const place of ['#/', '#/findings', '#/findings?q=rule:aws-access-key-old', '#/unanswered', '#/rules', '#/scan', '#/u/0', `#/s/${account}`]) {
+      for (const place of [
+        '#/',
+        '#/findings',
+        '#/findings?q=rule:aws-access-key-old',
+        '#/changes',
+        '#/unanswered',
+        '#/rules',
+        '#/compliance',
+        '#/scan',
+        '#/u/0',
+        `#/s/${account}`,
+      ]) {
         await reader.go(place)
         for (const name of ['img', 'iframe', 'base', 'object', 'embed', 'form']) expect(await reader.page.locator(name).count()).toBe(0)
         expect(await reader.page.locator('main').innerText()).not.toMatch(/[\p{Cc}--[\n\t]]|[\u202a-\u202e\u2066-\u2069]/v)

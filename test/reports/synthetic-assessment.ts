@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { Assessment, Evidence, Finding, RecommendationScore, RuleInfo, RuleResult, Severity, Unanswered } from '../../src/assessment.ts'
+import type {
+  Assessment,
+  Changes,
+  Evidence,
+  Finding,
+  PastFinding,
+  RecommendationScore,
+  RuleInfo,
+  RuleResult,
+  RunPoint,
+  Severity,
+  Unanswered,
+} from '../../src/assessment.ts'
 import { recommendations } from '../../src/assessment.ts'
 import { subjectsOf, syntheticRules } from './synthetic-rules.ts'
 import { accountId, accounts, gaps, scopes, tenant } from './synthetic-scopes.ts'
@@ -70,6 +82,31 @@ const scoreOf = (results: readonly RuleResult[]): Assessment['score'] => {
     capped: completeness * 100 < worst,
     questions: { asked, answered },
     recommendations: byRecommendation,
+  }
+}
+
+const earlierRuns: readonly RunPoint[] = [
+  { now: '2026-11-03T05:00:00Z', overall: 18, formula: 1, completeness: 0.91, open: [14, 30, 20, 8, 2] },
+  { now: '2026-11-10T05:00:00Z', formula: 1, completeness: 0.2, open: [0, 0, 0, 0, 0] },
+  { now: '2026-11-17T05:00:00Z', overall: 31, formula: 1, completeness: 0.95, open: [11, 24, 19, 8, 2] },
+]
+
+/** Two findings are new, one was of another severity, one is gone, and one could not be looked at again. */
+const changesOf = (results: readonly RuleResult[], hostile: (plain: string) => string): Changes => {
+  const [first, second, third, fourth, fifth] = results.flatMap(({ findings }) => findings).filter(({ foldedInto }) => foldedInto === undefined)
+  const past = (finding: Finding, name: string): PastFinding => ({
+    ...finding,
+    fingerprint: finding.fingerprint.replace(/^./, digit => (digit === '0' ? '1' : '0')),
+    subject: { ...finding.subject, id: hostile(name), name: hostile(name) },
+    firstSeen: '2026-09-01T05:00:00Z',
+    lastSeen: '2026-11-17T05:00:00Z',
+  })
+  return {
+    since: '2026-11-17T05:00:00Z',
+    fresh: [first, second].flatMap(finding => (finding === undefined ? [] : [finding.fingerprint])),
+    changed: third === undefined ? [] : [{ fingerprint: third.fingerprint, from: 'low', to: third.severity }],
+    fixed: fourth === undefined ? [] : [past(fourth, 'retired-importer')],
+    lost: fifth === undefined ? [] : [{ ...past(fifth, 'unseen-importer'), why: hostile('iam-users of this account could not be read.') }],
   }
 }
 
@@ -191,6 +228,8 @@ export const syntheticAssessment = ({ findings: wanted = 96, hostile = text => t
       { ...exception, status: 'in-force', findings: 1 },
       { ...exception, subject: hostile('arn:aws:iam::111122223333:user/gone'), status: 'expired', expires: '2026-10-31', findings: 2 },
     ],
+    changes: changesOf(folded, hostile),
+    trend: earlierRuns,
     exhibits: [
       {
         id: 'declarations',

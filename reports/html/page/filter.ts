@@ -18,6 +18,15 @@ const facetKeys = ['severity', 'cloud', 'recommendation', 'status'] as const
 
 const textOfRule = (rule: RuleInfo): string => [rule.id, rule.title, rule.failureTitle, ...Object.keys(rule.frameworks)].join('\n').toLowerCase()
 
+/** Whether a rule bears on a framework or one of its controls: `cis-aws`, `cis-aws@5.0`, `cis-aws@5.0/1.10`. 1.1 is not 1.10. */
+const isOfFramework = (rule: RuleInfo, value: string): boolean =>
+  Object.entries(rule.frameworks).some(([framework, controls]) =>
+    [framework, ...controls.map(control => `${framework}/${control}`)].some(name => {
+      const known = name.toLowerCase()
+      return known.startsWith(value) && /^(?:$|[@/.])/.test(known.slice(value.length))
+    }),
+  )
+
 interface Things {
   readonly of: readonly (readonly number[])[]
   readonly statuses: readonly string[]
@@ -63,6 +72,7 @@ const filtered = (model: Model, query: Query, things: Things): Filtered => {
     const info = model.packed.rules[rule]?.rule
     const members = things.of[rule] ?? []
     if (info === undefined || members.length === 0 || !admits(query, 'rule', value => info.id.includes(value))) continue
+    if (!admits(query, 'framework', value => isOfFramework(info, value))) continue
     const ruleText = asksText ? textOfRule(info) : ''
     const texts = searches.map(search => ({ ...search, isInRule: ruleText.includes(search.value) }))
     if (texts.some(text => text.excluded && text.isInRule)) continue
@@ -143,7 +153,7 @@ export const filterRules = (model: Model, query: Query): readonly number[] =>
     const entry = model.packed.rules[index]
     if (entry === undefined) return false
     const { rule, status } = entry
-    const facts: Readonly<Record<Exclude<FilterKey, 'scope' | 'rule'>, string>> = {
+    const facts: Readonly<Record<Exclude<FilterKey, 'scope' | 'rule' | 'framework'>, string>> = {
       severity: rule.severity,
       cloud: rule.cloud,
       recommendation: rule.recommendation,
@@ -153,6 +163,7 @@ export const filterRules = (model: Model, query: Query): readonly number[] =>
     return (
       facetKeys.every(key => admits(query, key, value => value === facts[key])) &&
       admits(query, 'rule', value => rule.id.includes(value)) &&
+      admits(query, 'framework', value => isOfFramework(rule, value)) &&
       admitsText(query, wanted => text.includes(wanted))
     )
   })

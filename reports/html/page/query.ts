@@ -1,5 +1,5 @@
 /** The words before a colon that filter by a fact; other text is searched for. */
-const filterKeys = ['severity', 'cloud', 'recommendation', 'status', 'rule', 'scope'] as const
+const filterKeys = ['severity', 'cloud', 'recommendation', 'status', 'rule', 'framework', 'scope'] as const
 export type FilterKey = (typeof filterKeys)[number]
 
 interface Term {
@@ -11,12 +11,16 @@ interface Term {
 /** `severity:critical,high cloud:aws "exact words" -word`, parsed. */
 export type Query = readonly Term[]
 
+/** Words that people type for a scope. */
+const scopeWords = ['account', 'tenant', 'subscription', 'organization']
+
 const isFilterKey = (word: string): word is FilterKey => filterKeys.some(key => key === word)
 
 /** Never fails: what is no filter is text. Linear in the length of the text. */
 export const parseQuery = (text: string): Query =>
   [...text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/gi)].flatMap(([whole, minus, word, exact, plain]): Term[] => {
-    const key = word?.toLowerCase() ?? ''
+    const typed = word?.toLowerCase() ?? ''
+    const key = scopeWords.includes(typed) ? 'scope' : typed
     const value = (exact ?? plain ?? '').toLowerCase()
     if (value === '') return []
     const excluded = minus === '-'

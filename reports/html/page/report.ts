@@ -1,3 +1,5 @@
+import { changesScreen } from './changes-screen.ts'
+import { complianceScreen } from './compliance-screen.ts'
 import { h } from './dom.ts'
 import { findingSheet } from './finding-sheet.ts'
 import { findingsScreen } from './findings-screen.ts'
@@ -11,15 +13,18 @@ import { rulesScreen } from './rules-screen.ts'
 import { scanScreen } from './scan-screen.ts'
 import type { Context, Screen, ScreenMaker } from './screen.ts'
 import { createSheet, type SheetContent } from './sheet.ts'
-import { createTopBar } from './top-bar.ts'
+import { createTopBar, viewNames } from './top-bar.ts'
 import { unansweredScreen } from './unanswered-screen.ts'
 
-const screens = { overview: overviewScreen, findings: findingsScreen, unanswered: unansweredScreen, rules: rulesScreen, scan: scanScreen } satisfies Record<
-  View,
-  ScreenMaker
->
-
-const titles = { overview: 'Overview', findings: 'Findings', unanswered: 'Unanswered', rules: 'Rules', scan: 'Scan' } satisfies Record<View, string>
+const screens = {
+  overview: overviewScreen,
+  findings: findingsScreen,
+  changes: changesScreen,
+  unanswered: unansweredScreen,
+  rules: rulesScreen,
+  compliance: complianceScreen,
+  scan: scanScreen,
+} satisfies Record<View, ScreenMaker>
 
 const KEYSTROKES = 120
 
@@ -148,7 +153,7 @@ export const startReport = (model: Model, app: HTMLElement): void => {
     const isFound = drawSheet(current)
     banner.textContent = current.isLost || !isFound ? (lost(current) ?? '') : ''
     banner.hidden = banner.textContent === ''
-    document.title = `${titles[current.view]} · Identity posture report`
+    document.title = `${viewNames[current.view]} · Identity posture report`
   }
 
   const skip = h('a', { class: 'skip' }, 'Skip to the report')

@@ -1,4 +1,4 @@
-const views = ['overview', 'findings', 'unanswered', 'rules', 'scan'] as const
+const views = ['overview', 'findings', 'changes', 'unanswered', 'rules', 'compliance', 'scan'] as const
 export type View = (typeof views)[number]
 
 type SheetKind = 'finding' | 'question' | 'rule' | 'scope' | 'help'

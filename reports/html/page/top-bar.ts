@@ -4,7 +4,16 @@ import { glyph } from './glyphs.ts'
 import type { Model } from './model.ts'
 import { type Route, type View, viewHash } from './route.ts'
 
-const names = { overview: 'Overview', findings: 'Findings', unanswered: 'Unanswered', rules: 'Rules', scan: 'Scan' } satisfies Record<View, string>
+/** What each view is called. */
+export const viewNames = {
+  overview: 'Overview',
+  findings: 'Findings',
+  changes: 'Changes',
+  unanswered: 'Unanswered',
+  rules: 'Rules',
+  compliance: 'Compliance',
+  scan: 'Scan',
+} satisfies Record<View, string>
 
 export interface TopBar {
   readonly element: HTMLElement
@@ -41,16 +50,24 @@ const themeButton = (): HTMLElement => {
 /** Brand, views with their counts, the search box, theme and help. */
 export const createTopBar = (model: Model, search: (text: string) => void, help: () => void): TopBar => {
   const open = model.packed.findings.rule.filter((_, index) => model.statusOf(index) === 'failing').length
-  const counts: Partial<Record<View, number>> = { findings: open, unanswered: model.packed.questions.rule.length, rules: model.packed.rules.length }
+  const fresh = model.packed.run.changes?.fresh.length
+  const counts: Partial<Record<View, number>> = {
+    findings: open,
+    unanswered: model.packed.questions.rule.length,
+    rules: model.packed.rules.length,
+    ...(fresh === undefined ? {} : { changes: fresh }),
+  }
   const link = (view: View): HTMLAnchorElement => {
     const count = counts[view]
-    return pageLink(viewHash(view), { class: `view view-${view}` }, names[view], count !== undefined && h('span', { class: 'count' }, formatNumber(count)))
+    return pageLink(viewHash(view), { class: `view view-${view}` }, viewNames[view], count !== undefined && h('span', { class: 'count' }, formatNumber(count)))
   }
   const links: Record<View, HTMLAnchorElement> = {
     overview: link('overview'),
     findings: link('findings'),
+    changes: link('changes'),
     unanswered: link('unanswered'),
     rules: link('rules'),
+    compliance: link('compliance'),
     scan: link('scan'),
   }
   const input = h('input', { id: 'search', type: 'search', placeholder: 'Search or filter', on: { input: () => search(input.value) } })
@@ -60,7 +77,12 @@ export const createTopBar = (model: Model, search: (text: string) => void, help:
     'header',
     { class: 'top' },
     pageLink('#/', { class: 'brand' }, glyph('door'), h('b', {}, 'Postern')),
-    h('nav', { 'aria-label': 'Views' }, ...Object.values(links)),
+    // A first run has nothing to compare with: no empty place for it.
+    h(
+      'nav',
+      { 'aria-label': 'Views' },
+      ...Object.entries(links).flatMap(([view, anchor]) => (view === 'changes' && model.packed.run.changes === undefined ? [] : [anchor])),
+    ),
     h('div', { class: 'search' }, glyph('search'), h('label', { for: 'search' }, hidden('Search')), input, h('kbd', { 'aria-hidden': true }, '/')),
     h(
       'button',
