@@ -168,7 +168,11 @@ import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entr
 import entraAuthenticationTransferAllowed from './strong-authentication/entra-authentication-transfer-allowed.ts'
 import entraAuthenticatorContextHidden from './strong-authentication/entra-authenticator-context-hidden.ts'
 import entraAuthenticatorSoftwareOathEnabled from './strong-authentication/entra-authenticator-software-oath-enabled.ts'
+import entraConditionalAccessExcludesMany from './strong-authentication/entra-conditional-access-excludes-many.ts'
+import entraConditionalAccessReferencesDeleted from './strong-authentication/entra-conditional-access-references-deleted.ts'
+import entraConditionalAccessReportOnly from './strong-authentication/entra-conditional-access-report-only.ts'
 import entraConditionalAccessTrustedLocationWide from './strong-authentication/entra-conditional-access-trusted-location-wide.ts'
+import entraConditionalAccessUnusedPolicy from './strong-authentication/entra-conditional-access-unused-policy.ts'
 import entraDeviceCodeFlowAllowed from './strong-authentication/entra-device-code-flow-allowed.ts'
 import entraDeviceJoinOpen from './strong-authentication/entra-device-join-open.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
@@ -225,7 +229,11 @@ export const rules: readonly Rule[] = [
   entraAuthenticationTransferAllowed,
   entraAuthenticatorContextHidden,
   entraAuthenticatorSoftwareOathEnabled,
+  entraConditionalAccessExcludesMany,
+  entraConditionalAccessReferencesDeleted,
+  entraConditionalAccessReportOnly,
   entraConditionalAccessTrustedLocationWide,
+  entraConditionalAccessUnusedPolicy,
   entraDeviceCodeFlowAllowed,
   entraDeviceJoinOpen,
   entraEmergencyAccessMissing,

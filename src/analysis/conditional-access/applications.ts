@@ -63,6 +63,9 @@ const wellKnown = new Map<string, readonly [name: string, groups: readonly Appli
   ['d4ebce55-015a-49b5-a083-c84d1797ae8c', ['Microsoft Intune Enrollment', []]],
 ])
 
+/** Whether it is an application of Microsoft's that tenants know without ever having used it. */
+export const isWellKnown = (id: string): boolean => wellKnown.has(id.toLowerCase())
+
 const groupNames: Readonly<Record<ApplicationGroup, string>> = {
   office365: 'Office 365',
   microsoftadminportals: 'Microsoft admin portals',
