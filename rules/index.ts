@@ -12,12 +12,14 @@ import awsPolicyUnattached from './access-governance/aws-policy-unattached.ts'
 import awsRoleUnused from './access-governance/aws-role-unused.ts'
 import awsServerCertificateExpired from './access-governance/aws-server-certificate-expired.ts'
 import awsUnusedCredential from './access-governance/aws-unused-credential.ts'
+import entraAccessPackageWeak from './access-governance/entra-access-package-weak.ts'
 import entraAccessReviewMissingGuests from './access-governance/entra-access-review-missing-guests.ts'
 import entraAccessReviewMissingPrivileged from './access-governance/entra-access-review-missing-privileged.ts'
 import entraAccessReviewWeak from './access-governance/entra-access-review-weak.ts'
 import entraAdminConsentWorkflowOff from './access-governance/entra-admin-consent-workflow-off.ts'
 import entraGroupOwnerConsentOpen from './access-governance/entra-group-owner-consent-open.ts'
 import entraGuestInactive from './access-governance/entra-guest-inactive.ts'
+import entraLifecycleWorkflowsMissing from './access-governance/entra-lifecycle-workflows-missing.ts'
 import entraUserConsentOpen from './access-governance/entra-user-consent-open.ts'
 import entraUserInactive from './access-governance/entra-user-inactive.ts'
 import entraUsersCreateApplications from './access-governance/entra-users-create-applications.ts'
@@ -68,6 +70,8 @@ import awsConfigOff from './audit-and-protection/aws-config-off.ts'
 import awsGuarddutyOff from './audit-and-protection/aws-guardduty-off.ts'
 import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
 import awsSecurityHubOff from './audit-and-protection/aws-security-hub-off.ts'
+import entraRiskyServicePrincipalOpen from './audit-and-protection/entra-risky-service-principal-open.ts'
+import entraRiskyUserOpen from './audit-and-protection/entra-risky-user-open.ts'
 import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
 import awsIdentityPoolUnauthenticated from './external-access/aws-identity-pool-unauthenticated.ts'
 import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
@@ -302,12 +306,14 @@ export const rules: readonly Rule[] = [
   awsRoleUnused,
   awsServerCertificateExpired,
   awsUnusedCredential,
+  entraAccessPackageWeak,
   entraAccessReviewMissingGuests,
   entraAccessReviewMissingPrivileged,
   entraAccessReviewWeak,
   entraAdminConsentWorkflowOff,
   entraGroupOwnerConsentOpen,
   entraGuestInactive,
+  entraLifecycleWorkflowsMissing,
   entraUserConsentOpen,
   entraUserInactive,
   entraUsersCreateApplications,
@@ -398,4 +404,6 @@ export const rules: readonly Rule[] = [
   awsGuarddutyOff,
   awsMicrosoftIntegrationUserKey,
   awsSecurityHubOff,
+  entraRiskyServicePrincipalOpen,
+  entraRiskyUserOpen,
 ]

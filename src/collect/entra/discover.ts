@@ -21,8 +21,10 @@ import { deviceRegistration } from './device-registration.ts'
 import { settings } from './directory-settings.ts'
 import { synchronization } from './directory-synchronization.ts'
 import { domains } from './domains.ts'
+import { packagePolicies, workflows } from './entitlements.ts'
 import { credentialsFromElsewhere } from './federated-credentials.ts'
 import { authenticationFlows, guests, userFlows } from './guests.ts'
+import { principalsAtRisk, usersAtRisk } from './identity-risk.ts'
 import { legacy } from './legacy-sign-ins.ts'
 import { licences } from './licences.ts'
 import { methodsPolicy } from './methods-policy.ts'
@@ -63,6 +65,10 @@ export const entraCollectors: readonly Collector<EntraSession>[] = [
   domains,
   synchronization,
   reviews,
+  packagePolicies,
+  workflows,
+  usersAtRisk,
+  principalsAtRisk,
   users,
   signInActivity,
   applications,

@@ -16,7 +16,7 @@ export interface Operation {
 }
 
 const workloads: readonly (readonly [RegExp, Workload])[] = [
-  [/^\/identity\/conditionalAccess\//, 'conditional-access'],
+  [/^\/(?:identity\/conditionalAccess|identityProtection)\//, 'conditional-access'],
   [/^\/(?:reports|auditLogs)\//, 'reports'],
   [/^\/(?:roleManagement|policies\/roleManagement)/, 'roles'],
 ]
@@ -61,6 +61,10 @@ export const operations: readonly Operation[] = [
   read('/policies/crossTenantAccessPolicy/partners', 'Policy.Read.All'),
   read('/policies/deviceRegistrationPolicy', 'Policy.Read.DeviceConfiguration'),
   read('/identityGovernance/accessReviews/definitions', 'AccessReview.Read.All'),
+  read('/identityGovernance/entitlementManagement/assignmentPolicies', 'EntitlementManagement.Read.All'),
+  read('/identityGovernance/lifecycleWorkflows/workflows', 'LifecycleWorkflows-Workflow.ReadBasic.All'),
+  read('/identityProtection/riskyServicePrincipals', 'IdentityRiskyServicePrincipal.Read.All'),
+  read('/identityProtection/riskyUsers', 'IdentityRiskyUser.Read.All'),
   read('/policies/identitySecurityDefaultsEnforcementPolicy', 'Policy.Read.All'),
   read('/reports/authenticationMethods/userRegistrationDetails', 'AuditLog.Read.All'),
   read('/auditLogs/signIns', 'AuditLog.Read.All', { versions: ['v1.0', 'beta'], also: ['Directory.Read.All'] }),

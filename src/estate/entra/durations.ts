@@ -5,3 +5,11 @@ export const hoursOf = (duration: string): number | undefined => {
   const [days, hours, minutes] = parts.slice(1).map(part => Number(part ?? 0))
   return (days ?? 0) * 24 + (hours ?? 0) + (minutes ?? 0) / 60
 }
+
+/** Days of an ISO 8601 duration, a month counted as 30 and a year as 365; undefined where it is none. */
+export const daysOf = (duration: string): number | undefined => {
+  const parts = /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration)
+  if (parts === null) return undefined
+  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0] = parts.slice(1).map(part => Number(part ?? 0))
+  return years * 365 + months * 30 + weeks * 7 + days + Math.floor(hours / 24)
+}

@@ -84,6 +84,7 @@ export const plans = {
   p1: '41781fb2-bc02-4b7c-bd55-b576c07bb09d',
   p2: 'eec0eb4f-6444-4f95-aba0-50c24d67f998',
   governance: 'e866a266-3cff-43a3-acca-0c90a7e00c8b',
+  workloadP2: '7dc0e92d-bf15-401d-907e-0884efe7c760',
 } as const
 
 /** Whether the tenant has one of these service plans in force. */
@@ -106,6 +107,13 @@ const sku = (tenantId: string, skuId: string, skuPartNumber: string, servicePlan
 /** Microsoft Entra ID P2, which holds P1's plan too. */
 export const premiumP2 = (tenantId: string) =>
   sku(tenantId, '84a661c4-e949-4bd2-a560-ed7766fcaf2b', 'AAD_PREMIUM_P2', [plan(plans.p1, 'AAD_PREMIUM'), plan(plans.p2, 'AAD_PREMIUM_P2')])
+
+/** Microsoft Entra ID Governance and Workload ID Premium, as if they were sold together. */
+export const beyondP2 = (tenantId: string) =>
+  sku(tenantId, '00000000-b2d7-4111-bbd4-b4b1b354cef4', 'BEYOND_P2', [
+    plan(plans.governance, 'Entra_Identity_Governance'),
+    plan(plans.workloadP2, 'AAD_WRKLDID_P2'),
+  ])
 
 /** Microsoft Entra ID P1. */
 export const premiumP1 = (tenantId: string) => sku(tenantId, '078d2b04-f1bd-4111-bbd4-b4b1b354cef4', 'AAD_PREMIUM', [plan(plans.p1, 'AAD_PREMIUM')])

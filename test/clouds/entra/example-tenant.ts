@@ -1,4 +1,5 @@
 import { testCertificate } from '../tls/test-certificate.ts'
+import { beyondP2, premiumP2 } from './built-ins.ts'
 import { defaultDevices, everyone } from './default-settings.ts'
 import { rolePolicy } from './defaults.ts'
 import { examplePrograms, microsoftGraph } from './example-programs.ts'
@@ -86,6 +87,50 @@ export const example = tenant({
       allowedToJoin: { '@odata.type': '#microsoft.graph.enumeratedDeviceRegistrationMembership', users: ['u-ada'], groups: ['g-outer'] },
     },
   },
+  subscribedSkus: [premiumP2(id), beyondP2(id)],
+  accessPackagePolicies: [
+    {
+      id: 'policy-1',
+      displayName: 'Partners',
+      allowedTargetScope: 'allExternalUsers',
+      expiration: { type: 'afterDuration', duration: 'P90D' },
+      requestApprovalSettings: { isApprovalRequiredForAdd: true },
+      reviewSettings: { isEnabled: true },
+      accessPackage: { id: 'package-1', displayName: 'Project files' },
+    },
+    {
+      id: 'policy-2',
+      displayName: 'Everybody',
+      allowedTargetScope: 'allMemberUsers',
+      automaticRequestSettings: { requestAccessForAllowedTargets: true },
+      expiration: { type: 'noExpiration' },
+      requestApprovalSettings: null,
+      reviewSettings: null,
+    },
+  ],
+  lifecycleWorkflows: [{ id: 'workflow-1', displayName: 'Leavers', category: 'leaver', isEnabled: true, isSchedulingEnabled: true }],
+  riskyUsers: [
+    {
+      id: 'u-bob',
+      userPrincipalName: 'bob@contoso.onmicrosoft.com',
+      riskLevel: 'high',
+      riskState: 'atRisk',
+      isDeleted: false,
+      riskLastUpdatedDateTime: '2026-11-01T00:00:00Z',
+    },
+    { id: 'u-low', userPrincipalName: 'low@contoso.onmicrosoft.com', riskLevel: 'low', riskState: 'atRisk', isDeleted: false },
+  ],
+  riskyServicePrincipals: [
+    {
+      id: 'sp-risky',
+      displayName: 'Importer',
+      appId: 'app-risky',
+      isEnabled: true,
+      riskLevel: 'high',
+      riskState: 'confirmedCompromised',
+      riskLastUpdatedDateTime: '2026-11-20T00:00:00Z',
+    },
+  ],
   accessReviews: [
     {
       id: 'ar-guests',

@@ -1,6 +1,7 @@
 import { applicationFacts } from './application-facts.ts'
 import { applications } from './applications.ts'
 import { directory } from './directory.ts'
+import { governance } from './governance.ts'
 import type { Bearer, Login } from './login.ts'
 import { answerQuery } from './odata.ts'
 import { missing, opens, permissions } from './permissions.ts'
@@ -12,7 +13,17 @@ import { roles } from './roles.ts'
 import { settings } from './settings.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
 
-const resources: readonly Resource[] = [...applicationFacts, ...programs, ...directory, ...roles, ...tenantPolicies, ...settings, ...applications, ...reports]
+const resources: readonly Resource[] = [
+  ...applicationFacts,
+  ...programs,
+  ...directory,
+  ...roles,
+  ...tenantPolicies,
+  ...settings,
+  ...governance,
+  ...applications,
+  ...reports,
+]
 
 const patterns = resources.map(resource => ({ resource, pattern: new RegExp(`^${resource.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }))
 

@@ -14,6 +14,8 @@ const betaOnly: Readonly<Record<string, readonly string[]>> = {
 const betaTypes: Readonly<Record<string, readonly string[]>> = {
   recommendation: ['id', 'recommendationType', 'displayName', 'status', 'lastCheckedDateTime', 'impactedResources'],
   servicePrincipalSignInActivity: ['id', 'appId', 'lastSignInActivity'],
+  // In the typings it stands in a namespace of its own.
+  workflow: ['id', 'displayName', 'category', 'isEnabled', 'isSchedulingEnabled'],
   customClaimsPolicy: ['id', 'claims'],
 }
 

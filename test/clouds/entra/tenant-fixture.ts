@@ -76,6 +76,15 @@ type DevicesFixture = Omit<MG.DeviceRegistrationPolicy, 'azureADJoin' | 'azureAD
   }
 }
 
+/** A lifecycle workflow, which the typings have in a namespace of its own. */
+export interface WorkflowFixture {
+  readonly id: string
+  readonly displayName: string
+  readonly category: 'joiner' | 'mover' | 'leaver'
+  readonly isEnabled: boolean
+  readonly isSchedulingEnabled: boolean
+}
+
 type ReviewFixture = WithId<Omit<MG.AccessReviewScheduleDefinition, 'scope'>> & {
   readonly scope: Typed<MG.AccessReviewQueryScope & MG.PrincipalResourceMembershipsScope>
 }
@@ -195,6 +204,10 @@ export interface TenantFixture {
   readonly groupSettings: readonly WithId<MG.GroupSetting>[]
   readonly deviceRegistrationPolicy: DevicesFixture
   readonly accessReviews: readonly ReviewFixture[]
+  readonly accessPackagePolicies: readonly WithId<MG.AccessPackageAssignmentPolicy>[]
+  readonly lifecycleWorkflows: readonly WorkflowFixture[]
+  readonly riskyUsers: readonly WithId<MG.RiskyUser>[]
+  readonly riskyServicePrincipals: readonly WithId<MG.RiskyServicePrincipal>[]
   readonly crossTenantDefault: MG.CrossTenantAccessPolicyConfigurationDefault
   readonly oauth2PermissionGrants: readonly WithId<MG.OAuth2PermissionGrant>[]
   /** By the object id of the registration. */

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { accessPackagePolicies, lifecycleWorkflows } from '../../datasets/entra/entitlements.ts'
+import { subscribedSkus } from '../../datasets/entra/tenant.ts'
+import { defineCollector } from '../collector.ts'
+import { GOVERNANCE, mayHold } from './held-plans.ts'
+import { rowsFrom } from './read-rows.ts'
+import type { EntraSession } from './session.ts'
+
+const policy = z.object({
+  id: z.string(),
+  displayName: z.string().nullable(),
+  allowedTargetScope: z.string().nullish(),
+  automaticRequestSettings: z.object({ requestAccessForAllowedTargets: z.boolean().nullish() }).nullish(),
+  requestApprovalSettings: z.object({ isApprovalRequiredForAdd: z.boolean().nullish() }).nullish(),
+  expiration: z.object({ type: z.string().nullish(), duration: z.string().nullish() }).nullish(),
+  reviewSettings: z.object({ isEnabled: z.boolean().nullish() }).nullish(),
+  accessPackage: z.object({ displayName: z.string().nullish() }).nullish(),
+})
+
+/** https://learn.microsoft.com/graph/api/entitlementmanagement-list-assignmentpolicies */
+export const packagePolicies = defineCollector<EntraSession>({
+  name: 'entra-access-package-policies',
+  gives: [accessPackagePolicies],
+  collect: (session, at) =>
+    rowsFrom(
+      accessPackagePolicies,
+      at,
+      session.list({ path: '/identityGovernance/entitlementManagement/assignmentPolicies', expand: 'accessPackage' }),
+      policy,
+      (item, scope) => ({
+        id: item.id,
+        scope,
+        name: item.displayName ?? item.id,
+        packageName: item.accessPackage?.displayName ?? null,
+        allowedTargetScope: item.allowedTargetScope ?? null,
+        isAutomatic: item.automaticRequestSettings?.requestAccessForAllowedTargets === true,
+        isApprovalRequired: item.requestApprovalSettings?.isApprovalRequiredForAdd === true,
+        expirationType: item.expiration?.type ?? null,
+        duration: item.expiration?.duration ?? null,
+        isReviewed: item.reviewSettings?.isEnabled === true,
+      }),
+    ),
+})
+
+const workflow = z.object({
+  id: z.string(),
+  displayName: z.string().nullable(),
+  category: z.string(),
+  isEnabled: z.boolean(),
+  isSchedulingEnabled: z.boolean(),
+})
+
+/** https://learn.microsoft.com/graph/api/identitygovernance-lifecycleworkflowscontainer-list-workflows */
+export const workflows = defineCollector<EntraSession>({
+  name: 'entra-lifecycle-workflows',
+  gives: [lifecycleWorkflows],
+  after: [subscribedSkus],
+  async *collect(session, at, sofar) {
+    if (!mayHold(sofar, GOVERNANCE)) return
+    const items = session.list({
+      path: '/identityGovernance/lifecycleWorkflows/workflows',
+      select: ['id', 'displayName', 'category', 'isEnabled', 'isSchedulingEnabled'],
+    })
+    yield* rowsFrom(lifecycleWorkflows, at, items, workflow, (item, scope) => ({
+      id: item.id,
+      scope,
+      name: item.displayName ?? item.id,
+      category: item.category,
+      isEnabled: item.isEnabled,
+      isScheduled: item.isSchedulingEnabled,
+    }))
+  },
+})
