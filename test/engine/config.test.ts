@@ -63,7 +63,7 @@ describe('a config', () => {
     expect(azureOf('  azure: { subscriptions: all }\n')).toEqual({ subscriptions: 'all' })
     expect(azureOf(`  azure: { subscriptions: { include: [${id}] } }\n`)).toEqual({ subscriptions: { include: [id] } })
     expect(azureOf(`  azure: { subscriptions: { exclude: [${id}] } }\n`)).toEqual({ subscriptions: { exclude: [id] } })
-    expect(() => azureOf('  azure: { subscriptions: some }\n')).toThrow(/must be `all`, or `include` or `exclude`/)
+    expect(() => azureOf('  azure: { subscriptions: some }\n')).toThrow(/entra.azure.subscriptions: must be/)
   })
 
   it.each([

@@ -1,6 +1,21 @@
 import type { Collector } from '../collector.ts'
+import { access } from './access.ts'
+import { classics, delegations, policyAssignments, settings, subscriptionPolicy } from './governance.ts'
 import { hierarchy } from './management-groups.ts'
+import { ownerProtections, schedules } from './owners.ts'
+import { customRoles } from './role-definitions.ts'
 import type { AzureSession } from './session.ts'
 
 /** The collectors of a tenant's Azure: of its hierarchy and of each subscription, in any order. */
-export const azureCollectors: readonly Collector<AzureSession>[] = [hierarchy]
+export const azureCollectors: readonly Collector<AzureSession>[] = [
+  hierarchy,
+  access,
+  customRoles,
+  schedules,
+  ownerProtections,
+  settings,
+  subscriptionPolicy,
+  policyAssignments,
+  classics,
+  delegations,
+]

@@ -41,6 +41,7 @@ export const operations: readonly Operation[] = [
   read('/organization', 'Organization.Read.All', { versions: ['v1.0', 'beta'] }),
   read('/subscribedSkus', 'LicenseAssignment.Read.All'),
   read('/users', 'User.Read.All', { also: ['AuditLog.Read.All'] }),
+  read('/users/{id}/transitiveMemberOf', 'User.Read.All', { also: ['GroupMember.Read.All', 'RoleManagement.Read.Directory', 'AdministrativeUnit.Read.All'] }),
   read('/groupSettings', 'GroupSettings.Read.All'),
   read('/domains', 'Domain.Read.All'),
   read('/domains/{domain}/federationConfiguration', 'Domain.Read.All'),

@@ -56,6 +56,20 @@ const schedule =
     },
   })
 
+/** A few of the roles that Azure brings. */
+const builtIns = [
+  ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'Owner'],
+  ['b24988ac-6180-42a0-ab88-20f7382dd24c', 'Contributor'],
+  ['acdd72a7-3385-48ef-bd42-f606fba81ae7', 'Reader'],
+  ['18d7d88d-d35e-4fb5-a5c3-7773c20a72d9', 'User Access Administrator'],
+  ['f58310d9-a9f6-439a-9e8d-f62e7b41a168', 'Role Based Access Control Administrator'],
+].map(([id = '', roleName]) => ({
+  id: builtInRole(id),
+  type: 'Microsoft.Authorization/roleDefinitions',
+  name: id,
+  properties: { roleName, type: 'BuiltInRole', description: '', assignableScopes: ['/'], permissions: [{ actions: ['*/read'], notActions: [] }] },
+}))
+
 /** At the scope and above it; without `atScope()` also what lies in it, and with `atExactScope()` nothing else. */
 const within = <T extends { readonly scope: string }>(rows: readonly T[], { azure, scope, option }: ArmAsked): readonly T[] => {
   const filter = option('$filter') ?? ''
@@ -85,7 +99,10 @@ export const authorization: readonly ArmResource[] = [
   ...both('roleAssignments', '2022-04-01', asked => ({ kind: 'list', rows: within(asked.azure.roleAssignments, asked).map(assignment) })),
   ...both('roleDefinitions', '2022-04-01', asked => ({
     kind: 'list',
-    rows: asked.azure.customRoles.filter(({ assignableScopes }) => assignableScopes.some(scope => isIn(asked.azure, asked.scope, scope))).map(definition),
+    rows: [
+      ...builtIns,
+      ...asked.azure.customRoles.filter(({ assignableScopes }) => assignableScopes.some(scope => isIn(asked.azure, asked.scope, scope))).map(definition),
+    ],
   })),
   ...both(
     'roleAssignmentScheduleInstances',

@@ -3,6 +3,7 @@ import { applications } from './applications.ts'
 import { directory } from './directory.ts'
 import { governance } from './governance.ts'
 import type { Bearer, Login } from './login.ts'
+import { memberships } from './memberships.ts'
 import { answerQuery } from './odata.ts'
 import { missing, opens, permissions } from './permissions.ts'
 import { tenantPolicies } from './policies.ts'
@@ -14,6 +15,7 @@ import { settings } from './settings.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
 
 const resources: readonly Resource[] = [
+  ...memberships,
   ...applicationFacts,
   ...programs,
   ...directory,
