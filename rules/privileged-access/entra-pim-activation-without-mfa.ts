@@ -53,7 +53,8 @@ export default defineRule({
     if (context === null) return fail(`${name} can be activated without MFA.`, [asked, evidence('Authentication context', 'none')])
     const policies = conditionalAccess.contextPolicies(context)
     if (policies.length === 0) return pass()
-    const eligible = holders.filter(({ ways }) => ways.some(({ state }) => state !== 'assigned'))
+    // Whoever activates the membership of a group that holds the role does not activate the role.
+    const eligible = holders.filter(({ ways }) => ways.some(({ ofRole }) => ofRole !== 'assigned'))
     const coverage = conditionalAccess.cover({
       who: { ids: eligible.map(holder => holder.id) },
       applications: { context },

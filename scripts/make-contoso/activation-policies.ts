@@ -7,7 +7,8 @@ import { type Loose, type Table, table } from './tables.ts'
 type Policy = Loose<RoleManagementPolicy>
 
 /** What PIM starts with: https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-change-default-settings */
-const initial: Pick<Policy, 'activation' | 'activeAssignment' | 'eligibleAssignment'> = {
+const toAdministrators = { level: 'All', goesToAdministrators: true, recipients: [] }
+const initial: Pick<Policy, 'activation' | 'activeAssignment' | 'eligibleAssignment' | 'alerts'> = {
   activation: {
     enabledRules: ['MultiFactorAuthentication', 'Justification'],
     authenticationContext: null,
@@ -17,6 +18,7 @@ const initial: Pick<Policy, 'activation' | 'activeAssignment' | 'eligibleAssignm
   },
   activeAssignment: { isExpirationRequired: true, maximumDuration: 'P180D' },
   eligibleAssignment: { isExpirationRequired: true, maximumDuration: 'P365D' },
+  alerts: { eligibleAssignment: toAdministrators, activeAssignment: toAdministrators, activation: toAdministrators },
 }
 
 export type ActivationChanges = Readonly<Partial<Record<RoleName, Partial<typeof initial>>>>

@@ -21,7 +21,7 @@ export const needed = (): Needed => {
   const account = permissionsOf(aws, kind => kind === 'aws-account')
   const organization = permissionsOf(aws, kind => kind === 'aws-organization')
   const graph = permissionsOf(
-    entraCollectors.flatMap(({ gives }) => [...gives]),
+    entraCollectors.flatMap(({ gives }) => gives.filter(({ readable }) => readable !== 'delegated')),
     () => true,
   )
   const isGranted = (action: string) => action !== 'sts:AssumeRole'

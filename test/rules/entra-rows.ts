@@ -67,6 +67,8 @@ export const method = (id: string, says: Partial<AuthenticationMethodConfigurati
 
 type Activation = RoleManagementPolicy['activation']
 
+const alert = { level: 'All', goesToAdministrators: true, recipients: ['soc@contoso.example'] }
+
 /** PIM's settings of a role as they should be; `activation` as the test says. */
 export const rolePolicy = (
   roleDefinitionId: string,
@@ -87,5 +89,6 @@ export const rolePolicy = (
   },
   activeAssignment: { isExpirationRequired: true, maximumDuration: 'P15D' },
   eligibleAssignment: { isExpirationRequired: true, maximumDuration: 'P365D' },
+  alerts: { eligibleAssignment: alert, activeAssignment: alert, activation: alert },
   ...says,
 })

@@ -23,6 +23,7 @@ import { synchronization } from './directory-synchronization.ts'
 import { domains } from './domains.ts'
 import { packagePolicies, workflows } from './entitlements.ts'
 import { credentialsFromElsewhere } from './federated-credentials.ts'
+import { groupAccess } from './group-access.ts'
 import { authenticationFlows, guests, userFlows } from './guests.ts'
 import { principalsAtRisk, usersAtRisk } from './identity-risk.ts'
 import { legacy } from './legacy-sign-ins.ts'
@@ -30,11 +31,14 @@ import { licences } from './licences.ts'
 import { methodsPolicy } from './methods-policy.ts'
 import { locations } from './named-locations.ts'
 import { organization } from './organization.ts'
+import { passwordFlows } from './password-flow-sign-ins.ts'
+import { groupsOfPrivilege } from './privilege-groups.ts'
+import { administratorAccounts, administratorMfa } from './privileged-users.ts'
 import { provisioning } from './provisioning.ts'
 import { withinReach } from './reach.ts'
 import { groups } from './referenced-groups.ts'
-import { passwordFlows } from './password-flow-sign-ins.ts'
 import { rolePolicies } from './role-management-policies.ts'
+import { alerts, ownRoles, synchronizationSettings, units } from './role-security.ts'
 import { activeAssignments, definitions, eligibleAssignments } from './roles.ts'
 import { securityDefaults } from './security-defaults.ts'
 import { type EntraSession, openSession, type SessionOptions } from './session.ts'
@@ -43,7 +47,7 @@ import { claimsOf, type TokenClaims } from './token-claims.ts'
 import { users } from './users.ts'
 
 /** The collectors of a tenant, in any order: their `after` says what must come first. */
-export const entraCollectors: readonly Collector<EntraSession>[] = [
+const collectors: readonly Collector<EntraSession>[] = [
   organization,
   licences,
   securityDefaults,
@@ -54,6 +58,13 @@ export const entraCollectors: readonly Collector<EntraSession>[] = [
   activeAssignments,
   eligibleAssignments,
   rolePolicies,
+  ownRoles,
+  alerts,
+  units,
+  groupsOfPrivilege,
+  groupAccess,
+  administratorAccounts,
+  administratorMfa,
   methodConfigurations,
   methodsPolicy,
   authorization,
@@ -94,7 +105,10 @@ export const entraCollectors: readonly Collector<EntraSession>[] = [
   groups,
   registrations,
   legacy,
-].map(withinReach)
+]
+
+/** `synchronizationSettings` tells by itself when it is within reach. */
+export const entraCollectors: readonly Collector<EntraSession>[] = [...collectors.map(withinReach), synchronizationSettings]
 
 const guid = z.guid()
 const tenants = z.array(z.object({ id: guid, displayName: z.string().nullable(), verifiedDomains: z.array(z.object({ name: z.string() })) })).length(1)

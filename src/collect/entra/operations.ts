@@ -18,7 +18,7 @@ export interface Operation {
 const workloads: readonly (readonly [RegExp, Workload])[] = [
   [/^\/(?:identity\/conditionalAccess|identityProtection)\//, 'conditional-access'],
   [/^\/(?:reports|auditLogs)\//, 'reports'],
-  [/^\/(?:roleManagement|policies\/roleManagement)/, 'roles'],
+  [/^\/(?:roleManagement|policies\/roleManagement|identityGovernance\/(?:privilegedAccess|roleManagementAlerts))/, 'roles'],
 ]
 const workloadOf = (path: string): Workload => workloads.find(([pattern]) => pattern.test(path))?.[1] ?? 'directory'
 
@@ -32,6 +32,7 @@ const read = (path: string, permission: string, more: Partial<Pick<Operation, 'v
 })
 
 const roles = '/roleManagement/directory'
+const pimForGroups = '/identityGovernance/privilegedAccess/group'
 
 /**
  * Everything that may be asked of Microsoft Graph: the allow-list of the read-only guard. A POST is here only where Graph reads by POST.
@@ -47,11 +48,22 @@ export const operations: readonly Operation[] = [
   read('/domains/{domain}/federationConfiguration', 'Domain.Read.All'),
   read('/groups/{id}', 'GroupMember.Read.All'),
   read('/groups/{id}/transitiveMembers', 'GroupMember.Read.All'),
+  read('/groups/{id}/members', 'GroupMember.Read.All'),
+  read('/groups/{id}/owners', 'GroupMember.Read.All'),
+  read(`${pimForGroups}/eligibilityScheduleInstances`, 'PrivilegedEligibilitySchedule.Read.AzureADGroup'),
+  read(`${pimForGroups}/assignmentScheduleInstances`, 'PrivilegedAssignmentSchedule.Read.AzureADGroup'),
+  read('/identityGovernance/roleManagementAlerts/alerts', 'RoleManagementAlert.Read.Directory', { versions: ['beta'] }),
+  read('/directory/administrativeUnits', 'AdministrativeUnit.Read.All'),
+  read('/directory/administrativeUnits/{id}/members', 'AdministrativeUnit.Read.All'),
+  read('/directory/onPremisesSynchronization', 'OnPremDirectorySynchronization.Read.All'),
+  read('/users/{id}', 'User.Read.All'),
+  read('/users/{id}/authentication/methods', 'UserAuthenticationMethod.Read.All'),
+  read('/users/{id}/authentication/requirements', 'Policy.Read.All', { versions: ['beta'] }),
   read(`${roles}/roleDefinitions`, 'RoleManagement.Read.Directory', { versions: ['beta'] }),
   read(`${roles}/roleAssignments`, 'RoleManagement.Read.Directory'),
   read(`${roles}/roleAssignmentScheduleInstances`, 'RoleAssignmentSchedule.Read.Directory'),
   read(`${roles}/roleEligibilityScheduleInstances`, 'RoleEligibilitySchedule.Read.Directory'),
-  read('/policies/roleManagementPolicyAssignments', 'RoleManagementPolicy.Read.Directory'),
+  read('/policies/roleManagementPolicyAssignments', 'RoleManagementPolicy.Read.Directory', { also: ['RoleManagementPolicy.Read.AzureADGroup'] }),
   read('/identity/conditionalAccess/policies', 'Policy.Read.All', { versions: ['v1.0', 'beta'] }),
   read('/identity/conditionalAccess/namedLocations', 'Policy.Read.All'),
   read('/policies/authenticationStrengthPolicies', 'Policy.Read.All'),
@@ -89,5 +101,5 @@ export const operations: readonly Operation[] = [
   read('/servicePrincipals/{id}/synchronization/jobs/{job}/schema', 'Synchronization.Read.All'),
   read('/policies/authenticationFlowsPolicy', 'Policy.Read.All'),
   read('/identity/b2xUserFlows', 'IdentityUserFlow.Read.All'),
-  { method: 'POST', path: '/$batch', versions: ['v1.0'], permission: '', workload: 'directory' },
+  { method: 'POST', path: '/$batch', versions: ['v1.0', 'beta'], permission: '', workload: 'directory' },
 ]

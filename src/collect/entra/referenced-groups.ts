@@ -3,6 +3,7 @@ import type { AnyDataset, Scope } from '../../dataset.ts'
 import { awsApplicationAssignments } from '../../datasets/entra/applications.ts'
 import { conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
 import { referencedGroups } from '../../datasets/entra/directory.ts'
+import { activeGroupAccess, eligibleGroupAccess, privilegeGroups } from '../../datasets/entra/privilege-groups.ts'
 import { roleManagementPolicies } from '../../datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
 import { subscribedSkus } from '../../datasets/entra/tenant.ts'
@@ -30,6 +31,9 @@ const namedGroups = (sofar: SoFar): ReadonlySet<string> =>
   new Set([
     ...sofar.rows(conditionalAccessPolicies).flatMap(({ conditions: { users } }) => [...users.includeGroups, ...users.excludeGroups]),
     ...[...sofar.rows(activeRoleAssignments), ...sofar.rows(eligibleRoleAssignments)].filter(one => isGroup(one.principalType)).map(one => one.principalId),
+    // Members of groups that hold roles, now or by activation, which are groups themselves.
+    ...[...sofar.rows(eligibleGroupAccess), ...sofar.rows(activeGroupAccess)].filter(one => isGroup(one.principalType)).map(one => one.principalId),
+    ...sofar.rows(privilegeGroups).flatMap(({ members }) => members.filter(({ type }) => isGroup(type)).map(({ id }) => id)),
     ...sofar
       .rows(awsApplicationAssignments)
       .filter(one => isGroup(one.principalType))
@@ -116,7 +120,17 @@ async function* inOneBatch(session: EntraSession, at: Scope, ids: readonly strin
 export const groups = defineCollector<EntraSession>({
   name: 'entra-referenced-groups',
   gives: [referencedGroups],
-  after: [conditionalAccessPolicies, activeRoleAssignments, eligibleRoleAssignments, roleManagementPolicies, awsApplicationAssignments, subscribedSkus],
+  after: [
+    conditionalAccessPolicies,
+    activeRoleAssignments,
+    eligibleRoleAssignments,
+    roleManagementPolicies,
+    awsApplicationAssignments,
+    subscribedSkus,
+    privilegeGroups,
+    eligibleGroupAccess,
+    activeGroupAccess,
+  ],
   async *collect(session, at, sofar) {
     for (const source of darkSources(sofar))
       yield gap(referencedGroups, 'not-collected', `${source.name} is incomplete, and it may name more groups`, { part: source.name })

@@ -17,31 +17,47 @@ const approver = z
     return z.NEVER
   })
 
+const email = z.object({ isDefaultRecipientsEnabled: z.boolean(), notificationLevel: z.string(), notificationRecipients: z.array(z.string()) })
 const expiry = z.object({ isExpirationRequired: z.boolean(), maximumDuration: z.string().nullable() })
 
-/** The rules of a policy that are kept, by their fixed ids: https://learn.microsoft.com/graph/identity-governance-pim-rules-overview */
-const rules = z.object({
+const activation = z.object({
   Enablement_EndUser_Assignment: z.object({ enabledRules: z.array(z.string()) }),
   AuthenticationContext_EndUser_Assignment: z.object({ isEnabled: z.boolean(), claimValue: z.string().nullable() }),
   Approval_EndUser_Assignment: z.object({
     setting: z.object({ isApprovalRequired: z.boolean(), approvalStages: z.array(z.object({ primaryApprovers: z.array(approver) })) }),
   }),
   Expiration_EndUser_Assignment: expiry,
+})
+const role = activation.extend({
   Expiration_Admin_Assignment: expiry,
   Expiration_Admin_Eligibility: expiry,
+  Notification_Admin_Admin_Eligibility: email,
+  Notification_Admin_Admin_Assignment: email,
+  Notification_Admin_EndUser_Assignment: email,
 })
+
+/** The rules of a policy that are kept, by their fixed ids: https://learn.microsoft.com/graph/identity-governance-pim-rules-overview */
+const rulesById = <R>(rules: z.ZodType<R>) =>
+  z.array(z.looseObject({ id: z.string() })).transform((list, context) => {
+    const parsed = rules.safeParse(Object.fromEntries(list.map(rule => [rule.id, rule])))
+    if (parsed.success) return parsed.data
+    context.addIssue({ code: 'custom', message: 'a rule is missing or not as documented', path: [...(parsed.error.issues[0]?.path ?? [])] })
+    return z.NEVER
+  })
+
+/** The rules about activation, of a role or a group. */
+export const activationRules = rulesById(activation)
 
 const wire = z.object({
   id: z.string(),
   roleDefinitionId: z.string(),
-  policy: z.object({
-    rules: z.array(z.looseObject({ id: z.string() })).transform((list, context) => {
-      const parsed = rules.safeParse(Object.fromEntries(list.map(rule => [rule.id, rule])))
-      if (parsed.success) return parsed.data
-      context.addIssue({ code: 'custom', message: 'a rule is missing or not as documented', path: [...(parsed.error.issues[0]?.path ?? [])] })
-      return z.NEVER
-    }),
-  }),
+  policy: z.object({ rules: rulesById(role) }),
+})
+
+const alertOf = ({ isDefaultRecipientsEnabled, notificationLevel, notificationRecipients }: z.infer<typeof email>) => ({
+  level: notificationLevel,
+  goesToAdministrators: isDefaultRecipientsEnabled,
+  recipients: notificationRecipients,
 })
 
 /** PIM's settings of every directory role in one list. https://learn.microsoft.com/graph/api/policyroot-list-rolemanagementpolicyassignments */
@@ -73,6 +89,11 @@ export const rolePolicies = defineCollector<EntraSession>({
         },
         activeAssignment: policy.rules.Expiration_Admin_Assignment,
         eligibleAssignment: policy.rules.Expiration_Admin_Eligibility,
+        alerts: {
+          eligibleAssignment: alertOf(policy.rules.Notification_Admin_Admin_Eligibility),
+          activeAssignment: alertOf(policy.rules.Notification_Admin_Admin_Assignment),
+          activation: alertOf(policy.rules.Notification_Admin_EndUser_Assignment),
+        },
       }
     })
   },

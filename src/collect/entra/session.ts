@@ -21,7 +21,7 @@ export interface EntraSession {
   get(read: GraphRead): Promise<Json>
   /** The rows of all pages; throws after the rows it could see. */
   list(read: GraphRead): AsyncIterable<unknown>
-  /** Answers to many reads in few requests, in the order asked; each read fails on its own. */
+  /** Answers to many reads of one version in few requests, in the order asked; each read fails on its own. */
   batch(reads: readonly GraphRead[]): Promise<readonly BatchAnswer[]>
   /** The rest of a list whose first page came out of a batch. */
   listFrom(read: GraphRead, first: Json): AsyncIterable<unknown>
@@ -113,12 +113,13 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
       yield* rowsOfPages(url, { body: first, operation: check('GET', url) }, { bound: read.pages, max: maxPages, link }, ask)
     },
     async batch(reads) {
-      const relative = reads.map(read => addressOf('', read).replace(/^\/v1\.0/, ''))
+      const version = reads[0]?.version ?? 'v1.0'
+      const relative = reads.map(read => addressOf('', { ...read, version }).replace(`/${version}`, ''))
       return batchOf(relative, {
         retry,
         clock,
-        operationOf: url => check('GET', `${endpoint}/v1.0${url}`),
-        post: async body => (await ask(`${endpoint}/v1.0/$batch`, body)).body,
+        operationOf: url => check('GET', `${endpoint}/${version}${url}`),
+        post: async body => (await ask(`${endpoint}/${version}/$batch`, body)).body,
         throttled: (operation, retryAfter) => paced[operation.workload].throttled(clock.now(), retryAfter),
       })
     },

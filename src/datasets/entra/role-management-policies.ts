@@ -9,6 +9,15 @@ const assignmentExpiry = z.object({
   maximumDuration: z.string().nullable(),
 })
 
+const alert = z.object({
+  /** `All`, `Critical` or `None`. */
+  level: z.string(),
+  /** To Privileged Role Administrators, Security Administrators and Global Administrators. */
+  goesToAdministrators: z.boolean(),
+  /** Addresses besides. */
+  recipients: z.array(z.string()),
+})
+
 const policy = z.object({
   ...rowFields,
   roleDefinitionId: z.string(),
@@ -25,6 +34,8 @@ const policy = z.object({
   }),
   activeAssignment: assignmentExpiry,
   eligibleAssignment: assignmentExpiry,
+  /** Mail about each: whoever was made eligible, was assigned, or activated the role. */
+  alerts: z.object({ eligibleAssignment: alert, activeAssignment: alert, activation: alert }),
 })
 export type RoleManagementPolicy = z.infer<typeof policy>
 /**

@@ -5,8 +5,8 @@ import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import { roleDefinitions } from '../../datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../datasets/entra/tenant.ts'
 import { defineView } from '../needs.ts'
-import { currentActiveAssignments, currentEligibleAssignments } from './current-assignments.ts'
 import { emergencyAccess } from './emergency-access.ts'
+import { heldAssignments } from './held-assignments.ts'
 import { knownGroups } from './known-groups.ts'
 
 /** What the tenant's sign-ins must prove: the one thing rules ask about Conditional Access, security defaults and declared emergency access. A group that could not be read may hold anybody, an application that could not be read may belong to any group of applications. */
@@ -20,17 +20,18 @@ export const conditionalAccess = defineView({
     users: entraUsers,
     groups: referencedGroups,
     roleDefinitions,
-    activeAssignments: currentActiveAssignments,
-    eligibleAssignments: currentEligibleAssignments,
+    heldAssignments,
     servicePrincipals,
     awsApplications,
     securityDefaults: securityDefaultsPolicies,
     emergencyAccess,
   },
   toleratesPartsOf: ['groups', 'servicePrincipals', 'awsApplications'],
-  build({ securityDefaults, emergencyAccess, groups, ...tables }, _at, missing): ConditionalAccess {
+  build({ securityDefaults, emergencyAccess, groups, heldAssignments, ...tables }, _at, missing): ConditionalAccess {
     return readConditionalAccess({
       ...tables,
+      activeAssignments: heldAssignments.active,
+      eligibleAssignments: heldAssignments.eligible,
       groups: knownGroups(groups, missing('groups')),
       securityDefaultsEnabled: [...securityDefaults].some(({ isEnabled }) => isEnabled),
       emergencyAccess: new Set(emergencyAccess.keys()),

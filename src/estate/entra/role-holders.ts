@@ -4,13 +4,15 @@ import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import type { ActiveRoleAssignment, EligibleRoleAssignment } from '../../datasets/entra/roles.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
 import { currentActiveAssignments, currentEligibleAssignments } from './current-assignments.ts'
-import { knownGroups } from './known-groups.ts'
+import { chained, type GroupMember, groupMembers, type Holding } from './group-members.ts'
 import { type DirectoryRole, directoryRoles, GLOBAL_ADMINISTRATOR } from './privileged-roles.ts'
 
 /** How a role came to somebody. */
 export interface RoleWay {
-  /** `assigned`: standing; `activated`: in force for now, from an eligibility; `eligible`: can be activated. */
-  readonly state: 'assigned' | 'activated' | 'eligible'
+  /** `assigned`: standing; `activated`: in force for now, from an eligibility; `eligible`: can be activated. Whoever may activate a group's membership is eligible for what the group holds. */
+  readonly state: Holding
+  /** How the assignment itself stands, whatever it takes to be in the group. */
+  readonly ofRole: Holding
   /** The group it comes through, at any depth. */
   readonly through?: { readonly id: string; readonly name: string } | undefined
   /** ISO 8601; null: it does not end. */
@@ -49,45 +51,43 @@ export const allRoleHolders = defineView({
     directoryRoles,
     activeRoleAssignments: currentActiveAssignments,
     eligibleRoleAssignments: currentEligibleAssignments,
+    groupMembers,
     referencedGroups,
     entraUsers,
     servicePrincipals,
   },
   toleratesPartsOf: ['referencedGroups'],
-  build({ directoryRoles, activeRoleAssignments, eligibleRoleAssignments, referencedGroups, entraUsers, servicePrincipals }, at, missing): RoleHolders {
-    const groups = knownGroups(referencedGroups, missing('referencedGroups'))
+  build({ directoryRoles, activeRoleAssignments, eligibleRoleAssignments, groupMembers, referencedGroups, entraUsers, servicePrincipals }, at): RoleHolders {
     const found = new Map<string, Map<string, RoleHolder & { readonly ways: RoleWay[] }>>()
-    const kindOf = (principal: string, assignment: Assignment, isMember: boolean): RoleHolder['kind'] => {
+    const kindOf = (principal: string, assignment: Assignment, member: GroupMember | undefined): RoleHolder['kind'] => {
+      if (member?.isUnread === true) return 'group'
       if (entraUsers.get(principal) !== undefined) return 'user'
       if (servicePrincipals.get(principal) !== undefined) return 'servicePrincipal'
-      return assignment.principalType === 'group' && !isMember ? 'group' : 'unknown'
+      return assignment.principalType === 'group' && member === undefined ? 'group' : 'unknown'
     }
-    const note = (assignment: Assignment, principal: string, through?: RoleWay['through']): void => {
+    const note = (assignment: Assignment, principal: string, name: string, member?: GroupMember): void => {
       const role = directoryRoles(assignment.roleDefinitionId)
       const holders = found.get(role.templateId) ?? new Map<string, RoleHolder & { readonly ways: RoleWay[] }>()
       found.set(role.templateId, holders)
-      const holder = holders.get(principal) ?? {
-        id: principal,
-        scope: at.id,
-        name: entraUsers.get(principal)?.name ?? servicePrincipals.get(principal)?.name ?? (through === undefined ? assignment.name : principal),
-        kind: kindOf(principal, assignment, through !== undefined),
-        role,
-        ways: [],
-      }
+      const holder = holders.get(principal) ?? { id: principal, scope: at.id, name, kind: kindOf(principal, assignment, member), role, ways: [] }
       holders.set(principal, holder)
+      const itself = { state: stateOf(assignment), endAt: assignment.endAt }
+      const group = assignment.principalId
       holder.ways.push({
-        state: stateOf(assignment),
-        through,
-        endAt: assignment.endAt,
+        ...(member === undefined ? itself : chained(itself, member)),
+        ofRole: itself.state,
+        through: member === undefined || principal === group ? undefined : { id: group, name: referencedGroups.get(group)?.name ?? group },
         assignment: assignment.id,
         hasPim: !('source' in assignment) || assignment.source === 'schedule',
         ...(assignment.directoryScopeId === '/' ? {} : { within: assignment.directoryScopeId }),
       })
     }
+    const nameOf = (id: string): string | undefined => entraUsers.get(id)?.name ?? servicePrincipals.get(id)?.name ?? referencedGroups.get(id)?.name
     for (const assignment of [...activeRoleAssignments, ...eligibleRoleAssignments]) {
-      const group = groups.get(assignment.principalId)
-      if (group === undefined) note(assignment, assignment.principalId)
-      else for (const member of [...group.users, ...group.servicePrincipals]) note(assignment, member, { id: group.id, name: group.name })
+      const { principalId, name } = assignment
+      const members = groupMembers(principalId)
+      if (members === undefined) note(assignment, principalId, entraUsers.get(principalId)?.name ?? servicePrincipals.get(principalId)?.name ?? name)
+      else for (const member of members) note(assignment, member.id, nameOf(member.id) ?? member.id, member)
     }
     return new Map([...found].map(([role, holders]) => [role, [...holders.values()]]))
   },

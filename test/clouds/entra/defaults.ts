@@ -51,6 +51,17 @@ export const rolePolicy = (tenantId: string, roleDefinitionId: string, changed: 
       isEnabled: false,
       claimValue: null,
     },
+    ...['Notification_Admin_Admin_Eligibility', 'Notification_Admin_Admin_Assignment', 'Notification_Admin_EndUser_Assignment'].map(
+      (id): RolePolicy['rules'][number] => ({
+        '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyNotificationRule',
+        id,
+        notificationType: 'Email',
+        recipientType: 'Admin',
+        notificationLevel: 'All',
+        isDefaultRecipientsEnabled: true,
+        notificationRecipients: [],
+      }),
+    ),
   ]
   return {
     id: `${policyId}_${roleDefinitionId}`,

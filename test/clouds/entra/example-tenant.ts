@@ -2,6 +2,7 @@ import { testCertificate } from '../tls/test-certificate.ts'
 import { beyondP2, premiumP2 } from './built-ins.ts'
 import { defaultDevices, everyone } from './default-settings.ts'
 import { rolePolicy } from './defaults.ts'
+import { examplePrivilege } from './example-privilege.ts'
 import { examplePrograms, microsoftGraph } from './example-programs.ts'
 import { tenant } from './tenant.ts'
 
@@ -219,6 +220,7 @@ export const example = tenant({
   groups: [
     { id: 'g-outer', displayName: 'Outer', securityEnabled: true, isAssignableToRole: false, members: ['g-inner', 'u-ada'], owners: ['u-bob'] },
     { id: 'g-inner', displayName: 'Inner', securityEnabled: true, members: ['u-eve', 'g-outer'] },
+    { id: 'g-admins', displayName: 'Admins', securityEnabled: true, isAssignableToRole: true, members: ['u-ada'], owners: ['u-bg1'] },
   ],
   roleAssignments: [{ id: 'ra-1', principalId: 'u-ada', roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10', directoryScopeId: '/' }],
   roleAssignmentScheduleInstances: [
@@ -234,7 +236,18 @@ export const example = tenant({
       endDateTime: null,
     },
   ],
+  ...examplePrivilege,
   roleEligibilityScheduleInstances: [
+    {
+      id: 'resi-admins',
+      principalId: 'g-admins',
+      roleDefinitionId: '729827e3-9c14-49f7-bb1b-9608f156bbb8',
+      directoryScopeId: '/',
+      appScopeId: null,
+      memberType: 'Direct',
+      startDateTime: '2024-01-01T00:00:00Z',
+      endDateTime: null,
+    },
     {
       id: 'resi-1',
       principalId: 'u-bob',

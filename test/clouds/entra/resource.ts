@@ -36,6 +36,8 @@ export interface Resource {
   readonly path: string
   readonly method?: 'GET' | 'POST'
   readonly versions?: readonly Version[]
+  /** Only these questions at the path; others go to the next resource of the same path. */
+  readonly when?: (option: (name: string) => string | null) => boolean
   readonly needs: PermissionSet
   readonly words: 'directory' | 'policy' | 'pim' | 'reports'
   find(asked: Asked): Found

@@ -7,6 +7,7 @@ import { memberships } from './memberships.ts'
 import { answerQuery } from './odata.ts'
 import { missing, opens, permissions } from './permissions.ts'
 import { tenantPolicies } from './policies.ts'
+import { privilege } from './privilege.ts'
 import { programs } from './programs.ts'
 import { reports } from './reports.ts'
 import type { Resource, Version } from './resource.ts'
@@ -15,6 +16,7 @@ import { settings } from './settings.ts'
 import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
 
 const resources: readonly Resource[] = [
+  ...privilege,
   ...memberships,
   ...applicationFacts,
   ...programs,
@@ -60,7 +62,10 @@ const parsed = (text: string): unknown => {
 }
 
 const serve = (request: WireRequest, version: Version, path: string, bearer: Bearer, pageSize: number): WireAnswer => {
-  const here = patterns.filter(({ pattern, resource }) => pattern.test(path) && (resource.versions ?? [version]).includes(version))
+  const here = patterns.filter(
+    ({ pattern, resource }) =>
+      pattern.test(path) && (resource.versions ?? [version]).includes(version) && resource.when?.(name => request.url.searchParams.get(name)) !== false,
+  )
   if (here.length === 0) return graphError(400, 'BadRequest', `Resource not found for the segment '${path.split('/')[1] ?? ''}'.`)
   const match = here.find(({ resource }) => (resource.method ?? 'GET') === request.method)
   if (match === undefined) return graphError(405, 'Request_BadRequest', `Specified HTTP method is not allowed for the request target: ${request.method}.`)

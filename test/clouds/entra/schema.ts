@@ -12,6 +12,8 @@ const betaOnly: Readonly<Record<string, readonly string[]>> = {
 
 /** Types that only beta has, with their properties. */
 const betaTypes: Readonly<Record<string, readonly string[]>> = {
+  unifiedRoleManagementAlert: ['id', 'alertDefinitionId', 'scopeId', 'scopeType', 'incidentCount', 'isActive', 'lastModifiedDateTime', 'lastScannedDateTime'],
+  strongAuthenticationRequirements: ['perUserMfaState'],
   recommendation: ['id', 'recommendationType', 'displayName', 'status', 'lastCheckedDateTime', 'impactedResources'],
   servicePrincipalSignInActivity: ['id', 'appId', 'lastSignInActivity'],
   // In the typings it stands in a namespace of its own.

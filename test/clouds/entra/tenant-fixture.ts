@@ -29,6 +29,7 @@ type RoleRule =
   | MG.UnifiedRoleManagementPolicyAuthenticationContextRule
   | MG.UnifiedRoleManagementPolicyEnablementRule
   | MG.UnifiedRoleManagementPolicyExpirationRule
+  | MG.UnifiedRoleManagementPolicyNotificationRule
 
 /** https://learn.microsoft.com/graph/api/resources/passkeyprofile */
 interface PasskeyProfileFixture {
@@ -118,6 +119,26 @@ type ServicePrincipalFixture = WithId<Omit<MG.ServicePrincipal, 'appRoleAssigned
 
 type ApplicationFixture = WithId<Omit<MG.Application, 'owners'>> & { readonly owners?: readonly string[] }
 
+/** An agent's identity, with the objects that own and sponsor it. https://learn.microsoft.com/graph/api/resources/agentidentity */
+type AgentFixture = WithId<Omit<MG.ServicePrincipal, 'owners'>> & {
+  readonly agentIdentityBlueprintId: string
+  readonly owners?: readonly string[]
+  readonly sponsors?: readonly string[]
+}
+
+/** A provisioning job of an application, by the object id of its service principal, and what it maps to what. */
+interface SynchronizationFixture {
+  readonly application: string
+  readonly job: WithId<MG.SynchronizationJob>
+  readonly schema: MG.SynchronizationSchema
+}
+
+/** Beta adds expressions in place of the subject. https://learn.microsoft.com/graph/api/resources/federatedidentitycredential?view=graph-rest-beta */
+type FederatedFixture = WithId<Omit<MG.FederatedIdentityCredential, 'subject'>> & {
+  readonly subject: string | null
+  readonly claimsMatchingExpression?: { readonly value: string; readonly languageVersion: number } | null
+}
+
 /** A policy for tokens, with the object ids of what it was given to. */
 type StsPolicyFixture = WithId<Omit<MG.StsPolicy, 'appliesTo'>> & { readonly appliesTo?: readonly string[] }
 
@@ -144,28 +165,19 @@ interface RecommendationFixture {
   readonly impactedResources: readonly { readonly id: string; readonly displayName: string; readonly status: string }[]
 }
 
-/** An agent's identity, with the objects that own and sponsor it. https://learn.microsoft.com/graph/api/resources/agentidentity */
-type AgentFixture = WithId<Omit<MG.ServicePrincipal, 'owners'>> & {
-  readonly agentIdentityBlueprintId: string
-  readonly owners?: readonly string[]
-  readonly sponsors?: readonly string[]
-}
-
-/** A provisioning job of an application, by the object id of its service principal, and what it maps to what. */
-interface SynchronizationFixture {
-  readonly application: string
-  readonly job: WithId<MG.SynchronizationJob>
-  readonly schema: MG.SynchronizationSchema
-}
-
-/** Beta adds expressions in place of the subject. https://learn.microsoft.com/graph/api/resources/federatedidentitycredential?view=graph-rest-beta */
-type FederatedFixture = WithId<Omit<MG.FederatedIdentityCredential, 'subject'>> & {
-  readonly subject: string | null
-  readonly claimsMatchingExpression?: { readonly value: string; readonly languageVersion: number } | null
-}
-
 /** Beta adds `isPrivileged`. */
 export type RoleFixture = WithId<MG.UnifiedRoleDefinition> & { readonly isPrivileged?: boolean }
+
+/** Beta's: https://learn.microsoft.com/graph/api/resources/unifiedrolemanagementalert, with what its definition says. */
+interface PimAlertFixture {
+  readonly id: string
+  readonly alertDefinitionId: string
+  readonly isActive: boolean
+  readonly incidentCount: number
+  readonly lastScannedDateTime: string | null
+  readonly displayName: string
+  readonly severityLevel: 'low' | 'medium' | 'high' | 'informational'
+}
 
 export interface TenantFixture {
   readonly id: string
@@ -181,6 +193,17 @@ export interface TenantFixture {
   readonly roleAssignmentScheduleInstances: readonly WithId<MG.UnifiedRoleAssignmentScheduleInstance>[]
   readonly roleEligibilityScheduleInstances: readonly WithId<MG.UnifiedRoleEligibilityScheduleInstance>[]
   readonly roleManagementPolicies: readonly RolePolicyFixture[]
+  readonly eligibleGroupAccess: readonly WithId<MG.PrivilegedAccessGroupEligibilityScheduleInstance>[]
+  readonly activeGroupAccess: readonly WithId<MG.PrivilegedAccessGroupAssignmentScheduleInstance>[]
+  /** Policies of groups, scoped to the group; the role is `member` or `owner`. */
+  readonly groupActivationPolicies: readonly RolePolicyFixture[]
+  readonly pimAlerts: readonly PimAlertFixture[]
+  readonly administrativeUnits: readonly (WithId<Omit<MG.AdministrativeUnit, 'members'>> & { readonly members: readonly string[] })[]
+  /** What users registered besides a password, by id: `fido2`, `phone`, ... */
+  readonly userMethods: Readonly<Record<string, readonly string[]>>
+  /** Users in MFA per user, by id. */
+  readonly perUserMfa: Readonly<Record<string, 'enabled' | 'enforced'>>
+  readonly synchronizationFeatures: MG.OnPremisesDirectorySynchronizationFeature
   readonly authenticationMethods: readonly MethodFixture[]
   readonly methodsPolicy: MethodsPolicyFixture
   readonly registrationDetails: readonly WithId<MG.UserRegistrationDetails>[]

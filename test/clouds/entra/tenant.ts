@@ -1,5 +1,5 @@
-import { builtInRoles, builtInStrengths, premiumP2 } from './built-ins.ts'
 import { defaultAppManagement } from './application-facts.ts'
+import { builtInRoles, builtInStrengths, premiumP2 } from './built-ins.ts'
 import { defaultAuthorization, defaultConsentRequests, defaultCrossTenant, defaultDevices, defaultMethodsPolicy } from './default-settings.ts'
 import { defaultMethods, defaultRolePolicies } from './defaults.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
@@ -43,6 +43,14 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   roleAssignmentScheduleInstances: [],
   roleEligibilityScheduleInstances: [],
   roleManagementPolicies: defaultRolePolicies(given.id),
+  eligibleGroupAccess: [],
+  activeGroupAccess: [],
+  groupActivationPolicies: [],
+  pimAlerts: [],
+  administrativeUnits: [],
+  userMethods: {},
+  perUserMfa: {},
+  synchronizationFeatures: {},
   authenticationMethods: defaultMethods,
   methodsPolicy: defaultMethodsPolicy,
   authorizationPolicy: defaultAuthorization,

@@ -15,7 +15,10 @@ import { accessPackagePolicies, lifecycleWorkflows } from '../../../src/datasets
 import { accessReviews, signInActivities } from '../../../src/datasets/entra/governance.ts'
 import { riskyServicePrincipals, riskyUsers } from '../../../src/datasets/entra/identity-risk.ts'
 import { deviceRegistrationPolicies, methodsPolicies } from '../../../src/datasets/entra/methods-policy.ts'
+import { activeGroupAccess, eligibleGroupAccess, groupActivationPolicies, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
+import { perUserMfaRequirements, privilegedUserAccounts, privilegedUserMethods } from '../../../src/datasets/entra/privileged-users.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
+import { administrativeUnits, customRoles, pimAlerts, synchronizationFeatures } from '../../../src/datasets/entra/role-security.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { legacySignIns } from '../../../src/datasets/entra/sign-ins.ts'
 import { entraOrganizations, securityDefaultsPolicies, subscribedSkus } from '../../../src/datasets/entra/tenant.ts'
@@ -48,11 +51,17 @@ interface Call {
 }
 
 const roles = '/roleManagement/directory'
+const pimForGroups = '/identityGovernance/privilegedAccess/group'
+/** What is asked about administrators, who are not all known where anything that names them is dark. */
+const aboutAdministrators = [privilegedUserAccounts, privilegedUserMethods, perUserMfaRequirements]
+const pimOfGroups = [eligibleGroupAccess, activeGroupAccess, groupActivationPolicies]
+/** What is read of the groups that assignments name. */
+const ofNamedGroups = [referencedGroups, privilegeGroups, ...pimOfGroups, ...aboutAdministrators]
 const policies = '/identity/conditionalAccess/policies'
 
 /** Every call of a scan, and what is dark without it. */
 const calls: readonly Call[] = [
-  { version: 'v1.0', path: '/organization', gives: [entraOrganizations], answers: 'list' },
+  { version: 'v1.0', path: '/organization', gives: [entraOrganizations], darkens: [synchronizationFeatures], answers: 'list' },
   { version: 'beta', path: '/organization', gives: [directorySynchronizations], answers: 'list' },
   { version: 'v1.0', path: '/groupSettings', gives: [directorySettings], answers: 'list' },
   { version: 'v1.0', path: '/domains', gives: [entraDomains], darkens: [domainFederations], answers: 'list' },
@@ -70,13 +79,44 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: '/identityProtection/riskyUsers', gives: [riskyUsers], answers: 'list' },
   { version: 'v1.0', path: '/subscribedSkus', gives: [subscribedSkus], answers: 'list' },
   { version: 'v1.0', path: '/users', gives: [entraUsers, signInActivities], answers: 'list' },
-  { version: 'v1.0', path: '/groups/{id}', gives: [referencedGroups], answers: 'batched object' },
-  { version: 'v1.0', path: '/groups/{id}/transitiveMembers', gives: [referencedGroups], answers: 'batched list' },
-  { version: 'beta', path: `${roles}/roleDefinitions`, gives: [roleDefinitions], answers: 'list' },
-  { version: 'v1.0', path: `${roles}/roleAssignments`, gives: [activeRoleAssignments], darkens: [referencedGroups], answers: 'list', tenant: withoutPim.id },
-  { version: 'v1.0', path: `${roles}/roleAssignmentScheduleInstances`, gives: [activeRoleAssignments], darkens: [referencedGroups], answers: 'list' },
-  { version: 'v1.0', path: `${roles}/roleEligibilityScheduleInstances`, gives: [eligibleRoleAssignments], darkens: [referencedGroups], answers: 'list' },
-  { version: 'v1.0', path: '/policies/roleManagementPolicyAssignments', gives: [roleManagementPolicies], darkens: [referencedGroups], answers: 'list' },
+  { version: 'v1.0', path: '/groups/{id}', gives: [referencedGroups, privilegeGroups], darkens: aboutAdministrators, answers: 'batched object' },
+  { version: 'v1.0', path: '/groups/{id}/transitiveMembers', gives: [referencedGroups], darkens: aboutAdministrators, answers: 'batched list' },
+  { version: 'v1.0', path: '/groups/{id}/members', gives: [privilegeGroups], darkens: aboutAdministrators, answers: 'batched list' },
+  { version: 'v1.0', path: '/groups/{id}/owners', gives: [privilegeGroups], darkens: aboutAdministrators, answers: 'batched list' },
+  {
+    version: 'v1.0',
+    path: `${pimForGroups}/eligibilityScheduleInstances`,
+    gives: [eligibleGroupAccess],
+    darkens: aboutAdministrators,
+    answers: 'batched list',
+  },
+  { version: 'v1.0', path: `${pimForGroups}/assignmentScheduleInstances`, gives: [activeGroupAccess], darkens: aboutAdministrators, answers: 'batched list' },
+  { version: 'beta', path: '/identityGovernance/roleManagementAlerts/alerts', gives: [pimAlerts], answers: 'list' },
+  { version: 'v1.0', path: '/directory/administrativeUnits', gives: [administrativeUnits], answers: 'list' },
+  // Of large units the first pages are read: pages without end are no fault.
+  { version: 'v1.0', path: '/directory/administrativeUnits/{id}/members', gives: [administrativeUnits], answers: 'batched object' },
+  { version: 'v1.0', path: '/users/{id}', gives: [privilegedUserAccounts], answers: 'batched object' },
+  { version: 'v1.0', path: '/users/{id}/authentication/methods', gives: [privilegedUserMethods], answers: 'batched list' },
+  { version: 'beta', path: '/users/{id}/authentication/requirements', gives: [perUserMfaRequirements], answers: 'batched object' },
+  { version: 'beta', path: '/$batch', gives: [perUserMfaRequirements], answers: 'batch' },
+  { version: 'beta', path: `${roles}/roleDefinitions`, gives: [roleDefinitions, customRoles], darkens: aboutAdministrators, answers: 'list' },
+  {
+    version: 'v1.0',
+    path: `${roles}/roleAssignments`,
+    gives: [activeRoleAssignments],
+    darkens: [referencedGroups, privilegeGroups, ...aboutAdministrators],
+    answers: 'list',
+    tenant: withoutPim.id,
+  },
+  { version: 'v1.0', path: `${roles}/roleAssignmentScheduleInstances`, gives: [activeRoleAssignments], darkens: ofNamedGroups, answers: 'list' },
+  { version: 'v1.0', path: `${roles}/roleEligibilityScheduleInstances`, gives: [eligibleRoleAssignments], darkens: ofNamedGroups, answers: 'list' },
+  {
+    version: 'v1.0',
+    path: '/policies/roleManagementPolicyAssignments',
+    gives: [roleManagementPolicies, groupActivationPolicies],
+    darkens: [referencedGroups],
+    answers: 'list',
+  },
   { version: 'v1.0', path: '/policies/authenticationMethodsPolicy', gives: [authenticationMethodConfigurations], answers: 'object' },
   { version: 'v1.0', path: '/reports/authenticationMethods/userRegistrationDetails', gives: [registrationDetails], answers: 'list' },
   { version: 'v1.0', path: '/auditLogs/signIns', gives: [legacySignIns], answers: 'list' },
@@ -90,11 +130,11 @@ const calls: readonly Call[] = [
     version: 'v1.0',
     path: '/servicePrincipals',
     gives: [servicePrincipals, awsApplications, awsApplicationAssignments, applicationOwners],
-    darkens: [awsApplicationClaims, referencedGroups],
+    darkens: [awsApplicationClaims, ...ofNamedGroups],
     answers: 'list',
   },
   { version: 'v1.0', path: '/servicePrincipals/{id}', gives: [awsApplications], darkens: [awsApplicationClaims], answers: 'object' },
-  { version: 'v1.0', path: '/servicePrincipals/{id}/appRoleAssignedTo', gives: [awsApplicationAssignments], darkens: [referencedGroups], answers: 'list' },
+  { version: 'v1.0', path: '/servicePrincipals/{id}/appRoleAssignedTo', gives: [awsApplicationAssignments], darkens: ofNamedGroups, answers: 'list' },
   { version: 'v1.0', path: '/servicePrincipals/{id}/owners', gives: [applicationOwners], answers: 'list', tenant: crowded.id },
   { version: 'v1.0', path: '/applications', gives: [entraApplications, applicationOwners], answers: 'list' },
   { version: 'beta', path: '/applications', gives: [applicationBehaviors], answers: 'list' },
@@ -105,7 +145,13 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: '/policies/claimsMappingPolicies', gives: [claimsMappingPolicies], answers: 'list' },
   { version: 'beta', path: '/reports/servicePrincipalSignInActivities', gives: [applicationSignInActivities], answers: 'list' },
   { version: 'beta', path: '/directory/recommendations', gives: [adalRecommendations], answers: 'list' },
-  { version: 'v1.0', path: '/$batch', gives: [referencedGroups], answers: 'batch' },
+  {
+    version: 'v1.0',
+    path: '/$batch',
+    gives: [referencedGroups, privilegeGroups, ...pimOfGroups, administrativeUnits],
+    darkens: aboutAdministrators,
+    answers: 'batch',
+  },
 ]
 
 const faults: readonly { readonly name: string; readonly fault: Fault; readonly reason: GapReason; readonly on?: readonly Answers[] }[] = [
@@ -138,7 +184,8 @@ const faults: readonly { readonly name: string; readonly fault: Fault; readonly 
 const patternOf = ({ path, version }: Call): RegExp => new RegExp(`^/${version.replace('.', '\\.')}${path.replace('$', '\\$').replace(/\{\w+\}/, '[^/]+')}$`)
 
 test('the matrix knows every operation that may leave', () => {
-  const known = new Set(calls.map(call => `${call.version} ${call.path}`))
+  // No application can read it, so that it is never asked here.
+  const known = new Set(['v1.0 /directory/onPremisesSynchronization', ...calls.map(call => `${call.version} ${call.path}`)])
   expect(operations.flatMap(operation => operation.versions.map(version => `${version} ${operation.path}`)).filter(one => !known.has(one))).toEqual([])
 })
 
@@ -162,8 +209,8 @@ describe.each(calls)('$version $path', call => {
           expect.soft(found.gaps(dataset)[0]?.permission, dataset.name).toMatch(/\.Read(?:Basic)?\./)
       }
       for (const dataset of dark) expect.soft(found.table(dataset)?.complete, dataset.name).toBe(false)
-      // Without P2 there are no settings of PIM, and no access reviews.
-      const alsoDark = call.tenant === undefined ? dark : [...dark, roleManagementPolicies, accessReviews, accessPackagePolicies, riskyUsers]
+      // Without P2 there are no settings and no alerts of PIM, and no access reviews.
+      const alsoDark = call.tenant === undefined ? dark : [...dark, roleManagementPolicies, accessReviews, pimAlerts, accessPackagePolicies, riskyUsers]
       for (const table of found.manifest.tables)
         if (!alsoDark.some(dataset => dataset.name === table.dataset)) expect.soft(table, table.dataset).toMatchObject({ complete: true })
     },

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Gap, Row } from '../../../src/dataset.ts'
+import type { ReferencedGroup } from '../../../src/datasets/entra/directory.ts'
 import type { ActiveRoleAssignment, EligibleRoleAssignment, RoleDefinition } from '../../../src/datasets/entra/roles.ts'
 import { currentActiveAssignments, currentEligibleAssignments } from '../../../src/estate/entra/current-assignments.ts'
 import { emergencyAccess } from '../../../src/estate/entra/emergency-access.ts'
+import { groupMembers } from '../../../src/estate/entra/group-members.ts'
 import { administrators, privilegedHolders, unreadRoleGroups } from '../../../src/estate/entra/privileged-holders.ts'
 import { directoryRoles } from '../../../src/estate/entra/privileged-roles.ts'
 import { allRoleHolders, globalAdministrators, roleHolders } from '../../../src/estate/entra/role-holders.ts'
@@ -39,9 +41,20 @@ const every = ({ roleDefinitions = [], activeRoleAssignments = [], eligibleRoleA
     directoryRoles: directoryRoles.build({ roleDefinitions: tableOf(roleDefinitions) }, at, nothingMissing, now),
     activeRoleAssignments: currentActiveAssignments.build({ activeRoleAssignments: tableOf(activeRoleAssignments) }, at, nothingMissing, now),
     eligibleRoleAssignments: currentEligibleAssignments.build({ eligibleRoleAssignments: tableOf(eligibleRoleAssignments) }, at, nothingMissing, now),
+    groupMembers: groupMembers.build(
+      {
+        referencedGroups: tableOf((tables.referencedGroups ?? []) as readonly ReferencedGroup[]),
+        privilegeGroups: tableOf([]),
+        eligibleGroupAccess: tableOf([]),
+        activeGroupAccess: tableOf([]),
+      },
+      at,
+      need => (need === 'referencedGroups' ? missing : []),
+      now,
+    ),
     ...Object.fromEntries(names.map(name => [name, tableOf(tables[name] ?? [])])),
   }
-  return allRoleHolders.build(facts as unknown as Facts<typeof allRoleHolders.needs>, at, () => missing, now)
+  return allRoleHolders.build(facts as unknown as Facts<typeof allRoleHolders.needs>, at, nothingMissing, now)
 }
 
 const holders = (tables: Tables, missing?: readonly Gap[]) => roleHolders.build({ allRoleHolders: every(tables, missing) }, at, nothingMissing, now)
@@ -166,7 +179,7 @@ describe('privileged holders', () => {
 })
 
 describe('how a standing role is put into words', () => {
-  const way = { state: 'assigned', endAt: null, assignment: 'a', hasPim: true } as const
+  const way = { state: 'assigned', ofRole: 'assigned', endAt: null, assignment: 'a', hasPim: true } as const
 
   it('tells the latest end only where every way ends', () => {
     expect(standingWords([way, { ...way, endAt: '2027-01-01T00:00:00Z' }])).toBe('permanently')
