@@ -56,7 +56,11 @@ import awsOutboundFederationWide from './application-identity/aws-outbound-feder
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
 import awsServiceApiKeyLongLived from './application-identity/aws-service-api-key-long-lived.ts'
 import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
+import entraAgentBlueprintSecret from './application-identity/entra-agent-blueprint-secret.ts'
+import entraAgentIdentityOverprivileged from './application-identity/entra-agent-identity-overprivileged.ts'
+import entraAgentIdentityUnowned from './application-identity/entra-agent-identity-unowned.ts'
 import entraApplicationDangerousPermission from './application-identity/entra-application-dangerous-permission.ts'
+import entraFederatedCredentialWide from './application-identity/entra-federated-credential-wide.ts'
 import entraManagedIdentityPrivileged from './application-identity/entra-managed-identity-privileged.ts'
 import entraTenantWideDelegatedGrantDangerous from './application-identity/entra-tenant-wide-delegated-grant-dangerous.ts'
 import awsAlarmMissingForIdentityChange from './audit-and-protection/aws-alarm-missing-for-identity-change.ts'
@@ -379,7 +383,11 @@ export const rules: readonly Rule[] = [
   awsRolesAnywhereWide,
   awsServiceApiKeyLongLived,
   awsWorkloadUsesUserKey,
+  entraAgentBlueprintSecret,
+  entraAgentIdentityOverprivileged,
+  entraAgentIdentityUnowned,
   entraApplicationDangerousPermission,
+  entraFederatedCredentialWide,
   entraManagedIdentityPrivileged,
   entraTenantWideDelegatedGrantDangerous,
   awsAccountInRoot,

@@ -1,0 +1,92 @@
+import { gitHubSubjectFault, plainIssuer, tokenIssuer, wildComparisons } from '../../src/analysis/federated-subjects.ts'
+import { nativeId } from '../../src/dataset.ts'
+import { type FederatedCredential, federatedCredentials } from '../../src/datasets/entra/federated-credentials.ts'
+import { declaredIssuers } from '../../src/estate/entra/declared-issuers.ts'
+import { knownTenants } from '../../src/estate/entra/known-tenants.ts'
+import { defineRule, evidence, fail, pass, type Severity, unknown } from '../../src/rule.ts'
+
+interface Fault {
+  readonly words: string
+  readonly severity: Severity
+}
+
+const expressionFaults = (expression: string): Fault[] =>
+  wildComparisons(expression).map(({ claim, pattern, isOpenToOthers }) => ({
+    words: `takes any ${claim} like ${pattern}`,
+    severity: isOpenToOthers ? 'critical' : 'high',
+  }))
+
+const issuerFault = ({ issuer, scope }: FederatedCredential, declared: ReadonlySet<string>, tenants: ReadonlySet<string>): Fault | undefined => {
+  if (declared.has(plainIssuer(issuer))) return undefined
+  const { whose, name, tenant = '' } = tokenIssuer(issuer)
+  if (whose === 'shared') return undefined
+  if (whose === 'tenant')
+    return tenant === nativeId(scope).toLowerCase() || tenants.has(tenant)
+      ? undefined
+      : { words: `trusts ${name} that nobody knows, ${tenant}`, severity: 'critical' }
+  const hint = 'it would hold if the issuer were declared'
+  return whose === 'owner'
+    ? { words: `trusts ${name}, and nothing says whose that is (${hint})`, severity: 'high' }
+    : { words: `trusts an issuer that nobody knows, ${plainIssuer(issuer)} (${hint})`, severity: 'critical' }
+}
+
+export default defineRule({
+  id: 'entra-federated-credential-wide',
+  title: 'Federated credentials let in one workload of an issuer that is known',
+  failureTitle: 'Federated credential lets in more than one workload',
+  cloud: 'entra',
+  severity: 'critical',
+  recommendation: 'application-identity',
+  rationale:
+    'A federated credential is a credential: whoever gets a token from that issuer with that subject is the application. The subject of a pull request is that of everybody who opens one; one that names no branch, tag or environment is that of whoever may push; an expression with a wildcard takes in names that nobody has chosen yet. An issuer that is nobody’s we know is how an intruder stays: they add one of their own, and no secret is ever seen. Critical where others get in, high where the wildcard stands behind a repository, or the issuer belongs to one customer of a platform and nothing says which. Known are issuers that are declared (declared, kind: issuer), this tenant, tenants of this scan or declared ones, and the services that all their customers share, whose subjects name the customer. Expressions are told by beta alone. Credentials of managed identities are not among these.',
+  remediation: [
+    { text: 'Name in the subject the repository and the branch, tag or environment that deploys, and protect that one there.' },
+    {
+      text: 'Remove a credential that nobody knows. The object id of the application and the id of the credential are in the evidence.',
+      command:
+        "Connect-MgGraph -Scopes Application.ReadWrite.All; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/applications/OBJECT_ID/federatedIdentityCredentials/CREDENTIAL_ID'",
+    },
+    { text: 'Declare issuers of your own: clusters, AWS accounts, servers.' },
+  ],
+  verify: [
+    {
+      text: 'Every credential of the application names one workload.',
+      command:
+        "Connect-MgGraph -Scopes Application.Read.All; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/beta/applications/OBJECT_ID/federatedIdentityCredentials' -OutputType PSObject).value | Select-Object id, name, issuer, subject, claimsMatchingExpression",
+    },
+  ],
+  frameworks: { 'mcsb@2': ['IM-3', 'IM-7'], 'nist-800-53@r5': ['AC-3', 'AC-6', 'IA-9'] },
+  equivalents: {},
+  references: [
+    { title: 'Workload identity federation', url: 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation' },
+    {
+      title: 'Flexible federated identity credentials',
+      url: 'https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials',
+    },
+    { title: 'OpenID Connect reference of GitHub Actions', url: 'https://docs.github.com/en/actions/reference/security/oidc' },
+  ],
+  subjects: federatedCredentials,
+  needs: { declaredIssuers, knownTenants },
+  check(credential, { declaredIssuers, knownTenants }) {
+    const { issuer, subject, expression } = credential
+    const declared = new Set([...declaredIssuers.keys()].map(plainIssuer))
+    if (subject === null && expression === null) return unknown(`Which workloads of ${issuer} credential ${credential.name} lets in is not told.`)
+    const untrusted = issuerFault(credential, declared, knownTenants)
+    const gitHub = subject !== null && tokenIssuer(issuer).isGitHub ? gitHubSubjectFault(subject) : undefined
+    const faults: Fault[] = [
+      ...(untrusted === undefined ? [] : [untrusted]),
+      ...(gitHub === undefined ? [] : [{ words: gitHub, severity: 'critical' as const }]),
+      ...(expression === null ? [] : expressionFaults(expression)),
+    ]
+    if (faults.length === 0) return pass()
+    return fail(
+      `Credential ${credential.name} of ${credential.applicationName} ${faults.map(({ words }) => words).join(', and ')}.`,
+      [
+        evidence('Issuer', issuer, credential.id),
+        evidence(expression === null ? 'Subject' : 'Expression', expression ?? subject ?? ''),
+        evidence('Application', `${credential.applicationName} (${credential.appId})`, credential.partOf),
+      ],
+      faults.some(({ severity }) => severity === 'critical') ? 'critical' : 'high',
+    )
+  },
+})

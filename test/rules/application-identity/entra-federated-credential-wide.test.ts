@@ -1,0 +1,72 @@
+import rule from '../../../rules/application-identity/entra-federated-credential-wide.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { federatedCredentials } from '../../../src/datasets/entra/federated-credentials.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { federated } from '../program-rows.ts'
+
+const one = (says: Parameters<typeof federated>[1]) => [given(federatedCredentials, federated('deploy', says))]
+const eks = 'https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF'
+const issuer = (value: string) => given(declared, { id: 'declared/1', name: value, kind: 'issuer', value, reason: 'Ours' })
+const stranger = '99999999-2222-4333-8444-555555555555'
+
+testRule(rule, {
+  pass: {
+    'one branch of one repository': one({}),
+    'an environment': one({ subject: 'repo:contoso/shop:environment:production' }),
+    'a workload of this tenant': one({ issuer: 'https://login.microsoftonline.com/AAAAAAAA-0000-4000-8000-000000000001/v2.0', subject: 'managed-identity' }),
+    'a cluster in AKS of this tenant': one({
+      issuer: 'https://westeurope.oic.prod-aks.azure.com/aaaaaaaa-0000-4000-8000-000000000001/1f/',
+      subject: 'system:serviceaccount:shop:api',
+    }),
+    'a cluster that is declared': [
+      ...one({ issuer: eks, subject: 'system:serviceaccount:shop:api' }),
+      issuer(`${eks}/`.toUpperCase().replace('HTTPS', 'https')),
+    ],
+    'a service whose subjects name the customer': one({
+      issuer: 'https://app.terraform.io',
+      subject: 'organization:contoso:project:p:workspace:w:run_phase:apply',
+    }),
+    'an expression without a wildcard': one({ subject: null, expression: "claims['sub'] eq 'repo:contoso/shop:ref:refs/heads/main'" }),
+    'a tenant that is declared': [
+      ...one({ issuer: `https://login.microsoftonline.com/${stranger}/v2.0`, subject: 'x' }),
+      given(declared, { id: 'declared/1', name: stranger, kind: 'tenant', value: stranger, reason: 'Our other tenant' }),
+    ],
+  },
+  fail: {
+    'every pull request, beside the main branch': {
+      given: [given(federatedCredentials, federated('deploy'), federated('checks', { subject: 'repo:contoso/shop:pull_request' }))],
+      subjects: ['checks'],
+      severity: 'critical',
+      message: /^Credential checks of Shop lets in every pull request/,
+      evidence: [{ label: 'Subject', value: 'repo:contoso/shop:pull_request' }],
+    },
+    'a whole repository': { given: one({ subject: 'repo:contoso/shop:job:build' }), severity: 'critical', message: /names no branch, tag or environment/ },
+    'a whole organization': { given: one({ subject: 'repository_owner:contoso' }), severity: 'critical', message: /names no repository/ },
+    'any repository, by an expression': {
+      given: one({ subject: null, expression: "claims['sub'] matches 'repo:contoso/*'" }),
+      severity: 'critical',
+      message: /takes any sub like repo:contoso\/\*/,
+      evidence: [{ label: 'Expression' }],
+    },
+    'any branch of one repository, by an expression': {
+      given: one({ subject: null, expression: "claims['sub'] matches 'repo:contoso/shop:ref:refs/heads/*'" }),
+      severity: 'high',
+    },
+    'an issuer that nobody knows': {
+      given: one({ issuer: 'https://tokens.attacker.example', subject: 'me' }),
+      severity: 'critical',
+      message: /nobody knows, tokens\.attacker\.example \(it would hold if the issuer were declared\)/,
+    },
+    'a cluster that is not declared': {
+      given: one({ issuer: eks, subject: 'system:serviceaccount:shop:api' }),
+      severity: 'high',
+      message: /an Amazon EKS cluster/,
+    },
+    'a tenant that nobody knows': {
+      given: one({ issuer: `https://login.microsoftonline.com/${stranger}/v2.0`, subject: 'x' }),
+      severity: 'critical',
+      message: /a Microsoft Entra tenant that nobody knows, 99999999/,
+    },
+  },
+  unknown: { 'neither subject nor expression': one({ subject: null }) },
+})
