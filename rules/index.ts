@@ -59,10 +59,26 @@ import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-use
 import entraAgentBlueprintSecret from './application-identity/entra-agent-blueprint-secret.ts'
 import entraAgentIdentityOverprivileged from './application-identity/entra-agent-identity-overprivileged.ts'
 import entraAgentIdentityUnowned from './application-identity/entra-agent-identity-unowned.ts'
+import entraApplicationCertificateLongLived from './application-identity/entra-application-certificate-long-lived.ts'
+import entraApplicationCredentialExpired from './application-identity/entra-application-credential-expired.ts'
+import entraApplicationCredentialOnFirstParty from './application-identity/entra-application-credential-on-first-party.ts'
 import entraApplicationDangerousPermission from './application-identity/entra-application-dangerous-permission.ts'
+import entraApplicationImplicitGrant from './application-identity/entra-application-implicit-grant.ts'
+import entraApplicationInactivePrivileged from './application-identity/entra-application-inactive-privileged.ts'
+import entraApplicationManagementPolicyMissing from './application-identity/entra-application-management-policy-missing.ts'
+import entraApplicationMultiTenantUnlocked from './application-identity/entra-application-multi-tenant-unlocked.ts'
+import entraApplicationOwnerless from './application-identity/entra-application-ownerless.ts'
+import entraApplicationRedirectUnsafe from './application-identity/entra-application-redirect-unsafe.ts'
+import entraApplicationSecret from './application-identity/entra-application-secret.ts'
+import entraApplicationSecretLongLived from './application-identity/entra-application-secret-long-lived.ts'
+import entraApplicationUnverifiedPublisher from './application-identity/entra-application-unverified-publisher.ts'
+import entraClaimsMappingConstantRole from './application-identity/entra-claims-mapping-constant-role.ts'
 import entraFederatedCredentialWide from './application-identity/entra-federated-credential-wide.ts'
 import entraManagedIdentityPrivileged from './application-identity/entra-managed-identity-privileged.ts'
+import entraMultiTenantAppTrustsEmail from './application-identity/entra-multi-tenant-app-trusts-email.ts'
+import entraServicePrincipalHiddenCredential from './application-identity/entra-service-principal-hidden-credential.ts'
 import entraTenantWideDelegatedGrantDangerous from './application-identity/entra-tenant-wide-delegated-grant-dangerous.ts'
+import entraTokenLifetimeLong from './application-identity/entra-token-lifetime-long.ts'
 import awsAlarmMissingForIdentityChange from './audit-and-protection/aws-alarm-missing-for-identity-change.ts'
 import awsAlarmMissingForRootUse from './audit-and-protection/aws-alarm-missing-for-root-use.ts'
 import awsAlarmMissingForSignInWithoutMfa from './audit-and-protection/aws-alarm-missing-for-sign-in-without-mfa.ts'
@@ -89,6 +105,7 @@ import entraCrossTenantPartnerTrust from './external-access/entra-cross-tenant-p
 import entraCrossTenantSyncInbound from './external-access/entra-cross-tenant-sync-inbound.ts'
 import entraGuestAccessNotRestricted from './external-access/entra-guest-access-not-restricted.ts'
 import entraGuestInvitationOpen from './external-access/entra-guest-invitation-open.ts'
+import entraGuestOwnsApplication from './external-access/entra-guest-owns-application.ts'
 import entraPartnerDelegatedAdministration from './external-access/entra-partner-delegated-administration.ts'
 import entraTenantRestrictionsOff from './external-access/entra-tenant-restrictions-off.ts'
 import awsFederatedSessionLong from './federation/aws-federated-session-long.ts'
@@ -105,6 +122,8 @@ import awsSamlProviderCertificateExpiring from './federation/aws-saml-provider-c
 import awsSamlProviderUnknownIssuer from './federation/aws-saml-provider-unknown-issuer.ts'
 import awsSamlProviderUnused from './federation/aws-saml-provider-unused.ts'
 import awsSamlTrustWithoutAudience from './federation/aws-saml-trust-without-audience.ts'
+import entraApplicationPasswordSso from './federation/entra-application-password-sso.ts'
+import entraApplicationSamlCertificateExpiring from './federation/entra-application-saml-certificate-expiring.ts'
 import entraAwsAppAssignmentNotRequired from './federation/entra-aws-app-assignment-not-required.ts'
 import entraAwsAppMissing from './federation/entra-aws-app-missing.ts'
 import awsAdConnectorStale from './hybrid-identity/aws-ad-connector-stale.ts'
@@ -123,8 +142,10 @@ import entraPasswordHashSyncOff from './hybrid-identity/entra-password-hash-sync
 import entraSyncStale from './hybrid-identity/entra-sync-stale.ts'
 import awsIdentityPoolClassicFlow from './legacy-authentication/aws-identity-pool-classic-flow.ts'
 import awsLegacyCredentialInUse from './legacy-authentication/aws-legacy-credential-in-use.ts'
+import entraAdalApplicationInUse from './legacy-authentication/entra-adal-application-in-use.ts'
 import entraLegacyAuthenticationAllowed from './legacy-authentication/entra-legacy-authentication-allowed.ts'
 import entraLegacyAuthenticationSeen from './legacy-authentication/entra-legacy-authentication-seen.ts'
+import entraResourceOwnerPasswordFlowSeen from './legacy-authentication/entra-resource-owner-password-flow-seen.ts'
 import awsAccountInRoot from './organization-guardrails/aws-account-in-root.ts'
 import awsAccountNotScanned from './organization-guardrails/aws-account-not-scanned.ts'
 import awsDelegatedAdministratorMissing from './organization-guardrails/aws-delegated-administrator-missing.ts'
@@ -222,6 +243,8 @@ export const rules: readonly Rule[] = [
   awsSamlProviderUnknownIssuer,
   awsSamlProviderUnused,
   awsSamlTrustWithoutAudience,
+  entraApplicationPasswordSso,
+  entraApplicationSamlCertificateExpiring,
   entraAwsAppAssignmentNotRequired,
   entraAwsAppMissing,
   awsPasswordPolicyMissing,
@@ -268,8 +291,10 @@ export const rules: readonly Rule[] = [
   entraWeakMethodsEnabled,
   awsIdentityPoolClassicFlow,
   awsLegacyCredentialInUse,
+  entraAdalApplicationInUse,
   entraLegacyAuthenticationAllowed,
   entraLegacyAuthenticationSeen,
+  entraResourceOwnerPasswordFlowSeen,
   awsAdministratorUser,
   awsCloudshellFullAccessAttached,
   awsDelegatedRoleWithoutBoundary,
@@ -338,6 +363,7 @@ export const rules: readonly Rule[] = [
   entraCrossTenantSyncInbound,
   entraGuestAccessNotRestricted,
   entraGuestInvitationOpen,
+  entraGuestOwnsApplication,
   entraPartnerDelegatedAdministration,
   entraTenantRestrictionsOff,
   awsAdConnectorStale,
@@ -386,10 +412,26 @@ export const rules: readonly Rule[] = [
   entraAgentBlueprintSecret,
   entraAgentIdentityOverprivileged,
   entraAgentIdentityUnowned,
+  entraApplicationCertificateLongLived,
+  entraApplicationCredentialExpired,
+  entraApplicationCredentialOnFirstParty,
   entraApplicationDangerousPermission,
+  entraApplicationImplicitGrant,
+  entraApplicationInactivePrivileged,
+  entraApplicationManagementPolicyMissing,
+  entraApplicationMultiTenantUnlocked,
+  entraApplicationOwnerless,
+  entraApplicationRedirectUnsafe,
+  entraApplicationSecret,
+  entraApplicationSecretLongLived,
+  entraApplicationUnverifiedPublisher,
+  entraClaimsMappingConstantRole,
   entraFederatedCredentialWide,
   entraManagedIdentityPrivileged,
+  entraMultiTenantAppTrustsEmail,
+  entraServicePrincipalHiddenCredential,
   entraTenantWideDelegatedGrantDangerous,
+  entraTokenLifetimeLong,
   awsAccountInRoot,
   awsAccountNotScanned,
   awsDelegatedAdministratorMissing,

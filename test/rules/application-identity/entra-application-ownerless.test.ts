@@ -1,0 +1,19 @@
+import rule from '../../../rules/application-identity/entra-application-ownerless.ts'
+import { applicationOwners, entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { owner, privileged, registration } from '../application-rows.ts'
+
+const shop = given(entraApplications, registration('shop'), registration('plain'))
+const owned = (...by: string[]) => given(applicationOwners, ...by.map(id => owner('shop', id)))
+
+testRule(rule, {
+  pass: {
+    'two owners': [shop, owned('u-ann', 'u-bob'), ...privileged('app-shop')],
+    'one, where one is enough': { given: [shop, owned('u-ann'), ...privileged('app-shop')], parameters: { owners: 1 } },
+  },
+  fail: {
+    'nobody, beside one that leads nowhere': { given: [shop, ...privileged('app-shop')], subjects: ['shop'], severity: 'low', message: /nobody owns it/ },
+    'a single one': { given: [shop, owned('u-ann'), ...privileged('app-shop')], message: /a single owner/ },
+  },
+  'not-applicable': { 'leads nowhere': [shop, ...privileged('app-other')] },
+})
