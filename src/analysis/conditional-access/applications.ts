@@ -13,6 +13,8 @@ export const AZURE_PORTAL = 'c44b4083-3bb0-49c1-b47d-974e53cbdf3c'
 export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000'
 export const AZURE_AD_GRAPH = '00000002-0000-0000-c000-000000000000'
 
+const SKYPE = '00000004-0000-0ff1-ce00-000000000000'
+
 const MICROSOFT_SERVICES = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'
 const MICROSOFT = '72f988bf-86f1-41af-91ab-2d7cd011db47'
 
@@ -31,6 +33,10 @@ export interface Application {
   in(group: ApplicationGroup): Truth
   /** `baseline`: tokens for nothing but basic scopes, which count as a resource of their own. */
   readonly kind: 'application' | 'rest-of-group' | 'overlap' | 'other' | 'baseline' | 'context'
+  /** Services whose policies a person must meet before getting in. */
+  readonly dependsOn?: readonly Application[]
+  /** Only of what is no application: whether policies for all resources reach it; absent: no. */
+  readonly inAllResources?: Truth
 }
 
 /**
@@ -42,7 +48,7 @@ export interface Application {
 const wellKnown = new Map<string, readonly [name: string, groups: readonly ApplicationGroup[], perhaps?: readonly ApplicationGroup[]]>([
   [EXCHANGE_ONLINE, ['Office 365 Exchange Online', ['office365']]],
   [SHAREPOINT_ONLINE, ['Office 365 SharePoint Online', ['office365']]],
-  ['00000004-0000-0ff1-ce00-000000000000', ['Skype for Business Online', ['office365']]],
+  [SKYPE, ['Skype for Business Online', ['office365']]],
   ['00000005-0000-0ff1-ce00-000000000000', ['Viva Engage', ['office365']]],
   ['00000006-0000-0ff1-ce00-000000000000', ['Microsoft Office 365 Portal', ['office365'], ['microsoftadminportals']]],
   [MICROSOFT_TEAMS, ['Microsoft Teams Services', ['office365']]],
@@ -65,6 +71,13 @@ const wellKnown = new Map<string, readonly [name: string, groups: readonly Appli
 
 /** Whether it is an application of Microsoft's that tenants know without ever having used it. */
 export const isWellKnown = (id: string): boolean => wellKnown.has(id.toLowerCase())
+
+/** Services that Microsoft enforces early, by application. https://learn.microsoft.com/entra/identity/conditional-access/service-dependencies */
+const dependencies = new Map<string, readonly string[]>([
+  [MICROSOFT_TEAMS, [EXCHANGE_ONLINE, SHAREPOINT_ONLINE, SKYPE]],
+  ['c9a559d2-7aab-4f13-a6ed-e7e9c52aec87', [EXCHANGE_ONLINE, SHAREPOINT_ONLINE]],
+  [SKYPE, [EXCHANGE_ONLINE]],
+])
 
 const groupNames: Readonly<Record<ApplicationGroup, string>> = {
   office365: 'Office 365',
@@ -94,7 +107,8 @@ export const applicationById = (id: string, directory: ApplicationDirectory): Ap
     if (known === undefined) return listed?.isMicrosoft === false ? NO : MAYBE
     return known[1].includes(group) ? YES : known[2]?.includes(group) === true ? MAYBE : NO
   }
-  return { id: lower, name: listed?.name ?? known?.[0] ?? lower, in: membership, kind: 'application' }
+  const dependsOn = dependencies.get(lower)?.map(service => applicationById(service, directory))
+  return { id: lower, name: listed?.name ?? known?.[0] ?? lower, in: membership, kind: 'application', ...(dependsOn && { dependsOn }) }
 }
 
 /** Everything that no policy names. */
@@ -114,13 +128,23 @@ export const contextTarget = (context: string): Application => ({
   kind: 'context',
 })
 
+/** Getting back into an account of which every method is lost: https://learn.microsoft.com/entra/identity/authentication/concept-account-recovery-overview */
+export const ACCOUNT_RECOVERY = 'accountrecovery'
+
 const actionNames = new Map([
+  [ACCOUNT_RECOVERY, 'account recovery'],
   ['urn:user:registersecurityinfo', 'registering security information'],
   ['urn:user:registerdevice', 'registering or joining a device'],
 ])
 
-/** Something that a user does, as a target: only policies that name it reach it. https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps#user-actions */
-export const actionTarget = (action: string): Application => ({
+/**
+ * Something that a user does, as a target. Only policies that name it reach it; account recovery is reached by those for all resources, unless a
+ * setting of the tenant takes it out of them. `excluded`: the actions that it takes out; undefined: it was not read.
+ * https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps#user-actions,
+ * https://learn.microsoft.com/graph/api/resources/allresourcesexclusions?view=graph-rest-beta
+ */
+export const actionTarget = (action: string, excluded?: ReadonlySet<string>): Application => ({
+  inAllResources: action.toLowerCase() !== ACCOUNT_RECOVERY ? NO : excluded === undefined ? MAYBE : excluded.has(ACCOUNT_RECOVERY) ? NO : YES,
   id: action.toLowerCase(),
   name: actionNames.get(action.toLowerCase()) ?? action,
   in: () => NO,

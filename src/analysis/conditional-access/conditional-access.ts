@@ -2,7 +2,7 @@ import type { AwsApplication, ServicePrincipal } from '../../datasets/entra/appl
 import type { AuthenticationStrength, ConditionalAccessPolicy, NamedLocation } from '../../datasets/entra/conditional-access.ts'
 import type { EntraUser, ReferencedGroup } from '../../datasets/entra/directory.ts'
 import type { ActiveRoleAssignment, EligibleRoleAssignment, RoleDefinition } from '../../datasets/entra/roles.ts'
-import { AZURE_MANAGEMENT, applicationById, applicationDirectory } from './applications.ts'
+import { ACCOUNT_RECOVERY, AZURE_MANAGEMENT, applicationById, applicationDirectory } from './applications.ts'
 import { type Blockers, blockersOf } from './blockers.ts'
 import { cutCircumstances } from './circumstances.ts'
 import { cover } from './coverage.ts'
@@ -29,6 +29,8 @@ export interface TenantFacts {
   readonly servicePrincipals: Iterable<ServicePrincipal>
   readonly awsApplications: Iterable<AwsApplication>
   readonly securityDefaultsEnabled: boolean
+  /** User actions that a tenant setting takes out of policies for all resources, in small letters; absent: it was not read. */
+  readonly excludedActions?: ReadonlySet<string>
   /** Object ids of the users declared emergency access. */
   readonly emergencyAccess: ReadonlySet<string>
 }
@@ -127,6 +129,7 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     synchronization,
     groupName: id => groups.get(id)?.name ?? id,
     roleName: templateId => roleNames.get(templateId) ?? templateId,
+    excludedActions: facts.excludedActions,
     applicationById: byApplicationId,
     unresolved,
   })
@@ -136,6 +139,7 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
   const now = modelOf(enforced)
   let then: Model | undefined
   let inContexts: Model | undefined
+  let inRecovery: Model | undefined
   const named = ({ id, name }: Named): Named => ({ id, name })
   return {
     securityDefaultsEnabled: facts.securityDefaultsEnabled,
@@ -149,7 +153,12 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
     blocking: id => blockersOf(now, id),
     cover(question) {
       if (typeof question.applications === 'object' && ('context' in question.applications || 'action' in question.applications)) {
-        inContexts ??= modelOf(contextual.filter(({ state }) => state !== 'disabled' && state !== REPORT_ONLY))
+        const inForce = contextual.filter(({ state }) => state !== 'disabled' && state !== REPORT_ONLY)
+        if ('action' in question.applications && question.applications.action === ACCOUNT_RECOVERY) {
+          inRecovery ??= modelOf([...new Set([...enforced, ...inForce])])
+          return cover(about(inRecovery, question), question)
+        }
+        inContexts ??= modelOf(inForce)
         return cover(about(inContexts, question), question)
       }
       const answer = cover(about(now, question), question)

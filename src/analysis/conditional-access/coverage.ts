@@ -46,7 +46,7 @@ const named = ({ id, name }: Named): Named => ({ id, name })
 
 const targetsOf = (model: Model, asked: Question['applications']): 'any' | readonly Application[] => {
   if (asked === 'any') return 'any'
-  if ('action' in asked) return [actionTarget(asked.action)]
+  if ('action' in asked) return [actionTarget(asked.action, model.excludedActions)]
   return 'context' in asked ? [contextTarget(asked.context)] : asked.map(model.applicationById)
 }
 

@@ -12,6 +12,8 @@ export interface Model {
   readonly synchronization: ReadonlySet<number>
   readonly groupName: (id: string) => string
   readonly roleName: (templateId: string) => string
+  /** Actions that a tenant setting takes out of all policies for all resources; absent: not read. */
+  readonly excludedActions?: ReadonlySet<string> | undefined
   readonly applicationById: (id: string) => Application
   /** Names of principals that hold a role and that the directory does not resolve, by role template id. */
   readonly unresolved: ReadonlyMap<string, readonly string[]>

@@ -132,7 +132,7 @@ export const readPolicy = (
 
   const basic: Pick<Policy, 'includesApplication' | 'excludesApplication'> = {
     includesApplication(application) {
-      if (application.kind === 'context') return truth(contexts.has(application.id))
+      if (application.kind === 'context') return or(truth(contexts.has(application.id)), inside.all ? (application.inAllResources ?? NO) : NO)
       if (application.kind === 'baseline') return inside.all ? (hasExclusions ? MAYBE : YES) : inside.ids.has(AZURE_AD_GRAPH) ? MAYBE : NO
       return or(named(inside, application), filter === 'include' ? MAYBE : NO)
     },
@@ -162,12 +162,22 @@ export const readPolicy = (
     : [read(include, clients), read(wide, new Set(['exchangeActiveSync']))]
 }
 
-/** Whether the policy reaches the application: exclusion wins. */
-export const reaches = (policy: Policy, application: Application): Truth =>
+const reachesItself = (policy: Policy, application: Application): Truth =>
   and(policy.includesApplication(application), not(policy.excludesApplication(application)))
+
+/**
+ * Whether the policy reaches the application: exclusion wins. One for a service that the application depends on binds whoever signs in to the
+ * application's own client; whether it binds every client that asks for the application is not documented.
+ */
+export const reaches = (policy: Policy, application: Application): Truth =>
+  or(reachesItself(policy, application), application.dependsOn?.some(service => reachesItself(policy, service) !== NO) === true ? MAYBE : NO)
 
 /** Why the policy may or may not reach an application. */
 export const applicationDoubt = (application: Application): string =>
   application.kind === 'baseline'
     ? 'it excludes applications, and whether it then still holds for tokens of basic scopes depends on a tenant setting'
-    : `whether ${application.name} belongs to the applications it names cannot be decided`
+    : application.inAllResources === MAYBE
+      ? `whether a tenant setting takes ${application.name} out of policies for all resources is not known`
+      : application.dependsOn !== undefined
+        ? `whether, by the services that ${application.name} depends on, it binds whoever asks for ${application.name} cannot be decided`
+        : `whether ${application.name} belongs to the applications it names cannot be decided`

@@ -38,7 +38,7 @@ export interface Question {
 }
 
 /** https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps#user-actions */
-export type UserAction = 'urn:user:registersecurityinfo' | 'urn:user:registerdevice'
+export type UserAction = 'urn:user:registersecurityinfo' | 'urn:user:registerdevice' | 'accountrecovery'
 
 /** A part of all sign-ins. */
 export interface Circumstance {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { AZURE_MANAGEMENT } from '../../../src/analysis/conditional-access/applications.ts'
+import { AZURE_MANAGEMENT, MICROSOFT_TEAMS, SHAREPOINT_ONLINE } from '../../../src/analysis/conditional-access/applications.ts'
 import { legacyClients } from '../../../src/analysis/conditional-access/clients.ts'
 import { readConditionalAccess } from '../../../src/analysis/conditional-access/conditional-access.ts'
+import type { Question } from '../../../src/analysis/conditional-access/question.ts'
 import {
   active,
   application,
@@ -349,9 +350,10 @@ describe('applications', () => {
     ).toBe('undecided')
   })
 
-  it('Azure management reaches the Azure portal', () => {
+  it('Azure management reaches the Azure portal, and no longer Azure DevOps', () => {
     const policies = [policy('p', { applications: { includeApplications: [AZURE_MANAGEMENT] } })]
     expect(ask({ policies }, { applications: ['c44b4083-3bb0-49c1-b47d-974e53cbdf3c'] }).status).toBe('covered')
+    expect(ask({ policies }, { applications: ['499b84ac-1321-427f-aa17-267ca6975798'] }).status).toBe('hole')
   })
 
   it('an application filter selects an unknown part', () => {
@@ -371,9 +373,140 @@ describe('applications', () => {
     expect(ask({ servicePrincipals, policies: [...policies, policy('all')] }).status).toBe('covered')
   })
 
+  it('a policy for a service that Teams depends on may bind who asks for Teams: neither coverage nor a certain hole', () => {
+    const policies = [policy('Mail', { applications: { includeApplications: [EXCHANGE] } })]
+    const coverage = ask({ policies }, { applications: [MICROSOFT_TEAMS] })
+    expect([coverage.status, coverage.because]).toEqual([
+      'undecided',
+      [
+        'policy "Mail": whether, by the services that Microsoft Teams Services depends on, it binds whoever asks for Microsoft Teams Services cannot be decided',
+      ],
+    ])
+    expect(ask({ policies }, { applications: [SHAREPOINT_ONLINE] }).status).toBe('hole')
+    const office = [policy('Office', { applications: { includeApplications: ['Office365'] } })]
+    expect(ask({ policies: office }, { applications: [MICROSOFT_TEAMS] }).status).toBe('covered')
+    expect(ask({ policies: [] }, { applications: [MICROSOFT_TEAMS] }).status).toBe('hole')
+  })
+
+  it('agents are no people: policies for agent users and agent resources cover nobody and nothing here', () => {
+    expect(ask({ policies: [policy('p', { users: { includeUsers: ['AllAgentIdUsers'] } })] }).status).toBe('hole')
+    expect(ask({ policies: [policy('p', { applications: { includeApplications: ['AllAgentIdResources'] } })] }).status).toBe('hole')
+    expect(ask({ policies: [policy('p', { users: { excludeUsers: ['AllAgentIdUsers'] } })] }).status).toBe('covered')
+  })
+
   it('workload identity policies say nothing about people', () => {
     const conditions = { clientApplications: { includeServicePrincipals: ['ServicePrincipalsInMyTenant'], excludeServicePrincipals: [] } }
     expect(ask({ policies: [policy('p', { conditions, grant: { builtInControls: ['block'] } })] }).status).toBe('hole')
+  })
+})
+
+describe('account recovery', () => {
+  const recovery = { applications: { action: 'accountrecovery' } } as const
+  const policies = [policy('All')]
+
+  it('is bound by policies for all resources, unless a setting of the tenant takes it out of all of them', () => {
+    expect(ask({ policies, excludedActions: new Set() }, recovery).status).toBe('covered')
+    expect(ask({ policies, excludedActions: new Set(['accountrecovery']) }, recovery).status).toBe('hole')
+    expect(ask({ policies: [policy('p', { applications: { includeApplications: ['app-x'] } })], excludedActions: new Set() }, recovery).status).toBe('hole')
+  })
+
+  it('is undecided where that setting was not read, which no application and no other action is', () => {
+    const coverage = ask({ policies }, recovery)
+    expect([coverage.status, coverage.because]).toEqual([
+      'undecided',
+      ['policy "All": whether a tenant setting takes account recovery out of policies for all resources is not known'],
+    ])
+    expect(ask({ policies }).status).toBe('covered')
+    expect(ask({ policies, excludedActions: new Set() }, { applications: { action: 'urn:user:registerdevice' } }).status).toBe('hole')
+  })
+})
+
+describe('what MFA proves', () => {
+  it('is met by a claim already in the token: sessions that end often add nothing to what is demanded', () => {
+    const often = {
+      ...policy('Often'),
+      sessionControls: {
+        applicationEnforcedRestrictions: false,
+        cloudAppSecurity: null,
+        disableResilienceDefaults: false,
+        persistentBrowser: null,
+        signInFrequency: { frequencyInterval: 'everyTime', type: null, value: null, authenticationType: 'primaryAndSecondaryAuthentication' },
+      },
+    }
+    expect(ask({ policies: [often] }).status).toBe('covered')
+    expect(ask({ policies: [often] }, { suffices: atLeast('phishing-resistant') }).status).toBe('hole')
+    expect(ask({ policies: [{ ...often, grantControls: null }] }).status).toBe('hole')
+    const every: Question['orSession'] = ({ signInFrequency }) => signInFrequency?.frequencyInterval === 'everyTime'
+    expect(ask({ policies: [often] }, { suffices: atLeast('blocked'), orSession: every }).status).toBe('covered')
+  })
+
+  it('helps nothing against a code of IAM Identity Center’s own, which Entra sees as a browser: blocking device code leaves it open', () => {
+    const words = {
+      servicePrincipals: [application('aws', 'AWS')],
+      policies: [policy('Code', { conditions: { transferMethods: 'deviceCodeFlow' }, grant: { builtInControls: ['block'] } })],
+    }
+    const browser = { applications: ['aws'], clients: ['browser'] } as const
+    expect(ask(words, browser).witnesses.map(({ circumstances }) => circumstances)).toEqual(['except by device code flow'])
+    expect(ask(words, { ...browser, only: { flow: ['none'] }, suffices: atLeast('blocked') }).status).toBe('hole')
+  })
+})
+
+describe('people without a row in the directory', () => {
+  const FABRIKAM = '88888888-2222-4333-8444-555555555555'
+  const direct = { kind: 'direct-connect', tenant: FABRIKAM, name: 'Fabrikam', devices: 'never' } as const
+  const others = { ...direct, tenant: null, name: 'anybody else' }
+  const provider = { ...direct, kind: 'service-provider', name: 'a provider' } as const
+  const who = { outsiders: [direct, others, provider] }
+  const chosen = (guestOrExternalUserTypes: string, members?: string[]) => ({
+    guestOrExternalUserTypes,
+    externalTenants: members === undefined ? { membershipKind: 'all', members: null } : { membershipKind: 'enumerated', members },
+  })
+  const uncovered = (users: NonNullable<Parameters<typeof policy>[1]>['users'] & object) => {
+    const coverage = ask({ policies: [policy('p', { users })] }, { who })
+    return [coverage.status, coverage.uncoveredUsers.map(({ name }) => name), coverage.undecidedUsers.map(({ name }) => name)]
+  }
+
+  it('are chosen by kind and home tenant', () => {
+    expect(uncovered({ includeGuestsOrExternalUsers: chosen('b2bDirectConnectUser,serviceProvider') })).toEqual(['covered', [], []])
+    expect(uncovered({ includeGuestsOrExternalUsers: chosen('b2bDirectConnectUser', [FABRIKAM.toUpperCase()]) })).toEqual([
+      'hole',
+      ['anybody else', 'a provider'],
+      [],
+    ])
+    expect(uncovered({ includeUsers: ['GuestsOrExternalUsers'] })).toEqual(['covered', [], []])
+    expect(uncovered({ includeUsers: [], includeGroups: ['unread'] })).toEqual(['hole', ['Fabrikam', 'anybody else', 'a provider'], []])
+  })
+
+  it('are undecided under a policy for all users, which nobody documents to reach them', () => {
+    expect(uncovered({ includeUsers: ['All'] })).toEqual(['undecided', [], ['Fabrikam', 'anybody else', 'a provider']])
+    expect(uncovered({ includeUsers: ['All'], excludeGuestsOrExternalUsers: chosen('serviceProvider') })).toEqual([
+      'hole',
+      ['a provider'],
+      ['Fabrikam', 'anybody else'],
+    ])
+  })
+
+  it('hold roles perhaps, where they serve the tenant', () => {
+    expect(uncovered({ includeUsers: [], includeRoles: [GLOBAL_ADMINISTRATOR] })).toEqual(['hole', ['Fabrikam', 'anybody else'], ['a provider']])
+  })
+
+  it('are bound by strengths, as they sign in with Microsoft Entra', () => {
+    const words = {
+      strengths: [strength('mfa', ['fido2', 'password,sms'])],
+      policies: [policy('p', { users: { includeGuestsOrExternalUsers: chosen('b2bDirectConnectUser') }, grant: { authenticationStrengthId: 'mfa' } })],
+    }
+    expect(ask(words, { who: { outsiders: [direct] } }).status).toBe('covered')
+  })
+
+  it('show a device only where it is believed', () => {
+    const either = { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] }
+    const policies = [policy('p', { users: { includeGuestsOrExternalUsers: chosen('b2bDirectConnectUser') }, grant: either })]
+    const status = (devices: 'seen' | 'never' | 'unclear') => ask({ policies }, { who: { outsiders: [{ ...direct, devices }] } }).status
+    expect([status('never'), status('unclear'), status('seen')]).toEqual(['covered', 'undecided', 'hole'])
+  })
+
+  it('are nobody of the tenant’s: no other question counts them', () => {
+    expect(ask({ users: [] }, { who: 'users' })).toMatchObject({ asked: 0, status: 'covered' })
   })
 })
 
@@ -531,6 +664,11 @@ describe('emergency access', () => {
     expect(coverage.status).toBe('covered')
     expect(coverage.asked).toBe(1)
     expect(ids(coverage.emergencyAccess.uncovered)).toEqual(['ann', 'bob'])
+  })
+
+  it('an account that is gone is nobody’s emergency access', () => {
+    expect(ask({ policies, emergencyAccess: ['gone'] })).toMatchObject({ asked: 3, emergencyAccess: { asked: [] } })
+    expect(ask({ policies: [policy('p', { users: { includeUsers: ['gone'] } })] }).uncoveredUsers.length).toBe(3)
   })
 
   it('undeclared ones are holes, and a near miss', () => {
