@@ -1,6 +1,7 @@
 import type { EntraUser } from '../../src/datasets/entra/directory.ts'
 import { type AccessReview, accessReviews, type SignInActivity, signInActivities } from '../../src/datasets/entra/governance.ts'
 import { daysAgo, NOW } from './dates.ts'
+import { entitlementTables } from './entitlements.ts'
 import { draw } from './ids.ts'
 import { type TenantKey, tenantScope } from './organization-facts.ts'
 import { type Loose, type Table, table } from './tables.ts'
@@ -29,4 +30,8 @@ export const governanceTables = (
     users.map(user => activityOf(user, idle)),
   ),
   table(accessReviews, tenantScope(key), reviews),
+  ...entitlementTables(
+    key,
+    users.find(user => user.accountEnabled && user.externalUserState === null && draw(9, `risk ${user.id}`) === 0),
+  ),
 ]

@@ -102,6 +102,8 @@ export const tenantRequests = (batches: number, awsApplications: number, throttl
   ['graph', 'GET /domains', 1],
   ...(federated === 0 ? [] : [['graph', 'GET /domains/{domain}/federationConfiguration', federated] as const]),
   ['graph', 'GET /identityGovernance/accessReviews/definitions', 1],
+  ['graph', 'GET /identityGovernance/entitlementManagement/assignmentPolicies', 1],
+  ['graph', 'GET /identityProtection/riskyUsers', 1],
   ['graph', 'GET /reports/authenticationMethods/userRegistrationDetails', 1],
   ['graph', 'GET /auditLogs/signIns', 1],
   ['graph', 'GET /users', 2],

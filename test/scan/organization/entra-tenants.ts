@@ -3,6 +3,7 @@ import { allPermissions } from '../../clouds/entra/permissions.ts'
 import { scanner, tenant } from '../../clouds/entra/tenant.ts'
 import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
 import { daysAgo } from './accounts.ts'
+import { governance } from './entra-governance.ts'
 import { domains, idOf, people, registrations, type TenantName } from './entra-people.ts'
 import { conditionalAccess, leftOut, namedLocations } from './entra-policies.ts'
 import { active, eligibleRoles, plainAssignments, roleIds, rolePolicies } from './entra-roles.ts'
@@ -21,7 +22,15 @@ const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identity
   appRoleAssignmentRequired,
   accountEnabled: true,
   // Of the lasting certificate that AWS trusts.
-  keyCredentials: [{ keyId: `key-${id}`, usage: 'Sign', type: 'X509CertAndPassword', customKeyIdentifier: '2BE9EDE3B751738668FA26E1800A05E78A5F3E2B' }],
+  keyCredentials: [
+    {
+      keyId: `key-${id}`,
+      usage: 'Sign',
+      type: 'X509CertAndPassword',
+      endDateTime: '2120-01-01T00:00:00Z',
+      customKeyIdentifier: '2BE9EDE3B751738668FA26E1800A05E78A5F3E2B',
+    },
+  ],
 })
 
 /** Methods with these switched to another state, and e-mail codes for guests on or off. */
@@ -82,6 +91,7 @@ export const organizationTenants: readonly TenantFixture[] = [
       namedLocations: namedLocations.faulty,
       groups: [{ id: leftOut, displayName: 'Left out', securityEnabled: true, members: ['bob', 'eligible', 'idle-guest'].map(name => idOf('faulty', name)) }],
       ...faultySettings,
+      ...governance.faulty,
       authenticationMethods: withReuse(methods({ Sms: 'enabled', Fido2: 'disabled' }, 'enabled')),
       signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3')],
       servicePrincipals: [awsApplication('aws-open', false, 'd-1234567890'), awsApplication('aws-closed', true, 'd-1234567890')],
@@ -94,6 +104,7 @@ export const organizationTenants: readonly TenantFixture[] = [
     {
       namedLocations: namedLocations.sound,
       ...soundSettings(Object.values(roleIds)),
+      ...governance.sound,
       authenticationMethods: withContext(methods({ Email: 'disabled' }, 'disabled')),
       servicePrincipals: [awsApplication('aws-of-fabrikam', true, 'd-1234567890')],
     },

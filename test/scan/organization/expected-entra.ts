@@ -1,9 +1,11 @@
+import { expectedEntraGovernance } from './expected-entra-governance.ts'
 import { expectedEntraPolicies } from './expected-entra-policies.ts'
 import { expectedEntraSettings } from './expected-entra-settings.ts'
 import type { VerdictTable } from './verdict-table.ts'
 
 /** What is found in each tenant, and where it holds; folded findings are in brackets. */
 export const expectedEntra: VerdictTable = {
+  ...expectedEntraGovernance,
   ...expectedEntraPolicies,
   ...expectedEntraSettings,
   'entra-admins-without-phishing-resistant-mfa': {
