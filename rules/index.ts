@@ -172,10 +172,14 @@ import awsRootCredentialsInMemberAccount from './privileged-access/aws-root-cred
 import awsRootUsed from './privileged-access/aws-root-used.ts'
 import awsSupportRoleMissing from './privileged-access/aws-support-role-missing.ts'
 import awsTemporaryElevationMissing from './privileged-access/aws-temporary-elevation-missing.ts'
+import entraCustomRolePrivileged from './privileged-access/entra-custom-role-privileged.ts'
 import entraGlobalAdministratorsCount from './privileged-access/entra-global-administrators-count.ts'
 import entraPimActivationTooLong from './privileged-access/entra-pim-activation-too-long.ts'
 import entraPimActivationWithoutApproval from './privileged-access/entra-pim-activation-without-approval.ts'
+import entraPimActivationWithoutJustification from './privileged-access/entra-pim-activation-without-justification.ts'
 import entraPimActivationWithoutMfa from './privileged-access/entra-pim-activation-without-mfa.ts'
+import entraPimAlertOpen from './privileged-access/entra-pim-alert-open.ts'
+import entraPimAlertsNotSent from './privileged-access/entra-pim-alerts-not-sent.ts'
 import entraPimNotUsed from './privileged-access/entra-pim-not-used.ts'
 import entraPimPermanentAssignmentAllowed from './privileged-access/entra-pim-permanent-assignment-allowed.ts'
 import entraPrivilegedRoleAssignedOutsidePim from './privileged-access/entra-privileged-role-assigned-outside-pim.ts'
@@ -184,6 +188,7 @@ import entraPrivilegedUserSynced from './privileged-access/entra-privileged-user
 import entraServicePrincipalPrivilegedRole from './privileged-access/entra-service-principal-privileged-role.ts'
 import entraStandingGlobalAdministrator from './privileged-access/entra-standing-global-administrator.ts'
 import entraStandingPrivilegedRole from './privileged-access/entra-standing-privileged-role.ts'
+import entraTooManyPrivileged from './privileged-access/entra-too-many-privileged.ts'
 import awsPasswordPolicyMissing from './strong-authentication/aws-password-policy-missing.ts'
 import awsPasswordPolicyWeak from './strong-authentication/aws-password-policy-weak.ts'
 import awsRootMfaNotPhishingResistant from './strong-authentication/aws-root-mfa-not-phishing-resistant.ts'
@@ -310,10 +315,14 @@ export const rules: readonly Rule[] = [
   awsRootUsed,
   awsSupportRoleMissing,
   awsTemporaryElevationMissing,
+  entraCustomRolePrivileged,
   entraGlobalAdministratorsCount,
   entraPimActivationTooLong,
   entraPimActivationWithoutApproval,
+  entraPimActivationWithoutJustification,
   entraPimActivationWithoutMfa,
+  entraPimAlertOpen,
+  entraPimAlertsNotSent,
   entraPimNotUsed,
   entraPimPermanentAssignmentAllowed,
   entraPrivilegedRoleAssignedOutsidePim,
@@ -322,6 +331,7 @@ export const rules: readonly Rule[] = [
   entraServicePrincipalPrivilegedRole,
   entraStandingGlobalAdministrator,
   entraStandingPrivilegedRole,
+  entraTooManyPrivileged,
   awsAccessAnalyzerFindingOpen,
   awsAccessAnalyzerMissing,
   awsAccessKeyNeverUsed,

@@ -10,8 +10,6 @@ const MOST_NAMES = 100
 
 const isStanding = ({ roles }: PrivilegedHolder): boolean => roles.some(({ ways }) => ways.some(({ state }) => state === 'assigned'))
 const isEligible = ({ roles }: PrivilegedHolder): boolean => roles.some(({ ways }) => ways.some(({ state }) => state !== 'assigned'))
-const isDirect = ({ roles }: PrivilegedHolder): boolean =>
-  roles.some(({ ways }) => ways.some(({ state, through }) => state === 'assigned' && through === undefined))
 
 export default defineRule({
   id: 'entra-pim-not-used',
@@ -21,7 +19,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'Without eligible assignments every administrator is one all the time: a stolen session is the whole of the role, at night and on holidays too. Eligible ones activate it for hours, with MFA, a reason and an approval, and leave a trace. Applications cannot be eligible and do not count; emergency access accounts stay active on purpose. Eligible membership of groups (PIM for Groups) is not read: where every privileged role is held through a group it stays open whether PIM is used.',
+    'Without eligible assignments every administrator is one all the time: a stolen session is the whole of the role, at night and on holidays too. Eligible ones activate it for hours, with MFA, a reason and an approval, and leave a trace. Applications cannot be eligible and do not count; emergency access accounts stay active on purpose. Whoever could activate the membership of a group that holds a role (PIM for Groups) is eligible.',
   remediation: [
     {
       text: 'Without Microsoft Entra ID P2 or Microsoft Entra ID Governance, license the administrators: PIM needs no more licences than there are people who use it.',
@@ -61,6 +59,8 @@ export default defineRule({
     'entra-pim-activation-without-approval',
     'entra-pim-activation-too-long',
     'entra-pim-permanent-assignment-allowed',
+    'entra-pim-activation-without-justification',
+    'entra-pim-alerts-not-sent',
   ],
   subjects: entraTenants,
   needs: { privilegedHolders, emergencyAccess, entraUsers },
@@ -71,12 +71,8 @@ export default defineRule({
     if (hidden.length > 0) return unknown(`Only ${hidden.map(({ name }) => name).join(', ')} could activate a privileged role, and who that is, is not known.`)
     const standing = people.filter(isStanding)
     if (standing.length === 0) return pass()
-    const isUser = standing.some(holder => holder.kind === 'user' && isDirect(holder))
-    const strangers = standing.filter(holder => holder.kind === 'unknown' && isDirect(holder)).map(({ name }) => name)
-    if (!isUser && strangers.length > 0)
-      return unknown(`Only ${strangers.join(', ')} is assigned a privileged role, and the directory does not tell who that is.`)
-    if (!isUser) return unknown('Every privileged role is held through groups, and whether their members are eligible through PIM for Groups is not read.')
     const users = standing.filter(({ kind }) => kind === 'user').map(({ name }) => name)
+    if (users.length === 0) return unknown(`Only ${standing.map(({ name }) => name).join(', ')} is assigned a privileged role, and who that is, is not known.`)
     return fail(`Nobody is eligible for a privileged role: ${users.length} ${users.length === 1 ? 'user holds one' : 'users hold one'} all the time.`, [
       evidence(
         users.length > MOST_NAMES ? `Standing administrators (the first ${MOST_NAMES} of ${users.length})` : 'Standing administrators',

@@ -19,7 +19,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'Roles that Microsoft marks privileged reset passwords, change policies or add credentials to applications: each is a way to the whole tenant. Held permanently, it is stolen with the session of its holder. Groups are followed to their members, roles within administrative units count. Global Administrators have a rule of their own, which takes these findings in where both are about one person; applications, which cannot activate anything, have theirs. Whoever is in a group only for now through PIM for Groups cannot be told from a permanent member.',
+    'Roles that Microsoft marks privileged, and those that fill groups or decide who gets access, reset passwords, change policies or add credentials to applications: each is a way to the whole tenant. Held permanently, it is stolen with the session of its holder. Groups are followed to their members, roles within administrative units count. Global Administrators have a rule of their own, which takes these findings in where both are about one person; applications, which cannot activate anything, have theirs. Whoever activated the membership of a group, or could (PIM for Groups), does not stand.',
   remediation: [
     { text: 'In Privileged Identity Management make the assignment eligible, with MFA and justification on activation, then remove the active one.' },
     {

@@ -2,6 +2,7 @@ import rule from '../../../rules/privileged-access/entra-standing-privileged-rol
 import { declared } from '../../../src/datasets/declared.ts'
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { activeGroupAccess, eligibleGroupAccess } from '../../../src/datasets/entra/privilege-groups.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import {
   active,
@@ -12,9 +13,11 @@ import {
   HELPDESK_ADMINISTRATOR,
   role,
   roles,
+  scope,
   user,
 } from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
+import { activeIn, eligibleIn } from '../privilege-rows.ts'
 
 const SECURITY_READER = '5d6b6bb7-de71-4623-b4af-96380a352509'
 const definitions = given(
@@ -36,6 +39,14 @@ testRule(rule, {
       held(active('ann', HELPDESK_ADMINISTRATOR, { assignmentType: 'Activated', endAt: '2026-11-24T04:00:00Z' })),
     ],
     'active with an end': [definitions, users, held(active('ann', HELPDESK_ADMINISTRATOR, { endAt: '2026-12-01T00:00:00Z' }))],
+    'in the group that holds it for now, and who could be': [
+      definitions,
+      users,
+      given(referencedGroups, group('soc', ['ann'])),
+      given(activeGroupAccess, activeIn('soc', 'ann', { assignmentType: 'activated', endAt: '2026-11-24T08:00:00Z' })),
+      given(eligibleGroupAccess, eligibleIn('soc', 'ann'), eligibleIn('soc', 'bob')),
+      held(active('soc', HELPDESK_ADMINISTRATOR, { principalType: 'group' })),
+    ],
     'declared emergency access': [
       definitions,
       users,
@@ -66,6 +77,17 @@ testRule(rule, {
       subjects: ['ann', 'bob'],
       message: /^ann@contoso\.example is Security Reader permanently through group "SOC"\.$/m,
     },
+    'in a group that others could join': {
+      given: [
+        definitions,
+        users,
+        given(referencedGroups, group('soc', ['ann'])),
+        given(activeGroupAccess, activeIn('soc', 'ann')),
+        given(eligibleGroupAccess, eligibleIn('soc', 'bob')),
+        held(active('soc', HELPDESK_ADMINISTRATOR, { principalType: 'group' })),
+      ],
+      subjects: ['ann'],
+    },
     'within an administrative unit': {
       given: [definitions, users, held(active('ann', HELPDESK_ADMINISTRATOR, { directoryScopeId: '/administrativeUnits/1' }))],
       evidence: [{ label: 'Helpdesk Administrator', value: 'assigned within /administrativeUnits/1, without end' }],
@@ -76,6 +98,16 @@ testRule(rule, {
     },
   },
   unknown: {
+    'who activated the membership cannot be told apart': {
+      given: [
+        definitions,
+        users,
+        given(referencedGroups, group('soc', ['ann'], { name: 'SOC' })),
+        held(active('soc', HELPDESK_ADMINISTRATOR, { principalType: 'group', name: 'SOC' })),
+      ],
+      gaps: [{ dataset: activeGroupAccess.name, scope, part: 'soc', reason: 'denied', detail: 'no' }],
+      message: /^Group SOC is Helpdesk Administrator permanently, and its members are not known\.$/,
+    },
     'a group that was not read': {
       given: [definitions, users, held(active('unread', HELPDESK_ADMINISTRATOR, { principalType: 'group', name: 'Hidden' }))],
       message: /^Group Hidden is Helpdesk Administrator permanently, and its members are not known\.$/,

@@ -1,0 +1,28 @@
+import rule from '../../../rules/privileged-access/entra-pim-alert-open.ts'
+import { type PimAlert, pimAlerts } from '../../../src/datasets/entra/role-security.ts'
+import { scope } from '../../analysis/conditional-access/tenant.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { p2 } from '../entra-rows.ts'
+
+const alert = (more: Partial<PimAlert> = {}) => [
+  p2,
+  given(pimAlerts, {
+    id: 'a',
+    scope,
+    name: 'Roles are assigned outside of PIM',
+    isActive: true,
+    incidentCount: 2,
+    severity: 'high',
+    lastScannedAt: null,
+    ...more,
+  }),
+]
+
+testRule(rule, {
+  pass: { 'not open': alert({ isActive: false, incidentCount: 0 }) },
+  fail: {
+    open: { given: alert(), severity: 'medium', message: /^PIM’s alert "Roles are assigned outside of PIM" is open, for 2 cases\.$/ },
+    'one case that is not urgent': { given: alert({ severity: 'low', incidentCount: 1 }), severity: 'low', message: /for 1 case\.$/ },
+    'without a count': { given: alert({ severity: null, incidentCount: 0 }), severity: 'medium', message: /is open\.$/ },
+  },
+})

@@ -1,0 +1,39 @@
+import rule from '../../../rules/privileged-access/entra-too-many-privileged.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { eligibleGroupAccess } from '../../../src/datasets/entra/privilege-groups.ts'
+import { activeRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import { active, group, HELPDESK_ADMINISTRATOR, roles, user } from '../../analysis/conditional-access/tenant.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
+import { eligibleIn } from '../privilege-rows.ts'
+
+const few = { users: 2 }
+const people = ['ann', 'bob', 'cho', 'dan']
+const base = [given(roleDefinitions, ...roles), given(entraUsers, ...people.map(name => user(name)))]
+const held = (...names: readonly string[]) => given(activeRoleAssignments, ...names.map(name => active(name, HELPDESK_ADMINISTRATOR)))
+const throughGroup = given(activeRoleAssignments, active('g', HELPDESK_ADMINISTRATOR, { principalType: 'group' }))
+
+testRule(rule, {
+  pass: {
+    'as many as may be': { given: [...base, held('ann', 'bob')], parameters: few },
+    'a large share that is allowed': { given: [...base, held('ann', 'bob', 'cho')], parameters: { users: 1, percent: 75 } },
+    'emergency access does not count': {
+      given: [...base, held('ann', 'bob', 'cho'), given(declared, declaration('principal', 'cho', 'emergency-access'))],
+      parameters: few,
+    },
+  },
+  fail: {
+    'too many': {
+      given: [...base, held('ann', 'bob', 'cho')],
+      parameters: few,
+      severity: 'medium',
+      message: /^3 users hold or could activate a privileged role; at most 2 should\.$/,
+      evidence: [{ label: 'Enabled users in the tenant', value: 4 }],
+    },
+    'who could join a group that holds one': {
+      given: [...base, throughGroup, given(referencedGroups, group('g', ['ann'])), given(eligibleGroupAccess, eligibleIn('g', 'bob'), eligibleIn('g', 'cho'))],
+      parameters: few,
+    },
+  },
+  unknown: { 'a group that was not read': [...base, throughGroup] },
+})
