@@ -124,8 +124,12 @@ import awsSamlProviderUnused from './federation/aws-saml-provider-unused.ts'
 import awsSamlTrustWithoutAudience from './federation/aws-saml-trust-without-audience.ts'
 import entraApplicationPasswordSso from './federation/entra-application-password-sso.ts'
 import entraApplicationSamlCertificateExpiring from './federation/entra-application-saml-certificate-expiring.ts'
+import entraAwsAppAssignedToUsers from './federation/entra-aws-app-assigned-to-users.ts'
 import entraAwsAppAssignmentNotRequired from './federation/entra-aws-app-assignment-not-required.ts'
+import entraAwsAppCertificateExpiring from './federation/entra-aws-app-certificate-expiring.ts'
 import entraAwsAppMissing from './federation/entra-aws-app-missing.ts'
+import entraAwsProvisioningMutableKey from './federation/entra-aws-provisioning-mutable-key.ts'
+import entraAwsProvisioningUnhealthy from './federation/entra-aws-provisioning-unhealthy.ts'
 import awsAdConnectorStale from './hybrid-identity/aws-ad-connector-stale.ts'
 import awsDirectoryClientCertificateOff from './hybrid-identity/aws-directory-client-certificate-off.ts'
 import awsDirectoryLdapsOff from './hybrid-identity/aws-directory-ldaps-off.ts'
@@ -250,8 +254,12 @@ export const rules: readonly Rule[] = [
   awsSamlTrustWithoutAudience,
   entraApplicationPasswordSso,
   entraApplicationSamlCertificateExpiring,
+  entraAwsAppAssignedToUsers,
   entraAwsAppAssignmentNotRequired,
+  entraAwsAppCertificateExpiring,
   entraAwsAppMissing,
+  entraAwsProvisioningMutableKey,
+  entraAwsProvisioningUnhealthy,
   awsPasswordPolicyMissing,
   awsPasswordPolicyWeak,
   awsRootMfaNotPhishingResistant,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type DelegatedPermission, delegatedPermissions } from '../../datasets/entra/application-permissions.ts'
 import { referencedGroups } from '../../datasets/entra/directory.ts'
+import { isPrivilegedRole } from '../../datasets/entra/role-marks.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../datasets/entra/roles.ts'
 import { subscribedSkus } from '../../datasets/entra/tenant.ts'
 import { CollectError, defineCollector, gap, type SoFar } from '../collector.ts'
@@ -33,7 +34,7 @@ const readFor = (user: string): GraphRead => ({ path, filter: `principalId eq '$
 
 /** Holders of privileged roles, groups resolved, and the groups whose members are not known. A role that the answer does not mark counts. */
 const privileged = (sofar: SoFar): { readonly users: readonly string[]; readonly unread: readonly string[] } => {
-  const harmless = new Set(sofar.rows(roleDefinitions).flatMap(role => (role.isPrivileged === false ? [role.id] : [])))
+  const harmless = new Set(sofar.rows(roleDefinitions).flatMap(role => (isPrivilegedRole(role.templateId, role.isPrivileged ?? true) ? [] : [role.id])))
   const members = new Map(sofar.rows(referencedGroups).map(group => [group.id, group.users]))
   const users = new Set<string>()
   const unread = new Set<string>()
