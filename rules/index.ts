@@ -79,6 +79,7 @@ import entraMultiTenantAppTrustsEmail from './application-identity/entra-multi-t
 import entraServicePrincipalHiddenCredential from './application-identity/entra-service-principal-hidden-credential.ts'
 import entraTenantWideDelegatedGrantDangerous from './application-identity/entra-tenant-wide-delegated-grant-dangerous.ts'
 import entraTokenLifetimeLong from './application-identity/entra-token-lifetime-long.ts'
+import entraWorkloadConditionalAccessMissing from './application-identity/entra-workload-conditional-access-missing.ts'
 import awsAlarmMissingForIdentityChange from './audit-and-protection/aws-alarm-missing-for-identity-change.ts'
 import awsAlarmMissingForRootUse from './audit-and-protection/aws-alarm-missing-for-root-use.ts'
 import awsAlarmMissingForSignInWithoutMfa from './audit-and-protection/aws-alarm-missing-for-sign-in-without-mfa.ts'
@@ -92,6 +93,7 @@ import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft
 import awsSecurityHubOff from './audit-and-protection/aws-security-hub-off.ts'
 import entraRiskyServicePrincipalOpen from './audit-and-protection/entra-risky-service-principal-open.ts'
 import entraRiskyUserOpen from './audit-and-protection/entra-risky-user-open.ts'
+import entraSessionControlMissing from './audit-and-protection/entra-session-control-missing.ts'
 import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
 import awsIdentityPoolUnauthenticated from './external-access/aws-identity-pool-unauthenticated.ts'
 import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
@@ -103,6 +105,7 @@ import awsServiceTrustConfusedDeputy from './external-access/aws-service-trust-c
 import entraCrossTenantDefaultOpen from './external-access/entra-cross-tenant-default-open.ts'
 import entraCrossTenantPartnerTrust from './external-access/entra-cross-tenant-partner-trust.ts'
 import entraCrossTenantSyncInbound from './external-access/entra-cross-tenant-sync-inbound.ts'
+import entraExternalTenantMfaMissing from './external-access/entra-external-tenant-mfa-missing.ts'
 import entraGuestAccessNotRestricted from './external-access/entra-guest-access-not-restricted.ts'
 import entraGuestInvitationOpen from './external-access/entra-guest-invitation-open.ts'
 import entraGuestOwnsApplication from './external-access/entra-guest-owns-application.ts'
@@ -211,6 +214,7 @@ import entraConditionalAccessReferencesDeleted from './strong-authentication/ent
 import entraConditionalAccessReportOnly from './strong-authentication/entra-conditional-access-report-only.ts'
 import entraConditionalAccessTrustedLocationWide from './strong-authentication/entra-conditional-access-trusted-location-wide.ts'
 import entraConditionalAccessUnusedPolicy from './strong-authentication/entra-conditional-access-unused-policy.ts'
+import entraContinuousAccessEvaluationDisabled from './strong-authentication/entra-continuous-access-evaluation-disabled.ts'
 import entraDeviceCodeFlowAllowed from './strong-authentication/entra-device-code-flow-allowed.ts'
 import entraDeviceJoinOpen from './strong-authentication/entra-device-join-open.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
@@ -231,6 +235,7 @@ import entraSignInRiskPolicyMissing from './strong-authentication/entra-sign-in-
 import entraSuspiciousActivityReportingOff from './strong-authentication/entra-suspicious-activity-reporting-off.ts'
 import entraSystemPreferredMfaOff from './strong-authentication/entra-system-preferred-mfa-off.ts'
 import entraTemporaryAccessPassReusable from './strong-authentication/entra-temporary-access-pass-reusable.ts'
+import entraTokenProtectionMissing from './strong-authentication/entra-token-protection-missing.ts'
 import entraUnknownPlatformAllowed from './strong-authentication/entra-unknown-platform-allowed.ts'
 import entraUserNotRegisteredForMfa from './strong-authentication/entra-user-not-registered-for-mfa.ts'
 import entraUserRiskPolicyMissing from './strong-authentication/entra-user-risk-policy-missing.ts'
@@ -278,6 +283,7 @@ export const rules: readonly Rule[] = [
   entraConditionalAccessReportOnly,
   entraConditionalAccessTrustedLocationWide,
   entraConditionalAccessUnusedPolicy,
+  entraContinuousAccessEvaluationDisabled,
   entraDeviceCodeFlowAllowed,
   entraDeviceJoinOpen,
   entraEmergencyAccessMissing,
@@ -298,6 +304,7 @@ export const rules: readonly Rule[] = [
   entraSuspiciousActivityReportingOff,
   entraSystemPreferredMfaOff,
   entraTemporaryAccessPassReusable,
+  entraTokenProtectionMissing,
   entraUnknownPlatformAllowed,
   entraUserNotRegisteredForMfa,
   entraUserRiskPolicyMissing,
@@ -379,6 +386,7 @@ export const rules: readonly Rule[] = [
   entraCrossTenantDefaultOpen,
   entraCrossTenantPartnerTrust,
   entraCrossTenantSyncInbound,
+  entraExternalTenantMfaMissing,
   entraGuestAccessNotRestricted,
   entraGuestInvitationOpen,
   entraGuestOwnsApplication,
@@ -450,6 +458,7 @@ export const rules: readonly Rule[] = [
   entraServicePrincipalHiddenCredential,
   entraTenantWideDelegatedGrantDangerous,
   entraTokenLifetimeLong,
+  entraWorkloadConditionalAccessMissing,
   awsAccountInRoot,
   awsAccountNotScanned,
   awsDelegatedAdministratorMissing,
@@ -474,4 +483,5 @@ export const rules: readonly Rule[] = [
   awsSecurityHubOff,
   entraRiskyServicePrincipalOpen,
   entraRiskyUserOpen,
+  entraSessionControlMissing,
 ]

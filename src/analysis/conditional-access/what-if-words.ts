@@ -164,7 +164,7 @@ export const grantWords = ({ grantControls, unknownControls }: ConditionalAccess
 /** The session controls of a policy, one phrase each. */
 export const sessionWords = ({ sessionControls }: ConditionalAccessPolicy): string[] => {
   if (sessionControls === null) return []
-  const { signInFrequency, persistentBrowser, cloudAppSecurity, applicationEnforcedRestrictions, disableResilienceDefaults } = sessionControls
+  const { signInFrequency, persistentBrowser, cloudAppSecurity, applicationEnforcedRestrictions, disableResilienceDefaults, ...beta } = sessionControls
   const every =
     signInFrequency?.frequencyInterval === 'everyTime' ? 'every time' : `every ${signInFrequency?.value ?? '?'} ${signInFrequency?.type ?? ''}`.trim()
   return [
@@ -172,6 +172,8 @@ export const sessionWords = ({ sessionControls }: ConditionalAccessPolicy): stri
     ...(persistentBrowser === null ? [] : [`persistent browser session: ${persistentBrowser}`]),
     ...(cloudAppSecurity === null ? [] : [`Conditional Access App Control: ${cloudAppSecurity}`]),
     ...(applicationEnforcedRestrictions ? ['restrictions enforced by the application'] : []),
+    ...(beta.continuousAccessEvaluation == null ? [] : [`continuous access evaluation: ${beta.continuousAccessEvaluation}`]),
+    ...(beta.secureSignInSession === true ? ['token protection'] : []),
     ...(disableResilienceDefaults ? ['no sessions prolonged in an outage'] : []),
   ]
 }

@@ -101,6 +101,8 @@ const sessionOf = (given: NonNullable<WirePolicy['sessionControls']>): Condition
           authenticationType: given.signInFrequency.authenticationType ?? null,
         }
       : null,
+  continuousAccessEvaluation: given.continuousAccessEvaluation?.mode ?? null,
+  secureSignInSession: given.secureSignInSession?.isEnabled === true,
 })
 
 /** A policy of Graph as a row: the conditions this version knows by value, the others by name only. */

@@ -73,6 +73,8 @@ export const policyWire = z.object({
           authenticationType: z.string().nullish(),
         })
         .nullish(),
+      continuousAccessEvaluation: z.looseObject({ mode: z.string().nullable() }).nullish(),
+      secureSignInSession: switched.nullish(),
     })
     .nullable(),
 })

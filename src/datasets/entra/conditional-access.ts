@@ -72,6 +72,10 @@ const sessionControls = z.object({
       authenticationType: z.string().nullable(),
     })
     .nullable(),
+  /** Beta only. `disabled`, `strictLocation`, ...: open; null: not set. Absent: a snapshot that does not tell. */
+  continuousAccessEvaluation: z.string().nullable().optional(),
+  /** Token protection. Absent: a snapshot that does not tell. */
+  secureSignInSession: z.boolean().optional(),
 })
 
 const policy = z.object({
