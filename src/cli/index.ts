@@ -49,6 +49,23 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .description('only read the clouds: write a snapshot')
     .requiredOption('--out <folder>', 'a new folder for the snapshot')
     .action(async options => (await import('./collect.ts')).collectOnly(options))
+  postern
+    .command('init')
+    .description('write a first config, from flags or by asking')
+    .option('--out <file>', 'where to write it', 'postern.yaml')
+    .option('--force', 'write over what is there')
+    .option('--aws', 'read AWS, with the ambient credentials')
+    .option('--profile <name>', 'read AWS, with this profile')
+    .option('--organization-role <role>', 'enter every account of the organization through this role')
+    .option('--external-id <id>', 'the external id that the role asks for')
+    .option('--tenant <id>', 'read this Entra tenant')
+    .addOption(
+      new Option('--auth <method>', 'how to sign in to it').choices(['secret', 'certificate', 'workload', 'managed', 'cli', 'default']).default('secret'),
+    )
+    .option('--client-id <id>', 'the application that scans')
+    .option('--azure', 'read Azure subscriptions, too')
+    .addOption(new Option('--emergency-access <account>', 'an account kept for emergencies; repeatable').argParser(collectOrder).default([], 'none'))
+    .action(async options => (await import('./init.ts')).init(options))
   withLog(withConfig(postern.command('doctor')))
     .description('try everything a scan reads: what is missing, what to grant for it, and which rules it costs')
     .option('--json', 'as JSON')
