@@ -109,7 +109,9 @@ import entraExternalTenantMfaMissing from './external-access/entra-external-tena
 import entraGuestAccessNotRestricted from './external-access/entra-guest-access-not-restricted.ts'
 import entraGuestInvitationOpen from './external-access/entra-guest-invitation-open.ts'
 import entraGuestOwnsApplication from './external-access/entra-guest-owns-application.ts'
+import entraGuestWithoutSponsor from './external-access/entra-guest-without-sponsor.ts'
 import entraPartnerDelegatedAdministration from './external-access/entra-partner-delegated-administration.ts'
+import entraSelfServiceSignUpOpen from './external-access/entra-self-service-sign-up-open.ts'
 import entraTenantRestrictionsOff from './external-access/entra-tenant-restrictions-off.ts'
 import awsFederatedSessionLong from './federation/aws-federated-session-long.ts'
 import awsIamUserInsteadOfFederation from './federation/aws-iam-user-instead-of-federation.ts'
@@ -390,7 +392,9 @@ export const rules: readonly Rule[] = [
   entraGuestAccessNotRestricted,
   entraGuestInvitationOpen,
   entraGuestOwnsApplication,
+  entraGuestWithoutSponsor,
   entraPartnerDelegatedAdministration,
+  entraSelfServiceSignUpOpen,
   entraTenantRestrictionsOff,
   awsAdConnectorStale,
   awsDirectoryClientCertificateOff,

@@ -8,13 +8,14 @@ import { userPools } from './datasets/aws/user-pools.ts'
 import type { Declaration } from './datasets/declared.ts'
 import { awsApplications, servicePrincipals } from './datasets/entra/applications.ts'
 import { entraUsers } from './datasets/entra/directory.ts'
+import { signUpFlows } from './datasets/entra/guests.ts'
 import type { OpenScope } from './estate/estate.ts'
 
 /** Where things of a declared kind can be found; kinds that name something outside (an account, a tenant, an issuer, a URL) have no such place. */
 const places: Readonly<Partial<Record<Declaration['kind'], readonly AnyDataset[]>>> = {
   principal: [iamUsers, iamRoles, credentialReport, entraUsers, servicePrincipals],
   role: [iamRoles],
-  application: [servicePrincipals, awsApplications, userPools, userPoolClients, appSyncApis],
+  application: [servicePrincipals, awsApplications, userPools, userPoolClients, appSyncApis, signUpFlows],
 }
 
 /** Whether a declaration could be found in this scope: an ARN names its account. */
