@@ -17,6 +17,7 @@ import entraAccessReviewMissingGuests from './access-governance/entra-access-rev
 import entraAccessReviewMissingPrivileged from './access-governance/entra-access-review-missing-privileged.ts'
 import entraAccessReviewWeak from './access-governance/entra-access-review-weak.ts'
 import entraAdminConsentWorkflowOff from './access-governance/entra-admin-consent-workflow-off.ts'
+import entraDisabledUserKeepsAccess from './access-governance/entra-disabled-user-keeps-access.ts'
 import entraGroupOwnerConsentOpen from './access-governance/entra-group-owner-consent-open.ts'
 import entraGuestInactive from './access-governance/entra-guest-inactive.ts'
 import entraLifecycleWorkflowsMissing from './access-governance/entra-lifecycle-workflows-missing.ts'
@@ -193,7 +194,10 @@ import entraPimNotUsed from './privileged-access/entra-pim-not-used.ts'
 import entraPimPermanentAssignmentAllowed from './privileged-access/entra-pim-permanent-assignment-allowed.ts'
 import entraPrivilegedRoleAssignedOutsidePim from './privileged-access/entra-privileged-role-assigned-outside-pim.ts'
 import entraPrivilegedUserGuest from './privileged-access/entra-privileged-user-guest.ts'
+import entraPrivilegedUserInactive from './privileged-access/entra-privileged-user-inactive.ts'
 import entraPrivilegedUserSynced from './privileged-access/entra-privileged-user-synced.ts'
+import entraPrivilegedUserWithMailbox from './privileged-access/entra-privileged-user-with-mailbox.ts'
+import entraRoleAssignedToDisabled from './privileged-access/entra-role-assigned-to-disabled.ts'
 import entraServicePrincipalPrivilegedRole from './privileged-access/entra-service-principal-privileged-role.ts'
 import entraStandingGlobalAdministrator from './privileged-access/entra-standing-global-administrator.ts'
 import entraStandingPrivilegedRole from './privileged-access/entra-standing-privileged-role.ts'
@@ -220,6 +224,7 @@ import entraContinuousAccessEvaluationDisabled from './strong-authentication/ent
 import entraDeviceCodeFlowAllowed from './strong-authentication/entra-device-code-flow-allowed.ts'
 import entraDeviceJoinOpen from './strong-authentication/entra-device-join-open.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
+import entraEmergencyAccessWeak from './strong-authentication/entra-emergency-access-weak.ts'
 import entraManagedDeviceNotRequiredForAdmins from './strong-authentication/entra-managed-device-not-required-for-admins.ts'
 import entraMethodsMigrationIncomplete from './strong-authentication/entra-methods-migration-incomplete.ts'
 import entraMfaNotRequiredForAdmins from './strong-authentication/entra-mfa-not-required-for-admins.ts'
@@ -230,7 +235,9 @@ import entraMfaNotRequiredForGuests from './strong-authentication/entra-mfa-not-
 import entraMfaNotRequiredForUsers from './strong-authentication/entra-mfa-not-required-for-users.ts'
 import entraPasswordExpiryForced from './strong-authentication/entra-password-expiry-forced.ts'
 import entraPasswordProtectionWeak from './strong-authentication/entra-password-protection-weak.ts'
+import entraPerUserMfaInUse from './strong-authentication/entra-per-user-mfa-in-use.ts'
 import entraPhishingResistantMethodsDisabled from './strong-authentication/entra-phishing-resistant-methods-disabled.ts'
+import entraPrivilegedUserWeakMethod from './strong-authentication/entra-privileged-user-weak-method.ts'
 import entraSecurityDefaultsOffWithoutConditionalAccess from './strong-authentication/entra-security-defaults-off-without-conditional-access.ts'
 import entraSecurityInfoRegistrationOpen from './strong-authentication/entra-security-info-registration-open.ts'
 import entraSignInRiskPolicyMissing from './strong-authentication/entra-sign-in-risk-policy-missing.ts'
@@ -289,6 +296,7 @@ export const rules: readonly Rule[] = [
   entraDeviceCodeFlowAllowed,
   entraDeviceJoinOpen,
   entraEmergencyAccessMissing,
+  entraEmergencyAccessWeak,
   entraManagedDeviceNotRequiredForAdmins,
   entraMethodsMigrationIncomplete,
   entraMfaNotRequiredForAdmins,
@@ -299,7 +307,9 @@ export const rules: readonly Rule[] = [
   entraMfaNotRequiredForUsers,
   entraPasswordExpiryForced,
   entraPasswordProtectionWeak,
+  entraPerUserMfaInUse,
   entraPhishingResistantMethodsDisabled,
+  entraPrivilegedUserWeakMethod,
   entraSecurityDefaultsOffWithoutConditionalAccess,
   entraSecurityInfoRegistrationOpen,
   entraSignInRiskPolicyMissing,
@@ -344,7 +354,10 @@ export const rules: readonly Rule[] = [
   entraPimPermanentAssignmentAllowed,
   entraPrivilegedRoleAssignedOutsidePim,
   entraPrivilegedUserGuest,
+  entraPrivilegedUserInactive,
   entraPrivilegedUserSynced,
+  entraPrivilegedUserWithMailbox,
+  entraRoleAssignedToDisabled,
   entraServicePrincipalPrivilegedRole,
   entraStandingGlobalAdministrator,
   entraStandingPrivilegedRole,
@@ -367,6 +380,7 @@ export const rules: readonly Rule[] = [
   entraAccessReviewMissingPrivileged,
   entraAccessReviewWeak,
   entraAdminConsentWorkflowOff,
+  entraDisabledUserKeepsAccess,
   entraGroupOwnerConsentOpen,
   entraGuestInactive,
   entraLifecycleWorkflowsMissing,

@@ -1,4 +1,5 @@
 import type { ActiveGroupAccess, EligibleGroupAccess, GroupActivationPolicy, PrivilegeGroup } from '../../src/datasets/entra/privilege-groups.ts'
+import type { PrivilegedUserAccount, PrivilegedUserMethods } from '../../src/datasets/entra/privileged-users.ts'
 import { scope } from '../analysis/conditional-access/tenant.ts'
 
 type Linked = PrivilegeGroup['members'][number]
@@ -54,4 +55,21 @@ export const activationPolicy = (groupId: string, more: Partial<GroupActivationP
   isApprovalRequired: true,
   maximumDuration: 'PT4H',
   ...more,
+})
+
+/** What somebody registered besides a password. */
+export const methodsOf = (id: string, ...methods: readonly string[]): PrivilegedUserMethods => ({
+  id,
+  scope,
+  name: `${id}@contoso.example`,
+  methods: ['password', ...methods],
+})
+
+/** What the account of an administrator is licensed for. */
+export const accountOf = (id: string, ...services: readonly string[]): PrivilegedUserAccount => ({
+  id,
+  scope,
+  name: `${id}@contoso.example`,
+  services: [...services],
+  isManagementRestricted: null,
 })

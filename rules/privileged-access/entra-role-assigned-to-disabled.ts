@@ -1,0 +1,47 @@
+import { rolePrincipals } from '../../src/estate/entra/role-principals.ts'
+import { wayWords } from '../../src/estate/entra/role-words.ts'
+import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'entra-role-assigned-to-disabled',
+  title: 'No disabled or deleted account holds a directory role',
+  failureTitle: 'Directory role of a disabled or deleted account',
+  cloud: 'entra',
+  severity: 'low',
+  recommendation: 'privileged-access',
+  rationale:
+    'A role that nobody can use is given back with the account: whoever enables it, or restores it from the deleted ones within thirty days, has the role as well, and no review shows them. Asked about are users and applications, through groups and PIM for Groups too; an assignment to an id that the directory does not know is one to something that was deleted.',
+  remediation: [
+    {
+      text: 'Remove the assignment, active or eligible.',
+      command:
+        "Connect-MgGraph -Scopes RoleManagement.ReadWrite.Directory; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID'",
+    },
+    { text: 'Let whoever disables accounts remove their roles in the same step, e.g. in a lifecycle workflow.' },
+  ],
+  verify: [
+    {
+      text: 'Every principal exists and is enabled.',
+      command:
+        "Connect-MgGraph -Scopes RoleManagement.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments?$expand=principal' -OutputType PSObject).value",
+    },
+  ],
+  frameworks: { 'mcsb@2': ['PA-3', 'PA-4'], 'nist-800-53@r5': ['AC-2(3)', 'AC-6(7)'] },
+  equivalents: {},
+  references: [
+    { title: 'Best practices for Microsoft Entra roles', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/best-practices' },
+    { title: 'Restore or remove a recently deleted user', url: 'https://learn.microsoft.com/entra/fundamentals/users-restore' },
+  ],
+  subjects: rolePrincipals,
+  needs: {},
+  where: ({ kind }) => kind !== 'group',
+  check({ name, kind, isEnabled, roles }) {
+    if (isEnabled === true) return pass()
+    const held = roles.map(({ role }) => role.name).join(' and ')
+    const what = kind === 'unknown' ? `${name}, which the directory does not know,` : `${kind === 'user' ? '' : 'Application '}${name} is disabled and`
+    return fail(
+      `${what} holds or could activate ${held}.`,
+      roles.flatMap(({ role, ways }) => ways.map(way => evidence(role.name, wayWords(way), way.assignment))),
+    )
+  },
+})
