@@ -32,8 +32,10 @@ import { methodsPolicy } from './methods-policy.ts'
 import { locations } from './named-locations.ts'
 import { organization } from './organization.ts'
 import { passwordFlows } from './password-flow-sign-ins.ts'
+import { groupsOfPolicies } from './policy-groups.ts'
 import { groupsOfPrivilege } from './privilege-groups.ts'
 import { administratorAccounts, administratorMfa } from './privileged-users.ts'
+import { protectedActions } from './protected-actions.ts'
 import { provisioning } from './provisioning.ts'
 import { withinReach } from './reach.ts'
 import { groups } from './referenced-groups.ts'
@@ -103,6 +105,8 @@ const collectors: readonly Collector<EntraSession>[] = [
   authenticationFlows,
   userFlows,
   groups,
+  groupsOfPolicies,
+  protectedActions,
   registrations,
   legacy,
 ]

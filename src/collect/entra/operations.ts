@@ -63,6 +63,7 @@ export const operations: readonly Operation[] = [
   read(`${roles}/roleAssignments`, 'RoleManagement.Read.Directory'),
   read(`${roles}/roleAssignmentScheduleInstances`, 'RoleAssignmentSchedule.Read.Directory'),
   read(`${roles}/roleEligibilityScheduleInstances`, 'RoleEligibilitySchedule.Read.Directory'),
+  read(`${roles}/resourceNamespaces/microsoft.directory/resourceActions`, 'RoleManagement.Read.Directory', { versions: ['beta'] }),
   read('/policies/roleManagementPolicyAssignments', 'RoleManagementPolicy.Read.Directory', { also: ['RoleManagementPolicy.Read.AzureADGroup'] }),
   read('/identity/conditionalAccess/policies', 'Policy.Read.All', { versions: ['v1.0', 'beta'] }),
   read('/identity/conditionalAccess/namedLocations', 'Policy.Read.All'),

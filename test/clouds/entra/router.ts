@@ -9,6 +9,7 @@ import { missing, opens, permissions } from './permissions.ts'
 import { tenantPolicies } from './policies.ts'
 import { privilege } from './privilege.ts'
 import { programs } from './programs.ts'
+import { protectedActions } from './protected-actions.ts'
 import { reports } from './reports.ts'
 import type { Resource, Version } from './resource.ts'
 import { roles } from './roles.ts'
@@ -21,6 +22,7 @@ const resources: readonly Resource[] = [
   ...applicationFacts,
   ...programs,
   ...directory,
+  ...protectedActions,
   ...roles,
   ...tenantPolicies,
   ...settings,

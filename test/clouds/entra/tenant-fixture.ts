@@ -209,6 +209,8 @@ export interface TenantFixture {
   readonly registrationDetails: readonly WithId<MG.UserRegistrationDetails>[]
   readonly signIns: readonly SignInFixture[]
   readonly conditionalAccessPolicies: readonly PolicyFixture[]
+  /** Beta's actions on the directory that can be protected, with the context that each needs. */
+  readonly protectableActions: Readonly<Record<string, string | null>>
   readonly namedLocations: readonly Typed<WithId<MG.IpNamedLocation | MG.CountryNamedLocation>>[]
   readonly authenticationStrengthPolicies: readonly StrengthFixture[]
   readonly securityDefaults: MG.IdentitySecurityDefaultsEnforcementPolicy

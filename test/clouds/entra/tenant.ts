@@ -2,6 +2,7 @@ import { defaultAppManagement } from './application-facts.ts'
 import { builtInRoles, builtInStrengths, premiumP2 } from './built-ins.ts'
 import { defaultAuthorization, defaultConsentRequests, defaultCrossTenant, defaultDevices, defaultMethodsPolicy } from './default-settings.ts'
 import { defaultMethods, defaultRolePolicies } from './defaults.ts'
+import { defaultProtectable } from './protected-actions.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
 
 /** The client and secret that a tenant gets when the test names none. */
@@ -66,6 +67,7 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   signIns: [],
   conditionalAccessPolicies: [],
   namedLocations: [],
+  protectableActions: defaultProtectable,
   authenticationStrengthPolicies: builtInStrengths,
   securityDefaults: { id: '00000000-0000-0000-0000-000000000005', displayName: 'Security Defaults', isEnabled: false },
   servicePrincipals: [],
