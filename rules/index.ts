@@ -103,6 +103,7 @@ import awsRoleTrustsAnyone from './external-access/aws-role-trusts-anyone.ts'
 import awsRoleTrustsUnknownAccount from './external-access/aws-role-trusts-unknown-account.ts'
 import awsRoleTrustsWholeAccount from './external-access/aws-role-trusts-whole-account.ts'
 import awsServiceTrustConfusedDeputy from './external-access/aws-service-trust-confused-deputy.ts'
+import azureLighthouseDelegationUnknown from './external-access/azure-lighthouse-delegation-unknown.ts'
 import entraCrossTenantDefaultOpen from './external-access/entra-cross-tenant-default-open.ts'
 import entraCrossTenantPartnerTrust from './external-access/entra-cross-tenant-partner-trust.ts'
 import entraCrossTenantSyncInbound from './external-access/entra-cross-tenant-sync-inbound.ts'
@@ -167,6 +168,12 @@ import awsRcpNotUsed from './organization-guardrails/aws-rcp-not-used.ts'
 import awsScpDoesNotProtect from './organization-guardrails/aws-scp-does-not-protect.ts'
 import awsScpNotUsed from './organization-guardrails/aws-scp-not-used.ts'
 import awsTrustedAccessUnexpected from './organization-guardrails/aws-trusted-access-unexpected.ts'
+import azureManagementGroupCreationOpen from './organization-guardrails/azure-management-group-creation-open.ts'
+import azureManagementGroupDefaultRoot from './organization-guardrails/azure-management-group-default-root.ts'
+import azureManagementGroupFlat from './organization-guardrails/azure-management-group-flat.ts'
+import azurePolicyMissing from './organization-guardrails/azure-policy-missing.ts'
+import azureRootGroupAssignment from './organization-guardrails/azure-root-group-assignment.ts'
+import azureSubscriptionTransferOpen from './organization-guardrails/azure-subscription-transfer-open.ts'
 import awsAdministratorUser from './privileged-access/aws-administrator-user.ts'
 import awsCloudshellFullAccessAttached from './privileged-access/aws-cloudshell-full-access-attached.ts'
 import awsDelegatedRoleWithoutBoundary from './privileged-access/aws-delegated-role-without-boundary.ts'
@@ -182,6 +189,15 @@ import awsRootCredentialsInMemberAccount from './privileged-access/aws-root-cred
 import awsRootUsed from './privileged-access/aws-root-used.ts'
 import awsSupportRoleMissing from './privileged-access/aws-support-role-missing.ts'
 import awsTemporaryElevationMissing from './privileged-access/aws-temporary-elevation-missing.ts'
+import azureAssignmentToDeletedPrincipal from './privileged-access/azure-assignment-to-deleted-principal.ts'
+import azureClassicAdministrator from './privileged-access/azure-classic-administrator.ts'
+import azureCustomRoleOwnerEquivalent from './privileged-access/azure-custom-role-owner-equivalent.ts'
+import azureOwnerResettableByHelpdesk from './privileged-access/azure-owner-resettable-by-helpdesk.ts'
+import azurePrivilegedAssignmentToGuest from './privileged-access/azure-privileged-assignment-to-guest.ts'
+import azurePrivilegedAssignmentToServicePrincipal from './privileged-access/azure-privileged-assignment-to-service-principal.ts'
+import azureStandingOwner from './privileged-access/azure-standing-owner.ts'
+import azureSubscriptionOwnersCount from './privileged-access/azure-subscription-owners-count.ts'
+import azureUserAccessAdministratorAtRoot from './privileged-access/azure-user-access-administrator-at-root.ts'
 import entraCustomRolePrivileged from './privileged-access/entra-custom-role-privileged.ts'
 import entraGlobalAdministratorsCount from './privileged-access/entra-global-administrators-count.ts'
 import entraPimActivationTooLong from './privileged-access/entra-pim-activation-too-long.ts'
@@ -342,6 +358,15 @@ export const rules: readonly Rule[] = [
   awsRootUsed,
   awsSupportRoleMissing,
   awsTemporaryElevationMissing,
+  azureAssignmentToDeletedPrincipal,
+  azureClassicAdministrator,
+  azureCustomRoleOwnerEquivalent,
+  azureOwnerResettableByHelpdesk,
+  azurePrivilegedAssignmentToGuest,
+  azurePrivilegedAssignmentToServicePrincipal,
+  azureStandingOwner,
+  azureSubscriptionOwnersCount,
+  azureUserAccessAdministratorAtRoot,
   entraCustomRolePrivileged,
   entraGlobalAdministratorsCount,
   entraPimActivationTooLong,
@@ -399,6 +424,7 @@ export const rules: readonly Rule[] = [
   awsRoleTrustsUnknownAccount,
   awsRoleTrustsWholeAccount,
   awsServiceTrustConfusedDeputy,
+  azureLighthouseDelegationUnknown,
   entraCrossTenantDefaultOpen,
   entraCrossTenantPartnerTrust,
   entraCrossTenantSyncInbound,
@@ -488,6 +514,12 @@ export const rules: readonly Rule[] = [
   awsScpDoesNotProtect,
   awsScpNotUsed,
   awsTrustedAccessUnexpected,
+  azureManagementGroupCreationOpen,
+  azureManagementGroupDefaultRoot,
+  azureManagementGroupFlat,
+  azurePolicyMissing,
+  azureRootGroupAssignment,
+  azureSubscriptionTransferOpen,
   awsAlarmMissingForIdentityChange,
   awsAlarmMissingForRootUse,
   awsAlarmMissingForSignInWithoutMfa,

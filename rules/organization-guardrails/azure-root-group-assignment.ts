@@ -1,0 +1,51 @@
+import { nativeId } from '../../src/dataset.ts'
+import { azureRoleAssignments, broadRoles } from '../../src/datasets/azure/authorization.ts'
+import { declaredInAzure } from '../../src/estate/azure/declared-in-azure.ts'
+import { azureDirectory } from '../../src/estate/azure/directory.ts'
+import { namesOf, throughGroup } from '../../src/estate/azure/words.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'azure-root-group-assignment',
+  title: 'Nobody holds a broad role at the root management group',
+  failureTitle: 'Broad role at the root management group',
+  cloud: 'azure',
+  severity: 'high',
+  recommendation: 'organization-guardrails',
+  rationale:
+    'An assignment at the root management group reaches every subscription of the tenant, those of tomorrow included. Microsoft asks for as few as possible there, and for none that reaches everything. Known automation (declared, kind: application or principal) and declared emergency access may hold it. A narrower role there is not meant, nor is a group that nobody is in.',
+  remediation: [
+    { text: 'Assign the role at the group or subscription that it is needed for, then remove it here.' },
+    { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
+  ],
+  verify: [
+    {
+      text: 'Neither Owner nor Contributor nor an access administrator is listed.',
+      command: 'az role assignment list --scope /providers/Microsoft.Management/managementGroups/TENANT_ID --output table',
+    },
+  ],
+  frameworks: { 'mcsb@2': ['PA-1', 'PA-7', 'GS-2'], 'nist-800-53@r5': ['AC-6', 'AC-6(5)'] },
+  equivalents: {},
+  references: [
+    {
+      title: 'Important facts about the root management group',
+      url: 'https://learn.microsoft.com/azure/governance/management-groups/overview#important-facts-about-the-root-management-group',
+    },
+    { title: 'Best practices for Azure RBAC', url: 'https://learn.microsoft.com/azure/role-based-access-control/best-practices' },
+  ],
+  supersedes: ['azure-standing-owner', 'azure-privileged-assignment-to-guest', 'azure-privileged-assignment-to-service-principal'],
+  subjects: azureRoleAssignments,
+  needs: { azureDirectory, declaredInAzure },
+  where: ({ scope, managementGroup }) => managementGroup === nativeId(scope),
+  check(assignment, { azureDirectory, declaredInAzure }) {
+    const { id, name, roleId, roleName, principalId } = assignment
+    if (!broadRoles.has(roleId)) return pass()
+    const { users, programs, unknown: unread } = azureDirectory.behind(assignment)
+    const held = [...users.filter(user => !declaredInAzure.isEmergencyAccess(user)), ...programs.filter(program => !declaredInAzure.isKnown(program))]
+    if (held.length === 0) return unread.length === 0 ? pass() : unknown(`${name}: ${unread.join(', ')} could not be read.`)
+    return fail(
+      `${namesOf(held)} ${held.length === 1 ? 'is' : 'are'} ${roleName} of the root management group${throughGroup(azureDirectory.get(principalId))}.`,
+      [evidence('Role', roleName, id), evidence('Holders', held.map(one => one.name).sort())],
+    )
+  },
+})

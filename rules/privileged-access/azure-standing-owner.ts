@@ -1,0 +1,63 @@
+import { accessAdministratorRoles, azureRoleAssignments, RBAC_ADMINISTRATOR } from '../../src/datasets/azure/authorization.ts'
+import { activations } from '../../src/estate/azure/activations.ts'
+import { declaredInAzure } from '../../src/estate/azure/declared-in-azure.ts'
+import { azureDirectory } from '../../src/estate/azure/directory.ts'
+import { namesOf, throughGroup } from '../../src/estate/azure/words.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+
+export default defineRule({
+  id: 'azure-standing-owner',
+  title: 'Subscriptions and management groups have no standing owners',
+  failureTitle: 'Standing owner in Azure',
+  cloud: 'azure',
+  severity: 'high',
+  recommendation: 'privileged-access',
+  rationale:
+    'Whoever steals the session of a standing Owner, User Access Administrator or Role Based Access Control Administrator has everything in the scope at once, with nothing to activate: no MFA, no reason, no approval, no end. PIM makes the assignment eligible. An assignment that ends by itself, and a Role Based Access Control Administrator who is bound by a condition, are of medium severity. Declared emergency access is honoured; a group that nobody is in stands for nobody, as with PIM for groups. Programs cannot activate a role: azure-privileged-assignment-to-service-principal asks about them.',
+  remediation: [
+    { text: 'In PIM, Azure resources, make the assignment eligible, with MFA, justification and approval on activation, then remove the active one.' },
+    { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
+  ],
+  verify: [
+    {
+      text: 'Under Azure resources in PIM nobody is listed as active and permanent for these roles.',
+      command: 'az role assignment list --scope SCOPE --role Owner --output table',
+    },
+  ],
+  frameworks: { 'mcsb@2': ['PA-1', 'PA-2'], 'nist-800-53@r5': ['AC-2(7)', 'AC-6(2)', 'AC-6(5)'] },
+  equivalents: {},
+  references: [
+    {
+      title: 'Assign Azure resource roles in PIM',
+      url: 'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-resource-roles-assign-roles',
+    },
+    { title: 'Best practices for Azure RBAC', url: 'https://learn.microsoft.com/azure/role-based-access-control/best-practices' },
+  ],
+  supersedes: ['azure-privileged-assignment-to-guest'],
+  subjects: azureRoleAssignments,
+  needs: { activations, azureDirectory, declaredInAzure },
+  where: ({ roleId, level, principalType }) =>
+    accessAdministratorRoles.has(roleId) && (level === 'management-group' || level === 'subscription') && principalType !== 'ServicePrincipal',
+  check(assignment, { activations, azureDirectory, declaredInAzure }) {
+    const { id, name, roleId, roleName, principalId, hasCondition } = assignment
+    const known = activations.get(id)
+    if (known?.assignmentType === 'Activated') return pass()
+    const { users, unknown: unread } = azureDirectory.behind(assignment)
+    const standing = users.filter(user => !declaredInAzure.isEmergencyAccess(user))
+    const emergency = users.filter(declaredInAzure.isEmergencyAccess)
+    if (standing.length === 0) return unread.length === 0 ? pass() : unknown(`${name}: ${unread.join(', ')} could not be read.`)
+    const ends = known?.endAt ?? null
+    const isBound = roleId === RBAC_ADMINISTRATOR && hasCondition
+    const until = ends === null ? 'permanently' : `until ${ends}`
+    return fail(
+      `${namesOf(standing)} ${standing.length === 1 ? 'is' : 'are'} ${roleName} of ${assignment.at} ${until}${throughGroup(azureDirectory.get(principalId))}.`,
+      [
+        evidence('Assignment', known === undefined ? 'active, outside PIM' : 'active in PIM, not activated', id),
+        evidence('Ends', ends ?? 'never', known?.id ?? id),
+        evidence('Bound by a condition', hasCondition, id),
+        ...(emergency.length === 0 ? [] : [evidence('Declared emergency access', namesOf(emergency))]),
+      ],
+      ends !== null || isBound ? 'medium' : undefined,
+    )
+  },
+})

@@ -1,0 +1,24 @@
+import type { AzurePrincipal } from '../../datasets/azure/principals.ts'
+import { declared } from '../../datasets/declared.ts'
+import { defineView } from '../needs.ts'
+
+/** What the operator declared of principals in Azure, by object id, user principal name, application id or display name. */
+export interface DeclaredInAzure {
+  isEmergencyAccess(user: AzurePrincipal): boolean
+  /** A program that is known: declared as a principal or as an application. */
+  isKnown(program: AzurePrincipal): boolean
+}
+
+export const declaredInAzure = defineView({
+  name: 'declared-in-azure',
+  per: 'azure-hierarchy',
+  needs: { declared },
+  build({ declared }): DeclaredInAzure {
+    const all = [...declared]
+    const emergency = new Set(all.flatMap(({ kind, as, value }) => (kind === 'principal' && as === 'emergency-access' ? [value.toLowerCase()] : [])))
+    const known = new Set(all.flatMap(({ kind, value }) => (kind === 'principal' || kind === 'application' ? [value.toLowerCase()] : [])))
+    const isIn = (set: ReadonlySet<string>, { id, name, appId }: AzurePrincipal): boolean =>
+      [id, name, appId].some(one => one !== null && set.has(one.toLowerCase()))
+    return { isEmergencyAccess: user => isIn(emergency, user), isKnown: program => isIn(known, program) }
+  },
+})

@@ -1,0 +1,39 @@
+import rule from '../../../rules/external-access/azure-lighthouse-delegation-unknown.ts'
+import { azureDelegations } from '../../../src/datasets/azure/governance.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
+
+const partner = '99999999-2222-4333-8444-000000000001'
+const delegation = given(azureDelegations, {
+  id: 'd-1',
+  name: 'Managed services',
+  managedByTenantId: partner,
+  managedByTenantName: 'Partner',
+  authorizations: [{ roleId: 'b24988ac-6180-42a0-ab88-20f7382dd24c', principalName: 'Operators' }],
+})
+
+testRule(rule, {
+  pass: {
+    'a declared tenant': [delegation, given(declared, declaration('tenant', partner.toUpperCase()))],
+    'a tenant of this scan': { given: [delegation], scopes: [{ id: `entra-tenant/${partner}`, kind: 'entra-tenant', name: 'Ours' }] },
+  },
+  fail: {
+    'another tenant': {
+      given: [delegation],
+      severity: 'high',
+      message: /^Partner \(99999999-.*\) manages the subscription by the delegation Managed services, and is not declared\.$/,
+      evidence: [{ label: 'Held by', value: ['Operators: b24988ac-6180-42a0-ab88-20f7382dd24c'] }],
+    },
+    'one without a name': {
+      given: [
+        given(azureDelegations, {
+          id: 'd-2',
+          name: 'd-2',
+          managedByTenantId: partner,
+          managedByTenantName: null,
+          authorizations: [{ roleId: 'r', principalName: null }],
+        }),
+      ],
+    },
+  },
+})

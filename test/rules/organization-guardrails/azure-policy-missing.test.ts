@@ -1,0 +1,28 @@
+import rule from '../../../rules/organization-guardrails/azure-policy-missing.ts'
+import { type GroupPolicyAssignment, groupPolicyAssignments } from '../../../src/datasets/azure/governance.ts'
+import { azureSubscriptions, managementGroups } from '../../../src/datasets/azure/hierarchy.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { managementGroup, root, rootGroup, shop, subscription } from '../azure-rows.ts'
+
+const groups = given(managementGroups, rootGroup, managementGroup('platform'))
+const here = given(azureSubscriptions, subscription())
+const initiative = (managementGroup: string, more: Partial<GroupPolicyAssignment> = {}) =>
+  given(groupPolicyAssignments, { id: `baseline-${managementGroup}`, name: 'Baseline', managementGroup, isInitiative: true, isEnforced: true, ...more })
+
+testRule(rule, {
+  pass: { 'from the group above': [groups, here, initiative('platform')], 'from the root group': [groups, here, initiative(root)] },
+  fail: {
+    none: { given: [groups, here], subjects: [shop], severity: 'low' },
+    'at another group': [groups, here, initiative('elsewhere')],
+    'a single policy': [groups, here, initiative('platform', { isInitiative: false })],
+    'one that is not enforced': [groups, here, initiative('platform', { isEnforced: false })],
+  },
+  unknown: {
+    'where nobody was told': { given: [groups, given(azureSubscriptions, subscription({ managementGroup: null })), initiative(root)], message: /Shop is in/ },
+    'in a group whose place is not known': {
+      given: [groups, given(azureSubscriptions, subscription({ managementGroup: 'lost' })), initiative(root)],
+      message: /Shop is in/,
+    },
+  },
+  'not-applicable': { 'one that is not asked for': [groups, given(azureSubscriptions, subscription({ isAsked: false }))] },
+})

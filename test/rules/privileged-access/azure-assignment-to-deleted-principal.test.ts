@@ -1,0 +1,22 @@
+import rule from '../../../rules/privileged-access/azure-assignment-to-deleted-principal.ts'
+import { azureRoleAssignments } from '../../../src/datasets/azure/authorization.ts'
+import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { assignment, person, shop } from '../azure-rows.ts'
+
+const people = given(azurePrincipals, person('ann'), person('gone', { isDeleted: true }))
+
+testRule(rule, {
+  pass: { 'somebody who is there': [people, given(azureRoleAssignments, assignment('ann', shop, 'reader'))] },
+  fail: {
+    'somebody who is gone': {
+      given: [people, given(azureRoleAssignments, assignment('gone', shop, 'reader'))],
+      severity: 'low',
+      message: /^User gone, which is gone, is still reader/,
+    },
+  },
+  unknown: { 'somebody who was not read': { given: [people, given(azureRoleAssignments, assignment('unread', shop))], message: /whether User unread exists/ } },
+  'not-applicable': {
+    'a group of another tenant': [people, given(azureRoleAssignments, assignment('abroad', shop, 'reader', { principalType: 'ForeignGroup' }))],
+  },
+})

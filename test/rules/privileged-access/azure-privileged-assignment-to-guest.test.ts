@@ -1,0 +1,38 @@
+import rule from '../../../rules/privileged-access/azure-privileged-assignment-to-guest.ts'
+import { azureRoleAssignments, CONTRIBUTOR, OWNER } from '../../../src/datasets/azure/authorization.ts'
+import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { assignment, person, shop, team } from '../azure-rows.ts'
+
+const people = given(azurePrincipals, person('ann'), person('gus', { userType: 'Guest' }), team('team', ['ann', 'gus']), team('hidden', null))
+
+testRule(rule, {
+  pass: {
+    'a member': [people, given(azureRoleAssignments, assignment('ann', shop, CONTRIBUTOR))],
+    'a group of another tenant, which delegation asks about': [
+      people,
+      given(azureRoleAssignments, assignment('abroad', shop, CONTRIBUTOR, { principalType: 'ForeignGroup' })),
+    ],
+  },
+  fail: {
+    'a guest': {
+      given: [people, given(azureRoleAssignments, assignment('gus', shop, CONTRIBUTOR))],
+      severity: 'high',
+      message: /^Guest gus@contoso\.example is/,
+    },
+    'a guest in a group': {
+      given: [people, given(azureRoleAssignments, assignment('team', 'platform', OWNER, { principalType: 'Group' }))],
+      message: /through group team\.$/,
+      evidence: [{ label: 'Guests', value: ['gus@contoso.example'] }],
+    },
+    'in a resource group': { given: [people, given(azureRoleAssignments, assignment('gus', `${shop}/data`))], severity: 'medium' },
+  },
+  unknown: {
+    'a group whose members were not read': {
+      given: [people, given(azureRoleAssignments, assignment('hidden', shop, OWNER, { principalType: 'Group' }))],
+      message: /hidden/,
+    },
+    'a principal that was not read': { given: [people, given(azureRoleAssignments, assignment('unread', shop))], message: /User unread/ },
+  },
+  'not-applicable': { 'a narrow role': [people, given(azureRoleAssignments, assignment('gus', shop, 'reader'))] },
+})

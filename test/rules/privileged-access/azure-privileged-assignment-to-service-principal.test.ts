@@ -1,0 +1,43 @@
+import rule from '../../../rules/privileged-access/azure-privileged-assignment-to-service-principal.ts'
+import { azureRoleAssignments, OWNER } from '../../../src/datasets/azure/authorization.ts'
+import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
+import { assignment, person, program, shop, team } from '../azure-rows.ts'
+
+const people = given(azurePrincipals, person('ann'), program('pipeline'), team('team', ['ann'], ['pipeline']), team('hidden', null))
+const asProgram = { principalType: 'ServicePrincipal' }
+
+testRule(rule, {
+  pass: {
+    'a person': [people, given(azureRoleAssignments, assignment('ann', shop))],
+    'declared by its application id': [
+      people,
+      given(azureRoleAssignments, assignment('pipeline', shop, OWNER, asProgram)),
+      given(declared, declaration('application', 'APP-pipeline')),
+    ],
+    'declared as a principal': [
+      people,
+      given(azureRoleAssignments, assignment('pipeline', shop, OWNER, asProgram)),
+      given(declared, declaration('principal', 'pipeline')),
+    ],
+  },
+  fail: {
+    'an owner': {
+      given: [people, given(azureRoleAssignments, assignment('pipeline', shop, OWNER, asProgram))],
+      severity: 'medium',
+      message: /^pipeline is Owner of .*, and not declared\.$/,
+    },
+    'in a group': {
+      given: [people, given(azureRoleAssignments, assignment('team', shop, OWNER, { principalType: 'Group' }))],
+      evidence: [{ label: 'Application', value: 'pipeline' }],
+    },
+  },
+  unknown: {
+    'a group whose members were not read': {
+      given: [people, given(azureRoleAssignments, assignment('hidden', shop, OWNER, { principalType: 'Group' }))],
+      message: /hidden/,
+    },
+  },
+  'not-applicable': { 'a contributor': [people, given(azureRoleAssignments, assignment('pipeline', shop, 'contributor', asProgram))] },
+})

@@ -1,0 +1,74 @@
+import rule from '../../../rules/privileged-access/azure-standing-owner.ts'
+import { azureRoleAssignments, azureScheduledAssignments, OWNER, RBAC_ADMINISTRATOR } from '../../../src/datasets/azure/authorization.ts'
+import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
+import { assignment, person, program, scheduled, shop, team } from '../azure-rows.ts'
+
+const people = given(azurePrincipals, person('ann'), person('bob'), team('team', ['ann', 'bob']), team('empty', []), team('hidden', null), program('pipeline'))
+const ann = assignment('ann', shop)
+const group = { principalType: 'Group' }
+
+testRule(rule, {
+  pass: {
+    'activated for some hours': [
+      people,
+      given(azureRoleAssignments, ann),
+      given(azureScheduledAssignments, scheduled(ann, 'Activated', '2026-11-24T04:00:00Z')),
+    ],
+    'declared emergency access': [
+      people,
+      given(azureRoleAssignments, ann),
+      given(declared, declaration('principal', 'ANN@contoso.example', 'emergency-access')),
+    ],
+    'a group that nobody is in': [people, given(azureRoleAssignments, assignment('empty', 'platform', OWNER, group))],
+  },
+  fail: {
+    'an owner of a subscription': {
+      given: [people, given(azureRoleAssignments, ann)],
+      severity: 'high',
+      message: /^ann@contoso\.example is Owner of \/subscriptions\/.* permanently\.$/,
+      evidence: [{ label: 'Assignment', value: 'active, outside PIM' }],
+    },
+    'one that PIM knows as assigned': {
+      given: [people, given(azureRoleAssignments, ann), given(azureScheduledAssignments, scheduled(ann, 'Assigned'))],
+      evidence: [{ label: 'Assignment', value: 'active in PIM, not activated' }],
+    },
+    'one that ends': {
+      given: [people, given(azureRoleAssignments, ann), given(azureScheduledAssignments, scheduled(ann, 'Assigned', '2026-12-24T00:00:00Z'))],
+      severity: 'medium',
+      message: /until 2026-12-24/,
+    },
+    'who may assign roles under a condition': {
+      given: [people, given(azureRoleAssignments, assignment('ann', shop, RBAC_ADMINISTRATOR, { hasCondition: true }))],
+      severity: 'medium',
+    },
+    'a group at a management group, without those who are declared': {
+      given: [
+        people,
+        given(azureRoleAssignments, assignment('team', 'platform', OWNER, group)),
+        given(declared, declaration('principal', 'ann', 'emergency-access')),
+      ],
+      message: /^bob@contoso\.example is Owner of .*managementGroups\/platform permanently through group team\.$/,
+      evidence: [{ label: 'Declared emergency access', value: 'ann@contoso.example' }],
+    },
+  },
+  unknown: {
+    'a group whose members were not read': {
+      given: [people, given(azureRoleAssignments, assignment('hidden', shop, OWNER, group))],
+      message: /members of group hidden/,
+    },
+  },
+  'not-applicable': {
+    'the root scope, a resource group, another role and a program': [
+      people,
+      given(
+        azureRoleAssignments,
+        assignment('ann', '/'),
+        assignment('ann', `${shop}/data`),
+        assignment('ann', shop, 'reader'),
+        assignment('pipeline', shop, OWNER, { principalType: 'ServicePrincipal' }),
+      ),
+    ],
+  },
+})

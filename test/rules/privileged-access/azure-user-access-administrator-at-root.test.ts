@@ -1,0 +1,25 @@
+import rule from '../../../rules/privileged-access/azure-user-access-administrator-at-root.ts'
+import { azureRoleAssignments, OWNER, USER_ACCESS_ADMINISTRATOR } from '../../../src/datasets/azure/authorization.ts'
+import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
+import { given, testRule } from '../../rule-tester.ts'
+import { assignment, person, shop, team } from '../azure-rows.ts'
+
+const people = given(azurePrincipals, person('ann'), person('bob'), team('team', ['bob']))
+
+testRule(rule, {
+  pass: { 'an owner of a subscription': [people, given(azureRoleAssignments, assignment('ann', shop))] },
+  fail: {
+    'a user at the root scope': {
+      given: [people, given(azureRoleAssignments, assignment('ann', '/', USER_ACCESS_ADMINISTRATOR), assignment('ann', shop))],
+      subjects: ['ann-/-18d7'],
+      severity: 'critical',
+      message: /^ann@contoso\.example is .* at the root scope/,
+    },
+    'a group, with who is in it': {
+      given: [people, given(azureRoleAssignments, assignment('team', '/', OWNER, { principalType: 'Group' }))],
+      evidence: [{ label: 'Members', value: 'bob@contoso.example' }],
+    },
+    'somebody of whom nothing is known': { given: [people, given(azureRoleAssignments, assignment('nobody', '/'))], message: /^nobody is Owner/ },
+  },
+  'not-applicable': { 'another role': [people, given(azureRoleAssignments, assignment('ann', '/', 'reader'))] },
+})
