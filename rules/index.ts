@@ -213,6 +213,7 @@ import entraPrivilegedUserGuest from './privileged-access/entra-privileged-user-
 import entraPrivilegedUserInactive from './privileged-access/entra-privileged-user-inactive.ts'
 import entraPrivilegedUserSynced from './privileged-access/entra-privileged-user-synced.ts'
 import entraPrivilegedUserWithMailbox from './privileged-access/entra-privileged-user-with-mailbox.ts'
+import entraProtectedActionsMissing from './privileged-access/entra-protected-actions-missing.ts'
 import entraRoleAssignedToDisabled from './privileged-access/entra-role-assigned-to-disabled.ts'
 import entraServicePrincipalPrivilegedRole from './privileged-access/entra-service-principal-privileged-role.ts'
 import entraStandingGlobalAdministrator from './privileged-access/entra-standing-global-administrator.ts'
@@ -232,6 +233,7 @@ import entraAuthenticationTransferAllowed from './strong-authentication/entra-au
 import entraAuthenticatorContextHidden from './strong-authentication/entra-authenticator-context-hidden.ts'
 import entraAuthenticatorSoftwareOathEnabled from './strong-authentication/entra-authenticator-software-oath-enabled.ts'
 import entraConditionalAccessExcludesMany from './strong-authentication/entra-conditional-access-excludes-many.ts'
+import entraConditionalAccessExclusionGroupOpen from './strong-authentication/entra-conditional-access-exclusion-group-open.ts'
 import entraConditionalAccessReferencesDeleted from './strong-authentication/entra-conditional-access-references-deleted.ts'
 import entraConditionalAccessReportOnly from './strong-authentication/entra-conditional-access-report-only.ts'
 import entraConditionalAccessTrustedLocationWide from './strong-authentication/entra-conditional-access-trusted-location-wide.ts'
@@ -304,6 +306,7 @@ export const rules: readonly Rule[] = [
   entraAuthenticatorContextHidden,
   entraAuthenticatorSoftwareOathEnabled,
   entraConditionalAccessExcludesMany,
+  entraConditionalAccessExclusionGroupOpen,
   entraConditionalAccessReferencesDeleted,
   entraConditionalAccessReportOnly,
   entraConditionalAccessTrustedLocationWide,
@@ -382,6 +385,7 @@ export const rules: readonly Rule[] = [
   entraPrivilegedUserInactive,
   entraPrivilegedUserSynced,
   entraPrivilegedUserWithMailbox,
+  entraProtectedActionsMissing,
   entraRoleAssignedToDisabled,
   entraServicePrincipalPrivilegedRole,
   entraStandingGlobalAdministrator,

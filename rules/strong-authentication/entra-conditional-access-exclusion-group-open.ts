@@ -1,0 +1,88 @@
+import { policyGroups } from '../../src/datasets/entra/policy-groups.ts'
+import { policyGroupUse } from '../../src/estate/entra/policy-group-use.ts'
+import { privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
+import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+
+const quoted = (names: readonly string[]): string => {
+  const shown = names.slice(0, 3).map(name => `"${name}"`)
+  return `${names.length === 1 ? 'policy' : 'policies'} ${shown.join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`
+}
+
+export default defineRule({
+  id: 'entra-conditional-access-exclusion-group-open',
+  title: 'Only privileged administrators change the groups that Conditional Access policies name',
+  failureTitle: 'Group of a Conditional Access policy can be changed by many',
+  cloud: 'entra',
+  severity: 'high',
+  recommendation: 'strong-authentication',
+  rationale:
+    'Whoever is put into a group that a policy excludes signs in without it. The owners of an ordinary group, and helpdesk, group and user administrators, put people in; for a group that is role-assignable or in a restricted management administrative unit only privileged administrators do, and its owners. An owner is counted as open who holds no privileged role. Where policies only include the group, taking somebody out of it opens the same hole, which is less likely to be tried: that is low. Where a rule decides the membership, so does whoever sets the attributes in it.',
+  remediation: [
+    {
+      text: 'Put the group into an administrative unit with restricted management, or make a role-assignable group in its place: an existing group cannot become one.',
+      command:
+        'Connect-MgGraph -Scopes AdministrativeUnit.ReadWrite.All,Group.Read.All; Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/directory/administrativeUnits/RESTRICTED_UNIT_ID/members/$ref\' -Body \'{"@odata.id":"https://graph.microsoft.com/v1.0/groups/GROUP_ID"}\'',
+    },
+    {
+      text: 'Take away the owners who hold no privileged role.',
+      command:
+        "Connect-MgGraph -Scopes Group.ReadWrite.All; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/groups/GROUP_ID/owners/OWNER_ID/$ref'",
+    },
+  ],
+  verify: [
+    {
+      text: 'Read how the group is protected.',
+      command:
+        "Connect-MgGraph -Scopes GroupMember.Read.All; Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/groups/GROUP_ID?$select=displayName,isAssignableToRole,isManagementRestricted,membershipRule' -OutputType PSObject",
+    },
+  ],
+  frameworks: { 'mcsb@2': ['PA-1', 'IM-7'], 'nist-800-53@r5': ['AC-6'] },
+  equivalents: { prowler: ['entra_conditional_access_policy_groups_management_restricted'], maester: ['MT.1035'] },
+  references: [
+    {
+      title: 'Restricted management administrative units',
+      url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/admin-units-restricted-management',
+    },
+    { title: 'Role-assignable groups', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/groups-concept' },
+  ],
+  subjects: policyGroups,
+  needs: { policyGroupUse, privilegedHolders },
+  where: ({ id }, { policyGroupUse }) => policyGroupUse.has(id),
+  check({ id, name, isAssignableToRole, isManagementRestricted, membershipRule, owners }, { policyGroupUse, privilegedHolders }) {
+    const { excludedBy, includedBy } = policyGroupUse.get(id) ?? { excludedBy: [], includedBy: [] }
+    const isExcluded = excludedBy.length > 0
+    const open = owners.filter(owner => privilegedHolders.get(owner.id) === undefined)
+    const facts = [
+      ...(isExcluded ? [evidence('Excluded by', excludedBy, id)] : []),
+      ...(includedBy.length > 0 ? [evidence('Included by', includedBy, id)] : []),
+      evidence('Role-assignable', isAssignableToRole === true, id),
+      evidence('Under restricted management', isManagementRestricted === true, id),
+      ...(membershipRule === null ? [] : [evidence('Membership rule', membershipRule, id)]),
+      ...(open.length === 0
+        ? []
+        : [
+            evidence(
+              'Owners without a privileged role',
+              open.map(owner => owner.id),
+              id,
+            ),
+          ]),
+    ]
+    const use = isExcluded
+      ? `which ${quoted(excludedBy)} leave${excludedBy.length === 1 ? 's' : ''} out`
+      : `which ${quoted(includedBy)} name${includedBy.length === 1 ? 's' : ''}`
+    if (isAssignableToRole !== true && isManagementRestricted !== true)
+      return fail(
+        `Group ${name}, ${use}, is neither role-assignable nor under restricted management: administrators of groups and its owners change it.`,
+        facts,
+        isExcluded ? undefined : 'low',
+      )
+    if (open.length > 0)
+      return fail(
+        `Group ${name}, ${use}, can be changed by ${open.length} ${open.length === 1 ? 'owner' : 'owners'} without a privileged role.`,
+        facts,
+        isExcluded ? undefined : 'low',
+      )
+    return pass()
+  },
+})

@@ -1,0 +1,60 @@
+import rule from '../../../rules/strong-authentication/entra-conditional-access-exclusion-group-open.ts'
+import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { entraUsers } from '../../../src/datasets/entra/directory.ts'
+import { type PolicyGroup, policyGroups } from '../../../src/datasets/entra/policy-groups.ts'
+import { activeRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
+import { active, GLOBAL_ADMINISTRATOR, policy, roles, scope, user } from '../../analysis/conditional-access/tenant.ts'
+import { given, testRule } from '../../rule-tester.ts'
+
+const tenant = [
+  given(entraUsers, user('ann'), user('bob')),
+  given(roleDefinitions, ...roles),
+  given(activeRoleAssignments, active('ann', GLOBAL_ADMINISTRATOR)),
+]
+const group = (says: Partial<PolicyGroup> = {}) =>
+  given(policyGroups, {
+    id: 'left',
+    scope,
+    name: 'Left out',
+    isAssignableToRole: null,
+    isManagementRestricted: null,
+    membershipRule: null,
+    owners: [],
+    ...says,
+  })
+const excluding = given(conditionalAccessPolicies, policy('MFA', { users: { excludeGroups: ['left'] } }))
+const including = given(conditionalAccessPolicies, policy('MFA', { users: { includeGroups: ['left'] } }))
+const by = (...ids: string[]) => ids.map(id => ({ id, type: 'user' }))
+
+testRule(rule, {
+  pass: {
+    'role-assignable': [...tenant, excluding, group({ isAssignableToRole: true })],
+    'under restricted management, owned by an administrator': [...tenant, excluding, group({ isManagementRestricted: true, owners: by('ann') })],
+  },
+  fail: {
+    'an ordinary group': {
+      given: [...tenant, excluding, group()],
+      subjects: ['left'],
+      severity: 'high',
+      message:
+        'Group Left out, which policy "MFA" leaves out, is neither role-assignable nor under restricted management: administrators of groups and its owners change it.',
+      evidence: [{ label: 'Excluded by', value: ['MFA'] }],
+    },
+    'one that policies include only': { given: [...tenant, including, group()], severity: 'low', message: /which policy "MFA" names/ },
+    'an owner without a role': {
+      given: [...tenant, excluding, group({ isAssignableToRole: true, owners: by('ann', 'bob') })],
+      severity: 'high',
+      message: /can be changed by 1 owner without a privileged role\.$/,
+      evidence: [{ label: 'Owners without a privileged role', value: ['bob'] }],
+    },
+    'a rule': { given: [...tenant, excluding, group({ membershipRule: 'user.department -eq "IT"' })], evidence: [{ label: 'Membership rule' }] },
+    'a policy in report-only, which may be enforced tomorrow': [
+      ...tenant,
+      given(conditionalAccessPolicies, policy('MFA', { state: 'enabledForReportingButNotEnforced', users: { excludeGroups: ['left'] } })),
+      group(),
+    ],
+  },
+  'not-applicable': {
+    'a disabled policy': [...tenant, given(conditionalAccessPolicies, policy('MFA', { state: 'disabled', users: { excludeGroups: ['left'] } })), group()],
+  },
+})
