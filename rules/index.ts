@@ -145,6 +145,11 @@ import awsDirectoryMonitoringOff from './hybrid-identity/aws-directory-monitorin
 import awsDirectoryOldProtocols from './hybrid-identity/aws-directory-old-protocols.ts'
 import awsDirectorySharedOutside from './hybrid-identity/aws-directory-shared-outside.ts'
 import awsDirectoryTrustUnexpected from './hybrid-identity/aws-directory-trust-unexpected.ts'
+import azureDomainServicesLdapsExposed from './hybrid-identity/azure-domain-services-ldaps-exposed.ts'
+import azureDomainServicesNtlmV1Allowed from './hybrid-identity/azure-domain-services-ntlm-v1-allowed.ts'
+import azureDomainServicesOldTlsAllowed from './hybrid-identity/azure-domain-services-old-tls-allowed.ts'
+import azureDomainServicesPasswordSyncWide from './hybrid-identity/azure-domain-services-password-sync-wide.ts'
+import azureDomainServicesRc4Allowed from './hybrid-identity/azure-domain-services-rc4-allowed.ts'
 import entraFederatedDomain from './hybrid-identity/entra-federated-domain.ts'
 import entraFederatedDomainMfaTrusted from './hybrid-identity/entra-federated-domain-mfa-trusted.ts'
 import entraFederationCertificateExpiring from './hybrid-identity/entra-federation-certificate-expiring.ts'
@@ -448,6 +453,11 @@ export const rules: readonly Rule[] = [
   awsDirectoryOldProtocols,
   awsDirectorySharedOutside,
   awsDirectoryTrustUnexpected,
+  azureDomainServicesLdapsExposed,
+  azureDomainServicesNtlmV1Allowed,
+  azureDomainServicesOldTlsAllowed,
+  azureDomainServicesPasswordSyncWide,
+  azureDomainServicesRc4Allowed,
   entraFederatedDomain,
   entraFederatedDomainMfaTrusted,
   entraFederationCertificateExpiring,

@@ -1,5 +1,6 @@
 import type { Collector } from '../collector.ts'
 import { access } from './access.ts'
+import { managedDomains } from './domain-services.ts'
 import { classics, delegations, policyAssignments, settings, subscriptionPolicy } from './governance.ts'
 import { hierarchy } from './management-groups.ts'
 import { ownerProtections, schedules } from './owners.ts'
@@ -18,4 +19,5 @@ export const azureCollectors: readonly Collector<AzureSession>[] = [
   policyAssignments,
   classics,
   delegations,
+  managedDomains,
 ]
