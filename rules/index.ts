@@ -109,6 +109,7 @@ import entraCrossTenantPartnerTrust from './external-access/entra-cross-tenant-p
 import entraCrossTenantSyncInbound from './external-access/entra-cross-tenant-sync-inbound.ts'
 import entraExternalTenantMfaMissing from './external-access/entra-external-tenant-mfa-missing.ts'
 import entraGuestAccessNotRestricted from './external-access/entra-guest-access-not-restricted.ts'
+import entraGuestInPrivilegedGroup from './external-access/entra-guest-in-privileged-group.ts'
 import entraGuestInvitationOpen from './external-access/entra-guest-invitation-open.ts'
 import entraGuestOwnsApplication from './external-access/entra-guest-owns-application.ts'
 import entraGuestWithoutSponsor from './external-access/entra-guest-without-sponsor.ts'
@@ -155,7 +156,9 @@ import entraFederatedDomainMfaTrusted from './hybrid-identity/entra-federated-do
 import entraFederationCertificateExpiring from './hybrid-identity/entra-federation-certificate-expiring.ts'
 import entraOnPremisesPasswordProtectionOff from './hybrid-identity/entra-on-premises-password-protection-off.ts'
 import entraPasswordHashSyncOff from './hybrid-identity/entra-password-hash-sync-off.ts'
+import entraSyncAccountOverprivileged from './hybrid-identity/entra-sync-account-overprivileged.ts'
 import entraSyncStale from './hybrid-identity/entra-sync-stale.ts'
+import entraSyncTakeoverAllowed from './hybrid-identity/entra-sync-takeover-allowed.ts'
 import awsIdentityPoolClassicFlow from './legacy-authentication/aws-identity-pool-classic-flow.ts'
 import awsLegacyCredentialInUse from './legacy-authentication/aws-legacy-credential-in-use.ts'
 import entraAdalApplicationInUse from './legacy-authentication/entra-adal-application-in-use.ts'
@@ -203,7 +206,9 @@ import azurePrivilegedAssignmentToServicePrincipal from './privileged-access/azu
 import azureStandingOwner from './privileged-access/azure-standing-owner.ts'
 import azureSubscriptionOwnersCount from './privileged-access/azure-subscription-owners-count.ts'
 import azureUserAccessAdministratorAtRoot from './privileged-access/azure-user-access-administrator-at-root.ts'
+import entraAdministrativeUnitUnrestricted from './privileged-access/entra-administrative-unit-unrestricted.ts'
 import entraCustomRolePrivileged from './privileged-access/entra-custom-role-privileged.ts'
+import entraDynamicGroupPrivilege from './privileged-access/entra-dynamic-group-privilege.ts'
 import entraGlobalAdministratorsCount from './privileged-access/entra-global-administrators-count.ts'
 import entraPimActivationTooLong from './privileged-access/entra-pim-activation-too-long.ts'
 import entraPimActivationWithoutApproval from './privileged-access/entra-pim-activation-without-approval.ts'
@@ -213,6 +218,7 @@ import entraPimAlertOpen from './privileged-access/entra-pim-alert-open.ts'
 import entraPimAlertsNotSent from './privileged-access/entra-pim-alerts-not-sent.ts'
 import entraPimNotUsed from './privileged-access/entra-pim-not-used.ts'
 import entraPimPermanentAssignmentAllowed from './privileged-access/entra-pim-permanent-assignment-allowed.ts'
+import entraPrivilegedGroupNotProtected from './privileged-access/entra-privileged-group-not-protected.ts'
 import entraPrivilegedRoleAssignedOutsidePim from './privileged-access/entra-privileged-role-assigned-outside-pim.ts'
 import entraPrivilegedUserGuest from './privileged-access/entra-privileged-user-guest.ts'
 import entraPrivilegedUserInactive from './privileged-access/entra-privileged-user-inactive.ts'
@@ -375,7 +381,9 @@ export const rules: readonly Rule[] = [
   azureStandingOwner,
   azureSubscriptionOwnersCount,
   azureUserAccessAdministratorAtRoot,
+  entraAdministrativeUnitUnrestricted,
   entraCustomRolePrivileged,
+  entraDynamicGroupPrivilege,
   entraGlobalAdministratorsCount,
   entraPimActivationTooLong,
   entraPimActivationWithoutApproval,
@@ -385,6 +393,7 @@ export const rules: readonly Rule[] = [
   entraPimAlertsNotSent,
   entraPimNotUsed,
   entraPimPermanentAssignmentAllowed,
+  entraPrivilegedGroupNotProtected,
   entraPrivilegedRoleAssignedOutsidePim,
   entraPrivilegedUserGuest,
   entraPrivilegedUserInactive,
@@ -439,6 +448,7 @@ export const rules: readonly Rule[] = [
   entraCrossTenantSyncInbound,
   entraExternalTenantMfaMissing,
   entraGuestAccessNotRestricted,
+  entraGuestInPrivilegedGroup,
   entraGuestInvitationOpen,
   entraGuestOwnsApplication,
   entraGuestWithoutSponsor,
@@ -463,7 +473,9 @@ export const rules: readonly Rule[] = [
   entraFederationCertificateExpiring,
   entraOnPremisesPasswordProtectionOff,
   entraPasswordHashSyncOff,
+  entraSyncAccountOverprivileged,
   entraSyncStale,
+  entraSyncTakeoverAllowed,
   awsAdministratorRoleOnCompute,
   awsAmplifyAuthUnprotected,
   awsAppsyncApiKeyOnly,

@@ -42,6 +42,7 @@ export default defineRule({
     { title: 'Properties of a B2B collaboration user', url: 'https://learn.microsoft.com/entra/external-id/user-properties' },
     { title: 'Best practices for Microsoft Entra roles', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/best-practices' },
   ],
+  supersedes: ['entra-guest-in-privileged-group'],
   subjects: privilegedHolders,
   needs: { entraUsers },
   where: ({ kind }) => kind !== 'servicePrincipal',
