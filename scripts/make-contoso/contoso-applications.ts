@@ -1,9 +1,11 @@
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../src/datasets/entra/applications.ts'
 import { groups } from './contoso-groups.ts'
+import { contosoRegistrations } from './contoso-registrations.ts'
 import { consultant, staff } from './contoso-users.ts'
 import { type AwsPair, awsApplication, galleryApplication, managedIdentity, microsoftApplications, ownApplication } from './entra-applications.ts'
 import { graphAssignmentId, guid } from './ids.ts'
 import { accounts, identityCenter, tenantScope, tenants } from './organization-facts.ts'
+import { certificate, secret, signing } from './registrations.ts'
 import { type Table, table } from './tables.ts'
 
 const tenantId = tenants.contoso.id
@@ -68,6 +70,14 @@ const registered = [
 ]
 const identities = ['data factory', 'func-invoice-import', 'vm-build-agents', 'aks-shop-kubelet', 'logic-approvals', 'automation-housekeeping']
 
+/** The publishers of most are verified. Passwords open one; another has a secret that only Microsoft Graph shows. */
+const boughtApplication = (name: string) => ({
+  ...galleryApplication('contoso', name),
+  verifiedPublisherId: name === 'Whiteboard Pro' ? null : '4711002',
+  ...(name === 'Status Page' ? { preferredSingleSignOnMode: 'password' } : {}),
+  ...(name === 'Learning Portal' ? { passwordCredentials: [secret('learning portal', 20, 345)] } : {}),
+})
+
 interface To {
   readonly id: string
   readonly name: string
@@ -92,15 +102,18 @@ export const contosoApplications = (): Table[] => {
   const at = tenantScope('contoso')
   return [
     table(servicePrincipals, at, [
-      ...microsoftApplications('contoso'),
-      ...bought.map(name => galleryApplication('contoso', name)),
-      payrollApplication,
+      ...microsoftApplications('contoso').map(app =>
+        app.name === 'Office 365 Exchange Online' ? { ...app, keyCredentials: [certificate('hybrid', 600, 1_225)] } : app,
+      ),
+      ...bought.map(boughtApplication),
+      { ...payrollApplication, verifiedPublisherId: '4711001', preferredSingleSignOnMode: 'saml', ...signing('payroll', 1_075, 20) },
       ...registered.map(name => ownApplication('contoso', tenantId, name)),
       serviceAutomation,
       ...identities.map(name => managedIdentity('contoso', name)),
       center.servicePrincipal,
       singleAccount.servicePrincipal,
     ]),
+    ...contosoRegistrations(center, singleAccount),
     table(awsApplications, at, [center.application, singleAccount.application]),
     table(awsApplicationAssignments, at, [
       ...[groups.awsAdministrators, groups.awsPlatform, groups.awsData, groups.awsAudit, groups.awsReadOnly].map(group =>

@@ -83,7 +83,12 @@ export const awsApplication = (tenant: string, tenantId: string, name: string, s
     type: usage === 'Sign' ? 'X509CertAndPassword' : 'AsymmetricX509Cert',
     usage,
   }))
-  const servicePrincipal = { ...ownApplication(tenant, tenantId, name), keyCredentials }
+  const servicePrincipal = {
+    ...ownApplication(tenant, tenantId, name),
+    appRoleAssignmentRequired: spec.appRoleAssignmentRequired,
+    preferredSingleSignOnMode: 'saml',
+    keyCredentials,
+  }
   const { id, appId, accountEnabled } = servicePrincipal
   return {
     servicePrincipal,

@@ -1,5 +1,7 @@
+import type { AnyDataset } from '../../src/dataset.ts'
 import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
 import { awsRegions } from '../../src/datasets/aws/regions.ts'
+import { awsApplicationClaims } from '../../src/datasets/entra/application-policies.ts'
 import { awsApplications } from '../../src/datasets/entra/applications.ts'
 import { entraUsers, referencedGroups } from '../../src/datasets/entra/directory.ts'
 import { data } from './account-data.ts'
@@ -125,10 +127,12 @@ const contoso = (): ScopeContent => {
 /** A test group keeps its members hidden from everyone, so that what its policy covers is not known; and Graph failed over one application. */
 const lab = (): ScopeContent => {
   const at = tenantScope('lab')
-  const tables = labTenant().map(read => (read.dataset === awsApplications ? { ...read, rows: [] } : read))
+  const unread: readonly AnyDataset[] = [awsApplications, awsApplicationClaims]
+  const tables = labTenant().map(read => (unread.includes(read.dataset) ? { ...read, rows: [] } : read))
   const gaps = [
     gapIn(at, referencedGroups, { part: hiddenGroup, reason: 'denied', detail: 'its membership is hidden', permission: 'Member.Read.Hidden' }),
     gapIn(at, awsApplications, { part: labApplication.id, reason: 'failed', detail: 'GET /servicePrincipals/{id} answered 503 serviceUnavailable' }),
+    gapIn(at, awsApplicationClaims, { part: 'other applications', reason: 'not-collected', detail: 'the applications of AWS are not all known' }),
   ]
   return tenant('lab', tables, { gaps, requests: tenantRequests(1, 1, 0, 4) })
 }

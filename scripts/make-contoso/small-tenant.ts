@@ -10,6 +10,7 @@ import { type Assigned, type Principal, roleTables } from './entra-roles.ts'
 import { governanceTables } from './governance.ts'
 import { graphAssignmentId, guid } from './ids.ts'
 import { type TenantKey, tenantScope, tenants } from './organization-facts.ts'
+import { registrationTables, secret } from './registrations.ts'
 import { signInMethodTables } from './sign-in-methods.ts'
 import { type Loose, type Table, table } from './tables.ts'
 import { type SkuSpec, tenantTables } from './tenant-facts.ts'
@@ -99,6 +100,12 @@ export const smallTenantTables = ({
       ownApplication(key, tenants[key].id, 'Postern'),
       aws.servicePrincipal,
     ]),
+    ...registrationTables(key, {
+      registrations: [
+        { name: 'Postern', more: { passwordCredentials: [secret(`Postern ${key}`, 30, 150)] }, owners: users.slice(0, 1).map(({ id }) => id), used: 0 },
+      ],
+      aws: [aws.application],
+    }),
     table(awsApplications, at, [aws.application]),
     table(awsApplicationAssignments, at, [
       {
