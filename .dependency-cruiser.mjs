@@ -4,6 +4,7 @@ const chosen = [
   '@aws-sdk/credential-providers',
   '@azure/identity',
   '@microsoft/microsoft-graph-client',
+  '@smithy/signature-v4',
   'commander',
   'p-limit',
   'picocolors',

@@ -5,13 +5,13 @@ import { describeConditions } from '../../src/analysis/iam/trust-policy.ts'
 import { saysSomething, type TrustedParty } from '../../src/analysis/iam/trusted-parties.ts'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { isAwsOwned } from '../../src/estate/aws/role-makers.ts'
+import { rolesAnywhere } from '../../src/estate/aws/roles-anywhere.ts'
 import { partiesOfRoles, type RoleParties } from '../../src/estate/aws/trusted-parties.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const isRolesAnywhere = ({ kind, value }: TrustedParty): boolean => kind === 'service' && serviceOf(value) === 'rolesanywhere'
 const demanded = ({ conditions }: TrustedParty, says: (condition: Condition) => boolean): boolean =>
   conditions.some(condition => isDemanded(condition, conditions) && saysSomething(condition) && says(condition))
-
 const NAMES = /^(?:aws:principaltag\/x509(?:subject|san)\/.+|sts:sourceidentity)$/
 /** The certificate’s subject and alternative names are tags of the session, its common name is the source identity. */
 const namesSubject = (party: TrustedParty): boolean => demanded(party, ({ key }) => NAMES.test(key))
@@ -30,7 +30,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'IAM Roles Anywhere gives a role to whoever holds a certificate of a trusted authority. Which certificate it must be, only the role’s trust policy says: by aws:PrincipalTag/x509Subject/..., x509SAN/... or the source identity. Without it every machine and person with a certificate of that authority gets the role. Unknown where only country, state, place or organization is demanded, which all of them may share. Medium where the certificate is named but not the trust anchor (aws:SourceArn), so that an authority trusted for something else can issue one of that name.',
+    'IAM Roles Anywhere gives a role to whoever holds a certificate of a trusted authority. Which certificate it must be, only the role’s trust policy says: by aws:PrincipalTag/x509Subject/..., x509SAN/... or the source identity. Without it every machine and person with a certificate of that authority gets the role. Unknown where only country, state, place or organization is demanded, which all of them may share. Medium where the certificate is named but not the trust anchor (aws:SourceArn), so that an authority trusted for something else can issue one of that name. Low while no enabled profile lists the role, or no trust anchor is enabled: whoever may make one opens the door.',
   remediation: [
     {
       text: 'Add StringEquals aws:PrincipalTag/x509Subject/CN with the names meant, and ArnEquals aws:SourceArn with the trust anchor.',
@@ -48,19 +48,16 @@ export default defineRule({
   equivalents: {},
   references: [
     { title: 'The IAM Roles Anywhere trust model', url: 'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html' },
-    {
-      title: 'Attribute mapping and trust policy',
-      url: 'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/attribute-mapping-and-trust-policy.html',
-    },
+    { title: 'Attribute mapping and trust policy', url: 'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/attribute-mapping-and-trust-policy.html' },
   ],
   subjects: iamRoles,
-  needs: { partiesOfRoles },
+  needs: { partiesOfRoles, rolesAnywhere },
   where: (role, { partiesOfRoles }) => {
     if (isAwsOwned(role)) return false
     const of = partiesOfRoles.get(role.id)
     return unreadableOf(of) !== undefined || (of?.parties ?? []).some(isRolesAnywhere)
   },
-  check({ id, name }, { partiesOfRoles }) {
+  check({ id, name, arn }, { partiesOfRoles, rolesAnywhere }) {
     const of = partiesOfRoles.get(id)
     const unreadable = unreadableOf(of)
     if (unreadable !== undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${unreadable}.`)
@@ -73,16 +70,21 @@ export default defineRule({
       )
     const weakest = open ?? parties.find(party => !namesAnchor(party))
     if (weakest === undefined) return pass()
+    const { profiles, anchors, shut } = rolesAnywhere(arn)
     const anchor = namesAnchor(weakest) ? 'of its trust anchor' : 'of any trust anchor'
-    return fail(
+    const fault =
       open === undefined
         ? `Role ${name} names the certificate that may assume it, but no trust anchor.`
-        : `Role ${name} can be assumed with any certificate ${anchor}.`,
+        : `Role ${name} can be assumed with any certificate ${anchor}.`
+    return fail(
+      shut === undefined ? fault : `${fault} ${shut}`,
       [
         evidence('Statement', weakest.statement.label, id),
         evidence('Conditions', weakest.statement.conditions.length === 0 ? 'none' : describeConditions(weakest.statement), id),
+        evidence('Enabled profiles that list the role', profiles, id),
+        evidence('Enabled trust anchors', anchors, id),
       ],
-      open === undefined ? 'medium' : undefined,
+      shut !== undefined ? 'low' : open === undefined ? 'medium' : undefined,
     )
   },
 })

@@ -9,6 +9,7 @@ import * as identityPools from '../../src/datasets/aws/identity-pools.ts'
 import { awsRegions } from '../../src/datasets/aws/regions.ts'
 import { resourceShareAssociations } from '../../src/datasets/aws/resource-shares.ts'
 import { roleSessions } from '../../src/datasets/aws/role-sessions.ts'
+import { rolesAnywhereProfiles, trustAnchors } from '../../src/datasets/aws/roles-anywhere.ts'
 import {
   accessAnalyzerFindings,
   accessAnalyzers,
@@ -42,7 +43,9 @@ const rare: readonly Dataset<Row>[] = [
   eventDataStores,
   identityCenterAccountInstances,
   resourceShareAssociations,
+  rolesAnywhereProfiles,
   serverCertificates,
+  trustAnchors,
   ...Object.values({ ...alarms, ...backends, ...clients, ...directories, ...identityPools, ...userPools }),
 ]
   .filter(isDataset)

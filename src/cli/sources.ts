@@ -16,7 +16,8 @@ export const sourcesOf = async (
   if (aws.length > 0) {
     const { awsSource } = await import('../collect/aws/source.ts')
     const entered = new Set<string>()
-    sources.push(...aws.map(entry => awsSource({ ...entry, entered, deadline: until, signal: deadline })))
+    const restEndpoint = environment.AWS_ENDPOINT_URL || undefined
+    sources.push(...aws.map(entry => awsSource({ ...entry, restEndpoint, entered, deadline: until, signal: deadline })))
   }
   if (entra.length > 0) {
     const { entraSource } = await import('../collect/entra/discover.ts')

@@ -32,6 +32,7 @@ import { permissionSetDetails } from './permission-sets.ts'
 import { regions } from './regions.ts'
 import { resourceShares } from './resource-shares.ts'
 import { sessionsOfRoles } from './role-sessions.ts'
+import { anywhereProfiles, rolesAnywhereAnchors } from './roles-anywhere.ts'
 import { hubs } from './security-hub.ts'
 import { certificatesOfServers } from './server-certificates.ts'
 import { serviceCredentials } from './service-specific-credentials.ts'
@@ -49,6 +50,7 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   directoriesOfAccount,
   amplifyApps,
   analyzers,
+  anywhereProfiles,
   authorizationDetails,
   centerApplications,
   certificatesOfServers,
@@ -78,6 +80,7 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   regions,
   requestsForDelegation,
   resourceShares,
+  rolesAnywhereAnchors,
   rootFeatures,
   samlIdentityProviders,
   securityContacts,

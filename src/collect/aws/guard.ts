@@ -62,6 +62,9 @@ export const ALLOWED_COMMANDS: ReadonlyMap<string, AllowedCommand> = new Map<str
   ['OrganizationsClient.ListDelegatedAdministratorsCommand', organizations('ListDelegatedAdministrators', 'List')],
   ['OrganizationsClient.ListDelegatedServicesForAccountCommand', organizations('ListDelegatedServicesForAccount', 'List')],
   ['RAMClient.GetResourceShareAssociationsCommand', { actions: ['ram:GetResourceShareAssociations'], access: 'Read' }],
+  // Without a client: the names are those that one would have.
+  ['RolesAnywhereClient.ListProfilesCommand', { actions: ['rolesanywhere:ListProfiles'], access: 'List' }],
+  ['RolesAnywhereClient.ListTrustAnchorsCommand', { actions: ['rolesanywhere:ListTrustAnchors'], access: 'List' }],
   ['SSOAdminClient.ListInstancesCommand', sso('ListInstances', 'List')],
   ['SSOAdminClient.ListPermissionSetsCommand', sso('ListPermissionSets', 'List')],
   ['SSOAdminClient.DescribePermissionSetCommand', sso('DescribePermissionSet', 'Read')],

@@ -28,6 +28,7 @@ const SERVICES: ReadonlyMap<string, AwsService> = new Map([
   ['IdentitystoreClient', regional('identitystore')],
   ['OrganizationsClient', global('organizations')],
   ['RAMClient', regional('ram')],
+  ['RolesAnywhereClient', regional('rolesanywhere')],
   ['S3Client', regional('s3')],
   ['SecurityHubClient', regional('securityhub')],
   ['SNSClient', regional('sns')],

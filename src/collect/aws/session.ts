@@ -6,6 +6,7 @@ import type { Keys } from './keys.ts'
 import type { Entry, Hierarchy, OrganizationFacts } from './organization-facts.ts'
 import { openPaces, type Pace } from './pace.ts'
 import type { RegionsToAsk } from './regions-to-ask.ts'
+import { type RestRead, sendRead } from './rest-read.ts'
 import { type RetryOptions, withRetries } from './retry.ts'
 import { serviceOf } from './services.ts'
 import type { RequestHandler, Transport } from './transport.ts'
@@ -17,6 +18,8 @@ export interface SessionOptions extends Omit<RetryOptions, 'clock'> {
   readonly transport: Transport
   /** Absent: as `AWS_ENDPOINT_URL` and the SDK's own rules say. */
   readonly endpoint: string | undefined
+  /** The same for services that have no client; absent: theirs. */
+  readonly restEndpoint?: string | undefined
   readonly profile: string | undefined
   readonly region: string
   /** Pages of one listing before it is called endless. */
@@ -64,6 +67,8 @@ export interface AwsWire {
   readonly pages: number
   /** One client a class and Region, made when first asked for. */
   client<C extends SdkClient>(Client: new (config: ClientConfig) => C, region?: string): C
+  /** A read of a service that has no client, under the same guard, keys, pace, retries and count. */
+  read<T extends object>(asked: RestRead): Promise<Partial<T>>
   /** Everything sent so far, retries included. */
   requests(): readonly SessionRequests[]
   close(): void
@@ -196,6 +201,12 @@ export const openWire = (options: SessionOptions): AwsWire => {
       const made = make(Client, region)
       clients.set(key, made)
       return made
+    },
+    read: <T extends object>(asked: RestRead) => {
+      const context = { clientName: asked.client, commandName: `${asked.operation}Command` }
+      const means = { ...options, endpoint: options.endpoint ?? options.restEndpoint }
+      const send = (question: RestRead): Promise<Partial<T>> => sendRead(means, question)
+      return guard(retryIn(asked.region)(send, context), context)(asked)
     },
     requests: () => [...counts.values()].map(count => ({ ...count })),
     close: () => {

@@ -20,6 +20,8 @@ export interface AwsOptions {
   readonly organization?: MembersOptions | undefined
   /** Absent: as `AWS_ENDPOINT_URL` says. The SDK reads `endpoint_url` only of the profile that `AWS_PROFILE` names. */
   readonly endpoint?: string | undefined
+  /** As `AWS_ENDPOINT_URL` says, for services that have no client to look it up; absent: their own. */
+  readonly restEndpoint?: string | undefined
   readonly credentials?: AwsKeys | undefined
   /** Epoch milliseconds after which nothing is sent. */
   readonly deadline?: number | undefined
@@ -59,7 +61,7 @@ export const awsSource = (options: AwsOptions): Source<AwsSession> => {
   let region: string | undefined
 
   const open = (how: Pick<SessionOptions, 'keys' | 'explain' | 'paces'>): AwsWire =>
-    openWire({ ...limits, ...how, clock, transport, endpoint, profile, region: region ?? 'us-east-1', deadline, signal })
+    openWire({ ...limits, ...how, clock, transport, endpoint, restEndpoint: options.restEndpoint, profile, region: region ?? 'us-east-1', deadline, signal })
 
   const paces = openPaces()
   const enter: EnterRole = async (request, source) => {

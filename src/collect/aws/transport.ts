@@ -30,6 +30,8 @@ export type RequestHandler = {
 /** The connections of one source. All of its clients share them, so that the next account does not shake hands again; each request ends in time. */
 export interface Transport {
   readonly handler: RequestHandler
+  /** With which the SDK signs. */
+  readonly sha256: STSClient['config']['sha256']
   /** The same connections for the SDK's credential chain, which may only sign in. */
   readonly signIn: RequestHandler
   /** Why the last sign-in could not reach its service; undefined if it could. The chain wraps such errors until they cannot be told from a refusal. */
@@ -61,6 +63,7 @@ export const openTransport = ({ clock, requestTimeout, deadline, signal }: Trans
   const shared = { destroy: () => {}, updateHttpClientConfig: () => {}, httpHandlerConfigs: () => ({}) }
   return {
     handler: { ...shared, handle },
+    sha256: owner.config.sha256,
     signIn: {
       ...shared,
       handle: async (request, given) => {

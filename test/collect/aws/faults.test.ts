@@ -13,7 +13,10 @@ import { scanAws } from './scan-aws.ts'
 
 const ACCOUNT = '111111111111'
 const ALLOW = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
-const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] }
+const TRUST = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: ['ec2.amazonaws.com', 'rolesanywhere.amazonaws.com'] }, Action: 'sts:AssumeRole' }],
+}
 
 const FAULTS: readonly { readonly name: string; readonly fault: Fault; readonly reason: GapReason }[] = [
   { name: 'denied', fault: { kind: 'denied' }, reason: 'denied' },

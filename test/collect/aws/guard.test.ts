@@ -68,6 +68,9 @@ const wire = () =>
     longestWait: 1,
   })
 
+/** Of a service that has no client. */
+const anywhere = { client: 'RolesAnywhereClient', service: 'rolesanywhere', region: 'us-east-1', path: '/profiles', query: {} }
+
 describe('the read-only guard', () => {
   it.each(Object.keys(PACKAGES))('refuses every command of %s that is not on the list, before the wire', async name => {
     const members = PACKAGES[name] ?? {}
@@ -94,13 +97,25 @@ describe('the read-only guard', () => {
     )
     const session = wire()
     for (const name of ALLOWED_COMMANDS.keys()) {
+      const before = arrived
+      const [client = '', operation = ''] = name.replace(/Command$/, '').split('.')
+      if (client === 'RolesAnywhereClient') {
+        await expect(session.read({ ...anywhere, operation })).rejects.toMatchObject({ reason: 'denied' })
+        expect(arrived, name).toBe(before + 1)
+        continue
+      }
       const found = known.get(name)
       if (!found) throw new Error(`${name} does not exist`)
-      const before = arrived
       await expect(session.client(found.Client).send(new found.Command(IN_PATHS))).rejects.toMatchObject({ reason: 'denied' })
       expect(arrived, name).toBe(before + 1)
     }
     session.close()
+  })
+
+  it('refuses a read without a client that is not on the list, before the wire', async () => {
+    const before = arrived
+    await expect(wire().read({ ...anywhere, operation: 'DeleteProfile' })).rejects.toThrow('RolesAnywhereClient.DeleteProfileCommand is not on the read-only')
+    expect(arrived).toBe(before)
   })
 
   it('lists only actions that read: by their verb, but for one that makes AWS write a report for the reader, and for entering a role', () => {

@@ -9,7 +9,10 @@ export const MANAGEMENT = '111111111111'
 export const MEMBER = '222222222222'
 export const LONELY = '333333333333'
 export const ALLOW = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
-export const TRUST = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }] }
+export const TRUST = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: ['ec2.amazonaws.com', 'rolesanywhere.amazonaws.com'] }, Action: 'sts:AssumeRole' }],
+}
 const METADATA = `<EntityDescriptor entityID="https://sts.example/a&amp;b/"><IDPSSODescriptor><KeyDescriptor use="signing"><X509Certificate>
   ${testCertificate.cert.replaceAll(/-----.*-----/g, '')}
 </X509Certificate></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>`

@@ -16,6 +16,8 @@ export const auditServices: readonly (readonly [string, Invent])[] = [
   ['cloudtrail:ListEventDataStores', always({ EventDataStores: [] })],
   ['config:DescribeConfigurationRecorders', always({ ConfigurationRecorders: [] })],
   ['guardduty:ListDetectors', always({ DetectorIds: [] })],
+  ['rolesanywhere:ListProfiles', always({ profiles: [] })],
+  ['rolesanywhere:ListTrustAnchors', always({ trustAnchors: [] })],
   ['securityhub:DescribeHub', off(401, 'InvalidAccessException', account => `Account ${account} is not subscribed to AWS Security Hub`)],
   ['securityhub:DescribeSecurityHubV2', off(404, 'ResourceNotFoundException', () => 'Security Hub is not enabled')],
 ]
