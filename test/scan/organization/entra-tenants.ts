@@ -3,6 +3,7 @@ import { allPermissions } from '../../clouds/entra/permissions.ts'
 import { scanner, tenant } from '../../clouds/entra/tenant.ts'
 import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
 import { daysAgo } from './accounts.ts'
+import { programs } from './entra-applications.ts'
 import { governance } from './entra-governance.ts'
 import { domains, idOf, people, registrations, type TenantName } from './entra-people.ts'
 import { conditionalAccess, leftOut, namedLocations } from './entra-policies.ts'
@@ -93,8 +94,13 @@ export const organizationTenants: readonly TenantFixture[] = [
       ...faultySettings,
       ...governance.faulty,
       authenticationMethods: withReuse(methods({ Sms: 'enabled', Fido2: 'disabled' }, 'enabled')),
-      signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3')],
-      servicePrincipals: [awsApplication('aws-open', false, 'd-1234567890'), awsApplication('aws-closed', true, 'd-1234567890')],
+      ...programs.faulty,
+      signIns: [signIn('bob', 3, 'IMAP4'), signIn('carla', 4, 'Browser'), signIn('ada', 40, 'POP3'), ...programs.faulty.signIns],
+      servicePrincipals: [
+        awsApplication('aws-open', false, 'd-1234567890'),
+        awsApplication('aws-closed', true, 'd-1234567890'),
+        ...programs.faulty.servicePrincipals,
+      ],
     },
     synchronization.stale,
   ),
@@ -106,7 +112,8 @@ export const organizationTenants: readonly TenantFixture[] = [
       ...soundSettings(Object.values(roleIds)),
       ...governance.sound,
       authenticationMethods: withContext(methods({ Email: 'disabled' }, 'disabled')),
-      servicePrincipals: [awsApplication('aws-of-fabrikam', true, 'd-1234567890')],
+      ...programs.sound,
+      servicePrincipals: [awsApplication('aws-of-fabrikam', true, 'd-1234567890'), ...programs.sound.servicePrincipals],
     },
     synchronization.fresh,
   ),

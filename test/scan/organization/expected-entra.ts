@@ -1,3 +1,4 @@
+import { expectedEntraApplications } from './expected-entra-applications.ts'
 import { expectedEntraGovernance } from './expected-entra-governance.ts'
 import { expectedEntraPolicies } from './expected-entra-policies.ts'
 import { expectedEntraSettings } from './expected-entra-settings.ts'
@@ -5,6 +6,7 @@ import type { VerdictTable } from './verdict-table.ts'
 
 /** What is found in each tenant, and where it holds; folded findings are in brackets. */
 export const expectedEntra: VerdictTable = {
+  ...expectedEntraApplications,
   ...expectedEntraGovernance,
   ...expectedEntraPolicies,
   ...expectedEntraSettings,
