@@ -164,7 +164,7 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .command('print')
     .description('the least that a whole scan needs, as something to apply')
     .addOption(new Option('--format <format>', 'as what').choices(['json', 'terraform', 'cloudformation', 'bicep', 'graph']).default('json'))
-    .addOption(new Option('--cloud <cloud>', 'only of this cloud').choices(['aws', 'entra']))
+    .addOption(new Option('--cloud <cloud>', 'only of this cloud').choices(['aws', 'entra', 'azure']))
     .action(async options => (await import('./permissions.ts')).printPermissions(options))
   withOut(postern.command('demo'))
     .description('judge and report a made-up organization that comes with Postern')

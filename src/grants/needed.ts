@@ -1,4 +1,5 @@
 import { awsCollectors } from '../collect/aws/collectors.ts'
+import { azureCollectors } from '../collect/azure/collectors.ts'
 import { entraCollectors } from '../collect/entra/discover.ts'
 import type { AnyDataset, ScopeKind } from '../dataset.ts'
 
@@ -10,6 +11,8 @@ export interface Needed {
   readonly organization: readonly string[]
   /** Application permissions of Microsoft Graph. */
   readonly graph: readonly string[]
+  /** Actions of Azure RBAC, at the root management group. */
+  readonly azure: readonly string[]
 }
 
 const permissionsOf = (datasets: readonly AnyDataset[], per: (kind: ScopeKind) => boolean): ReadonlySet<string> =>
@@ -24,10 +27,17 @@ export const needed = (): Needed => {
     entraCollectors.flatMap(({ gives }) => gives.filter(({ readable }) => readable !== 'delegated')),
     () => true,
   )
+  // A tenant's Azure is read with what it tells of principals, which its directory tells as well.
+  const azure = permissionsOf(
+    azureCollectors.flatMap(({ gives }) => [...gives]),
+    () => true,
+  )
+  const isAction = (permission: string) => permission.includes('/')
   const isGranted = (action: string) => action !== 'sts:AssumeRole'
   return {
     account: [...account].filter(isGranted).sort(),
     organization: [...organization].filter(action => isGranted(action) && !account.has(action)).sort(),
-    graph: [...graph].sort(),
+    graph: [...new Set([...graph, ...[...azure].filter(permission => !isAction(permission))])].sort(),
+    azure: [...azure].filter(isAction).sort(),
   }
 }

@@ -121,12 +121,15 @@ resource "aws_cloudformation_stack_set_instance" "postern" {
 }
 `
 
-/** A Terraform configuration that grants an application what it needs of Microsoft Graph, by name. */
-export const terraformEntra = ({ graph }: Needed): string => `variable "postern_service_principal_object_id" {
+/** Who is granted something in Entra and Azure. */
+export const principalVariable = `variable "postern_service_principal_object_id" {
   description = "Object id of the service principal that runs Postern"
   type        = string
 }
+`
 
+/** A Terraform configuration that grants an application what it needs of Microsoft Graph, by name. */
+export const terraformEntra = ({ graph }: Needed): string => `${principalVariable}
 data "azuread_application_published_app_ids" "well_known" {}
 
 data "azuread_service_principal" "graph" {
