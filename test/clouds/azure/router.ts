@@ -11,6 +11,7 @@ const resources: readonly ArmResource[] = [...hierarchy, ...authorization]
 
 const graphPath = '/providers/Microsoft.ResourceGraph/resources'
 const graphVersion = '2022-10-01'
+const graphAction = 'Microsoft.ResourceGraph/resources/read'
 
 const patterns = resources.map(resource => ({
   resource,
@@ -62,6 +63,8 @@ const paged = (request: WireRequest, found: Extract<ArmFound, { kind: 'list' }>,
 const answerQuery = (azure: AzureFixture, clientId: string, body: unknown, pageSize: number): WireAnswer => {
   if (!isObject(body) || typeof body.query !== 'string' || !Array.isArray(body.subscriptions) || body.subscriptions.length === 0)
     return armError(400, 'BadRequest', 'Please provide below info when asking for support: the request is not valid.')
+  const may = body.subscriptions.some(id => isAllowed(azure, clientId, graphAction, `/subscriptions/${String(id)}`))
+  if (!may) return refusal(graphAction, '/')
   const { $top: top = 100, $skipToken: token = null } = isObject(body.options) ? body.options : {}
   const size = Math.min(Number(top), pageSize)
   const from = offsetOf(typeof token === 'string' ? token : null)
@@ -129,7 +132,7 @@ const serve = (request: WireRequest, azure: AzureFixture, { clientId }: Bearer, 
 
 /** The action that a path asks for, for refusals under a fault. */
 export const actionFor = (pathname: string): string =>
-  patterns.find(({ pattern }) => pattern.test(pathname))?.resource.action ?? 'Microsoft.Resources/subscriptions/read'
+  pathname === graphPath ? graphAction : (patterns.find(({ pattern }) => pattern.test(pathname))?.resource.action ?? 'Microsoft.Resources/subscriptions/read')
 
 /** Judges one request to Azure Resource Manager, with what it asked and with whose token. */
 export const answerArm = (request: WireRequest, tenants: readonly AzureFixture[], login: Pick<Login, 'check'>, pageSize: number): WireAnswer => {
