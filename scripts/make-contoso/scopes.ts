@@ -4,6 +4,7 @@ import { awsRegions } from '../../src/datasets/aws/regions.ts'
 import { awsApplicationClaims } from '../../src/datasets/entra/application-policies.ts'
 import { awsApplications } from '../../src/datasets/entra/applications.ts'
 import { entraUsers, referencedGroups } from '../../src/datasets/entra/directory.ts'
+import { provisioningJobs, provisioningMappings } from '../../src/datasets/entra/provisioning.ts'
 import { data } from './account-data.ts'
 import { litware } from './account-litware.ts'
 import { management } from './account-management.ts'
@@ -18,6 +19,7 @@ import { contosoActivity } from './contoso-activity.ts'
 import { contosoApplications } from './contoso-applications.ts'
 import { contosoGroups } from './contoso-groups.ts'
 import { contosoPolicies } from './contoso-policies.ts'
+import { contosoPrograms } from './contoso-programs.ts'
 import { contosoRoles } from './contoso-roles.ts'
 import { contosoSettings } from './contoso-settings.ts'
 import { contosoUsers } from './contoso-users.ts'
@@ -111,13 +113,15 @@ const tenant = (key: TenantKey, tables: readonly Table[], more: Pick<ScopeConten
 
 const contoso = (): ScopeContent => {
   const at = tenantScope('contoso')
+  const applications = contosoApplications()
   const tables = [
     ...tenantTables('contoso', { isSynced: true, skus: [e5, visio] }),
     table(entraUsers, at, contosoUsers),
     table(referencedGroups, at, contosoGroups),
     ...contosoRoles(),
     ...contosoPolicies(),
-    ...contosoApplications(),
+    ...applications,
+    ...contosoPrograms(applications),
     ...contosoActivity(),
     ...contosoSettings(),
   ]
@@ -127,11 +131,14 @@ const contoso = (): ScopeContent => {
 /** A test group keeps its members hidden from everyone, so that what its policy covers is not known; and Graph failed over one application. */
 const lab = (): ScopeContent => {
   const at = tenantScope('lab')
-  const unread: readonly AnyDataset[] = [awsApplications, awsApplicationClaims]
+  const unread: readonly AnyDataset[] = [awsApplications, awsApplicationClaims, provisioningJobs, provisioningMappings]
   const tables = labTenant().map(read => (unread.includes(read.dataset) ? { ...read, rows: [] } : read))
   const gaps = [
     gapIn(at, referencedGroups, { part: hiddenGroup, reason: 'denied', detail: 'its membership is hidden', permission: 'Member.Read.Hidden' }),
     gapIn(at, awsApplications, { part: labApplication.id, reason: 'failed', detail: 'GET /servicePrincipals/{id} answered 503 serviceUnavailable' }),
+    ...[provisioningJobs, provisioningMappings].map(dataset =>
+      gapIn(at, dataset, { reason: 'not-collected', detail: 'which applications federate to AWS is not known whole: aws-applications is not complete' }),
+    ),
     gapIn(at, awsApplicationClaims, { part: 'other applications', reason: 'not-collected', detail: 'the applications of AWS are not all known' }),
   ]
   return tenant('lab', tables, { gaps, requests: tenantRequests(1, 1, 0, 4) })

@@ -10,6 +10,7 @@ import { type Assigned, type Principal, roleTables } from './entra-roles.ts'
 import { governanceTables } from './governance.ts'
 import { graphAssignmentId, guid } from './ids.ts'
 import { type TenantKey, tenantScope, tenants } from './organization-facts.ts'
+import { programTables } from './program-rights.ts'
 import { registrationTables, secret } from './registrations.ts'
 import { signInMethodTables } from './sign-in-methods.ts'
 import { type Loose, type Table, table } from './tables.ts'
@@ -77,6 +78,12 @@ export const smallTenantTables = ({
 }: SmallTenant): Table[] => {
   const at = tenantScope(key)
   const roleRows = roleTables(key, [], held, eligible)
+  const programs = [
+    ...microsoftApplications(key),
+    ...bought.map(name => galleryApplication(key, name)),
+    ownApplication(key, tenants[key].id, 'Postern'),
+    aws.servicePrincipal,
+  ]
   return [
     ...tenantTables(key, { isSynced: false, skus }),
     table(entraUsers, at, users),
@@ -94,12 +101,26 @@ export const smallTenantTables = ({
     ),
     table(namedLocations, at, []),
     table(authenticationStrengths, at, builtInStrengths),
-    table(servicePrincipals, at, [
-      ...microsoftApplications(key),
-      ...bought.map(name => galleryApplication(key, name)),
-      ownApplication(key, tenants[key].id, 'Postern'),
-      aws.servicePrincipal,
-    ]),
+    table(servicePrincipals, at, programs),
+    ...programTables(key, {
+      users,
+      applications: programs,
+      granted: [['Postern', 'Directory.Read.All', 'Policy.Read.All', 'User.Read.All']],
+      provisioning:
+        aws.application.federatesTo === 'identity-center'
+          ? [
+              {
+                application: aws.servicePrincipal,
+                minutes: 31,
+                matching: [
+                  ['externalId', 'objectId'],
+                  ['userName', 'userPrincipalName'],
+                ],
+              },
+            ]
+          : [],
+      sponsored: users.length,
+    }),
     ...registrationTables(key, {
       registrations: [
         { name: 'Postern', more: { passwordCredentials: [secret(`Postern ${key}`, 30, 150)] }, owners: users.slice(0, 1).map(({ id }) => id), used: 0 },
