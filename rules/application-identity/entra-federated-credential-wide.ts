@@ -1,4 +1,4 @@
-import { gitHubSubjectFault, plainIssuer, tokenIssuer, wildComparisons } from '../../src/analysis/federated-subjects.ts'
+import { gitHubSubjectFault, plainIssuer, tokenIssuer, wildFaults } from '../../src/analysis/federated-subjects.ts'
 import { nativeId } from '../../src/dataset.ts'
 import { type FederatedCredential, federatedCredentials } from '../../src/datasets/entra/federated-credentials.ts'
 import { declaredIssuers } from '../../src/estate/entra/declared-issuers.ts'
@@ -9,12 +9,6 @@ interface Fault {
   readonly words: string
   readonly severity: Severity
 }
-
-const expressionFaults = (expression: string): Fault[] =>
-  wildComparisons(expression).map(({ claim, pattern, isOpenToOthers }) => ({
-    words: `takes any ${claim} like ${pattern}`,
-    severity: isOpenToOthers ? 'critical' : 'high',
-  }))
 
 const issuerFault = ({ issuer, scope }: FederatedCredential, declared: ReadonlySet<string>, tenants: ReadonlySet<string>): Fault | undefined => {
   if (declared.has(plainIssuer(issuer))) return undefined
@@ -76,7 +70,7 @@ export default defineRule({
     const faults: Fault[] = [
       ...(untrusted === undefined ? [] : [untrusted]),
       ...(gitHub === undefined ? [] : [{ words: gitHub, severity: 'critical' as const }]),
-      ...(expression === null ? [] : expressionFaults(expression)),
+      ...wildFaults(expression ?? ''),
     ]
     if (faults.length === 0) return pass()
     return fail(

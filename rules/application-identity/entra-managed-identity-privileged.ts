@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'A managed identity has no secret to steal, but everybody who may run code on its machine, function or pipeline acts as it: contributors of one resource group become administrators of the tenant. Conditional Access is not asked about managed identities. This speaks of permissions in Microsoft Graph, Azure AD Graph and Exchange Online; directory roles have a rule of their own, and what the identity holds in Azure is not weighed here. One that needs it is declared (kind: application or principal) by its object or application id.',
+    'A managed identity has no secret to steal, but everybody who may run code on its machine, function or pipeline acts as it: contributors of one resource group become administrators of the tenant. Conditional Access is not asked about managed identities. This speaks of permissions in Microsoft Graph, Azure AD Graph and Exchange Online; directory roles, and Azure roles such as Owner, have rules of their own. One that needs it is declared (kind: application or principal) by its object or application id.',
   remediation: [
     { text: 'Let a managed identity do the narrow part alone, and give the rest to a declared application that nobody deploys to by the way.' },
     {

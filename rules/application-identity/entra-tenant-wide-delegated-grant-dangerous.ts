@@ -1,9 +1,8 @@
 import { dangerousScopes } from '../../src/analysis/delegated-scopes.ts'
 import { isMicrosofts } from '../../src/analysis/tier-zero.ts'
-import { delegatedPermissions } from '../../src/datasets/entra/application-permissions.ts'
-import { servicePrincipals } from '../../src/datasets/entra/applications.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { declaredPrograms } from '../../src/estate/entra/declared-programs.ts'
+import { delegatedGrants } from '../../src/estate/entra/delegated-grants.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -38,11 +37,9 @@ export default defineRule({
     { title: 'Grants of delegated permissions', url: 'https://learn.microsoft.com/graph/api/resources/oauth2permissiongrant' },
     { title: 'Investigate illicit consent', url: 'https://learn.microsoft.com/defender-office-365/detect-and-remediate-illicit-consent-grants' },
   ],
-  subjects: delegatedPermissions,
-  needs: { servicePrincipals, entraUsers, declaredPrograms },
-  check(grant, { servicePrincipals, entraUsers, declaredPrograms }) {
-    const api = servicePrincipals.get(grant.resourceId)
-    const client = servicePrincipals.get(grant.clientId)
+  subjects: delegatedGrants,
+  needs: { entraUsers, declaredPrograms },
+  check({ grant, client, api }, { entraUsers, declaredPrograms }) {
     if (api === undefined) return unknown(`The directory does not tell which API the scopes ${grant.scopes.join(' ')} are of.`)
     const scopes = dangerousScopes(api.appId, grant.scopes)
     if (scopes.length === 0 || declaredPrograms(client?.appId ?? grant.clientId, grant.clientId) !== undefined) return pass()

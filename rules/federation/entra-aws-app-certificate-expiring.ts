@@ -36,6 +36,7 @@ export default defineRule({
     },
     { title: 'Rotate the SAML certificate in IAM Identity Center', url: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/managesamlcerts.html' },
   ],
+  supersedes: ['entra-application-saml-certificate-expiring'],
   parameters: z.object({ days: z.number().int().positive().default(30) }),
   subjects: awsApplications,
   needs: { servicePrincipals },

@@ -56,22 +56,19 @@ export const gitHubSubjectFault = (subject: string): string | undefined => {
   return /:(?:ref:refs\/(?:heads|tags)\/[^*?]+|environment:[^:*?]+|job_workflow_ref:[^*?]+)/i.test(subject) ? undefined : 'names no branch, tag or environment'
 }
 
-/** A claim that an expression compares with a pattern: `claims['sub'] matches 'repo:contoso/*'`. */
-export interface WildComparison {
-  readonly claim: string
-  readonly pattern: string
-  /** The wildcard stands where the owner or the repository is named. */
-  readonly isOpenToOthers: boolean
+/** Where an expression lets more in than one workload; critical where the wildcard stands before owner and repository are named. */
+export interface WildFault {
+  readonly words: string
+  readonly severity: 'critical' | 'high'
 }
 
-/** Where a flexible credential's expression has a wildcard: `*` any characters, `?` any one. https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials */
-export const wildComparisons = (expression: string): readonly WildComparison[] =>
+/** `repo:owner/name:` of GitHub, `project_path:group/project:` of GitLab, `organization:o:project:p:` of HCP Terraform, `owner/name/` of a workflow's path. */
+const NAMED = /^(?:(?:repo|project_path):[^/:]+\/[^:]+:|organization:[^:]+:project:[^:]+:|[^/:]+\/[^/:]+\/)/i
+
+/** What a flexible credential's expression takes any of: `*` stands for any characters, `?` for one. https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials */
+export const wildFaults = (expression: string): readonly WildFault[] =>
   [...expression.matchAll(/claims\['([^']+)'\]\s+matches\s+'([^']*)'/gi)].flatMap(([, claim = '', pattern = '']) => {
     const at = pattern.search(/[*?]/)
     if (at < 0) return []
-    // `repo:owner/name:` of GitHub, `project_path:group/project:` of GitLab, `organization:o:project:p:` of HCP Terraform.
-    const fixed = pattern.slice(0, at)
-    const namesRepository =
-      /^(?:repo|project_path):[^/:]+\/[^:]+:/i.test(fixed) || /^organization:[^:]+:project:[^:]+:/i.test(fixed) || /^[^/]+\/[^/]+\//.test(fixed)
-    return [{ claim, pattern, isOpenToOthers: !namesRepository }]
+    return [{ words: `takes any ${claim} like ${pattern}`, severity: NAMED.test(pattern.slice(0, at)) ? 'high' : 'critical' }]
   })
