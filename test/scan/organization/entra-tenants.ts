@@ -7,6 +7,9 @@ import { programs } from './entra-applications.ts'
 import { governance } from './entra-governance.ts'
 import { domains, idOf, people, registrations, type TenantName } from './entra-people.ts'
 import { conditionalAccess, leftOut, namedLocations } from './entra-policies.ts'
+import { withPolicyHygiene } from './entra-policy-hygiene.ts'
+import { withPrivilege } from './entra-privilege.ts'
+import { withProgramRights } from './entra-program-rights.ts'
 import { active, eligibleRoles, plainAssignments, roleIds, rolePolicies } from './entra-roles.ts'
 import { faultySettings, soundSettings, synchronization, withContext, withReuse } from './entra-settings.ts'
 import { tenants } from './tenants.ts'
@@ -119,3 +122,6 @@ export const organizationTenants: readonly TenantFixture[] = [
   ),
   of('bare', 'Tailspin', { authenticationMethods: methods({}, 'disabled'), subscribedSkus: [], roleAssignments: plainAssignments }),
 ]
+  .map(withProgramRights)
+  .map(withPolicyHygiene)
+  .map(withPrivilege)

@@ -33,7 +33,7 @@ export const expectedEntraSettings: VerdictTable = {
   'entra-temporary-access-pass-reusable': { faulty: 'Authentication methods policy low', holds: 'sound' },
   'entra-tenant-restrictions-off': { faulty: 'Cross-tenant access by default low', holds: 'bare sound' },
   'entra-user-consent-open': { faulty: 'Authorization policy high', bare: 'Authorization policy medium', holds: 'sound' },
-  'entra-user-inactive': { faulty: 'idle@contoso.onmicrosoft.com medium, 8 hold', holds: 'sound' },
+  'entra-user-inactive': { faulty: '[idle@contoso.onmicrosoft.com], 8 hold', holds: 'sound' },
   'entra-users-create-applications': { faulty: 'Authorization policy medium', bare: 'Authorization policy medium', holds: 'sound' },
   'entra-users-create-groups': { faulty: 'Authorization policy low', bare: 'Authorization policy low', holds: 'sound' },
   'entra-users-create-tenants': { faulty: 'Authorization policy medium', bare: 'Authorization policy medium', holds: 'sound' },

@@ -1,6 +1,9 @@
 import { expectedEntraApplications } from './expected-entra-applications.ts'
 import { expectedEntraGovernance } from './expected-entra-governance.ts'
 import { expectedEntraPolicies } from './expected-entra-policies.ts'
+import { expectedEntraPolicyHygiene } from './expected-entra-policy-hygiene.ts'
+import { expectedEntraPrivilege } from './expected-entra-privilege.ts'
+import { expectedEntraProgramRights } from './expected-entra-program-rights.ts'
 import { expectedEntraSettings } from './expected-entra-settings.ts'
 import type { VerdictTable } from './verdict-table.ts'
 
@@ -9,6 +12,9 @@ export const expectedEntra: VerdictTable = {
   ...expectedEntraApplications,
   ...expectedEntraGovernance,
   ...expectedEntraPolicies,
+  ...expectedEntraPrivilege,
+  ...expectedEntraPolicyHygiene,
+  ...expectedEntraProgramRights,
   ...expectedEntraSettings,
   'entra-admins-without-phishing-resistant-mfa': {
     faulty: '[itself]',
@@ -84,16 +90,16 @@ export const expectedEntra: VerdictTable = {
     holds: 'sound',
   },
   'entra-privileged-role-assigned-outside-pim': {
-    faulty: '[User Administrator: outside-pim@contoso.onmicrosoft.com], 3 hold',
+    faulty: '[User Administrator: outside-pim@contoso.onmicrosoft.com], 4 hold',
     bare: '[itself]',
     holds: 'sound',
   },
   'entra-privileged-user-guest': {
-    faulty: 'guest-admin@contoso.onmicrosoft.com high, 6 hold',
+    faulty: 'guest-admin@contoso.onmicrosoft.com high, 8 hold',
     holds: 'bare sound',
   },
   'entra-privileged-user-synced': {
-    faulty: 'synced-admin@contoso.onmicrosoft.com high, 6 hold',
+    faulty: 'synced-admin@contoso.onmicrosoft.com high, 8 hold',
     holds: 'bare sound',
   },
   'entra-security-defaults-off-without-conditional-access': {
@@ -106,7 +112,7 @@ export const expectedEntra: VerdictTable = {
     holds: 'sound',
   },
   'entra-standing-privileged-role': {
-    faulty: 'outside-pim@contoso.onmicrosoft.com high, standing-security@contoso.onmicrosoft.com high, 3 hold',
+    faulty: 'outside-pim@contoso.onmicrosoft.com high, standing-security@contoso.onmicrosoft.com high, 5 hold',
     holds: 'sound',
   },
   'entra-user-not-registered-for-mfa': {

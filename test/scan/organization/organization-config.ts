@@ -50,4 +50,5 @@ export const organizationConfig = (
   organization: { role: PosternReadOnly, exclude: ["${accounts.acquired}"] }
 ${asked.length === 0 ? '' : `entra:\n${asked.map(tenant => tenantEntry(tenant, url, clientId)).join('')}`}${declarations}limits: { concurrency: ${concurrency} }
 failOn: none
+parameters: { entra-too-many-privileged: { users: 5 } }
 `
