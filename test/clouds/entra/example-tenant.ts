@@ -368,6 +368,18 @@ export const example = tenant({
     },
     microsoftGraph,
   ],
+  claimsPolicies: {
+    'sp-aws': {
+      id: 'claims-aws',
+      claims: [
+        {
+          name: 'RoleSessionName',
+          namespace: 'https://aws.amazon.com/SAML/Attributes',
+          configurations: [{ condition: null, attribute: { '@odata.type': '#microsoft.graph.sourcedAttribute', id: 'userprincipalname', source: 'user' } }],
+        },
+      ],
+    },
+  },
   applications: [
     {
       id: 'a-aws',

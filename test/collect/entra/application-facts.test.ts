@@ -3,13 +3,16 @@ import { appManagementPolicies, awsApplicationClaims, claimsMappingPolicies, tok
 import { adalRecommendations, applicationSignInActivities, passwordFlowSignIns } from '../../../src/datasets/entra/application-use.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
+import { tenant } from '../../clouds/entra/tenant.ts'
 import { crowded } from './crowded-tenant.ts'
 import { quick, type Scanned, scanTenant } from './scan-tenant.ts'
+
+const plain = tenant({ ...example, id: '77777777-2222-4333-8444-555555555555', claimsPolicies: {} })
 
 let entra: Entra
 let found: Scanned
 beforeAll(async () => {
-  entra = await startEntra({ tenants: [crowded, example] })
+  entra = await startEntra({ tenants: [crowded, plain] })
   found = await scanTenant(entra.url, crowded.id, quick({ maxPages: 100 }))
 })
 afterAll(() => entra.close())
@@ -52,9 +55,9 @@ describe('policies for applications', () => {
   })
 
   test('of an application whose claims nobody changed there are none', async () => {
-    const plain = await scanTenant(entra.url, example.id, quick({ maxPages: 100 }))
-    expect(plain.rows(awsApplicationClaims)).toMatchObject([{ id: 'sp-aws', constants: [] }])
-    expect(plain.table(awsApplicationClaims)).toMatchObject({ complete: true })
+    const unchanged = await scanTenant(entra.url, plain.id, quick({ maxPages: 100 }))
+    expect(unchanged.rows(awsApplicationClaims)).toMatchObject([{ id: 'sp-aws', constants: [] }])
+    expect(unchanged.table(awsApplicationClaims)).toMatchObject({ complete: true })
   })
 })
 
