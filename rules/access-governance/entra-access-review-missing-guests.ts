@@ -29,7 +29,7 @@ export default defineRule({
     },
   ],
   frameworks: { 'cis-m365@7.0': ['5.3.2'], 'cis-azure@5.0': ['5.3.2'], 'mcsb@2': ['PA-4'], 'nist-800-53@r5': ['AC-2', 'IA-8'] },
-  equivalents: { zta: ['21857'] },
+  equivalents: { prowler: ['entra_access_review_guest_users_configured'], zta: ['21857'] },
   references: [
     { title: 'Manage guest access with access reviews', url: 'https://learn.microsoft.com/entra/id-governance/manage-guest-access-with-access-reviews' },
     { title: 'The scope of an access review', url: 'https://learn.microsoft.com/graph/accessreviews-scope-concept' },

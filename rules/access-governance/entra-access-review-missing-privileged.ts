@@ -28,7 +28,7 @@ export default defineRule({
     },
   ],
   frameworks: { 'cis-m365@7.0': ['5.3.3'], 'cis-azure@5.0': ['5.3.4'], 'mcsb@2': ['PA-4'], 'nist-800-53@r5': ['AC-2', 'AC-6(7)'] },
-  equivalents: { zta: ['21855'] },
+  equivalents: { prowler: ['entra_access_review_privileged_roles_configured'], zta: ['21855'] },
   references: [
     {
       title: 'Access reviews of Microsoft Entra roles',

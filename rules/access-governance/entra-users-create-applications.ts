@@ -33,7 +33,7 @@ export default defineRule({
     'nist-800-53@r5': ['AC-6', 'CM-5'],
   },
   equivalents: {
-    prowler: ['entra_policy_ensure_default_user_cannot_create_apps'],
+    prowler: ['entra_policy_ensure_default_user_cannot_create_apps', 'entra_thirdparty_integrated_apps_not_allowed'],
     scuba: ['MS.AAD.5.1v1'],
     maester: ['EIDSCA.AP10', 'CISA.MS.AAD.5.1', 'CIS.M365.5.1.2.2'],
     zta: ['21807'],

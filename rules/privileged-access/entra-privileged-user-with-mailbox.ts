@@ -32,7 +32,7 @@ export default defineRule({
     },
   ],
   frameworks: { 'cis-m365@7.0': ['1.1.4'], 'mcsb@2': ['PA-1', 'PA-6'], 'nist-800-53@r5': ['AC-6(2)'] },
-  equivalents: { maester: ['CIS.M365.1.1.4'] },
+  equivalents: { prowler: ['admincenter_users_admins_reduced_license_footprint'], maester: ['CIS.M365.1.1.4'] },
   references: [
     {
       title: 'Securing privileged access: separate accounts',

@@ -30,7 +30,13 @@ export default defineRule({
     'mcsb@2': ['PA-1'],
     'nist-800-53@r5': ['AC-6', 'IA-3'],
   },
-  equivalents: { maester: ['MT.1070', 'MT.1090', 'MT.1091'], zta: ['21837', '21953', '21955'] },
+  equivalents: {
+    prowler: ['join_restricted', 'max_devices_per_user_limited', 'global_admins_not_local_admins', 'registering_user_not_local_admin', 'laps_enabled'].map(
+      check => `entra_device_registration_${check}`,
+    ),
+    maester: ['MT.1070', 'MT.1090', 'MT.1091'],
+    zta: ['21837', '21953', '21955'],
+  },
   references: [
     { title: 'Manage device identities', url: 'https://learn.microsoft.com/entra/identity/devices/manage-device-identities' },
     { title: 'Local administrators of joined devices', url: 'https://learn.microsoft.com/entra/identity/devices/assign-local-admin' },
