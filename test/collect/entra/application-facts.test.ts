@@ -7,7 +7,12 @@ import { tenant } from '../../clouds/entra/tenant.ts'
 import { crowded } from './crowded-tenant.ts'
 import { quick, type Scanned, scanTenant } from './scan-tenant.ts'
 
-const plain = tenant({ ...example, id: '77777777-2222-4333-8444-555555555555', claimsPolicies: {} })
+const plain = tenant({
+  ...example,
+  id: '77777777-2222-4333-8444-555555555555',
+  claimsPolicies: {},
+  tokenLifetimePolicies: [{ id: 'tl-2', displayName: 'Broken', definition: ['not JSON'] }],
+})
 
 let entra: Entra
 let found: Scanned
@@ -32,9 +37,10 @@ describe('policies for applications', () => {
     ])
   })
 
-  test('tell how long tokens last; one that cannot be read is a gap naming it', () => {
+  test('tell how long tokens last; one that cannot be read is a gap naming it', async () => {
     expect(found.rows(tokenLifetimePolicies)).toMatchObject([{ id: 'tl-1', isOrganizationDefault: true, accessTokenMinutes: 1439.9833333333333 }])
-    expect(found.gaps(tokenLifetimePolicies)).toMatchObject([{ part: 'tl-2', reason: 'invalid' }])
+    const broken = await scanTenant(entra.url, plain.id, quick({ maxPages: 100 }))
+    expect(broken.gaps(tokenLifetimePolicies)).toMatchObject([{ part: 'tl-2', reason: 'invalid' }])
   })
 
   test('tell the claims that are the same for everybody, from both kinds of policy', () => {

@@ -75,7 +75,6 @@ export const crowded = tenant({
       definition: ['{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"23:59:59"}}'],
       isOrganizationDefault: true,
     },
-    { id: 'tl-2', displayName: 'Broken', definition: ['not JSON'] },
   ],
   claimsMappingPolicies: [
     {
