@@ -92,6 +92,14 @@ import awsConfigOff from './audit-and-protection/aws-config-off.ts'
 import awsGuarddutyOff from './audit-and-protection/aws-guardduty-off.ts'
 import awsMicrosoftIntegrationUserKey from './audit-and-protection/aws-microsoft-integration-user-key.ts'
 import awsSecurityHubOff from './audit-and-protection/aws-security-hub-off.ts'
+import azureActivityLogNotExported from './audit-and-protection/azure-activity-log-not-exported.ts'
+import azureDefenderPlanOff from './audit-and-protection/azure-defender-plan-off.ts'
+import azureSecurityContactMissing from './audit-and-protection/azure-security-contact-missing.ts'
+import azureSentinelMissing from './audit-and-protection/azure-sentinel-missing.ts'
+import azureSentinelWithoutDetections from './audit-and-protection/azure-sentinel-without-detections.ts'
+import azureSentinelWithoutEntra from './audit-and-protection/azure-sentinel-without-entra.ts'
+import entraLogRetentionShort from './audit-and-protection/entra-log-retention-short.ts'
+import entraLogsNotExported from './audit-and-protection/entra-logs-not-exported.ts'
 import entraRiskyServicePrincipalOpen from './audit-and-protection/entra-risky-service-principal-open.ts'
 import entraRiskyUserOpen from './audit-and-protection/entra-risky-user-open.ts'
 import entraSessionControlMissing from './audit-and-protection/entra-session-control-missing.ts'
@@ -557,6 +565,14 @@ export const rules: readonly Rule[] = [
   awsGuarddutyOff,
   awsMicrosoftIntegrationUserKey,
   awsSecurityHubOff,
+  azureActivityLogNotExported,
+  azureDefenderPlanOff,
+  azureSecurityContactMissing,
+  azureSentinelMissing,
+  azureSentinelWithoutDetections,
+  azureSentinelWithoutEntra,
+  entraLogRetentionShort,
+  entraLogsNotExported,
   entraRiskyServicePrincipalOpen,
   entraRiskyUserOpen,
   entraSessionControlMissing,

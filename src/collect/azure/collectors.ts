@@ -1,10 +1,14 @@
 import type { Collector } from '../collector.ts'
 import { access } from './access.ts'
+import { contacts, plans } from './defender.ts'
 import { managedDomains } from './domain-services.ts'
 import { classics, delegations, policyAssignments, settings, subscriptionPolicy } from './governance.ts'
+import { activityLog, entraLogs } from './log-exports.ts'
+import { logTables } from './log-tables.ts'
 import { hierarchy } from './management-groups.ts'
 import { ownerProtections, schedules } from './owners.ts'
 import { customRoles } from './role-definitions.ts'
+import { detections, sentinels } from './sentinel.ts'
 import type { AzureSession } from './session.ts'
 
 /** The collectors of a tenant's Azure: of its hierarchy and of each subscription, in any order. */
@@ -20,4 +24,11 @@ export const azureCollectors: readonly Collector<AzureSession>[] = [
   classics,
   delegations,
   managedDomains,
+  plans,
+  contacts,
+  activityLog,
+  entraLogs,
+  logTables,
+  sentinels,
+  detections,
 ]

@@ -15,6 +15,7 @@ const read = (path: string, apiVersion: string, action: string): ArmOperation =>
 
 const groups = '/providers/Microsoft.Management/managementGroups'
 const authorization = 'providers/Microsoft.Authorization'
+const workspace = '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.OperationalInsights/workspaces/{name}'
 
 /** The same read at a management group and at a subscription. */
 const atScopes = (path: string, apiVersion: string, action: string): readonly ArmOperation[] => [
@@ -39,6 +40,14 @@ export const armOperations: readonly ArmOperation[] = [
   ...atScopes(`${authorization}/roleAssignmentScheduleInstances`, '2020-10-01', 'Microsoft.Authorization/roleAssignmentScheduleInstances/read'),
   ...atScopes(`${authorization}/roleEligibilityScheduleInstances`, '2020-10-01', 'Microsoft.Authorization/roleEligibilityScheduleInstances/read'),
   ...atScopes(`${authorization}/policyAssignments`, '2023-04-01', 'Microsoft.Authorization/policyAssignments/read'),
+  read('/subscriptions/{subscription}/providers/Microsoft.Security/pricings', '2024-01-01', 'Microsoft.Security/pricings/read'),
+  read('/subscriptions/{subscription}/providers/Microsoft.Security/securityContacts', '2023-12-01-preview', 'Microsoft.Security/securityContacts/read'),
+  read('/subscriptions/{subscription}/providers/Microsoft.Insights/diagnosticSettings', '2021-05-01-preview', 'Microsoft.Insights/DiagnosticSettings/Read'),
+  // The tenant's own settings are opened by a role at the scope /providers/microsoft.aadiam, or at the root.
+  read('/providers/microsoft.aadiam/diagnosticSettings', '2017-04-01', 'microsoft.aadiam/diagnosticSettings/read'),
+  read(`${workspace}/tables/{name}`, '2022-10-01', 'Microsoft.OperationalInsights/workspaces/tables/read'),
+  read(`${workspace}/providers/Microsoft.SecurityInsights/onboardingStates`, '2024-09-01', 'Microsoft.SecurityInsights/onboardingStates/read'),
+  read(`${workspace}/providers/Microsoft.SecurityInsights/alertRules`, '2024-09-01', 'Microsoft.SecurityInsights/alertRules/read'),
   // https://learn.microsoft.com/rest/api/azureresourcegraph/resourcegraph/resources/resources: it leaves out, silently, what the caller may not read.
   {
     method: 'POST',

@@ -70,6 +70,28 @@ export interface ResourceFixture {
   readonly action?: string
 }
 
+/** A diagnostic setting of a subscription, or of the tenant itself. */
+export interface LogExportFixture {
+  readonly subscription?: string
+  readonly name: string
+  readonly workspace?: string
+  readonly storageAccount?: string
+  readonly eventHub?: string
+  /** Categories, or `group:allLogs`; with a minus, one that is there and off. */
+  readonly logs: readonly string[]
+}
+
+/** A Log Analytics workspace. `tables`: days that each is kept in all. */
+export interface WorkspaceFixture {
+  readonly subscription: string
+  readonly group: string
+  readonly name: string
+  readonly retentionInDays?: number
+  readonly tables?: Readonly<Record<string, number>>
+  /** Rules of Sentinel, which is on where they are given. */
+  readonly sentinel?: readonly { readonly name: string; readonly kind: string; readonly enabled?: boolean; readonly query?: string }[]
+}
+
 /** The Azure of one tenant. */
 export interface AzureFixture {
   readonly tenant: string
@@ -93,6 +115,17 @@ export interface AzureFixture {
   readonly policyAssignments: readonly { readonly scope: string; readonly name: string; readonly displayName: string; readonly definition: string }[]
   readonly delegations: readonly DelegationFixture[]
   readonly resources: readonly ResourceFixture[]
+  /** Plans of Defender for Cloud that are on. */
+  readonly defenderPlans: readonly { readonly subscription: string; readonly name: string }[]
+  readonly securityContacts: readonly {
+    readonly subscription: string
+    readonly emails: string
+    readonly isEnabled?: boolean
+    readonly roles?: readonly string[]
+    readonly severity?: string
+  }[]
+  readonly logExports: readonly LogExportFixture[]
+  readonly workspaces: readonly WorkspaceFixture[]
   /** What the answers of single paths are instead, for areas of their own: by method and path, e.g. `GET /subscriptions/<id>/providers/...`. */
   readonly answers: Readonly<Record<string, unknown>>
 }

@@ -20,6 +20,10 @@ export const azure = (given: Partial<AzureFixture> & { readonly tenant: string }
   policyAssignments: [],
   delegations: [],
   resources: [],
+  defenderPlans: [],
+  securityContacts: [],
+  logExports: [],
+  workspaces: [],
   answers: {},
   ...given,
 })

@@ -2,6 +2,7 @@ import { isObject, type Json } from '../entra/wire.ts'
 import { isAllowed } from './access.ts'
 import { authorizationTables } from './authorization.ts'
 import type { AzureFixture } from './azure-fixture.ts'
+import { workspaceId } from './logs.ts'
 import type { GraphTable } from './resource.ts'
 
 const own: GraphTable = {
@@ -15,7 +16,19 @@ const own: GraphTable = {
     })),
 }
 
-const tables: readonly GraphTable[] = [...authorizationTables]
+const workspaces: GraphTable = {
+  table: 'resources',
+  rows: azure =>
+    azure.workspaces.map(one => ({
+      id: workspaceId(one),
+      type: 'microsoft.operationalinsights/workspaces',
+      subscriptionId: one.subscription,
+      name: one.name,
+      action: 'Microsoft.OperationalInsights/workspaces/read',
+    })),
+}
+
+const tables: readonly GraphTable[] = [...authorizationTables, workspaces]
 
 const rowsOf = (azure: AzureFixture, table: string): readonly Json[] => [
   ...tables.filter(one => one.table === table).flatMap(one => one.rows(azure)),

@@ -3,11 +3,13 @@ import { isObject, type WireAnswer, type WireRequest } from '../entra/wire.ts'
 import { isAllowed } from './access.ts'
 import { authorization } from './authorization.ts'
 import type { AzureFixture } from './azure-fixture.ts'
+import { defender } from './defender.ts'
 import { hierarchy } from './hierarchy.ts'
+import { logs } from './logs.ts'
 import type { ArmFound, ArmResource } from './resource.ts'
 import { InvalidQuery, runQuery } from './resource-graph.ts'
 
-const resources: readonly ArmResource[] = [...hierarchy, ...authorization]
+const resources: readonly ArmResource[] = [...hierarchy, ...authorization, ...defender, ...logs]
 
 const graphPath = '/providers/Microsoft.ResourceGraph/resources'
 const graphVersion = '2022-10-01'

@@ -84,9 +84,9 @@ describe('managed domains', () => {
   it('in a subscription that may not be read are a gap, not none', async () => {
     const found = await scan(partly)
     expect(found.rows(domainServices)).toEqual([])
-    expect(found.gaps(domainServices)).toEqual([
+    expect(found.gaps(domainServices)).toContainEqual(
       expect.objectContaining({ reason: 'denied', permission: 'Microsoft.AAD/domainServices/read', scope: `azure-subscription/${shop}` }),
-    ])
+    )
     expect(found.table(domainServices, `azure-subscription/${lab}`)?.complete).toBe(true)
   })
 })

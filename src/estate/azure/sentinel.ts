@@ -1,0 +1,57 @@
+import { nativeId, type Row } from '../../dataset.ts'
+import { entraLogExports, type SentinelDetection, type SentinelWorkspace, sentinelDetections, sentinelWorkspaces } from '../../datasets/azure/logs.ts'
+import { defineView, type Table, tableOf } from '../needs.ts'
+
+/** What is known of Sentinel in a tenant. `mayBeMore`: some subscriptions or workspaces could not be looked at. */
+export interface SentinelPresence extends Row {
+  readonly workspaces: readonly SentinelWorkspace[]
+  readonly mayBeMore: boolean
+  /** Whether the logs of Entra are sent where another system can take them; null: not known. */
+  readonly isFedElsewhere: boolean | null
+}
+
+export const sentinelPresence = defineView({
+  name: 'azure-sentinel-presence',
+  per: 'azure-hierarchy',
+  needs: { sentinelWorkspaces, entraLogExports },
+  handlesDark: true,
+  build({ sentinelWorkspaces, entraLogExports }, at, missing): Table<SentinelPresence> {
+    const isFed = [...entraLogExports].some(({ hasEventHub, hasPartner, hasStorageAccount }) => hasEventHub || hasPartner || hasStorageAccount)
+    return tableOf([
+      {
+        id: nativeId(at.id),
+        scope: at.id,
+        name: at.name,
+        workspaces: [...sentinelWorkspaces],
+        mayBeMore: missing('sentinelWorkspaces').length > 0,
+        isFedElsewhere: isFed ? true : missing('entraLogExports').length > 0 ? null : false,
+      },
+    ])
+  },
+})
+
+/** A workspace with Sentinel, what Entra sends it, and what looks for misused identities in it. */
+export interface WatchedWorkspace extends Row {
+  /** Categories of Entra's logs that it gets; `*`: all. */
+  readonly entraCategories: readonly string[]
+  readonly detections: readonly SentinelDetection[]
+}
+
+export const watchedWorkspaces = defineView({
+  name: 'azure-watched-workspaces',
+  per: 'azure-hierarchy',
+  needs: { sentinelWorkspaces, sentinelDetections, entraLogExports },
+  build({ sentinelWorkspaces, sentinelDetections, entraLogExports }): Table<WatchedWorkspace> {
+    const detections = Map.groupBy(sentinelDetections, ({ workspace }) => workspace)
+    const sent = Map.groupBy(entraLogExports, ({ workspace }) => workspace ?? '')
+    return tableOf(
+      [...sentinelWorkspaces].map(({ id, scope, name }) => ({
+        id,
+        scope,
+        name,
+        entraCategories: (sent.get(id) ?? []).flatMap(({ categories }) => categories),
+        detections: detections.get(id) ?? [],
+      })),
+    )
+  },
+})
