@@ -48,7 +48,11 @@ export default defineRule({
       url: 'https://learn.microsoft.com/graph/api/resources/unifiedrbacresourceaction?view=graph-rest-beta',
     },
   ],
-  withoutLicence: { plans: premiumPlans, verdict: 'not-applicable', message: 'Protected actions rest on Conditional Access, which needs Microsoft Entra ID P1.' },
+  withoutLicence: {
+    plans: premiumPlans,
+    verdict: 'not-applicable',
+    message: 'Protected actions rest on Conditional Access, which needs Microsoft Entra ID P1.',
+  },
   subjects: protectableActions,
   needs: { conditionalAccess, administrators },
   where: ({ name }) => destructive.has(name.toLowerCase()),

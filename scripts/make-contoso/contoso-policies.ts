@@ -1,12 +1,13 @@
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../src/datasets/entra/conditional-access.ts'
 import { identityCenterApplication, payrollApplication } from './contoso-applications.ts'
-import { groups } from './contoso-groups.ts'
-import { chiefFinancialOfficer, emergency } from './contoso-users.ts'
+import { contosoGroups, groups } from './contoso-groups.ts'
+import { chiefFinancialOfficer, consultant, emergency } from './contoso-users.ts'
 import { daysAgo } from './dates.ts'
 import { allApplications, builtInStrengths, everyGuest, type PolicySpec, phishingResistant, policy, signInFrequency } from './entra-policies.ts'
 import { roleId, roles } from './entra-roles.ts'
 import { guid } from './ids.ts'
 import { tenantScope } from './organization-facts.ts'
+import { upkeepTables } from './policy-upkeep.ts'
 import { type Table, table } from './tables.ts'
 
 const azureManagement = '797f4846-ba00-4fd7-ba43-dac1f8f63013'
@@ -133,7 +134,7 @@ const specs: readonly PolicySpec[] = [
     users: everyone,
     applications: { includeApplications: ['00000003-0000-0ff1-ce00-000000000000'] },
     conditions: { clientAppTypes: ['browser'] },
-    session: { applicationEnforcedRestrictions: true },
+    session: { applicationEnforcedRestrictions: true, continuousAccessEvaluation: 'disabled' },
   },
   {
     name: 'CA013 - Security information - Require MFA',
@@ -215,6 +216,10 @@ export const contosoPolicies = (): Table[] => {
       at,
       specs.map(spec => policy('contoso', spec)),
     ),
+    ...upkeepTables('contoso', specs, contosoGroups, {
+      owners: { [mfaExclusion.id]: [consultant.id] },
+      protectedBy: { 'microsoft.directory/conditionalAccessPolicies/delete': 'c1' },
+    }),
     table(namedLocations, at, [
       place('Offices', { isTrusted: true, ipRanges: ['203.0.113.0/26', '203.0.113.128/26'] }),
       place('VPN', { isTrusted: true, ipRanges: ['198.51.100.32/28'] }),

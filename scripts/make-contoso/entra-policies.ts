@@ -41,6 +41,8 @@ const noSession: NonNullable<Policy['sessionControls']> = {
   disableResilienceDefaults: false,
   persistentBrowser: null,
   signInFrequency: null,
+  continuousAccessEvaluation: null,
+  secureSignInSession: false,
 }
 
 /** A policy as its collector would bring it. */

@@ -1,6 +1,5 @@
 import { awsApplication } from './entra-applications.ts'
 import { allApplications } from './entra-policies.ts'
-import { guid } from './ids.ts'
 import { accounts, tenants } from './organization-facts.ts'
 import { cloudUser, personOf, smallTenantTables, team } from './small-tenant.ts'
 import type { Table } from './tables.ts'
@@ -14,7 +13,8 @@ const emergency = cloudUser(`breakglass@${initial}`, 'Emergency access', 420)
 const administrator = cloudUser(`lab.admin@${initial}`, 'Lab administration', 420)
 
 /** A group that keeps its membership hidden: the policy for all excludes it, so nobody can tell whom that policy reaches. */
-export const hiddenGroup = guid('group Lab exclusions')
+const exclusions = team('Lab exclusions', [])
+export const hiddenGroup = exclusions.id
 const everyone = { includeUsers: ['All'], excludeUsers: [emergency.id], excludeGroups: [hiddenGroup] }
 
 const aws = awsApplication('lab', tenantId, 'AWS Single-Account Access (Sandbox)', {
@@ -38,6 +38,7 @@ export const labTenant = (): Table[] =>
     skus: [premiumP2],
     users: [...testers, emergency, administrator],
     team: team('Lab testers', testers),
+    hiddenGroups: [exclusions],
     held: [{ role: 'globalAdministrator', to: personOf(emergency), age: 420 }],
     eligible: [{ role: 'globalAdministrator', to: personOf(administrator), age: 420, ends: 120 }],
     policies: [

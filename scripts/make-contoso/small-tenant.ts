@@ -10,6 +10,7 @@ import { type Assigned, type Principal, roleTables } from './entra-roles.ts'
 import { governanceTables } from './governance.ts'
 import { graphAssignmentId, guid } from './ids.ts'
 import { type TenantKey, tenantScope, tenants } from './organization-facts.ts'
+import { upkeepTables } from './policy-upkeep.ts'
 import { programTables } from './program-rights.ts'
 import { registrationTables, secret } from './registrations.ts'
 import { signInMethodTables } from './sign-in-methods.ts'
@@ -39,6 +40,8 @@ export interface SmallTenant {
   readonly skus: readonly SkuSpec[]
   readonly users: readonly Loose<EntraUser>[]
   readonly team: Loose<ReferencedGroup>
+  /** Groups that keep their members hidden. */
+  readonly hiddenGroups?: readonly Loose<ReferencedGroup>[]
   readonly held: readonly Assigned[]
   readonly eligible: readonly Assigned[]
   readonly policies: readonly PolicySpec[]
@@ -67,6 +70,7 @@ export const smallTenantTables = ({
   skus,
   users,
   team,
+  hiddenGroups = [],
   held,
   eligible,
   policies,
@@ -99,6 +103,7 @@ export const smallTenantTables = ({
       at,
       policies.map(spec => policy(key, spec)),
     ),
+    ...upkeepTables(key, policies, [team, ...hiddenGroups]),
     table(namedLocations, at, []),
     table(authenticationStrengths, at, builtInStrengths),
     table(servicePrincipals, at, programs),
