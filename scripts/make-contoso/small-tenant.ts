@@ -11,6 +11,7 @@ import { governanceTables } from './governance.ts'
 import { graphAssignmentId, guid } from './ids.ts'
 import { type TenantKey, tenantScope, tenants } from './organization-facts.ts'
 import { upkeepTables } from './policy-upkeep.ts'
+import { type Administrator, privilegeTables } from './privilege.ts'
 import { programTables } from './program-rights.ts'
 import { registrationTables, secret } from './registrations.ts'
 import { signInMethodTables } from './sign-in-methods.ts'
@@ -64,6 +65,12 @@ export const team = (name: string, users: readonly Pick<EntraUser, 'id'>[]): Loo
   servicePrincipals: [],
 })
 
+/** Whoever is in a role; each has a key, and no mailbox. */
+const administratorsAmong = (users: readonly Loose<EntraUser>[], assigned: readonly Assigned[]): Administrator[] => {
+  const ids = new Set(assigned.map(({ to }) => to.id))
+  return users.filter(({ id }) => ids.has(id)).map(user => ({ user, methods: ['fido2'] }))
+}
+
 /** All tables of a small tenant, complete. */
 export const smallTenantTables = ({
   key,
@@ -93,6 +100,21 @@ export const smallTenantTables = ({
     table(entraUsers, at, users),
     table(referencedGroups, at, [team]),
     ...roleRows,
+    ...privilegeTables(key, {
+      administrators: administratorsAmong(users, [...held, ...eligible]),
+      groups: [
+        {
+          id: team.id,
+          name: team.name,
+          isAssignableToRole: null,
+          isManagementRestricted: null,
+          membershipRule: null,
+          onPremisesSyncEnabled: null,
+          owners: [],
+          members: [],
+        },
+      ],
+    }),
     activationPolicies(key, activations),
     ...signInMethodTables(key, users, roleRows, ['Fido2', 'MicrosoftAuthenticator', 'TemporaryAccessPass']),
     ...settingTables(key, settings),
