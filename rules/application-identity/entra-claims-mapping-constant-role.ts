@@ -26,7 +26,7 @@ export default defineRule({
     {
       text: 'Remove a claims mapping policy from the application.',
       command:
-        'Connect-MgGraph -Scopes Policy.ReadWrite.ApplicationConfiguration,Application.ReadWrite.All; Remove-MgServicePrincipalClaimMappingPolicyClaimMappingPolicyByRef -ServicePrincipalId OBJECT_ID -ClaimsMappingPolicyId POLICY_ID',
+        "Connect-MgGraph -Scopes Policy.ReadWrite.ApplicationConfiguration,Application.ReadWrite.All; Invoke-MgGraphRequest -Method DELETE -Uri ('https://graph.microsoft.com/v1.0/servicePrincipals/' + (Read-Host 'Object id') + '/claimsMappingPolicies/' + (Read-Host 'Policy id') + '/$ref')",
     },
   ],
   verify: [{ text: 'Under Attributes and Claims neither Role nor the name identifier is a value in quotation marks.' }],

@@ -10,13 +10,13 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'application-identity',
   rationale:
-    'The administrator of any tenant can write any address into the mail attribute of a user there. An application for many tenants that knows its people by the email claim then signs that user in as somebody else. Since June 2023 Entra ID leaves unverified addresses out, unless the application asks for the old behavior with removeUnverifiedEmailClaim = false. Also shown: applications that ask to go on using Azure AD Graph, which has been retired. Both are told by the beta version of Microsoft Graph alone.',
+    'The administrator of any tenant can write any address into the mail attribute of a user there. An application for many tenants that knows its people by the email claim then signs that user in as somebody else. Since June 2023 Entra ID leaves unverified addresses out, unless removeUnverifiedEmailClaim is false. Where it is not set, an application that was given such addresses before then may still be: that cannot be read, and only true rules it out. Also shown: applications that ask to go on using Azure AD Graph, which has been retired. Both are told by the beta version of Microsoft Graph alone.',
   remediation: [
     { text: 'Let the application know people by tid and oid, never by email, preferred_username or upn.' },
     {
       text: 'Then take the exception back.',
       command:
-        "Connect-MgGraph -Scopes Application.ReadWrite.All; Invoke-MgGraphRequest -Method PATCH -Uri ('https://graph.microsoft.com/beta/applications/' + (Read-Host 'Object id')) -Body @{ authenticationBehaviors = @{ removeUnverifiedEmailClaim = $true; blockAzureADGraphAccess = $true } }",
+        "Connect-MgGraph -Scopes Application.ReadWrite.All; Invoke-MgGraphRequest -Method PATCH -Uri ('https://graph.microsoft.com/beta/applications/' + (Read-Host 'Object id') + '/authenticationBehaviors') -Body @{ removeUnverifiedEmailClaim = $true; blockAzureADGraphAccess = $true }",
     },
   ],
   verify: [

@@ -21,6 +21,8 @@ const expandedOwners =
   (tenant: TenantFixture, things: readonly { readonly id: string; readonly owners?: readonly string[] }[]) =>
   (app: Json): unknown =>
     directoryObjects(tenant, things.find(({ id }) => id === app.id)?.owners ?? []).slice(0, 20)
+/** With something expanded a page is a hundred at most, whatever is asked for: https://techcommunity.microsoft.com/discussions/officegraph/the-top-parameter-does-not-work-together-with-the-expand-parameter-in-the-get-gr/3885391 */
+const fullestPage = (option: Asked['option']): { readonly fullestPage?: number } => (option('$expand') === null ? {} : { fullestPage: 100 })
 const expand = (tenant: TenantFixture): Record<string, (app: Json) => unknown> => ({
   appRoleAssignedTo: app => assigned(tenant, app.id).slice(0, 20),
   owners: expandedOwners(tenant, tenant.servicePrincipals),
@@ -46,7 +48,13 @@ export const applications: readonly Resource[] = [
     path: '/servicePrincipals',
     needs,
     words,
-    find: ({ tenant }) => ({ kind: 'list', type: 'servicePrincipal', rows: tenant.servicePrincipals.map(plain), expand: expand(tenant) }),
+    find: ({ tenant, option }) => ({
+      kind: 'list',
+      type: 'servicePrincipal',
+      rows: tenant.servicePrincipals.map(plain),
+      expand: expand(tenant),
+      ...fullestPage(option),
+    }),
   },
   { path: '/servicePrincipals/{id}', needs, words, find: ({ tenant, id }) => oneOf('servicePrincipal', tenant.servicePrincipals.map(plain), id('id')) },
   {
@@ -63,9 +71,10 @@ export const applications: readonly Resource[] = [
     path: '/applications',
     needs,
     words,
-    find: ({ tenant }) => ({
+    find: ({ tenant, option }) => ({
       kind: 'list',
       type: 'application',
+      ...fullestPage(option),
       rows: tenant.applications.map(plainApplication),
       expand: { owners: expandedOwners(tenant, tenant.applications), federatedIdentityCredentials: app => federatedOf(tenant, app) },
     }),

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { applicationBehaviors, applicationOwners, entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { example } from '../../clouds/entra/example-tenant.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
+import { tenant } from '../../clouds/entra/tenant.ts'
 import { crowded } from './crowded-tenant.ts'
 import { quick, type Scanned, scanTenant } from './scan-tenant.ts'
 
@@ -64,6 +66,21 @@ describe('registrations', () => {
       { id: 'a-plain' },
     ])
   })
+})
+
+test('five hundred registrations and a thousand service principals take a request for each hundred with their owners, and few besides', async () => {
+  const many = (count: number, prefix: string) =>
+    Array.from({ length: count }, (_, n) => ({ id: `${prefix}-${n}`, appId: `app-${prefix}-${n}`, displayName: prefix, owners: ['u-bob'] }))
+  const large = tenant({ ...example, id: '88888888-2222-4333-8444-555555555555', applications: many(500, 'a'), servicePrincipals: many(1_000, 'sp') })
+  const own = await startEntra({ tenants: [large], pageSize: 999 })
+  const all = await scanTenant(own.url, large.id, quick({ maxPages: 100 }))
+  await own.close()
+  expect(all.rows(applicationOwners)).toHaveLength(1_500)
+  const count = (operation: string) => all.manifest.requests.find(one => one.operation === operation)?.requests
+  // The list, beta's list with pages of a hundred for what other logins vouch for, and owners.
+  expect(count('GET /applications')).toBeLessThanOrEqual(12)
+  expect(count('GET /servicePrincipals')).toBeLessThanOrEqual(13)
+  expect(count('GET /applications/{id}/owners')).toBeUndefined()
 })
 
 test('service principals come with what they sign by and the password that opens it', () => {
