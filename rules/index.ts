@@ -57,6 +57,7 @@ import awsOutboundFederationWide from './application-identity/aws-outbound-feder
 import awsRolesAnywhereWide from './application-identity/aws-roles-anywhere-wide.ts'
 import awsServiceApiKeyLongLived from './application-identity/aws-service-api-key-long-lived.ts'
 import awsWorkloadUsesUserKey from './application-identity/aws-workload-uses-user-key.ts'
+import azureAppServiceAuthenticationOff from './application-identity/azure-app-service-authentication-off.ts'
 import entraAgentBlueprintSecret from './application-identity/entra-agent-blueprint-secret.ts'
 import entraAgentIdentityOverprivileged from './application-identity/entra-agent-identity-overprivileged.ts'
 import entraAgentIdentityUnowned from './application-identity/entra-agent-identity-unowned.ts'
@@ -513,6 +514,7 @@ export const rules: readonly Rule[] = [
   awsRolesAnywhereWide,
   awsServiceApiKeyLongLived,
   awsWorkloadUsesUserKey,
+  azureAppServiceAuthenticationOff,
   entraAgentBlueprintSecret,
   entraAgentIdentityOverprivileged,
   entraAgentIdentityUnowned,

@@ -1,16 +1,15 @@
-import { z } from 'zod'
 import { sentinelPresence } from '../../src/estate/azure/sentinel.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'azure-sentinel-missing',
-  title: 'Microsoft Sentinel, or another system that was named, watches what identities do',
+  title: 'Microsoft Sentinel, or another system that is declared, watches what identities do',
   failureTitle: 'No workspace carries Microsoft Sentinel',
   cloud: 'azure',
   severity: 'medium',
   recommendation: 'audit-and-protection',
   rationale:
-    'Both clouds and Microsoft Entra write down what identities do; only a system that sees all of it connects a sign-in here with a role taken there. Where that is another one than Sentinel, name it in the parameter `otherSystem`: then it is enough that Entra sends its logs to an event hub, a partner or a storage account.',
+    'Both clouds and Microsoft Entra write down what identities do; only a system that sees all of it connects a sign-in here with a role taken there. Where that is another one than Sentinel, declare it as `siem`: then it is enough that Entra sends its logs to an event hub, a partner or a storage account.',
   remediation: [{ text: 'Add Microsoft Sentinel to a Log Analytics workspace, in a subscription of the security team.' }],
   verify: [
     {
@@ -23,8 +22,7 @@ export default defineRule({
   references: [{ title: 'Onboard to Microsoft Sentinel', url: 'https://learn.microsoft.com/azure/sentinel/quickstart-onboard' }],
   subjects: sentinelPresence,
   needs: {},
-  parameters: z.object({ otherSystem: z.string().min(1).optional() }),
-  check({ name, workspaces, mayBeMore, isFedElsewhere }, _, { parameters: { otherSystem } }) {
+  check({ name, workspaces, mayBeMore, isFedElsewhere, otherSystem }) {
     if (workspaces.length > 0 || (otherSystem !== undefined && isFedElsewhere === true)) return pass()
     if (mayBeMore) return unknown(`No workspace of ${name} that could be looked at carries Microsoft Sentinel; others could not be looked at.`)
     if (otherSystem !== undefined && isFedElsewhere === null) return unknown(`Whether ${otherSystem} gets the logs of Entra could not be read.`)
@@ -32,7 +30,7 @@ export default defineRule({
       otherSystem === undefined
         ? `No workspace of ${name} carries Microsoft Sentinel.`
         : `No workspace of ${name} carries Microsoft Sentinel, and nothing leads the logs of Entra to ${otherSystem}.`,
-      [evidence('Another system that was named', otherSystem ?? 'none')],
+      [evidence('Another system that is declared', otherSystem ?? 'none')],
     )
   },
 })

@@ -1,5 +1,6 @@
 import type { Collector } from '../collector.ts'
 import { access } from './access.ts'
+import { sites } from './app-service.ts'
 import { contacts, plans } from './defender.ts'
 import { managedDomains } from './domain-services.ts'
 import { classics, delegations, policyAssignments, settings, subscriptionPolicy } from './governance.ts'
@@ -31,4 +32,5 @@ export const azureCollectors: readonly Collector<AzureSession>[] = [
   logTables,
   sentinels,
   detections,
+  sites,
 ]

@@ -45,6 +45,12 @@ export const armOperations: readonly ArmOperation[] = [
   read('/subscriptions/{subscription}/providers/Microsoft.Insights/diagnosticSettings', '2021-05-01-preview', 'Microsoft.Insights/DiagnosticSettings/Read'),
   // The tenant's own settings are opened by a role at the scope /providers/microsoft.aadiam, or at the root.
   read('/providers/microsoft.aadiam/diagnosticSettings', '2017-04-01', 'microsoft.aadiam/diagnosticSettings/read'),
+  // Without the secrets, which another method lists: https://learn.microsoft.com/rest/api/appservice/web-apps/get-auth-settings-v2-without-secrets
+  read(
+    '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Web/sites/{name}/config/authsettingsV2',
+    '2023-12-01',
+    'Microsoft.Web/sites/config/Read',
+  ),
   read(`${workspace}/tables/{name}`, '2022-10-01', 'Microsoft.OperationalInsights/workspaces/tables/read'),
   read(`${workspace}/providers/Microsoft.SecurityInsights/onboardingStates`, '2024-09-01', 'Microsoft.SecurityInsights/onboardingStates/read'),
   read(`${workspace}/providers/Microsoft.SecurityInsights/alertRules`, '2024-09-01', 'Microsoft.SecurityInsights/alertRules/read'),

@@ -1,11 +1,14 @@
 import { nativeId, type Row } from '../../dataset.ts'
 import { entraLogExports, type SentinelDetection, type SentinelWorkspace, sentinelDetections, sentinelWorkspaces } from '../../datasets/azure/logs.ts'
+import { declared } from '../../datasets/declared.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
 
 /** What is known of Sentinel in a tenant. `mayBeMore`: some subscriptions or workspaces could not be looked at. */
 export interface SentinelPresence extends Row {
   readonly workspaces: readonly SentinelWorkspace[]
   readonly mayBeMore: boolean
+  /** Another system that the operator declared to watch. */
+  readonly otherSystem: string | undefined
   /** Whether the logs of Entra are sent where another system can take them; null: not known. */
   readonly isFedElsewhere: boolean | null
 }
@@ -13,9 +16,9 @@ export interface SentinelPresence extends Row {
 export const sentinelPresence = defineView({
   name: 'azure-sentinel-presence',
   per: 'azure-hierarchy',
-  needs: { sentinelWorkspaces, entraLogExports },
+  needs: { sentinelWorkspaces, entraLogExports, declared },
   handlesDark: true,
-  build({ sentinelWorkspaces, entraLogExports }, at, missing): Table<SentinelPresence> {
+  build({ sentinelWorkspaces, entraLogExports, declared }, at, missing): Table<SentinelPresence> {
     const isFed = [...entraLogExports].some(({ hasEventHub, hasPartner, hasStorageAccount }) => hasEventHub || hasPartner || hasStorageAccount)
     return tableOf([
       {
@@ -24,6 +27,7 @@ export const sentinelPresence = defineView({
         name: at.name,
         workspaces: [...sentinelWorkspaces],
         mayBeMore: missing('sentinelWorkspaces').length > 0,
+        otherSystem: [...declared].find(({ as }) => as === 'siem')?.value,
         isFedElsewhere: isFed ? true : missing('entraLogExports').length > 0 ? null : false,
       },
     ])

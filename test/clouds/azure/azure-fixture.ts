@@ -92,6 +92,16 @@ export interface WorkspaceFixture {
   readonly sentinel?: readonly { readonly name: string; readonly kind: string; readonly enabled?: boolean; readonly query?: string }[]
 }
 
+/** A web app of App Service. `authentication`: the properties of its settings; by default it is off. */
+export interface WebAppFixture {
+  readonly subscription: string
+  readonly group: string
+  readonly name: string
+  readonly kind?: string
+  readonly enabled?: boolean
+  readonly authentication?: Readonly<Record<string, unknown>>
+}
+
 /** The Azure of one tenant. */
 export interface AzureFixture {
   readonly tenant: string
@@ -126,6 +136,7 @@ export interface AzureFixture {
   }[]
   readonly logExports: readonly LogExportFixture[]
   readonly workspaces: readonly WorkspaceFixture[]
+  readonly webApps: readonly WebAppFixture[]
   /** What the answers of single paths are instead, for areas of their own: by method and path, e.g. `GET /subscriptions/<id>/providers/...`. */
   readonly answers: Readonly<Record<string, unknown>>
 }

@@ -24,6 +24,7 @@ export const azure = (given: Partial<AzureFixture> & { readonly tenant: string }
   securityContacts: [],
   logExports: [],
   workspaces: [],
+  webApps: [],
   answers: {},
   ...given,
 })

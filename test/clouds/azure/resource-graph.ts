@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../entra/wire.ts'
 import { isAllowed } from './access.ts'
+import { webAppTable } from './app-service.ts'
 import { authorizationTables } from './authorization.ts'
 import type { AzureFixture } from './azure-fixture.ts'
 import { workspaceId } from './logs.ts'
@@ -28,7 +29,7 @@ const workspaces: GraphTable = {
     })),
 }
 
-const tables: readonly GraphTable[] = [...authorizationTables, workspaces]
+const tables: readonly GraphTable[] = [...authorizationTables, workspaces, webAppTable]
 
 const rowsOf = (azure: AzureFixture, table: string): readonly Json[] => [
   ...tables.filter(one => one.table === table).flatMap(one => one.rows(azure)),

@@ -1,6 +1,7 @@
 import type { Bearer, Login } from '../entra/login.ts'
 import { isObject, type WireAnswer, type WireRequest } from '../entra/wire.ts'
 import { isAllowed } from './access.ts'
+import { appService } from './app-service.ts'
 import { authorization } from './authorization.ts'
 import type { AzureFixture } from './azure-fixture.ts'
 import { defender } from './defender.ts'
@@ -9,7 +10,7 @@ import { logs } from './logs.ts'
 import type { ArmFound, ArmResource } from './resource.ts'
 import { InvalidQuery, runQuery } from './resource-graph.ts'
 
-const resources: readonly ArmResource[] = [...hierarchy, ...authorization, ...defender, ...logs]
+const resources: readonly ArmResource[] = [...hierarchy, ...authorization, ...defender, ...logs, ...appService]
 
 const graphPath = '/providers/Microsoft.ResourceGraph/resources'
 const graphVersion = '2022-10-01'

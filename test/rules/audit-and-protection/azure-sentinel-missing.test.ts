@@ -1,25 +1,26 @@
 import rule from '../../../rules/audit-and-protection/azure-sentinel-missing.ts'
 import { entraLogExports, sentinelWorkspaces } from '../../../src/datasets/azure/logs.ts'
-import { given, testRule } from '../../rule-tester.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
 import { logExport, sentinelIn } from '../azure-log-rows.ts'
 
 const toHub = given(entraLogExports, logExport(['*'], { workspace: null, hasEventHub: true }))
+const splunk = given(declared, declaration('application', 'Splunk', 'siem'))
 
 testRule(
   rule,
   {
     pass: {
       'a workspace carries it': [given(sentinelWorkspaces, sentinelIn()), given(entraLogExports)],
-      'another system was named, and is fed': { given: [given(sentinelWorkspaces), toHub], parameters: { otherSystem: 'Splunk' } },
+      'another system is declared, and is fed': [given(sentinelWorkspaces), toHub, splunk],
     },
     fail: {
       'no workspace does': { given: [given(sentinelWorkspaces), given(entraLogExports)], severity: 'medium' },
-      'another system was named, and is not fed': {
-        given: [given(sentinelWorkspaces), given(entraLogExports, logExport(['*']))],
-        parameters: { otherSystem: 'Splunk' },
+      'another system is declared, and is not fed': {
+        given: [given(sentinelWorkspaces), given(entraLogExports, logExport(['*'])), splunk],
         message: /nothing leads the logs of Entra to Splunk\.$/,
       },
-      'logs go to an event hub, and no system was named': [given(sentinelWorkspaces), toHub],
+      'logs go to an event hub, and no system is declared': [given(sentinelWorkspaces), toHub],
     },
   },
   { answersWithout: [sentinelWorkspaces, entraLogExports] },

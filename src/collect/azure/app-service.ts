@@ -1,0 +1,68 @@
+import pLimit from 'p-limit'
+import { z } from 'zod'
+import { nativeId } from '../../dataset.ts'
+import { webApps } from '../../datasets/azure/web-apps.ts'
+import { CollectError, type Collected, defineCollector, gap, row } from '../collector.ts'
+import { badRow } from '../entra/read-rows.ts'
+import { gapOf } from './gaps.ts'
+import type { AzureSession } from './session.ts'
+
+const site = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  kind: z.string().nullish(),
+  properties: z.object({ enabled: z.boolean().nullish(), defaultHostName: z.string().nullish() }),
+})
+
+const settings = z.object({
+  properties: z.object({
+    platform: z.object({ enabled: z.boolean().nullish() }).nullish(),
+    globalValidation: z
+      .object({ requireAuthentication: z.boolean().nullish(), unauthenticatedClientAction: z.string().nullish(), excludedPaths: z.array(z.string()).nullish() })
+      .nullish(),
+  }),
+})
+
+/** Requests at once: the pace keeps them apart, this bounds the memory. */
+const atOnce = 8
+
+const readOne = async (session: AzureSession, scope: string, item: unknown, index: number): Promise<Collected> => {
+  const parsed = site.safeParse(item)
+  if (!parsed.success) return badRow(webApps, `number ${index + 1}`, parsed.error)
+  const { id, name, kind, properties } = parsed.data
+  try {
+    const answered = settings.safeParse(await session.get({ path: `${id}/config/authsettingsV2` }))
+    if (!answered.success) return gap(webApps, 'invalid', 'the authentication settings are not as documented', { part: id })
+    const { platform, globalValidation } = answered.data.properties
+    return row(webApps, {
+      id: id.toLowerCase(),
+      scope,
+      name,
+      kind: kind ?? 'app',
+      hostName: properties.defaultHostName ?? null,
+      isEnabled: properties.enabled ?? true,
+      isFunctionApp: /functionapp/i.test(kind ?? ''),
+      hasAuthentication: platform?.enabled ?? false,
+      requiresAuthentication: globalValidation?.requireAuthentication ?? false,
+      unauthenticatedAction: globalValidation?.unauthenticatedClientAction ?? null,
+      excludedPaths: globalValidation?.excludedPaths ?? [],
+    })
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error
+    return gapOf(webApps, error, id)
+  }
+}
+
+/** One query for the apps of all subscriptions, and one request for each app: Resource Graph does not have how they ask who calls. */
+export const sites = defineCollector<AzureSession>({
+  name: 'azure-web-apps',
+  gives: [webApps],
+  async *collect(session, at) {
+    const items = await session.resourcesOf(nativeId(at.id), {
+      query: "resources | where type =~ 'microsoft.web/sites' | project id, name, kind, subscriptionId, properties | order by id asc",
+      actions: ['Microsoft.Web/sites/Read'],
+    })
+    const limit = pLimit(atOnce)
+    yield* await Promise.all(items.map((item, index) => limit(() => readOne(session, at.id, item, index))))
+  },
+})

@@ -1,0 +1,76 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { webApps } from '../../../src/datasets/azure/web-apps.ts'
+import { azure } from '../../clouds/azure/azure.ts'
+import { type EmulatedAzure, startAzure } from '../../clouds/azure/start-azure.ts'
+import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
+import { tenant } from '../../clouds/entra/tenant.ts'
+import { azureEntry, scanAzure } from './scan-azure.ts'
+
+const id = '11111111-2222-4333-8444-0000000000f1'
+const shop = 'bbbbbbbb-0000-4000-8000-0000000000f1'
+const required = {
+  platform: { enabled: true },
+  globalValidation: { requireAuthentication: true, unauthenticatedClientAction: 'Return401', excludedPaths: ['/health'] },
+}
+const settingsOf = (name: string): string => `/subscriptions/${shop}/resourceGroups/web/providers/Microsoft.Web/sites/${name}/config/authsettingsV2`
+
+let entra: Entra
+let arm: EmulatedAzure
+beforeAll(async () => {
+  entra = await startEntra({ tenants: [tenant({ id })] })
+  const inGroup = { subscription: shop, group: 'web' }
+  arm = await startAzure({
+    entra,
+    tenants: [
+      azure({
+        tenant: id,
+        subscriptions: [{ id: shop, name: 'Shop' }],
+        webApps: [
+          { ...inGroup, name: 'orders', authentication: required },
+          { ...inGroup, name: 'open' },
+          { ...inGroup, name: 'jobs', kind: 'functionapp,linux', enabled: false },
+        ],
+      }),
+    ],
+  })
+})
+afterEach(() => arm.clearFaults())
+afterAll(() => Promise.all([entra.close(), arm.close()]))
+
+const scan = () => scanAzure(azureEntry({ entra, azure: arm }, id))
+
+describe('web apps', () => {
+  it('are read with how each asks who calls', async () => {
+    const found = await scan()
+    expect(found.manifest.gaps).toEqual([])
+    expect(
+      found
+        .rows(webApps)
+        .map(({ name, isEnabled, isFunctionApp, hasAuthentication, requiresAuthentication, excludedPaths }) => [
+          name,
+          isEnabled,
+          isFunctionApp,
+          hasAuthentication,
+          requiresAuthentication,
+          excludedPaths,
+        ]),
+    ).toEqual([
+      ['jobs', false, true, false, false, []],
+      ['open', true, false, false, false, []],
+      ['orders', true, false, true, true, ['/health']],
+    ])
+  })
+
+  it.each([
+    { kind: 'denied' },
+    { kind: 'status', status: 500 },
+    { kind: 'zero-byte' },
+    { kind: 'cut' },
+    { kind: 'body', body: { properties: { platform: 'on' } } },
+  ] as const)('of which one cannot be read ($kind) are a gap for that one', async fault => {
+    arm.fault({ path: settingsOf('orders') }, fault)
+    const found = await scan()
+    expect(found.rows(webApps).map(({ name }) => name)).toEqual(['jobs', 'open'])
+    expect(found.gaps(webApps)).toEqual([expect.objectContaining({ part: expect.stringContaining('orders') })])
+  })
+})

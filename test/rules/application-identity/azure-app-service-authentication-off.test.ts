@@ -1,0 +1,39 @@
+import rule from '../../../rules/application-identity/azure-app-service-authentication-off.ts'
+import { type WebApp, webApps } from '../../../src/datasets/azure/web-apps.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
+
+const app = (more: Partial<WebApp> = {}) =>
+  given(webApps, {
+    id: '/subscriptions/s/resourcegroups/web/providers/microsoft.web/sites/orders',
+    name: 'orders',
+    kind: 'app,linux',
+    hostName: 'orders.azurewebsites.net',
+    isEnabled: true,
+    isFunctionApp: false,
+    hasAuthentication: true,
+    requiresAuthentication: true,
+    unauthenticatedAction: 'RedirectToLoginPage',
+    excludedPaths: ['/health'],
+    ...more,
+  })
+const off = { hasAuthentication: false, requiresAuthentication: false, unauthenticatedAction: 'AllowAnonymous' }
+
+testRule(rule, {
+  pass: {
+    'authentication is on and required': [app()],
+    'it is declared public, by name': [app(off), given(declared, declaration('application', 'Orders'))],
+    'it is declared public, by host name': [app(off), given(declared, declaration('url', 'orders.azurewebsites.net'))],
+  },
+  fail: {
+    'authentication is off': {
+      given: [app(off), given(declared, declaration('principal', 'orders'))],
+      severity: 'medium',
+      message: /without App Service asking who calls\.$/,
+    },
+    'it is on, and anybody is let in': { given: [app({ requiresAuthentication: false })], message: /answers anybody without it\.$/ },
+    'it is required, and anonymous requests are allowed': [app({ unauthenticatedAction: 'AllowAnonymous' })],
+    'every path is left out': { given: [app({ excludedPaths: ['/*'] })], message: /leaves out every path\.$/ },
+  },
+  'not-applicable': { 'it is stopped': [app({ ...off, isEnabled: false })], 'it is a function app': [app({ ...off, isFunctionApp: true })] },
+})
