@@ -1,5 +1,5 @@
 import { isWellKnown } from '../../analysis/conditional-access/applications.ts'
-import { awsApplications, servicePrincipals } from '../../datasets/entra/applications.ts'
+import { servicePrincipals } from '../../datasets/entra/applications.ts'
 import { authenticationStrengths, type ConditionalAccessPolicy, conditionalAccessPolicies, namedLocations } from '../../datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import { roleDefinitions } from '../../datasets/entra/roles.ts'
@@ -60,7 +60,6 @@ export const deletedReferences = defineView({
     referencedGroups,
     roleDefinitions,
     servicePrincipals,
-    awsApplications,
     namedLocations,
     authenticationStrengths,
   },
@@ -70,7 +69,7 @@ export const deletedReferences = defineView({
     const known: Readonly<Record<Exclude<Reference['kind'], 'group'>, ReadonlySet<string>>> = {
       user: lower([...tables.entraUsers].map(({ id }) => id)),
       role: lower([...tables.roleDefinitions].map(({ templateId }) => templateId)),
-      application: lower([...tables.servicePrincipals, ...tables.awsApplications].map(({ appId }) => appId)),
+      application: lower([...tables.servicePrincipals].map(({ appId }) => appId)),
       'service principal': lower([...tables.servicePrincipals].map(({ id }) => id)),
       location: lower([...tables.namedLocations].map(({ id }) => id)),
       'authentication strength': lower([...tables.authenticationStrengths].map(({ id }) => id)),

@@ -49,6 +49,7 @@ const aboutAdministrators = ['privileged-user-methods', 'privileged-user-account
 const expectedBesides = (missing: string): readonly string[] => [
   'role-management-policies not-licensed',
   'referenced-groups not-collected',
+  'policy-groups not-collected',
   'entra-aws-application-claims not-collected',
   'access-reviews not-licensed',
   'access-package-policies not-licensed',
