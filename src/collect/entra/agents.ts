@@ -24,7 +24,9 @@ const operation = operations.find(({ path }) => path === '/servicePrincipals/{id
 const sponsorsIn = (answer: BatchAnswer | undefined): number => {
   if (answer?.kind === 'failed') throw answer.error
   if (answer?.kind !== 'found' || operation === undefined) throw new CollectError('invalid', 'the agent is there, but not who its sponsors are')
-  return listIn(answer.body, operation).length
+  const sponsors = z.array(z.object({ id: z.string() })).safeParse(listIn(answer.body, operation))
+  if (!sponsors.success) throw new CollectError('invalid', 'a sponsor has no id')
+  return sponsors.data.length
 }
 
 /** Agents with their owners; sponsors are asked for only where there is no owner, twenty agents a request. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '../../../src/collect/entra/operations.ts'
 import type { AnyDataset, GapReason } from '../../../src/dataset.ts'
+import { agentBlueprints, agentIdentities } from '../../../src/datasets/entra/agents.ts'
 import { applicationBehaviors, applicationOwners, entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
+import { applicationPermissions, delegatedPermissions } from '../../../src/datasets/entra/application-permissions.ts'
 import { appManagementPolicies, awsApplicationClaims, claimsMappingPolicies, tokenLifetimePolicies } from '../../../src/datasets/entra/application-policies.ts'
 import { adalRecommendations, applicationSignInActivities, passwordFlowSignIns } from '../../../src/datasets/entra/application-use.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
@@ -12,11 +14,14 @@ import { crossTenantDefaults, crossTenantPartners } from '../../../src/datasets/
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { directorySynchronizations, domainFederations, entraDomains } from '../../../src/datasets/entra/domains.ts'
 import { accessPackagePolicies, lifecycleWorkflows } from '../../../src/datasets/entra/entitlements.ts'
+import { federatedCredentials } from '../../../src/datasets/entra/federated-credentials.ts'
 import { accessReviews, signInActivities } from '../../../src/datasets/entra/governance.ts'
+import { authenticationFlowsPolicies, entraGuests, signUpFlows } from '../../../src/datasets/entra/guests.ts'
 import { riskyServicePrincipals, riskyUsers } from '../../../src/datasets/entra/identity-risk.ts'
 import { deviceRegistrationPolicies, methodsPolicies } from '../../../src/datasets/entra/methods-policy.ts'
 import { activeGroupAccess, eligibleGroupAccess, groupActivationPolicies, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { perUserMfaRequirements, privilegedUserAccounts, privilegedUserMethods } from '../../../src/datasets/entra/privileged-users.ts'
+import { provisioningJobs, provisioningMappings } from '../../../src/datasets/entra/provisioning.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { administrativeUnits, customRoles, pimAlerts, synchronizationFeatures } from '../../../src/datasets/entra/role-security.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
@@ -78,9 +83,21 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: '/identityProtection/riskyServicePrincipals', gives: [riskyServicePrincipals], answers: 'list' },
   { version: 'v1.0', path: '/identityProtection/riskyUsers', gives: [riskyUsers], answers: 'list' },
   { version: 'v1.0', path: '/subscribedSkus', gives: [subscribedSkus], answers: 'list' },
-  { version: 'v1.0', path: '/users', gives: [entraUsers, signInActivities], answers: 'list' },
-  { version: 'v1.0', path: '/groups/{id}', gives: [referencedGroups, privilegeGroups], darkens: aboutAdministrators, answers: 'batched object' },
-  { version: 'v1.0', path: '/groups/{id}/transitiveMembers', gives: [referencedGroups], darkens: aboutAdministrators, answers: 'batched list' },
+  { version: 'v1.0', path: '/users', gives: [entraUsers, signInActivities, entraGuests], answers: 'list' },
+  {
+    version: 'v1.0',
+    path: '/groups/{id}',
+    gives: [referencedGroups, privilegeGroups],
+    darkens: [...aboutAdministrators, delegatedPermissions],
+    answers: 'batched object',
+  },
+  {
+    version: 'v1.0',
+    path: '/groups/{id}/transitiveMembers',
+    gives: [referencedGroups],
+    darkens: [...aboutAdministrators, delegatedPermissions],
+    answers: 'batched list',
+  },
   { version: 'v1.0', path: '/groups/{id}/members', gives: [privilegeGroups], darkens: aboutAdministrators, answers: 'batched list' },
   { version: 'v1.0', path: '/groups/{id}/owners', gives: [privilegeGroups], darkens: aboutAdministrators, answers: 'batched list' },
   {
@@ -99,17 +116,35 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: '/users/{id}/authentication/methods', gives: [privilegedUserMethods], answers: 'batched list' },
   { version: 'beta', path: '/users/{id}/authentication/requirements', gives: [perUserMfaRequirements], answers: 'batched object' },
   { version: 'beta', path: '/$batch', gives: [perUserMfaRequirements], answers: 'batch' },
-  { version: 'beta', path: `${roles}/roleDefinitions`, gives: [roleDefinitions, customRoles], darkens: aboutAdministrators, answers: 'list' },
+  {
+    version: 'beta',
+    path: `${roles}/roleDefinitions`,
+    gives: [roleDefinitions, customRoles],
+    darkens: [...aboutAdministrators, delegatedPermissions],
+    answers: 'list',
+  },
   {
     version: 'v1.0',
     path: `${roles}/roleAssignments`,
     gives: [activeRoleAssignments],
-    darkens: [referencedGroups, privilegeGroups, ...aboutAdministrators],
+    darkens: [delegatedPermissions, referencedGroups, privilegeGroups, ...aboutAdministrators],
     answers: 'list',
     tenant: withoutPim.id,
   },
-  { version: 'v1.0', path: `${roles}/roleAssignmentScheduleInstances`, gives: [activeRoleAssignments], darkens: ofNamedGroups, answers: 'list' },
-  { version: 'v1.0', path: `${roles}/roleEligibilityScheduleInstances`, gives: [eligibleRoleAssignments], darkens: ofNamedGroups, answers: 'list' },
+  {
+    version: 'v1.0',
+    path: `${roles}/roleAssignmentScheduleInstances`,
+    gives: [activeRoleAssignments],
+    darkens: [...ofNamedGroups, delegatedPermissions],
+    answers: 'list',
+  },
+  {
+    version: 'v1.0',
+    path: `${roles}/roleEligibilityScheduleInstances`,
+    gives: [eligibleRoleAssignments],
+    darkens: [...ofNamedGroups, delegatedPermissions],
+    answers: 'list',
+  },
   {
     version: 'v1.0',
     path: '/policies/roleManagementPolicyAssignments',
@@ -129,15 +164,27 @@ const calls: readonly Call[] = [
   {
     version: 'v1.0',
     path: '/servicePrincipals',
-    gives: [servicePrincipals, awsApplications, awsApplicationAssignments, applicationOwners],
-    darkens: [awsApplicationClaims, ...ofNamedGroups],
+    gives: [servicePrincipals, awsApplications, awsApplicationAssignments, applicationOwners, applicationPermissions],
+    darkens: [awsApplicationClaims, provisioningJobs, provisioningMappings, ...ofNamedGroups],
     answers: 'list',
   },
-  { version: 'v1.0', path: '/servicePrincipals/{id}', gives: [awsApplications], darkens: [awsApplicationClaims], answers: 'object' },
-  { version: 'v1.0', path: '/servicePrincipals/{id}/appRoleAssignedTo', gives: [awsApplicationAssignments], darkens: ofNamedGroups, answers: 'list' },
+  {
+    version: 'v1.0',
+    path: '/servicePrincipals/{id}',
+    gives: [awsApplications],
+    darkens: [awsApplicationClaims, provisioningJobs, provisioningMappings, agentIdentities],
+    answers: 'object',
+  },
+  {
+    version: 'v1.0',
+    path: '/servicePrincipals/{id}/appRoleAssignedTo',
+    gives: [awsApplicationAssignments, applicationPermissions],
+    darkens: ofNamedGroups,
+    answers: 'batched list',
+  },
   { version: 'v1.0', path: '/servicePrincipals/{id}/owners', gives: [applicationOwners], answers: 'list', tenant: crowded.id },
   { version: 'v1.0', path: '/applications', gives: [entraApplications, applicationOwners], answers: 'list' },
-  { version: 'beta', path: '/applications', gives: [applicationBehaviors], answers: 'list' },
+  { version: 'beta', path: '/applications', gives: [applicationBehaviors, federatedCredentials], answers: 'list' },
   { version: 'v1.0', path: '/applications/{id}/owners', gives: [applicationOwners], answers: 'list', tenant: crowded.id },
   { version: 'beta', path: '/servicePrincipals/{id}/claimsPolicy', gives: [awsApplicationClaims], answers: 'object' },
   { version: 'v1.0', path: '/policies/defaultAppManagementPolicy', gives: [appManagementPolicies], answers: 'object' },
@@ -145,10 +192,18 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: '/policies/claimsMappingPolicies', gives: [claimsMappingPolicies], answers: 'list' },
   { version: 'beta', path: '/reports/servicePrincipalSignInActivities', gives: [applicationSignInActivities], answers: 'list' },
   { version: 'beta', path: '/directory/recommendations', gives: [adalRecommendations], answers: 'list' },
+  { version: 'v1.0', path: '/oauth2PermissionGrants', gives: [delegatedPermissions], answers: 'list' },
+  { version: 'v1.0', path: '/servicePrincipals/microsoft.graph.agentIdentity', gives: [agentIdentities], answers: 'list' },
+  { version: 'v1.0', path: '/servicePrincipals/{id}/microsoft.graph.agentIdentity/sponsors', gives: [agentIdentities], answers: 'batched object' },
+  { version: 'v1.0', path: '/applications/microsoft.graph.agentIdentityBlueprint', gives: [agentBlueprints], answers: 'list' },
+  { version: 'v1.0', path: '/servicePrincipals/{id}/synchronization/jobs', gives: [provisioningJobs, provisioningMappings], answers: 'list' },
+  { version: 'v1.0', path: '/servicePrincipals/{id}/synchronization/jobs/{job}/schema', gives: [provisioningMappings], answers: 'object' },
+  { version: 'v1.0', path: '/policies/authenticationFlowsPolicy', gives: [authenticationFlowsPolicies], answers: 'object' },
+  { version: 'v1.0', path: '/identity/b2xUserFlows', gives: [signUpFlows], answers: 'list' },
   {
     version: 'v1.0',
     path: '/$batch',
-    gives: [referencedGroups, privilegeGroups, ...pimOfGroups, administrativeUnits],
+    gives: [applicationPermissions, delegatedPermissions, agentIdentities, referencedGroups, privilegeGroups, ...pimOfGroups, administrativeUnits],
     darkens: aboutAdministrators,
     answers: 'batch',
   },
@@ -181,7 +236,8 @@ const faults: readonly { readonly name: string; readonly fault: Fault; readonly 
   { name: 'a next page at another path', fault: { kind: 'next-link', to: '/v1.0/me' }, reason: 'invalid', on: ['list', 'batched list'] },
 ]
 
-const patternOf = ({ path, version }: Call): RegExp => new RegExp(`^/${version.replace('.', '\\.')}${path.replace('$', '\\$').replace(/\{\w+\}/, '[^/]+')}$`)
+const patternOf = ({ path, version }: Call): RegExp =>
+  new RegExp(`^/${version.replace('.', '\\.')}${path.replace('$', '\\$').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 
 test('the matrix knows every operation that may leave', () => {
   // No application can read it, so that it is never asked here.
