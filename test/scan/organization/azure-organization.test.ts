@@ -5,7 +5,8 @@ import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
 import { scanner } from '../../clouds/entra/tenant.ts'
 import { workplace } from '../run-postern.ts'
 import { entraEnvironment } from '../seeds.ts'
-import { azureTenants, inOneSubscription, subscriptions } from './azure-tenants.ts'
+import { subscriptions } from './azure-subscriptions.ts'
+import { azureTenants, inOneSubscription } from './azure-tenants.ts'
 import { domains } from './entra-people.ts'
 import { organizationTenants } from './entra-tenants.ts'
 import { expectedAzure } from './expected-azure.ts'
@@ -71,7 +72,8 @@ describe('with a role in one subscription only', () => {
     expect(scopes.map(({ id }) => id)).toContain('azure-subscription/unidentified')
     const hierarchy = `azure-hierarchy/${tenants.faulty}`
     for (const { rule, tallies, unanswered, findings } of results.filter(({ rule }) => rule.id in expectedAzure)) {
-      expect.soft([rule.id, unanswered.length > 0], 'a question is open').toEqual([rule.id, true])
+      // One workspace with Sentinel that is seen is enough, whatever is not.
+      if (rule.id !== 'azure-sentinel-missing') expect.soft([rule.id, unanswered.length > 0], 'a question is open').toEqual([rule.id, true])
       const whole = place.assessment('azure').results.find(one => one.rule.id === rule.id)
       const known = new Set(whole?.findings.map(({ fingerprint }) => fingerprint))
       expect.soft([rule.id, findings.filter(({ fingerprint }) => !known.has(fingerprint))], 'nothing new fails').toEqual([rule.id, []])

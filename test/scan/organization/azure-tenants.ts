@@ -2,15 +2,10 @@ import { CONTRIBUTOR, OWNER, USER_ACCESS_ADMINISTRATOR } from '../../../src/data
 import { azure, groupScope, subscriptionScope } from '../../clouds/azure/azure.ts'
 import type { AssignmentFixture, AzureFixture } from '../../clouds/azure/azure-fixture.ts'
 import { scanner } from '../../clouds/entra/tenant.ts'
+import { faultyServices, soundServices } from './azure-services.ts'
+import { subscriptions } from './azure-subscriptions.ts'
 import { idOf, type TenantName } from './entra-people.ts'
 import { tenants } from './tenants.ts'
-
-export const subscriptions = {
-  shop: 'aaaaaaaa-1111-4000-8000-000000000001',
-  lab: 'aaaaaaaa-1111-4000-8000-000000000002',
-  production: 'bbbbbbbb-1111-4000-8000-000000000001',
-  only: 'cccccccc-1111-4000-8000-000000000001',
-} as const
 
 const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 const customRoles = { boss: 'dddddddd-1111-4000-8000-000000000001', viewer: 'dddddddd-1111-4000-8000-000000000002' }
@@ -73,6 +68,7 @@ export const azureTenants: readonly AzureFixture[] = [
     customRoles: [{ id: customRoles.boss, name: 'Boss', actions: ['*'], assignableScopes: [lab] }],
     classicAdministrators: [{ subscription: subscriptions.lab, id: 'c-1', emailAddress: 'old@contoso.onmicrosoft.com', role: 'CoAdministrator' }],
     delegations: [delegation(subscriptions.shop, stranger)],
+    ...faultyServices,
   }),
   azure({
     tenant: tenants.sound,
@@ -94,6 +90,7 @@ export const azureTenants: readonly AzureFixture[] = [
       { scope: groupScope('platform'), name: 'baseline', displayName: 'Baseline', definition: '/providers/Microsoft.Authorization/policySetDefinitions/mcsb' },
     ],
     delegations: [delegation(subscriptions.production, tenants.faulty)],
+    ...soundServices,
   }),
   azure({
     tenant: tenants.bare,

@@ -1,4 +1,5 @@
-import { subscriptions } from './azure-tenants.ts'
+import { subscriptions } from './azure-subscriptions.ts'
+import { expectedAzureServices } from './expected-azure-services.ts'
 import type { VerdictTable } from './verdict-table.ts'
 
 const { shop, lab, production, only } = subscriptions
@@ -32,4 +33,5 @@ export const expectedAzure: VerdictTable = {
   'azure-subscription-transfer-open': { faulty: 'itself high', bare: 'itself high', holds: 'sound' },
   'azure-policy-missing': { faulty: 'Lab low, Shop low', bare: 'Azure subscription 1 low', holds: 'sound' },
   'azure-lighthouse-delegation-unknown': { [shop]: 'Managed services high', holds: production },
+  ...expectedAzureServices,
 }
