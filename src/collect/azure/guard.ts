@@ -16,6 +16,16 @@ const patterns = armOperations.map(operation => ({ operation, pattern: new RegEx
 export const operationOf = (method: string, path: string): ArmOperation | undefined =>
   patterns.find(({ operation, pattern }) => operation.method === method && pattern.test(path))?.operation
 
+/** The path as it reads; undefined where a segment hides a slash, or is no text. */
+const decoded = (path: string): string | undefined => {
+  try {
+    const segments = path.split('/').map(decodeURIComponent)
+    return segments.some(segment => /[/\\]/.test(segment)) ? undefined : segments.join('/')
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * The read-only guard of one Azure Resource Manager: names the operation that a request is, or throws `RefusedRequest`. It judges method, host,
  * path and version of the API; nothing reaches the network without its answer.
@@ -26,8 +36,8 @@ export const armGuardOf = (resourceManagerEndpoint: string): ((method: string, u
     const target = URL.canParse(url) ? new URL(url) : undefined
     if (target === undefined || target.origin !== origin || target.username !== '')
       throw new RefusedRequest(`${method} ${target?.host ?? 'an unreadable address'} is not the configured Azure Resource Manager`)
-    const path = decodeURIComponent(target.pathname)
-    const operation = operationOf(method, path)
+    const path = decoded(target.pathname)
+    const operation = path === undefined ? undefined : operationOf(method, path)
     if (operation === undefined) throw new RefusedRequest(`${method} ${target.pathname} is not a known read of Azure Resource Manager`)
     const versions = target.searchParams.getAll('api-version')
     if (versions.length !== 1 || versions[0] !== operation.apiVersion)
