@@ -1,4 +1,5 @@
 import type { AccountSeed, RoleSeed } from '../../clouds/aws/seed.ts'
+import type { Answer, Value, WireRequest } from '../../clouds/aws/wire.ts'
 import { accounts, allow } from './accounts.ts'
 import { samlCertificates } from './saml-certificates.ts'
 import { tenants } from './tenants.ts'
@@ -41,6 +42,17 @@ const anchor = `arn:aws:rolesanywhere:eu-west-1:${accounts.pipeline}:trust-ancho
 const withCertificate = forService('rolesanywhere.amazonaws.com', ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'])
 const building = forService('codebuild.amazonaws.com', ['sts:AssumeRole'])
 
+const profile = {
+  profileArn: `arn:aws:rolesanywhere:eu-west-1:${accounts.pipeline}:profile/10000000-0000-4000-8000-000000000008`,
+  name: 'presses',
+  enabled: true,
+  roleArns: ['any-certificate', 'any-anchor', 'one-certificate'].map(name => `arn:aws:iam::${accounts.pipeline}:role/${name}`),
+}
+const inHome =
+  (value: { readonly [member: string]: Value }) =>
+  ({ region }: WireRequest): Answer | undefined =>
+    region === 'eu-west-1' ? { kind: 'answer', value } : undefined
+
 /** Identity providers and services, and the roles that trust them. */
 export const federation: Readonly<Record<string, AccountSeed>> = {
   [accounts.identity]: {
@@ -64,6 +76,13 @@ export const federation: Readonly<Record<string, AccountSeed>> = {
     ],
   },
   [accounts.pipeline]: {
+    answers: new Map([
+      ['rolesanywhere:ListProfiles', inHome({ profiles: [profile] })],
+      [
+        'rolesanywhere:ListTrustAnchors',
+        inHome({ trustAnchors: [{ trustAnchorArn: anchor, name: 'press', enabled: true, source: { sourceType: 'CERTIFICATE_BUNDLE' } }] }),
+      ],
+    ]),
     oidcProviders: [{ url: `https://${github}`, clientIds: ['sts.amazonaws.com'] }],
     roles: [
       deploying('deploy-anyone', {}),

@@ -12,6 +12,7 @@ import { withPrivilege } from './entra-privilege.ts'
 import { withProgramRights } from './entra-program-rights.ts'
 import { active, eligibleRoles, plainAssignments, roleIds, rolePolicies } from './entra-roles.ts'
 import { faultySettings, soundSettings, synchronization, withContext, withReuse } from './entra-settings.ts'
+import { samlCertificates } from './saml-certificates.ts'
 import { tenants } from './tenants.ts'
 
 const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identityStore: string): TenantFixture['servicePrincipals'][number] => ({
@@ -32,7 +33,7 @@ const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identity
       usage: 'Sign',
       type: 'X509CertAndPassword',
       endDateTime: '2120-01-01T00:00:00Z',
-      customKeyIdentifier: '2BE9EDE3B751738668FA26E1800A05E78A5F3E2B',
+      customKeyIdentifier: samlCertificates.lastingThumbprint,
     },
   ],
 })
