@@ -20,9 +20,9 @@ export default defineRule({
   ],
   verify: [
     {
-      text: 'Look each id of the policy up; none answers 404.',
+      text: 'Look each id of a user or group up: none answers 404.',
       command:
-        'Connect-MgGraph -Scopes Directory.Read.All; (Invoke-MgGraphRequest -Method POST -Uri \'https://graph.microsoft.com/v1.0/directoryObjects/getByIds\' -Body \'{"ids":["OBJECT_ID"]}\' -OutputType PSObject).value',
+        "Connect-MgGraph -Scopes Directory.Read.All; Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/v1.0/directoryObjects/OBJECT_ID' -OutputType PSObject",
     },
   ],
   frameworks: { 'mcsb@2': ['IM-7'] },

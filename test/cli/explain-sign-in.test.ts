@@ -56,11 +56,6 @@ describe('postern explain sign-in, of the made-up organization', () => {
     )
   })
 
-  it('does not call a user missing whom a tenant may have that could not be read', async () => {
-    const { code, stderr } = await explain('--user', 'nobody@contoso.com', '--app', 'AWS')
-    expect([code, stderr]).toEqual([3, expect.stringContaining('what tenant Contoso Lab demands is not known')])
-  })
-
   it.each([
     ['an application that is not there', ['--user', luca, '--app', 'Nothing'], 'has no such application'],
     ['a place that is not there', ['--user', luca, '--app', 'AWS', '--location', 'Moon'], 'has no such named location'],
@@ -118,5 +113,13 @@ describe('postern explain sign-in, of a tenant that was read', () => {
   it('refuses a user that is not there', async () => {
     const { code, stderr } = await place.postern(['explain', 'sign-in', '--snapshot', 'read', '--user', 'nobody', '--app', 'AWS'])
     expect([code, stderr]).toEqual([2, '--user nobody: the snapshot has no such user\n'])
+  })
+
+  it('does not call a user missing whom a tenant may have that could not be read', async () => {
+    entra.fault({ path: '/identity/conditionalAccess/policies' }, { kind: 'denied' })
+    const config = place.config(entraConfig(entra.url))
+    await place.postern(['collect', '--config', config, '--out', 'dark'], entraEnvironment)
+    const { code, stderr } = await place.postern(['explain', 'sign-in', '--snapshot', 'dark', '--user', 'nobody', '--app', 'AWS'])
+    expect([code, stderr]).toEqual([3, expect.stringContaining('demands is not known: conditional-access-policies could not be read (denied')])
   })
 })
