@@ -1,7 +1,6 @@
 import { relationOf, signsInElsewhere } from '../../src/analysis/conditional-access/people.ts'
 import { applicationOwners } from '../../src/datasets/entra/app-registrations.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
-import { namesOfApplications } from '../../src/estate/entra/names-of-applications.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const kinds = { application: 'the registration of', servicePrincipal: 'the enterprise application' }
@@ -36,19 +35,18 @@ export default defineRule({
     },
   ],
   subjects: applicationOwners,
-  needs: { entraUsers, namesOfApplications },
+  needs: { entraUsers },
   where: ({ ownerType, ownerId }, { entraUsers }) => ownerType === 'user' && entraUsers.get(ownerId)?.accountEnabled !== false,
-  check(ownership, { entraUsers, namesOfApplications }) {
-    const user = entraUsers.get(ownership.ownerId)
-    const name = namesOfApplications.get(ownership.ownedId) ?? ownership.ownedId
-    if (user === undefined) return unknown(`Who ${ownership.ownerId} is, who owns ${name}, is not known.`)
+  check({ name, owned, ownedId, ownerId }, { entraUsers }) {
+    const user = entraUsers.get(ownerId)
+    if (user === undefined) return unknown(`Who ${ownerId} is, who owns ${name}, is not known.`)
     const relation = relationOf(user)
     if (relation === 'member') return pass()
     const who = signsInElsewhere(relation) ? 'who signs in elsewhere' : 'a guest'
-    return fail(`${user.name}, ${who}, owns ${kinds[ownership.owned]} ${name}.`, [
+    return fail(`${user.name}, ${who}, owns ${kinds[owned]} ${name}.`, [
       evidence('Owner', user.name, user.id),
       evidence('User type', user.userType ?? 'not set'),
-      evidence('Application', name, ownership.ownedId),
+      evidence('Application', name, ownedId),
     ])
   },
 })

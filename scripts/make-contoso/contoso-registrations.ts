@@ -61,7 +61,7 @@ export const contosoRegistrations = (center: AwsPair, singleAccount: AwsPair): T
       { name: center.application.name, owners: owners(3), used: 0 },
       { name: singleAccount.application.name, used: 0 },
     ],
-    ownerships: [{ servicePrincipal: singleAccount.application.id, owner: consultant.id }],
+    ownerships: [{ servicePrincipal: singleAccount.application.id, application: singleAccount.application.name, owner: consultant.id }],
     lifetimes: [
       {
         id: guid('token lifetime policy'),

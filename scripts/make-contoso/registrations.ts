@@ -93,6 +93,7 @@ const registration = (tenant: TenantKey, { name, more }: RegistrationSpec): Loos
 /** Who owns a service principal. */
 interface Ownership {
   readonly servicePrincipal: string
+  readonly application: string
   readonly owner: string
 }
 
@@ -135,16 +136,16 @@ export const registrationTables = (
       ...registrations.flatMap(({ name, owners = [] }) =>
         owners.map(owner => ({
           id: `${idOf(key, name)}/${owner}`,
-          name: owner,
+          name,
           ownedId: idOf(key, name),
           owned: 'application' as const,
           ownerId: owner,
           ownerType: 'user',
         })),
       ),
-      ...ownerships.map(({ servicePrincipal, owner }) => ({
+      ...ownerships.map(({ servicePrincipal, application, owner }) => ({
         id: `${servicePrincipal}/${owner}`,
-        name: owner,
+        name: application,
         ownedId: servicePrincipal,
         owned: 'servicePrincipal' as const,
         ownerId: owner,

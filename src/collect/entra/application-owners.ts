@@ -20,24 +20,24 @@ const kinds = [
 ]
 type Kind = (typeof kinds)[number]
 
-const owning = (at: Scope, { kind }: Kind, id: string, by: z.infer<typeof owner>): Collected =>
+const owning = (at: Scope, { kind }: Kind, id: string, name: string, by: z.infer<typeof owner>): Collected =>
   row(applicationOwners, {
     id: `${id}/${by.id}`,
     scope: at.id,
-    name: by.id,
+    name,
     ownedId: id,
     owned: kind,
     ownerId: by.id,
     ownerType: by['@odata.type'].replace('#microsoft.graph.', ''),
   })
 
-async function* oneByOne(session: EntraSession, at: Scope, kind: Kind, id: string): AsyncGenerator<Collected, void, undefined> {
+async function* oneByOne(session: EntraSession, at: Scope, kind: Kind, id: string, name: string): AsyncGenerator<Collected, void, undefined> {
   try {
     if (!isObjectId(id)) throw new CollectError('invalid', 'not the id of an application')
     for await (const item of session.list({ path: `${kind.path}/${id}/owners`, select: ['id'], top: 999 })) {
       const parsed = owner.safeParse(item)
       if (!parsed.success) throw new CollectError('invalid', 'an owner has no id or no type')
-      yield owning(at, kind, id, parsed.data)
+      yield owning(at, kind, id, name, parsed.data)
     }
   } catch (error) {
     if (!(error instanceof CollectError)) throw error
@@ -53,7 +53,8 @@ export const owners = defineCollector<EntraSession>({
   after: [entraApplications, servicePrincipals],
   async *collect(session, at, sofar) {
     for (const kind of kinds) {
-      const left = new Set(kind.known(sofar).map(({ id }) => id))
+      const names = new Map(kind.known(sofar).map(({ id, name }) => [id, name]))
+      const left = new Set(names.keys())
       const crowded: string[] = []
       for await (const item of session.list({ path: kind.path, select: ['id'], expand: 'owners($select=id)', top: 999 })) {
         const parsed = owned.safeParse(item)
@@ -64,9 +65,9 @@ export const owners = defineCollector<EntraSession>({
         const { id, owners: by } = parsed.data
         left.delete(id)
         if (by.length >= mostExpanded) crowded.push(id)
-        else for (const one of by) yield owning(at, kind, id, one)
+        else for (const one of by) yield owning(at, kind, id, names.get(id) ?? id, one)
       }
-      for (const id of [...crowded, ...left]) yield* oneByOne(session, at, kind, id)
+      for (const id of [...crowded, ...left]) yield* oneByOne(session, at, kind, id, names.get(id) ?? id)
     }
   },
 })

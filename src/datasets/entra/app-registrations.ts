@@ -69,7 +69,7 @@ const owner = z.object({
   ownerType: z.string(),
 })
 export type ApplicationOwner = z.infer<typeof owner>
-/** Who owns registrations and service principals, a row for each owner of each; a part is the object id of one whose owners could not be read. */
+/** Who owns registrations and service principals, a row for each owner of each, called as what is owned; a part is the object id of one whose owners could not be read. */
 export const applicationOwners = defineDataset<ApplicationOwner>({
   name: 'entra-application-owners',
   per: 'entra-tenant',

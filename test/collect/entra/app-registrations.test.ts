@@ -99,7 +99,7 @@ describe('owners', () => {
 
   test('come with the lists, with the kind of each', () => {
     expect(of('a-shop')).toMatchObject([
-      { id: 'a-shop/u-bob', owned: 'application', ownerId: 'u-bob', ownerType: 'user' },
+      { id: 'a-shop/u-bob', name: 'Shop', owned: 'application', ownerId: 'u-bob', ownerType: 'user' },
       { ownerId: 'sp-other', ownerType: 'servicePrincipal' },
     ])
     expect(of('sp-aws')).toMatchObject([{ owned: 'servicePrincipal', ownerId: 'u-bob' }])

@@ -64,7 +64,7 @@ export const expectedEntraApplications: VerdictTable = {
     holds: 'sound',
   },
   'entra-guest-owns-application': {
-    faulty: 'faulty-guest-admin high, 3 hold',
+    faulty: 'web high, 3 hold',
     holds: 'sound',
   },
   'entra-multi-tenant-app-trusts-email': {
