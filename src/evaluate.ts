@@ -16,13 +16,14 @@ import { type AnyDataset, type Cloud, cloudOf, type Row, type Scope } from './da
 import { type Declaration, declared } from './datasets/declared.ts'
 import { type ScopeRow, scopes } from './datasets/scopes.ts'
 import { declarationsExhibit, unmatchedDeclarations } from './declarations.ts'
-import { openEstate } from './estate/estate.ts'
+import { type OpenScope, openEstate } from './estate/estate.ts'
 import type { Need } from './estate/needs.ts'
 import { type Examined, examine } from './examine.ts'
 import { type Exception, except, exceptionNotices } from './exceptions.ts'
 import { fold } from './fold.ts'
 import { type Gate, judgeGate } from './gate.ts'
 import { cloudsOf, estateViewsIn, openDistillery } from './join.ts'
+import { lateViews } from './late-views.ts'
 import type { Rule } from './rule.ts'
 import { scopeReports } from './scope-report.ts'
 import { scoreOf } from './score.ts'
@@ -97,7 +98,7 @@ const resultOf = (info: RuleInfo, gathered: Gathered, why: string | undefined): 
 
 /**
  * All verdicts on a snapshot. Two passes, so that memory holds one scope: the first reads only what joins across scopes, and distils it; the second
- * examines every rule in every scope.
+ * examines every rule in every scope, and distils on its way what only scopes that come later need.
  */
 export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessment => {
   const { manifest } = snapshot
@@ -128,7 +129,7 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     notices.push(...examined.notices)
     if (examined.threw) threw.add(rule.id)
   }
-  const parametersOf = (rule: Rule): unknown => options.parameters.get(rule.id) ?? rule.parameters?.parse({})
+  const parameters = new Map<Rule, unknown>(options.rules.map(rule => [rule, options.parameters.get(rule.id) ?? rule.parameters?.parse({})]))
   let done = 0
   const tell = (): void => {
     done += 1
@@ -137,24 +138,38 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
 
   const unmatched = unmatchedDeclarations(options.declared)
   const views = estateViewsIn(asked.flatMap(needsOf))
-  const distillery = openDistillery(views)
-  const distilled = new Set([...views].flatMap(({ per }) => per))
+  const { late, after } = lateViews(
+    asked.map(rule => ({ kinds: kindsOf(rule), views: estateViewsIn(needsOf(rule)) })),
+    manifest.scopes,
+  )
+  const early = openDistillery([...views].filter(view => !late.has(view)))
+  const besides = openDistillery(late)
+  const distilled = new Set([...views].flatMap(view => (late.has(view) ? [] : view.per)))
+  const [first, last] = [manifest.scopes.filter(({ kind }) => !after.has(kind)), manifest.scopes.filter(({ kind }) => after.has(kind))]
   const before = openEstate(snapshot, operator)
   // Backwards, to end with the scope that the rules begin with.
-  for (const at of manifest.scopes.toReversed()) {
+  for (const at of [...first, ...last].toReversed()) {
     if (!distilled.has(at.kind)) continue
-    distillery.add(before.open(at))
+    early.add(before.open(at))
     tell()
   }
-  const estate = openEstate(snapshot, operator, distillery.join(), before.kept)
-  for (const at of manifest.scopes) {
-    const scope = estate.open(at)
+  const judge = (scope: OpenScope): void => {
     for (const rule of asked) {
-      if (kindsOf(rule).includes(at.kind)) take(rule, examine(rule, scope, { now, parameters: parametersOf(rule), severity: options.severity.get(rule.id) }))
+      if (kindsOf(rule).includes(scope.at.kind))
+        take(rule, examine(rule, scope, { now, parameters: parameters.get(rule), severity: options.severity.get(rule.id) }))
     }
     unmatched.look(scope)
     tell()
   }
+  const joined = early.join()
+  const estate = openEstate(snapshot, operator, joined, before.kept)
+  for (const at of first) {
+    const scope = estate.open(at)
+    judge(scope)
+    besides.add(scope)
+  }
+  const whole = openEstate(snapshot, operator, new Map([...joined, ...besides.join()]), estate.kept)
+  for (const at of last) judge(whole.open(at))
   const place = new Map(manifest.scopes.map(({ id }, index) => [id, index]))
   const byScope = (a: { readonly scope: string }, b: { readonly scope: string }): number => (place.get(a.scope) ?? 0) - (place.get(b.scope) ?? 0)
   for (const { tallies, unanswered } of gathered.values()) {
@@ -177,8 +192,8 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     scopes: scopeReports(manifest),
     parameters: Object.fromEntries(
       options.rules.flatMap(rule => {
-        const parameters = parametersOf(rule)
-        return parameters === undefined ? [] : [[rule.id, parameters as Record<string, unknown>]]
+        const given = parameters.get(rule)
+        return given === undefined ? [] : [[rule.id, given as Record<string, unknown>]]
       }),
     ),
     results,

@@ -128,12 +128,14 @@ export const examine = (rule: Rule, scope: OpenScope, options: ExamineOptions): 
   if (subjectGaps.length > 0)
     leaveOpen(subjectGaps, subjects.size === 0 ? describeGaps(subjectGaps) : `Only ${subjects.size} of the subjects were seen: ${describeGaps(subjectGaps)}`)
 
-  const facts = scope.facts(rule.needs)
+  // All are resolved: read through getters they would be looked up again for every subject.
+  const facts = Object.freeze({ ...scope.facts(rule.needs) })
+  const context = { now: options.now, parameters: options.parameters }
   for (const subject of subjects) {
     if (subject.scope !== scope.at.id) continue
     try {
       if (rule.where !== undefined && !rule.where(subject, facts)) continue
-      const verdict = rule.check(subject, facts, { now: options.now, parameters: options.parameters })
+      const verdict = rule.check(subject, facts, context)
       count.examined += 1
       if (verdict.status === 'pass') count.passed += 1
       else if (verdict.status === 'fail') found(refer(subject, rule.subjects.name), verdict)

@@ -2,6 +2,7 @@ import { decideAlone } from '../../src/analysis/iam/alone.ts'
 import { statementWords } from '../../src/analysis/iam/decision-words.ts'
 import { wordsOf } from '../../src/analysis/iam/expression.ts'
 import { partitionIn } from '../../src/analysis/iam/partitions.ts'
+import { coversAction } from '../../src/analysis/iam/policy-document.ts'
 import { nativeId } from '../../src/dataset.ts'
 import { ownPolicies } from '../../src/estate/aws/own-policies.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -36,6 +37,7 @@ export default defineRule({
   where: ({ isEverything }) => !isEverything,
   check({ id, scope, name, document, policy, isHeld }, _facts, { now }) {
     if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
+    if (!policy.statements.some(statement => statement.effect === 'Allow' && coversAction(statement, 'iam:PassRole'))) return pass()
     const account = nativeId(scope)
     const { outcome, condition, because } = decideAlone(document, { account, now }, 'iam:PassRole', roleOf(account, document), {
       'iam:PassedToService': SERVICE,

@@ -8,8 +8,8 @@ import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 /** Whether a statement speaks of every action of a service: `kms:*`, or NotAction that names none of it. */
 const coversService = ({ actions }: Statement, service: string): boolean => {
+  if (!actions.not) return actions.values.some(value => value.endsWith(':*') && value.toLowerCase() === `${service}:*`)
   const lowered = actions.values.map(value => value.toLowerCase())
-  if (!actions.not) return lowered.includes(`${service}:*`)
   return lowered.every(value => !value.startsWith(`${service}:`) && !/^[*?]|^[^:]*[*?][^:]*:/.test(value))
 }
 
@@ -69,7 +69,7 @@ export default defineRule({
   check({ id, scope, name, policy, isHeld }, _facts, { parameters: { services } }) {
     if (policy.kind === 'unreadable') return unknown(`Policy ${name} could not be read as a policy: ${policy.reason}.`)
     const speaking = (effect: Statement['effect'], service: string) =>
-      policy.statements.find(statement => isPlain(statement, effect, service, nativeId(scope)) && coversService(statement, service))
+      policy.statements.find(statement => coversService(statement, service) && isPlain(statement, effect, service, nativeId(scope)))
     const allowing = (service: string) => speaking('Allow', service)
     const isDenied = (service: string) => speaking('Deny', service) !== undefined
     const whole = services.filter(service => allowing(service) !== undefined && !isDenied(service))

@@ -45,6 +45,7 @@ export default defineRule({
   },
   check({ id, name, kind, tool }, { permissionsOfPrincipals }) {
     const ways = permissionsOfPrincipals.escalations(id)
+    if (ways.length === 0) return pass()
     const of = (certainty: Escalation['certainty']): readonly Escalation[] => ways.filter(way => way.certainty === certainty)
     const [certain, conditional, unread, potential] = [of('certain'), of('conditional'), of('unknown'), of('potential')]
     const who = kind === 'user' ? `IAM user ${name}` : `Role ${name}`

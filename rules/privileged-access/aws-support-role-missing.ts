@@ -29,12 +29,14 @@ export default defineRule({
     const isReadable = (id: string): boolean => partiesOfRoles.get(id)?.unreadable === undefined
     const isForPeople = (id: string): boolean => !isReadable(id) || partiesOfRoles.get(id)?.parties.some(({ kind }) => kind !== 'service') !== false
     const people = permissionsOfPrincipals.principals.filter(({ id, isServiceLinked }) => !isServiceLinked && isForPeople(id))
-    const answers = people.map(({ id }) => {
+    let isUnknown = false
+    for (const { id } of people) {
       const { answer } = permissionsOfPrincipals.allowsSome(id, 'support:CreateCase')
-      return answer === 'no' || isReadable(id) ? answer : 'unknown'
-    })
-    if (answers.some(answer => answer === 'yes' || answer === 'conditional')) return pass()
-    if (answers.includes('unknown'))
+      if (answer === 'no') continue
+      if (answer !== 'unknown' && isReadable(id)) return pass()
+      isUnknown = true
+    }
+    if (isUnknown)
       return unknown(`Whether anybody in account ${account.name} can open support cases is not known, since policies that decide it could not be read.`)
     return fail(`No user or role of account ${account.name} may open support cases.`, [evidence('Users and roles that were asked about', people.length)])
   },

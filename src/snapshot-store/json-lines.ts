@@ -35,10 +35,11 @@ function* lineBlocks(chunks: Iterable<Buffer>): Iterable<string> {
   if (carriedBytes > 0) yield decode(Buffer.concat(carried))
 }
 
-/** The values of newline-delimited JSON. Throws, naming the line and never what it says, at the first that is not JSON. */
-export function* parseJsonLines(chunks: Iterable<Buffer>): Iterable<unknown> {
+/** The values of newline-delimited JSON, many at once. Throws, naming the line and never what it says, at the first that is not JSON. */
+export function* parseJsonLines(chunks: Iterable<Buffer>): Iterable<readonly unknown[]> {
   let number = 0
   for (const text of lineBlocks(chunks)) {
+    const values: unknown[] = []
     for (let start = 0; start <= text.length; ) {
       const found = text.indexOf('\n', start)
       const end = found === -1 ? text.length : found
@@ -47,10 +48,12 @@ export function* parseJsonLines(chunks: Iterable<Buffer>): Iterable<unknown> {
       try {
         value = JSON.parse(text.slice(start, end))
       } catch {
+        yield values
         throw new Error(`line ${number} is not JSON`)
       }
-      yield value
+      values.push(value)
       start = end + 1
     }
+    yield values
   }
 }

@@ -42,7 +42,7 @@ const openIfPresent = (path: string): number | undefined => {
   }
 }
 
-function* rowsInFile(dir: string, { dataset, scope, rows }: TableEntry): Iterable<unknown> {
+function* rowsInFile(dir: string, { dataset, scope, rows }: TableEntry): Iterable<readonly unknown[]> {
   const folder = join(dir, dataset)
   // The manifest says that there are none: there is nothing of it that could be lost.
   if (rows === 0 && !['.ndjson', '.ndjson.zst'].some(ending => existsSync(join(folder, `${scopeFileName(scope)}${ending}`)))) return
@@ -72,16 +72,18 @@ function* countedRows(dir: string, entry: TableEntry): Generator<unknown, void> 
   const rows = rowsInFile(dir, entry)[Symbol.iterator]()
   try {
     for (;;) {
-      let step: IteratorResult<unknown>
+      let step: IteratorResult<readonly unknown[]>
       try {
         step = rows.next()
       } catch (error) {
         throw fail(inWords(error), error)
       }
       if (step.done === true) break
-      count += 1
-      if (count > entry.rows) throw fail(`it holds more rows than the ${entry.rows} the manifest says`)
-      yield step.value
+      for (const row of step.value) {
+        count += 1
+        if (count > entry.rows) throw fail(`it holds more rows than the ${entry.rows} the manifest says`)
+        yield row
+      }
     }
   } finally {
     rows.return?.()

@@ -3,26 +3,43 @@ import { resolve } from 'node:path'
 import { rules } from '../../rules/index.ts'
 import type { Assessment } from '../../src/assessment.ts'
 import { parseConfig } from '../../src/config.ts'
-import type { Gap } from '../../src/dataset.ts'
+import type { AnyDataset, Gap } from '../../src/dataset.ts'
+import { subscribedSkus } from '../../src/datasets/entra/tenant.ts'
+import type { Need } from '../../src/estate/needs.ts'
 import { evaluate } from '../../src/evaluate.ts'
+import type { Rule } from '../../src/rule.ts'
 import type { Snapshot } from '../../src/snapshot.ts'
 import { readSnapshot } from '../../src/snapshot-store/read-snapshot.ts'
+import { datasetsIn } from '../rule-tester.ts'
 
 const folder = resolve(import.meta.dirname, '../../fixtures/snapshots/contoso')
 const config = parseConfig(readFileSync(resolve(folder, 'postern.yaml'), 'utf8'), 'postern.yaml', rules)
 
-/** All verdicts on a snapshot, by the config of the made-up organization. */
-export const judge = (snapshot: Snapshot): Assessment =>
+/** All verdicts on a snapshot, or those of some rules, by the config of the made-up organization. */
+export const judge = (snapshot: Snapshot, asked: readonly Rule[] = rules, declared = config.declared): Assessment =>
   evaluate(snapshot, {
     tool: { name: 'postern', version: '0' },
-    rules,
-    declared: config.declared,
+    rules: asked,
+    declared,
     parameters: config.parameters,
     severity: new Map(),
     failOn: 'none',
     gate: [],
     allowUnknown: new Set(),
   })
+
+/** Every dataset that bears on a rule's verdicts, at any depth. */
+export const datasetsOf = (rule: Rule): readonly AnyDataset[] =>
+  datasetsIn([rule.subjects, ...Object.values<Need>(rule.needs), ...(rule.withoutLicence === undefined ? [] : [subscribedSkus])])
+
+/** The rules that need any of these datasets: what is taken from the others' sight changes nothing for them, as `reading.test.ts` holds. */
+export const rulesThatNeed = (names: ReadonlySet<string>): readonly Rule[] => rules.filter(rule => datasetsOf(rule).some(({ name }) => names.has(name)))
+
+/** What an assessment says of some of its rules. */
+export const about = (assessment: Assessment, asked: readonly Rule[]): Assessment => {
+  const ids = new Set(asked.map(({ id }) => id))
+  return { ...assessment, results: assessment.results.filter(({ rule }) => ids.has(rule.id)) }
+}
 
 /** The made-up organization, read once: hundreds of evaluations may follow. */
 export const contoso = (): Snapshot => {

@@ -23,23 +23,34 @@ const MOST_NEAR = 1_000
 /** Reasons shown for what is undecided. */
 const MOST_REASONS = 20
 
-/** Indices of the users a question is about. */
-const asked = (people: People, who: Question['who']): number[] => {
+/** The users a question is about, by the number of their class. */
+type Asked = ReadonlyMap<number, readonly number[]>
+
+const groupedByClass = ({ classOf }: People, indices: Iterable<number>): Map<number, readonly number[]> => Map.groupBy(indices, index => classOf[index] ?? 0)
+
+/** Whole classes are taken as they are: they may hold a hundred thousand users. */
+const asked = (people: People, who: Question['who']): Asked => {
   const { users, classes, classOf, indexById } = people
-  if (typeof who === 'object' && 'outsiders' in who) return [...classOf.keys()]
-  if (typeof who === 'object' && 'ids' in who) return [...new Set(who.ids.flatMap(id => indexById.get(id.toLowerCase()) ?? []))]
-  const also = new Set(typeof who === 'object' ? (who.also ?? []).flatMap(id => indexById.get(id.toLowerCase()) ?? []) : [])
+  const indicesOf = (ids: readonly string[]): Set<number> => new Set(ids.flatMap(id => indexById.get(id.toLowerCase()) ?? []))
+  if (typeof who === 'object' && 'outsiders' in who) return groupedByClass(people, classOf.keys())
+  if (typeof who === 'object' && 'ids' in who) return groupedByClass(people, indicesOf(who.ids))
   const roles = typeof who === 'object' ? new Set(who.holdersOf.map(role => role.toLowerCase())) : undefined
   const fits = classes.map(({ relation, roles: held, eligible }) => {
     if (roles !== undefined) return meets(roles, held) || meets(roles, eligible)
     if (who === 'guests') return relation !== 'member'
     return who === 'users' || relation === 'member' || relation === 'external-member' || relation === 'external-unclear'
   })
-  const indices: number[] = []
-  users.forEach((user, index) => {
-    if (user.accountEnabled && (fits[classOf[index] ?? 0] === true || also.has(index))) indices.push(index)
-  })
-  return indices
+  const also = [...indicesOf(typeof who === 'object' ? (who.also ?? []) : [])].filter(
+    index => users[index]?.accountEnabled === true && fits[classOf[index] ?? 0] !== true,
+  )
+  const found: (readonly [number, readonly number[]])[] = [
+    ...groupedByClass(
+      people,
+      also.sort((a, b) => a - b),
+    ),
+  ]
+  for (const [number, isAsked] of fits.entries()) if (isAsked && people.enabledOf(number).length > 0) found.push([number, people.enabledOf(number)])
+  return new Map(found.sort(([, [a = 0]], [, [b = 0]]) => a - b))
 }
 
 const named = ({ id, name }: Named): Named => ({ id, name })
@@ -53,11 +64,12 @@ const targetsOf = (model: Model, asked: Question['applications']): 'any' | reado
 /** Answers a question: every class of people at every moment, against every column of the matrix. */
 export const cover = (model: Model, question: Question): Omit<Coverage, 'ifReportOnlyEnforced'> => {
   const { people, matrix } = model
-  const indices = asked(people, question.who)
+  const byClass = asked(people, question.who)
   const isById = typeof question.who === 'object' && 'ids' in question.who
-  const isSynchronization = (index: number) => !isById && !model.emergency.has(index) && model.synchronization.has(index)
+  const synchronization = isById ? [] : [...model.synchronization].filter(index => !model.emergency.has(index))
   const applications = targetsOf(model, question.applications)
-  const isApart = (index: number) => model.emergency.has(index) || isSynchronization(index)
+  const apart = new Set([...model.emergency, ...synchronization])
+  const classesApart = new Set([...apart].map(index => people.classOf[index] ?? 0))
   const columns = matrix.columns(applications, question.clients)
   const needed = typeof question.who === 'object' && 'holdersOf' in question.who ? new Set(question.who.holdersOf.map(role => role.toLowerCase())) : undefined
   const bundles = bundleRoles(matrix.policies)
@@ -94,6 +106,8 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   }
 
   const verdictOf = new Map<number, number>()
+  const membersOf = new Map<number, readonly number[]>()
+  let counted = 0
   const openings: Opening[] = []
   const uncovered = new Map<string, Application>()
   const undecided = new Map<string, Application>()
@@ -103,12 +117,13 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     ...unseen.map(group => `the members of group "${group}", which holds the role, are not known`),
     ...unresolved.map(principal => `the directory does not tell who ${principal} is, who holds the role`),
   ])
-  const byClass = Map.groupBy(indices, index => people.classOf[index] ?? 0)
   for (const [number, all] of byClass) {
     const person = people.classes[number]
     const origin = origins[number]
     if (person === undefined || origin === undefined) continue
-    const members = all.filter(index => !isApart(index))
+    const members = classesApart.has(number) ? all.filter(index => !apart.has(index)) : all
+    counted += members.length
+    membersOf.set(number, members)
     const { moments, isComplete } = momentsOf(person, bundles, holds(person, needed) ? needed : undefined)
     let verdict = isComplete ? COVERED : UNDECIDED
     if (!isComplete && members.length > 0) because.add('someone is eligible for more roles that policies tell apart than can be combined')
@@ -133,17 +148,23 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     verdictOf.set(number, verdict)
   }
 
-  const those = (isMeant: (index: number) => boolean): Named[] => {
-    const meant: Named[] = []
-    for (const index of indices) {
-      const user = isMeant(index) ? people.nameOf(index) : undefined
-      if (user !== undefined) meant.push(user)
+  const namesOf = (indices: readonly number[]): Named[] => indices.flatMap(index => people.nameOf(index) ?? [])
+  /** In the order in which they were asked about. */
+  const those = (verdict: number): Named[] => {
+    const lists = [...membersOf].flatMap(([number, members]) => (verdictOf.get(number) === verdict && members.length > 0 ? [members] : []))
+    const [first = []] = lists
+    const named: Named[] = []
+    for (const index of lists.length < 2 ? first : inOrder(lists, question.who, people)) {
+      const user = people.nameOf(index)
+      if (user !== undefined) named.push(user)
     }
-    return meant
+    return named
   }
+  const isAsked = (index: number): boolean => byClass.get(people.classOf[index] ?? 0)?.includes(index) === true
   const hasVerdict = (index: number, verdict: number) => verdictOf.get(people.classOf[index] ?? 0) === verdict
-  const uncoveredUsers = those(index => !isApart(index) && hasVerdict(index, HOLE))
-  const undecidedUsers = those(index => !isApart(index) && hasVerdict(index, UNDECIDED))
+  const uncoveredUsers = those(HOLE)
+  const undecidedUsers = those(UNDECIDED)
+  const emergency = [...model.emergency].filter(isAsked)
   const excluded =
     uncoveredUsers.length > MOST_NEAR
       ? []
@@ -152,7 +173,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   if (budget.work <= 0) because.add('the policies have more conditions than can be told apart within bounds')
   return {
     status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 || unseen.length > 0 || unresolved.length > 0 ? 'undecided' : 'covered',
-    asked: indices.filter(index => !isApart(index)).length,
+    asked: counted,
     uncoveredUsers,
     uncoveredApplications: [...uncovered.values()].map(named),
     undecidedUsers,
@@ -160,12 +181,27 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     because: [...because].slice(0, MOST_REASONS),
     ...shown,
     emergencyAccess: {
-      asked: those(index => model.emergency.has(index)),
-      uncovered: those(index => model.emergency.has(index) && hasVerdict(index, HOLE)),
+      asked: namesOf(inOrder([emergency], question.who, people)),
+      uncovered: namesOf(inOrder([emergency.filter(index => hasVerdict(index, HOLE))], question.who, people)),
     },
-    synchronizationAccounts: those(isSynchronization),
+    synchronizationAccounts: namesOf(inOrder([synchronization.filter(isAsked)], question.who, people)),
     nearMiss: { excludedAccounts: excluded, remaining: uncoveredUsers.length - excluded.length },
   }
+}
+
+/** Users in the order in which they are asked about: that of the directory, unless they are named. */
+const inOrder = (lists: readonly (readonly number[])[], who: Question['who'], { indexById }: People): readonly number[] => {
+  if (typeof who === 'object' && 'ids' in who) {
+    const wanted = new Set(lists.flat())
+    return [...new Set(who.ids.flatMap(id => indexById.get(id.toLowerCase()) ?? []))].filter(index => wanted.has(index))
+  }
+  const ordered = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0))
+  let at = 0
+  for (const list of lists) {
+    ordered.set(list, at)
+    at += list.length
+  }
+  return [...ordered.sort()]
 }
 
 /** Whether they hold one of these roles, or could: who is asked about for another reason is asked about as they are. */

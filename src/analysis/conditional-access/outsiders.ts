@@ -29,6 +29,7 @@ export const outsidersAsPeople = (outsiders: readonly Outsiders[]): People => {
     classes: outsiders.map((outsider): Class => ({ groups: none, roles: none, eligible: none, relation: 'external-guest', outsider })),
     classOf: Int32Array.from(outsiders, (_, index) => index),
     indexById: new Map(),
+    enabledOf: index => [index],
     nameOf: index => names[index],
   }
 }

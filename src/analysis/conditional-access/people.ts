@@ -72,6 +72,8 @@ export interface People {
   /** The class of the user at the same index of `users`. */
   readonly classOf: Int32Array
   readonly indexById: ReadonlyMap<string, number>
+  /** Indices of the users of a class whose accounts are enabled, in order; the same list each time. */
+  enabledOf(number: number): readonly number[]
   /** The user at an index by id and name: one object, however often it is listed. */
   nameOf(index: number): Named | undefined
 }
@@ -141,7 +143,18 @@ export const cutIntoClasses = (
     names[index] ??= { id: user.id, name: user.name }
     return names[index]
   }
-  return { users: list, classes, classOf, indexById, nameOf }
+  let enabled: readonly (readonly number[])[] | undefined
+  const enabledOf = (number: number): readonly number[] => {
+    enabled ??= enabledByClass(list, classOf, classes.length)
+    return enabled[number] ?? []
+  }
+  return { users: list, classes, classOf, indexById, enabledOf, nameOf }
+}
+
+const enabledByClass = (users: readonly EntraUser[], classOf: Int32Array, classes: number): readonly (readonly number[])[] => {
+  const lists = Array.from({ length: classes }, (): number[] => [])
+  for (const [index, user] of users.entries()) if (user.accountEnabled) lists[classOf[index] ?? 0]?.push(index)
+  return lists
 }
 
 function* lowered(ids: Iterable<string>): Iterable<string> {

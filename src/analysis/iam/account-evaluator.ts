@@ -3,6 +3,7 @@ import { type ActionSet, addAll, allActions, has, isEmpty, keepOnly, noActions, 
 import { type AccessRequest, accessCondition, decide } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { ALWAYS, anyOf, type Expression, NEVER } from './expression.ts'
+import { leadingActions, mayLead } from './leading-actions.ts'
 import { coversAction, type ParsedPolicy, parsePolicy } from './policy-document.ts'
 import { matchesArn } from './policy-values.ts'
 import type { ControlPolicies, NamedPolicy, PrincipalPolicies } from './principal-policies.ts'
@@ -38,6 +39,8 @@ export interface AccountEvaluator {
   resourcesFor(principal: AccountPrincipal, action: string): readonly string[]
   /** Tells whether any Allow statement that speaks of an action names a resource, whatever else it says. */
   namesResource(principal: AccountPrincipal, action: string): (arn: string) => boolean
+  /** False: its own policies, its boundary aside, allow none of the actions of which each way to more rights needs one. */
+  mayLead(principal: AccountPrincipal): boolean
   /** Whether a policy denies any sensitive action. */
   denies(policy: NamedPolicy): boolean
   /** When the organization leaves a principal anything of what its account is for. */
@@ -137,10 +140,36 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     return { ...policies, identity: speaking(policies.identity, place), serviceControl: control }
   }
 
+  const leading = new Map<string, boolean>()
+  const isLeading = ({ document }: NamedPolicy): boolean => {
+    if (document === undefined) return true
+    const known = leading.get(document)
+    if (known !== undefined) return known
+    const fresh = mayLead(parsePolicy(document))
+    leading.set(document, fresh)
+    return fresh
+  }
+  const allowing = new Map<string, Map<string, boolean>>()
+  /** Whether a statement speaks for an action, told without making sets of all that the documents say. */
+  const mayAllow = ({ policies }: AccountPrincipal, action: string): boolean => {
+    const known = allowing.get(action) ?? new Map<string, boolean>()
+    allowing.set(action, known)
+    return policies.identity.some(({ document }) => {
+      if (document === undefined) return true
+      const before = known.get(document)
+      if (before !== undefined) return before
+      const policy = read(document)
+      const fresh = policy.kind === 'unreadable' || policy.statements.some(statement => statement.effect === 'Allow' && coversAction(statement, action))
+      known.set(document, fresh)
+      return fresh
+    })
+  }
+
   /** Where the sets alone tell it, for whatever resource. */
   const bySets = (principal: AccountPrincipal, action: string): Expression | undefined => {
     const place = placeOf(action)
     if (place === undefined) return undefined
+    if (!principal.policies.identity.some(isLeading) && (has(leadingActions, place) || !mayAllow(principal, action))) return NEVER
     const { may, surely } = own(principal)
     const isFree = principal.isServiceLinked || principal.policies.serviceControl === 'none'
     if (!has(may, place) || !(isFree || has(organization.may, place))) return NEVER
@@ -228,6 +257,7 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     askSome,
     available,
     mayDo: (principal, action) => bySets(principal, action)?.kind !== 'never',
+    mayLead: ({ policies }) => policies.identity.some(isLeading),
     denies,
     resourcesFor,
     namesResource,

@@ -119,6 +119,7 @@ export const openPermissions = (given: AccountPolicies): AccountPermissions => {
     const principal = byName.get(name)
     if (principal === undefined) return NO_ADMINISTRATOR
     const { everything, byItself } = administration(principal)
+    if (everything.kind === 'never' && byItself.length === 0) return NO_ADMINISTRATOR
     const plain = answerOf(everything)
     const inAnyWay = anyOf([everything, ...byItself.map(way => way.when)])
     if (plain.answer === 'yes')

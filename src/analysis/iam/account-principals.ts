@@ -37,16 +37,29 @@ export interface AccountPrincipal {
 
 const isOfAws = (arn: string): boolean => /^arn:[^:]*:iam::aws:/.test(arn)
 
+const ownAmong = (identity: readonly NamedPolicy[]): readonly string[] => {
+  const own = new Set<string>()
+  for (const { arn } of identity) if (arn !== undefined && !isOfAws(arn)) own.add(arn)
+  return [...own]
+}
+
 /** The users and roles of an account with the policies that reach each. */
 export const principalsOf = (given: AccountPolicies): readonly AccountPrincipal[] => {
   const documents = new Map(given.policies.map(({ arn, document }) => [arn, document]))
   const groups = new Map(given.groups.map(group => [group.name, group]))
+  const known = new Map<string, NamedPolicy>()
   const managed = (name: string, arn: string): NamedPolicy => {
+    const before = known.get(arn)
+    if (before?.name === name) return before
     const document = documents.get(arn)
-    return { name, arn, ...(document === undefined ? {} : { document }) }
+    const policy = document === undefined ? { name, arn } : { name, arn, document }
+    known.set(arn, policy)
+    return policy
   }
   const heldBy = ({ attachedPolicies, inlinePolicies }: IamUser | IamRole | IamGroup, group?: string): readonly NamedPolicy[] => {
-    const held = [...attachedPolicies.map(({ name, arn }) => managed(name, arn)), ...inlinePolicies]
+    const held: NamedPolicy[] = []
+    for (const { name, arn } of attachedPolicies) held.push(managed(name, arn))
+    for (const policy of inlinePolicies) held.push(policy)
     return group === undefined ? held : held.map(policy => ({ ...policy, group }))
   }
   const boundaryOf = (arn: string | undefined): Pick<PrincipalPolicies, 'boundary'> =>
@@ -62,14 +75,20 @@ export const principalsOf = (given: AccountPolicies): readonly AccountPrincipal[
     isServiceLinked: isServiceLinked(arn),
     isUnmodifiable: isUnmodifiable(arn),
     policies: { principal: { kind, arn, id, name, account, ...organization, ...time }, identity, ...boundaryOf(boundaryArn), serviceControl, resourceControl },
-    ownPolicies: [...new Set(identity.flatMap(policy => (policy.arn === undefined || isOfAws(policy.arn) ? [] : [policy.arn])))],
+    ownPolicies: ownAmong(identity),
   })
+  const heldByGroups = new Map<string, readonly NamedPolicy[]>()
+  const ofGroup = (name: string): readonly NamedPolicy[] => {
+    const before = heldByGroups.get(name)
+    if (before !== undefined) return before
+    const group = groups.get(name)
+    const held = group === undefined ? [{ name: `group ${name}`, group: name }] : heldBy(group, name)
+    heldByGroups.set(name, held)
+    return held
+  }
   const ofUser = (user: IamUser): AccountPrincipal => {
     // A group that was not read may hold anything.
-    const throughGroups = user.groups.flatMap(name => {
-      const group = groups.get(name)
-      return group === undefined ? [{ name: `group ${name}`, group: name }] : heldBy(group, name)
-    })
+    const throughGroups = user.groups.flatMap(name => ofGroup(name))
     return { ...common(user, 'user', [...heldBy(user), ...throughGroups]), groups: user.groups.flatMap(name => groups.get(name) ?? []) }
   }
   const ofRole = (role: IamRole): AccountPrincipal => ({

@@ -60,7 +60,8 @@ const candidates = (pattern: string): Iterable<readonly [number, string]> => {
   return /[*?]/.test(service) ? lowered.entries() : (byService.get(service) ?? [])
 }
 
-const ofPattern = (pattern: string): ActionSet => {
+/** The actions that a pattern in lower case covers. */
+export const ofPattern = (pattern: string): ActionSet => {
   if (coversAllActions(pattern)) return allActions()
   const set = noActions()
   const exact = places.get(pattern)
@@ -82,15 +83,21 @@ export interface DocumentSets {
 
 const SILENT: DocumentSets = { allows: NONE, allowsFully: NONE, denies: NONE, deniesFully: NONE, isUnreadable: false }
 
-/** Reads documents into sets, each pattern and each document once. Made for one account, so that what it keeps goes with it. */
+// Policies are made of few patterns, of which accounts share most.
+const patterns = new Map<string, ActionSet>()
+const MOST_PATTERNS = 5000
+const ofLowered = (pattern: string): ActionSet => {
+  const known = patterns.get(pattern)
+  if (known !== undefined) return known
+  if (patterns.size >= MOST_PATTERNS) patterns.clear()
+  const fresh = ofPattern(pattern)
+  patterns.set(pattern, fresh)
+  return fresh
+}
+
+/** Reads documents into sets, each document once. Made for one account, so that what it keeps goes with it. */
 export const openDocumentSets = (): ((document: string | undefined) => DocumentSets) => {
-  const patterns = new Map<string, ActionSet>()
   const documents = new Map<string, DocumentSets>()
-  const ofLowered = (pattern: string): ActionSet => {
-    const known = patterns.get(pattern) ?? ofPattern(pattern)
-    patterns.set(pattern, known)
-    return known
-  }
   const actionsOf = ({ actions }: Statement): ActionSet => {
     const set = noActions()
     for (const value of actions.values) addAll(set, ofLowered(value.toLowerCase()))

@@ -5,6 +5,7 @@ import { ownRights } from './escalation/own-rights.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
 import { sensitiveActions } from './escalation/primitives.ts'
 import { ALWAYS, allOf, anyOf, type Expression, NEVER } from './expression.ts'
+import { leadingActions } from './leading-actions.ts'
 import { representatives } from './representative-resources.ts'
 import type { GivenContext } from './request-context.ts'
 
@@ -69,6 +70,8 @@ export const openCandidates = (primitives: readonly EscalationPrimitive[]): ((av
   }
 }
 
+const NOTHING: Administration = { everything: NEVER, byItself: [] }
+
 const everything = (evaluator: AccountEvaluator, principal: AccountPrincipal): Expression => {
   const { may, surely } = evaluator.own(principal)
   const left = allActions()
@@ -110,6 +113,8 @@ export const openAdministrators = (evaluator: AccountEvaluator): ((principal: Ac
   const known = new Map<AccountPrincipal, Administration>()
   const ceilings = new Map<string, Expression>()
   const openTo = openCandidates(ownRights)
+  // Where the organization takes away all of the leading actions, they tell nothing.
+  const isTelling = meets(evaluator.organization.may, leadingActions)
   const rightsOf = (principal: AccountPrincipal): readonly EscalationPrimitive[] => openTo(evaluator.available(principal))
 
   const makesSomebody = (principal: AccountPrincipal): readonly Way[] =>
@@ -182,9 +187,10 @@ export const openAdministrators = (evaluator: AccountEvaluator): ((principal: Ac
   return principal => {
     const before = known.get(principal)
     if (before !== undefined) return before
-    const all = everything(evaluator, principal)
-    const byItself = all.kind === 'always' ? [] : [...shakesOff(principal), ...widensItself(principal), ...makesSomebody(principal)]
-    const fresh = { everything: all, byItself }
+    const isNone = isTelling && !evaluator.mayLead(principal)
+    const all = isNone ? NEVER : everything(evaluator, principal)
+    const byItself = isNone || all.kind === 'always' ? [] : [...shakesOff(principal), ...widensItself(principal), ...makesSomebody(principal)]
+    const fresh = isNone ? NOTHING : { everything: all, byItself }
     known.set(principal, fresh)
     return fresh
   }

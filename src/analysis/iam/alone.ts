@@ -1,6 +1,7 @@
 import { type AccountPermissions, type AdministratorAnswer, NO_ADMINISTRATOR, openPermissions } from './account-permissions.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
+import { mayLead } from './leading-actions.ts'
 import { partitionIn } from './partitions.ts'
 import { coversAction, parsePolicy } from './policy-document.ts'
 import type { NamedPolicy, PrincipalPolicies } from './principal-policies.ts'
@@ -49,7 +50,7 @@ const openHolders = (documents: readonly string[], { account, now }: Place, role
 
 /** Whether a document by itself makes an administrator of whoever holds it in this account, a user or a role. */
 export const administersAlone = (document: string, place: Place): AdministratorAnswer => {
-  if (!mayAdminister.test(document)) return NO_ADMINISTRATOR
+  if (!mayAdminister.test(document) || !mayLead(parsePolicy(document))) return NO_ADMINISTRATOR
   const permissions = openHolders([document], place, '/')
   const [user, role] = [permissions.isAdministrator('user'), permissions.isAdministrator('role')]
   return user.answer === 'no' ? role : user

@@ -51,6 +51,13 @@ interface Trusting {
 const target = ({ principal, when }: Privileged): Target => ({ arn: principal.arn, when, of: principal })
 
 export const openTargets = ({ evaluator, trusts, principals, isManagement }: TargetSearch, privileged: readonly Privileged[]): Targets => {
+  const once = <T>(make: () => T): (() => T) => {
+    let made: { readonly value: T } | undefined
+    return () => {
+      made ??= { value: make() }
+      return made.value
+    }
+  }
   const users = privileged.filter(({ principal }) => principal.kind === 'user')
   const roles = privileged.filter(({ principal }) => principal.kind === 'role' && !principal.isServiceLinked)
   const byService = new Map<string, readonly Target[]>()
@@ -66,9 +73,9 @@ export const openTargets = ({ evaluator, trusts, principals, isManagement }: Tar
     [...trusts.providersOf(principal)].filter(provider => /^arn:[^:]*:iam::/.test(provider)).map(arn => ({ arn, when })),
   )
   // A boundary would keep them from what is put into them.
-  const pliable = principals.filter(({ kind, isUnmodifiable, policies }) => kind === 'role' && !isUnmodifiable && policies.boundary === undefined)
-  const anyRole = pliable.map(of => ({ arn: of.arn, when: ALWAYS, of }))
-  const anyUser = principals.filter(({ kind }) => kind === 'user').map(of => ({ arn: of.arn, when: ALWAYS, of }))
+  const isPliable = ({ kind, isUnmodifiable, policies }: AccountPrincipal) => kind === 'role' && !isUnmodifiable && policies.boundary === undefined
+  const anyRole = once(() => principals.filter(isPliable).map(of => ({ arn: of.arn, when: ALWAYS, of })))
+  const anyUser = once(() => principals.filter(({ kind }) => kind === 'user').map(of => ({ arn: of.arn, when: ALWAYS, of })))
 
   const byTrust = (among: readonly Target[]): Trusting => {
     const named = new Map<string, Target[]>()
@@ -78,18 +85,24 @@ export const openTargets = ({ evaluator, trusts, principals, isManagement }: Tar
       const trusted = trusts.trusted(one.of)
       if (trusted.isOpen || trusted.isUnreadable) open.push(one)
       else if (trusted.account) account.push(one)
-      for (const name of trusted.named) named.set(name, [...(named.get(name) ?? []), one])
+      for (const name of trusted.named) {
+        const there = named.get(name)
+        if (there === undefined) named.set(name, [one])
+        else there.push(one)
+      }
     }
     return { named, open, account }
   }
   const assumable = (principal: AccountPrincipal, { named, open, account }: Trusting): readonly Target[] => {
-    const byName = [principal.arn, principal.id, principal.name].flatMap(name => named.get(name) ?? [])
-    const candidates = new Set([...byName, ...open, ...(evaluator.mayDo(principal, 'sts:AssumeRole') ? account : [])])
-    return [...candidates].filter(({ of }) => of !== principal).map(one => ({ ...one, through: one.of }))
+    const byName = named.size === 0 ? [] : [principal.arn, principal.id, principal.name].flatMap(name => named.get(name) ?? [])
+    const isLeft = account.length > 0 && evaluator.mayLead(principal) && evaluator.mayDo(principal, 'sts:AssumeRole')
+    // So it is for nearly everybody.
+    if (byName.length + open.length === 0 && !isLeft) return []
+    return [...new Set([...byName, ...open, ...(isLeft ? account : [])])].filter(({ of }) => of !== principal).map(one => ({ ...one, through: one.of }))
   }
-  const assumablePrivileged = byTrust(roles.map(target))
-  const assumableAny = byTrust(anyRole)
-  const assumableWithPolicies = byTrust(anyRole.filter(({ of }) => of.ownPolicies.length > 0))
+  const assumablePrivileged = once(() => byTrust(roles.map(target)))
+  const assumableAny = once(() => byTrust(anyRole()))
+  const assumableWithPolicies = once(() => byTrust(anyRole().filter(({ of }) => of.ownPolicies.length > 0)))
 
   return {
     trusting,
@@ -106,13 +119,13 @@ export const openTargets = ({ evaluator, trusts, principals, isManagement }: Tar
         case 'trusted-provider':
           return providers
         case 'assumable-role':
-          return assumable(principal, primitive.onTarget.length === 0 ? assumablePrivileged : assumableAny)
+          return assumable(principal, primitive.onTarget.length === 0 ? assumablePrivileged() : assumableAny())
         case 'policy-of-assumable-role':
-          return assumable(principal, assumableWithPolicies).flatMap(({ of, when, through }) => of?.ownPolicies.map(arn => ({ arn, when, through })) ?? [])
+          return assumable(principal, assumableWithPolicies()).flatMap(({ of, when, through }) => of?.ownPolicies.map(arn => ({ arn, when, through })) ?? [])
         case 'any-role':
-          return anyRole
+          return anyRole()
         case 'new-user':
-          return anyUser
+          return anyUser()
         case 'member-role':
           return isManagement === false ? [] : [{ arn: memberRole(partitionIn(principal.arn)), when: ALWAYS }]
         case 'own-policy':

@@ -1,4 +1,5 @@
 import type { AccountPrincipal } from './account-principals.ts'
+import { noActions } from './action-sets.ts'
 import { type Administration, isCandidate, onTarget, openCandidates, type Way } from './administrators.ts'
 import type { EscalationPrimitive, TargetKind } from './escalation/primitive.ts'
 import { escalationPrimitives } from './escalation/primitives.ts'
@@ -132,15 +133,17 @@ export const findEscalations = (search: EscalationSearch): ReadonlyMap<AccountPr
   const leading = (primitives: readonly EscalationPrimitive[]) => openCandidates(primitives.filter(primitive => !isAside(primitive, search.isManagement)))
   let candidates = leading(others)
   const throughTheirs = leading(throughOthers)
+  // What needs no permission is open to everybody, also where sets are not made for the principal.
+  const free = leading(others.filter(({ onTarget, elsewhere }) => onTarget.length + elsewhere.length === 0))(noActions())
   for (let round = 0; round < MOST_ROUNDS && (round === 0 || added.length > 0); round += 1) {
     const targets = openTargets(search, added)
     const next: Privileged[] = []
     for (const [principal, { everything }] of own) {
       if (everything.kind === 'always') continue
       const before = found.get(principal) ?? []
-      const open = candidates(evaluator.available(principal)).filter(
-        primitive => !before.some(way => way.primitive === primitive && way.when.kind === 'always'),
-      )
+      const all = evaluator.mayLead(principal) ? candidates(evaluator.available(principal)) : free
+      if (all === free && free.every(primitive => targets.of(primitive, principal).length === 0)) continue
+      const open = all.filter(primitive => !before.some(way => way.primitive === primitive && way.when.kind === 'always'))
       if (open.length === 0) continue
       const ways = waysOf(search, principal, targets, open)
       if (ways.length === 0) continue

@@ -38,7 +38,5 @@ const statementAt = (statement: Statement, now: number): readonly Statement[] =>
 }
 
 /** What a policy says at a time: without statements whose time is over, and without conditions on time that hold from then on. */
-export const policyAt = (policy: PolicyDocument, now: Date): PolicyDocument => ({
-  ...policy,
-  statements: policy.statements.flatMap(statement => statementAt(statement, now.getTime())),
-})
+export const policyAt = (policy: PolicyDocument, now: Date): PolicyDocument =>
+  isDated(policy) ? { ...policy, statements: policy.statements.flatMap(statement => statementAt(statement, now.getTime())) } : policy

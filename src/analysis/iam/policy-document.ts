@@ -110,10 +110,11 @@ const parse = (text: string): ParsedPolicy => {
   if (!isRecord(value)) return unreadable('it is not a JSON object')
   let place = 'the document'
   try {
-    const statement = elementsOf(value).get('statement')
+    const elements = elementsOf(value)
+    const statement = elements.get('statement')
     const list: readonly unknown[] = Array.isArray(statement) ? statement : [statement]
     if (statement === undefined || list.length === 0) return unreadable('it has no statement')
-    const version = elementsOf(value).get('version')
+    const version = elements.get('version')
     return {
       kind: 'policy',
       ...(typeof version === 'string' ? { version } : {}),
@@ -154,8 +155,30 @@ export const parsePolicy = (text: string): ParsedPolicy => {
   return parsed
 }
 
+/** Which patterns cover an action: few are asked for, and policies are made of few patterns. */
+const matched = new Map<string, Map<string, boolean>>()
+const MOST_ACTIONS = 500
+const MOST_PATTERNS = 2000
+
+const matchesOf = (action: string): Map<string, boolean> => {
+  const known = matched.get(action)
+  if (known !== undefined && known.size < MOST_PATTERNS) return known
+  if (matched.size >= MOST_ACTIONS) matched.clear()
+  const fresh = new Map<string, boolean>()
+  matched.set(action, fresh)
+  return fresh
+}
+
 /** Whether a statement speaks of an action, e.g. `sts:AssumeRole`; actions are compared without regard to case. */
 export const coversAction = ({ actions }: Statement, action: string): boolean => {
-  const wanted = action.toLowerCase()
-  return actions.values.some(pattern => matchesPattern(pattern.toLowerCase(), wanted)) !== actions.not
+  const matches = matchesOf(action)
+  for (const pattern of actions.values) {
+    let isMatch = matches.get(pattern)
+    if (isMatch === undefined) {
+      isMatch = matchesPattern(pattern.toLowerCase(), action.toLowerCase())
+      matches.set(pattern, isMatch)
+    }
+    if (isMatch) return !actions.not
+  }
+  return actions.not
 }

@@ -18,7 +18,7 @@ const mayBeginAll = (pattern: string): boolean => {
 
 /** Whether a pattern covers every action: `*`, `*:*`, `?*` and the like. */
 export const coversAllActions = (pattern: string): boolean =>
-  pattern === '*' || (/^[*?:]+$/.test(pattern) && actions.every(action => matchesPattern(pattern, action)))
+  pattern === '*' || ('*?:'.includes(pattern.charAt(0)) && /^[*?:]+$/.test(pattern) && actions.every(action => matchesPattern(pattern, action)))
 
 /** Whether a pattern covers every resource: `*`, `?*`, `arn:*`, or `arn:aws:*`, since a policy speaks of resources of its own partition alone. */
 export const coversAllResources = (pattern: string): boolean =>

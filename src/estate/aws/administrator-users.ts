@@ -1,4 +1,4 @@
-import { openPermissions } from '../../analysis/iam/account-permissions.ts'
+import { type AccountPermissions, openPermissions } from '../../analysis/iam/account-permissions.ts'
 import { parsePolicy } from '../../analysis/iam/policy-document.ts'
 import { allowsEverything } from '../../analysis/iam/statement-scope.ts'
 import { nativeId } from '../../dataset.ts'
@@ -74,18 +74,25 @@ export const administratorUsers = defineView({
   per: 'aws-account',
   needs: { iamUsers, iamGroups, iamPolicies, administratorPolicies },
   build({ iamUsers, iamGroups, iamPolicies, administratorPolicies: { heldBy, boundaryOf } }, at, _missing, now): ReadonlyMap<string, AdministratorPolicy> {
-    const permissions = openPermissions({
-      account: nativeId(at.id),
-      now,
-      organization: null,
-      isManagement: false,
-      users: [...iamUsers],
-      groups: [...iamGroups],
-      roles: [],
-      policies: [...iamPolicies],
-      serviceControl: 'none',
-      resourceControl: 'none',
-    })
+    let opened: AccountPermissions | undefined
+    const open = () =>
+      openPermissions({
+        account: nativeId(at.id),
+        now,
+        organization: null,
+        isManagement: false,
+        users: [...iamUsers],
+        groups: [...iamGroups],
+        roles: [],
+        policies: [...iamPolicies],
+        serviceControl: 'none',
+        resourceControl: 'none',
+      })
+    // Few accounts have any whose policies must be weighed.
+    const isNone = ({ id }: IamUser): boolean => {
+      opened ??= open()
+      return opened.isAdministrator(id).answer !== 'yes'
+    }
     const groups = new Map([...iamGroups].map(group => [group.name, heldBy(group).map(held => ({ ...held, group: group.name }))]))
     const found = new Map<string, AdministratorPolicy>()
     for (const user of iamUsers) {
@@ -94,7 +101,7 @@ export const administratorUsers = defineView({
       if (policy === undefined) continue
       const boundary = boundaryOf(user)
       if (boundary !== undefined) found.set(user.arn, { ...policy, isCertain: false, boundary })
-      else if (policy.isCertain && permissions.isAdministrator(user.id).answer !== 'yes') found.set(user.arn, { ...policy, isCertain: false, isDenied: true })
+      else if (policy.isCertain && isNone(user)) found.set(user.arn, { ...policy, isCertain: false, isDenied: true })
       else found.set(user.arn, policy)
     }
     return found

@@ -22,11 +22,13 @@ export const identityProviders = defineView({
   per: 'aws-account',
   needs: { samlProviders, oidcProviders, iamRoles, partiesOfRoles },
   build({ samlProviders, oidcProviders, iamRoles, partiesOfRoles }) {
-    const roles = [...iamRoles].map(({ id, name }) => ({ name, ...(partiesOfRoles.get(id) ?? { parties: [], unreadable: 'it is not there' }) }))
-    const undecided = roles.filter(({ unreadable }) => unreadable !== undefined).map(({ name }) => name)
+    const undecided: string[] = []
     const by = new Map<string, string[]>()
     const byAny = { SAML: [] as string[], 'OpenID Connect': [] as string[] }
-    for (const { name, parties } of roles) {
+    for (const { id, name } of iamRoles) {
+      const { parties, unreadable } = partiesOfRoles.get(id) ?? { parties: [], unreadable: 'it is not there' }
+      if (unreadable !== undefined) undecided.push(name)
+      if (parties.every(({ kind }) => kind === 'service' || kind === 'aws')) continue
       for (const value of new Set(parties.filter(({ kind }) => kind === 'saml' || kind === 'oidc').map(party => party.value.toLowerCase())))
         by.set(value, [...(by.get(value) ?? []), name])
       for (const kind of ['SAML', 'OpenID Connect'] as const)

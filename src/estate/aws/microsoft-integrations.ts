@@ -5,19 +5,15 @@ import { defineView } from '../needs.ts'
 /** What Defender for Cloud Apps asks for, by name: reading CloudTrail, and taking public access away from buckets. https://learn.microsoft.com/en-us/defender-cloud-apps/protect-aws */
 const CLOUD_APPS = ['cloudtrail:lookupevents', 's3:putbucketacl']
 
-/** Most documents say so without being read: what is escaped in JSON has a backslash. */
-const mayName = (document: string): boolean => document.includes('\\') || /cloudtrail:lookupevents/i.test(document)
-
 const isForCloudApps = (document: string): boolean => {
-  if (!mayName(document)) return false
   const policy = parsePolicy(document)
   if (policy.kind !== 'policy') return false
-  const named = new Set(
-    policy.statements
-      .filter(({ effect }) => effect === 'Allow')
-      .flatMap(({ actions }) => (actions.not ? [] : actions.values.map(value => value.toLowerCase()))),
-  )
-  return CLOUD_APPS.every(action => named.has(action))
+  const isNamed = (action: string): boolean =>
+    policy.statements.some(
+      ({ effect, actions }) =>
+        effect === 'Allow' && !actions.not && actions.values.some(value => value.length === action.length && value.toLowerCase() === action),
+    )
+  return CLOUD_APPS.every(isNamed)
 }
 
 /** https://learn.microsoft.com/en-us/entra/identity/saas-apps/amazon-web-service-tutorial */
@@ -33,8 +29,8 @@ export const microsoftIntegrationUsers = defineView({
     const managed = new Map([...iamPolicies].filter(({ isAwsManaged }) => !isAwsManaged).map(({ arn, document }) => [arn, isForCloudApps(document)]))
     const groups = new Map([...iamGroups].map(group => [group.name, group]))
     const integrationOf = (holder: IamUser | IamGroup): string | undefined => {
-      const policies = [...holder.attachedPolicies, ...holder.inlinePolicies]
-      if (policies.some(({ name }) => ROLE_POLICY.test(name))) return 'role provisioning of Microsoft Entra ID'
+      const isOfRoles = ({ name }: { readonly name: string }): boolean => ROLE_POLICY.test(name)
+      if (holder.attachedPolicies.some(isOfRoles) || holder.inlinePolicies.some(isOfRoles)) return 'role provisioning of Microsoft Entra ID'
       const isCloudApps =
         holder.attachedPolicies.some(({ arn }) => managed.get(arn) === true) || holder.inlinePolicies.some(({ document }) => isForCloudApps(document))
       return isCloudApps ? 'Microsoft Defender for Cloud Apps' : undefined

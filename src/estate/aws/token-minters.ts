@@ -2,7 +2,7 @@ import { isComparison } from '../../analysis/iam/demanded-conditions.ts'
 import { coversAction, parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
 import { allowsOfEverything } from '../../analysis/iam/statement-scope.ts'
 import { saysSomething } from '../../analysis/iam/trusted-parties.ts'
-import { iamGroups, iamPolicies, iamRoles, iamUsers } from '../../datasets/aws/iam.ts'
+import { type IamGroup, type IamRole, type IamUser, iamGroups, iamPolicies, iamRoles, iamUsers } from '../../datasets/aws/iam.ts'
 import { defineView } from '../needs.ts'
 
 /** Who may get tokens of the account's own issuer, for services outside. */
@@ -35,23 +35,26 @@ export const tokenMinters = defineView({
     const judge = (document: string | undefined): 'any' | 'no' | 'unread' => {
       const policy = document === undefined ? undefined : parsePolicy(document)
       if (policy?.kind !== 'policy') return 'unread'
+      const speaking = policy.statements.filter(statement => statement.effect === 'Allow' && coversAction(statement, MINT))
+      if (speaking.length === 0) return 'no'
       const everything = new Set(allowsOfEverything(policy))
-      const mints = policy.statements.filter(statement => statement.effect === 'Allow' && !everything.has(statement) && coversAction(statement, MINT))
+      const mints = speaking.filter(statement => !everything.has(statement))
       return mints.some(statement => !namesAudience(statement)) ? 'any' : 'no'
     }
     const managed = new Map([...iamPolicies].map(({ arn, document }) => [arn, judge(document)]))
-    const holders = [
-      ...[...iamUsers].map(user => ({ ...user, kind: 'user' })),
-      ...[...iamGroups].map(group => ({ ...group, kind: 'group' })),
-      ...[...iamRoles].filter(({ path }) => !path.startsWith('/aws-service-role/')).map(role => ({ ...role, kind: 'role' })),
-    ]
-    const held = holders.flatMap(({ kind, name, attachedPolicies, inlinePolicies }) =>
-      [
-        ...attachedPolicies.map(policy => ({ policy: policy.name, answer: managed.get(policy.arn) ?? ('unread' as const) })),
-        ...inlinePolicies.map(policy => ({ policy: policy.name, answer: judge(policy.document) })),
-      ].map(one => ({ ...one, words: `${kind} ${name} by ${one.policy}` })),
-    )
-    const of = (answer: 'any' | 'unread') => held.filter(one => one.answer === answer).map(({ words }) => words)
-    return { forAnyAudience: of('any'), undecided: of('unread') }
+    const forAnyAudience: string[] = []
+    const undecided: string[] = []
+    const note = (answer: ReturnType<typeof judge>, holder: string, policy: string): void => {
+      if (answer === 'any') forAnyAudience.push(`${holder} by ${policy}`)
+      else if (answer === 'unread') undecided.push(`${holder} by ${policy}`)
+    }
+    const look = (kind: string, { name, attachedPolicies, inlinePolicies }: IamUser | IamGroup | IamRole): void => {
+      for (const policy of attachedPolicies) note(managed.get(policy.arn) ?? 'unread', `${kind} ${name}`, policy.name)
+      for (const policy of inlinePolicies) note(judge(policy.document), `${kind} ${name}`, policy.name)
+    }
+    for (const user of iamUsers) look('user', user)
+    for (const group of iamGroups) look('group', group)
+    for (const role of iamRoles) if (!role.path.startsWith('/aws-service-role/')) look('role', role)
+    return { forAnyAudience, undecided }
   },
 })
