@@ -16,7 +16,7 @@ export interface EarlierRun {
 const isOpen = (finding: Finding): boolean => finding.foldedInto === undefined && finding.exception === undefined
 
 /** One run as a point of the trend. */
-export const pointOf = ({ now, score, results }: Pick<Assessment, 'now' | 'score' | 'results'>): RunPoint => {
+const pointOf = ({ now, score, results }: Pick<Assessment, 'now' | 'score' | 'results'>): RunPoint => {
   const open = severities.map(() => 0)
   for (const { findings } of results)
     for (const finding of findings) if (isOpen(finding)) open[severities.indexOf(finding.severity)] = (open[severities.indexOf(finding.severity)] ?? 0) + 1
