@@ -2,10 +2,10 @@ import { AZURE_PORTAL, EXCHANGE_ONLINE } from '../../analysis/conditional-access
 import { type Assurance, allOf, exactly, oneOf, rankOf } from '../../analysis/conditional-access/assurance.ts'
 import { selectedClients } from '../../analysis/conditional-access/clients.ts'
 import { isAboutPeopleAndApplications } from '../../analysis/conditional-access/policies.ts'
-import type { Circumstance, Coverage, Question } from '../../analysis/conditional-access/question.ts'
+import type { Circumstance, Coverage } from '../../analysis/conditional-access/question.ts'
 import { synchronizationRoles } from '../../analysis/conditional-access/security-defaults.ts'
 import { strengthDemand } from '../../analysis/conditional-access/strengths.ts'
-import { authenticationStrengths, type ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
+import { authenticationStrengths, type ConditionalAccessPolicy, conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
 import { entraUsers } from '../../datasets/entra/directory.ts'
 import { defineView } from '../needs.ts'
 import { conditionalAccess } from './conditional-access.ts'
@@ -17,7 +17,7 @@ import { allRoleHolders } from './role-holders.ts'
 export interface ExclusionCoverage {
   /** Enabled users left out, declared emergency access and synchronization accounts aside. */
   readonly excluded: number
-  /** Null: nobody is left out. */
+  /** Null: nobody is left out, or all of them are covered. */
   readonly coverage: Coverage | null
   /** Whether some of them are sure to be without cover where the policy would have covered them. */
   readonly isOpen: boolean
@@ -67,9 +67,9 @@ export const leavesOutPeople = (policy: ConditionalAccessPolicy): boolean =>
 export const exclusionCoverage = defineView({
   name: 'entra-exclusion-coverage',
   per: 'entra-tenant',
-  needs: { conditionalAccess, namedPeople, emergencyAccess, allRoleHolders, entraUsers, authenticationStrengths },
+  needs: { conditionalAccess, conditionalAccessPolicies, namedPeople, emergencyAccess, allRoleHolders, entraUsers, authenticationStrengths },
   build(facts): (policy: ConditionalAccessPolicy) => ExclusionCoverage | undefined {
-    const { conditionalAccess, namedPeople, emergencyAccess, allRoleHolders, entraUsers, authenticationStrengths } = facts
+    const { conditionalAccess, conditionalAccessPolicies, namedPeople, emergencyAccess, allRoleHolders, entraUsers, authenticationStrengths } = facts
     const programs = new Set(synchronizationRoles.flatMap(role => (allRoleHolders.get(role) ?? []).map(({ id }) => id)))
     const demandOf = ({ grantControls }: ConditionalAccessPolicy): Assurance => {
       if (grantControls === null) return 'none'
@@ -81,30 +81,53 @@ export const exclusionCoverage = defineView({
       ]
       return first === undefined ? 'none' : rest.reduce(operator.toUpperCase() === 'AND' ? allOf : oneOf, first).low
     }
-    const answers = new Map<string, Coverage>()
-    const ask = (question: Omit<Question, 'suffices'>, least: Assurance): Coverage => {
-      const key = JSON.stringify([question, least])
-      const answer = answers.get(key) ?? conditionalAccess.cover({ ...question, suffices: assurance => rankOf(assurance) >= rankOf(least) })
-      answers.set(key, answer)
-      return answer
-    }
-    return policy => {
-      const least = demandOf(policy)
-      if (rankOf(least) < rankOf('mfa')) return undefined
-      const include = namedPeople(policy, 'include')
-      const { users, unread } = namedPeople(policy, 'exclude')
-      const ids = [...users].filter(
-        id => (include.isEveryone || include.users.has(id)) && entraUsers.get(id)?.accountEnabled === true && !emergencyAccess.has(id) && !programs.has(id),
-      )
-      if (ids.length === 0) return { excluded: 0, coverage: null, isOpen: false, unread }
+    const standardOf = (policy: ConditionalAccessPolicy, least: Assurance) => {
       const { applications, clientAppTypes } = policy.conditions
       const names = applications.includeApplications.map(name => name.toLowerCase())
-      const asked = names.includes('all') ? 'any' : names.flatMap(name => members.get(name) ?? [name])
-      const only = circumstanceOf(policy.conditions)
-      const coverage = ask({ who: { ids: ids.sort() }, applications: asked, clients: [...selectedClients(clientAppTypes)], only }, least)
+      const asked = names.includes('all') ? ('any' as const) : names.flatMap(name => members.get(name) ?? [name])
+      const question = { applications: asked, clients: [...selectedClients(clientAppTypes)], only: circumstanceOf(policy.conditions) }
+      const ask = (ids: readonly string[]): Coverage =>
+        conditionalAccess.cover({ who: { ids }, ...question, suffices: assurance => rankOf(assurance) >= rankOf(least) })
+      return { key: JSON.stringify([question, least]), ask }
+    }
+    const leftOut = (policy: ConditionalAccessPolicy): string[] => {
+      const include = namedPeople(policy, 'include')
+      return [...namedPeople(policy, 'exclude').users].filter(
+        id => (include.isEveryone || include.users.has(id)) && entraUsers.get(id)?.accountEnabled === true && !emergencyAccess.has(id) && !programs.has(id),
+      )
+    }
+    // Whoever is left out of policies that ask alike is asked about at once, and again by policy only where somebody is not covered.
+    const together = new Map<string, { readonly ids: Set<string>; open?: ReadonlySet<string> }>()
+    for (const policy of [...conditionalAccessPolicies].filter(leavesOutPeople)) {
+      const least = demandOf(policy)
+      if (rankOf(least) < rankOf('mfa')) continue
+      const { key } = standardOf(policy, least)
+      const known = together.get(key) ?? { ids: new Set<string>() }
+      together.set(key, known)
+      for (const id of leftOut(policy)) known.ids.add(id)
+    }
+    const answers = new Map<string, ExclusionCoverage | undefined>()
+    const answerFor = (policy: ConditionalAccessPolicy): ExclusionCoverage | undefined => {
+      const least = demandOf(policy)
+      if (rankOf(least) < rankOf('mfa')) return undefined
+      const { unread } = namedPeople(policy, 'exclude')
+      const ids = leftOut(policy)
+      const { key, ask } = standardOf(policy, least)
+      const all = together.get(key)
+      if (ids.length === 0 || all === undefined) return { excluded: ids.length, coverage: null, isOpen: false, unread }
+      if (all.open === undefined) {
+        const { uncoveredUsers, undecidedUsers } = ask([...all.ids])
+        all.open = new Set([...uncoveredUsers, ...undecidedUsers].map(({ id }) => id))
+      }
+      if (!ids.some(id => all.open?.has(id))) return { excluded: ids.length, coverage: null, isOpen: false, unread }
+      const coverage = ask(ids)
       // Where the policy leaves applications out, too, they are open for everybody.
-      const outside = new Set(['baseline-scopes', ...applications.excludeApplications.map(name => name.toLowerCase())])
+      const outside = new Set(['baseline-scopes', ...policy.conditions.applications.excludeApplications.map(name => name.toLowerCase())])
       return { excluded: ids.length, coverage, isOpen: coverage.uncoveredApplications.some(({ id }) => !outside.has(id)), unread }
+    }
+    return policy => {
+      if (!answers.has(policy.id)) answers.set(policy.id, answerFor(policy))
+      return answers.get(policy.id)
     }
   },
 })
