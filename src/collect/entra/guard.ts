@@ -13,7 +13,7 @@ const escaped = (text: string): string => text.replace(/[$.]/g, '\\$&')
 export const isJobId = (id: string): boolean => /^[\w-]+(?:\.[\w-]+)*$/.test(id)
 
 /** An object id, the name of a domain, or the id of a provisioning job. */
-const segments: Readonly<Record<string, string>> = { '{id}': '[\\w-]+', '{domain}': '[\\w-]+(?:\\.[\\w-]+)+', '{job}': '[\\w-]+(?:\\.[\\w-]+)*' }
+const segments: Readonly<Record<string, string>> = { '{id}': '(?!delta\\b)[\\w-]+', '{domain}': '[\\w-]+(?:\\.[\\w-]+)+', '{job}': '[\\w-]+(?:\\.[\\w-]+)*' }
 const patternOf = (path: string): string =>
   path
     .split(/(\{\w+\})/)

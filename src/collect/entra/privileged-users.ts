@@ -78,12 +78,21 @@ const administratorsIn = (sofar: SoFar): Administrators => {
 /** One of the questions about a user. */
 interface Question {
   readonly dataset: AnyDataset
+  /** The answer is a list, whose pages are all read. */
+  readonly isList: boolean
   readOf(user: string): GraphRead
   rowOf(body: unknown, about: { readonly id: string; readonly scope: string; readonly name: string }): Collected
 }
 
-const question = <W, R extends Row>(dataset: Dataset<R>, wire: z.ZodType<W>, readOf: Question['readOf'], toRow: (item: W) => Omit<R, keyof Row>): Question => ({
+const question = <W, R extends Row>(
+  dataset: Dataset<R>,
+  wire: z.ZodType<W>,
+  readOf: Question['readOf'],
+  toRow: (item: W) => Omit<R, keyof Row>,
+  isList = false,
+): Question => ({
   dataset,
+  isList,
   readOf,
   rowOf(body, about) {
     const parsed = wire.safeParse(body)
@@ -92,7 +101,7 @@ const question = <W, R extends Row>(dataset: Dataset<R>, wire: z.ZodType<W>, rea
   },
 })
 
-const methods = z.object({ value: z.array(z.object({ '@odata.type': z.string() })), '@odata.nextLink': z.undefined().optional() })
+const methods = z.array(z.object({ '@odata.type': z.string() }))
 const account = z.object({
   assignedPlans: z.array(z.object({ service: z.string().nullable(), capabilityStatus: z.string().nullable() })),
   isManagementRestricted: z.boolean().nullable(),
@@ -106,7 +115,8 @@ const ofV1: readonly Question[] = [
     privilegedUserMethods,
     methods,
     id => ({ path: `/users/${id}/authentication/methods` }),
-    ({ value }) => ({ methods: value.map(method => methodOf(method['@odata.type'])) }),
+    found => ({ methods: found.map(method => methodOf(method['@odata.type'])) }),
+    true,
   ),
   question(
     privilegedUserAccounts,
@@ -145,10 +155,12 @@ async function* ask(
     const some = users.slice(start, start + usersAtOnce)
     const answers: readonly BatchAnswer[] = await session.batch(some.flatMap(([id]) => questions.map(({ readOf }) => readOf(id))))
     for (const [index, [id, name]] of some.entries())
-      for (const [which, { dataset, rowOf }] of questions.entries()) {
+      for (const [which, { dataset, isList, readOf, rowOf }] of questions.entries()) {
         try {
-          const body = objectOfBatch(answers[index * questions.length + which])
-          if (body !== undefined) yield rowOf(body, { id, scope: at.id, name })
+          const answer = answers[index * questions.length + which]
+          const body = objectOfBatch(answer)
+          if (body === undefined) continue
+          yield rowOf(isList ? await Array.fromAsync(session.listFrom(readOf(id), body)) : body, { id, scope: at.id, name })
         } catch (error) {
           if (!(error instanceof CollectError)) throw error
           yield gap(dataset, error.reason, error.message, { part: id, ...(error.permission === undefined ? {} : { permission: error.permission }) })

@@ -11,6 +11,7 @@ import defaultsOff from '../../../rules/strong-authentication/entra-security-def
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { activeGroupAccess, eligibleGroupAccess, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
 import { evaluate } from '../../../src/evaluate.ts'
@@ -25,6 +26,9 @@ const always = [
   authenticationStrengths,
   entraUsers,
   referencedGroups,
+  privilegeGroups,
+  eligibleGroupAccess,
+  activeGroupAccess,
   roleDefinitions,
   activeRoleAssignments,
   eligibleRoleAssignments,
