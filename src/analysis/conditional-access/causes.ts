@@ -1,20 +1,15 @@
-import type { Application } from './applications.ts'
-import { type Assurance, assurances, rankOf } from './assurance.ts'
+import { type Assurance, assurances } from './assurance.ts'
 import { has } from './bits.ts'
-import { isEnough } from './cells.ts'
-import { circumstancesOf, conditionNames, holdsAll, limitWords, missedDimensions } from './circumstance-words.ts'
-import { canProtectApps, type Dimension, dimensions, type Means, meansOf, type Space } from './circumstances.ts'
-import type { ClientApp } from './clients.ts'
+import { conditionNames, limitWords } from './circumstance-words.ts'
 import type { Grant } from './grants.ts'
-import type { Hole } from './holes.ts'
-import type { Column, Reach } from './matrix.ts'
+import type { Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import type { Moment } from './moments.ts'
-import type { Origin } from './people.ts'
 import type { Policy } from './policies.ts'
-import type { Named, Question, Witness } from './question.ts'
+import type { Named, Witness } from './question.ts'
+import type { Scene } from './scenes.ts'
 import { SECURITY_DEFAULTS } from './security-defaults.ts'
-import { MAYBE, NO, YES } from './truth.ts'
+import { YES } from './truth.ts'
 import { guestFits, names } from './who.ts'
 
 const enoughWords: Readonly<Record<Assurance, string>> = {
@@ -30,19 +25,17 @@ const enoughWords: Readonly<Record<Assurance, string>> = {
 export const THE_APPLICATION = 'the application'
 const MOST_OPENED = 5
 
-/** Which exclusion of a policy leaves the person or the application out, in words. */
-const exclusionWords = (model: Model, policy: Policy, moment: Moment, application: Application): string[] => {
+/** Which exclusions of a policy leave the person out, in words. */
+const exclusionWords = (model: Model, policy: Policy, moment: Moment): string[] => {
   const { exclude } = policy
   const { user, groups, relation, outsider } = moment.class
-  const people = [
+  return [
     ...(user !== undefined && exclude.users.has(user) ? ['excludes them by name'] : []),
     ...[...groups].filter(group => exclude.groups.has(group)).map(group => `excludes group "${model.groupName(group)}"`),
     ...[...moment.roles].filter(role => exclude.roles.has(role)).map(role => `excludes role "${model.roleName(role)}"`),
     ...(exclude.guests.some(guests => guestFits(relation, guests, outsider) === YES) ? ['excludes guests of their kind'] : []),
     ...(exclude.everyone === YES ? ['excludes everyone'] : []),
   ]
-  // Who is left out altogether is left out of this application too.
-  return people.length === 0 && policy.excludesApplication(application) === YES ? [`excludes ${THE_APPLICATION}`] : people
 }
 
 /** What a policy is content with, after its name; none where it asks for nothing, or Microsoft decides. */
@@ -53,14 +46,10 @@ const weakWay = ({ demand, proofs, isAlternative }: Grant, isBlockAsked: boolean
   return demand.high === 'mfa' ? 'accepts MFA that can be phished' : undefined
 }
 
-/** Every kind of means that people have somewhere in the hole. */
-const meansIn = (space: Space, { sets }: Hole, client: ClientApp): Means[] => {
-  const there = <T>(dimension: Dimension, values: readonly T[]): T[] => values.filter((_, value) => sets[dimensions.indexOf(dimension)]?.[value] === true)
-  const unique = <T>(items: readonly T[], keyOf: (item: T) => unknown): T[] => [...new Map(items.map(item => [keyOf(item), item])).values()]
-  const devices = unique(there('device', space.device), ({ isCompliant, isHybridJoined }) => `${isCompliant}${isHybridJoined}`)
-  const platforms = unique(there('platform', space.platform), platform => canProtectApps(platform, client))
-  const flows = unique(there('flow', space.flow), flow => flow === 'deviceCodeFlow')
-  return devices.flatMap(device => platforms.flatMap(platform => flows.map(flow => meansOf(device, platform, flow, client))))
+/** Every way past the strongest one, somewhere in the hole: `a compliant device or a hybrid joined device`. */
+const weakWays = (grants: readonly Grant[], way: string): string => {
+  const ways = [...new Set(grants.flatMap(({ isAlternative, proofs }) => (isAlternative ? proofs.flatMap(proof => proof.split(' or ')) : [])))]
+  return ways.length === 0 ? way.replace(/^accepts /, '').replace(/ instead$/, '') : ways.join(' or ')
 }
 
 /** Why a hole is open. */
@@ -72,95 +61,16 @@ export interface Who {
   readonly reach: Reach
 }
 
-/** A policy as it stands to one hole, whoever the people are. */
-interface Stand {
-  readonly policy: Policy
-  readonly index: number
-  /** Whether it reaches the application, rather than leaving it out. */
-  readonly isReached: boolean
-  /** The dimensions in which it does not touch the hole. */
-  readonly missed: readonly Dimension[]
-  /** Whether it lets nobody in, whatever they show. */
-  readonly isBlock: boolean
-  /** Enough wherever it applies in the hole, or somewhere. */
-  readonly wouldDo: boolean
-  readonly couldDo: boolean
-  /** For each of the means that people have in the hole. */
-  readonly grants: readonly Grant[]
-}
-
-/** What everybody's holes at one place have in common: applications of a column that the policies include and exclude alike, and a hole there. */
-export interface Scene {
-  readonly application: Application
-  readonly hole: Hole
-  readonly circumstancesWith: (told: readonly string[]) => string
-  readonly stands: readonly Stand[]
-  readonly possible: readonly Stand[]
-  /** Whether nothing but a block is enough, and whether a session control may be. */
-  readonly isBlockAsked: boolean
-  /** Whether it is about all sign-ins, rather than risky ones, one flow or one platform. */
-  readonly isGeneral: boolean
-  readonly isAboutSessions: boolean
-}
-
-/** Reads the policies against a hole once. */
-export const sceneOf = (
-  model: Model,
-  column: Column,
-  application: Application,
-  origin: Origin,
-  question: Question,
-  hole: Hole,
-  asked: readonly (readonly boolean[])[],
-): Scene => {
-  const { policies, space } = model.matrix
-  const { client } = column
-  const counted = new Set(question.orControls)
-  const all = meansIn(space, hole, client)
-  const standOf = (policy: Policy, index: number, isReached: boolean): Stand => {
-    const enough = isEnough(policy, question, 'low')
-    const does = all.map(means => enough(client, origin, means))
-    const missed = missedDimensions(policy.region, hole)
-    return {
-      policy,
-      index,
-      isReached,
-      missed,
-      isBlock: policy.grant(client, origin.mayEscapeStrengths).demand.low === 'blocked',
-      wouldDo: does.every(Boolean),
-      couldDo: does.some(Boolean),
-      grants: all.map(means => policy.grant(client, origin.mayEscapeStrengths, means, counted)),
-    }
-  }
-  const stands = policies.flatMap((policy, index) => {
-    if (!policy.clients.has(client) || policy.doubts.length > 0) return []
-    const left = policy.excludesApplication(application)
-    return policy.includesApplication(application) === NO || left === MAYBE ? [] : [standOf(policy, index, left === NO)]
-  })
-  const possible = policies.flatMap((policy, index) => (has(column.possible, index) ? [standOf(policy, index, true)] : []))
-  return {
-    application,
-    hole,
-    circumstancesWith: told => circumstancesOf(space, hole, asked, told),
-    stands: stands.filter(({ couldDo, missed }) => couldDo || missed.length === 0),
-    possible: possible.filter(({ missed }) => missed.length === 0),
-    isBlockAsked: !question.suffices('phishing-resistant'),
-    isGeneral: question.only === undefined,
-    isAboutSessions: question.orSession !== undefined,
-  }
-}
-
 /** The weakest that is demanded in the hole, and with which of the means there. */
 const weakestOf = ({ possible }: Scene, { reach }: Who): readonly [number: number, level: number] => {
-  const there = possible.filter(({ index }) => has(reach.possible, index))
-  const levelOf = (grant: Grant | undefined): number => {
-    if (grant === undefined) return 0
-    // What a custom control proves is not known; it is named beside the password.
-    return rankOf((grant.doubts ?? []).length > 0 ? grant.demand.low : grant.demand.high)
+  let weakest = Number.POSITIVE_INFINITY
+  let easiest = 0
+  for (let number = 0; number < (possible[0]?.levels.length ?? 0); number++) {
+    let level = 0
+    for (const { index, levels } of possible) if (has(reach.possible, index)) level = Math.max(level, levels[number] ?? 0)
+    if (level < weakest) [weakest, easiest] = [level, number]
   }
-  const levels = (possible[0]?.grants ?? []).map((_, number) => Math.max(0, ...there.map(({ grants }) => levelOf(grants[number]))))
-  const level = Math.min(...(levels.length === 0 ? [0] : levels))
-  return [Math.max(0, levels.indexOf(level)), level]
+  return [easiest, weakest === Number.POSITIVE_INFINITY ? 0 : weakest]
 }
 
 /** Why people can sign in like this: the policies that would be enough and what keeps each from it, those content with less, and what would close it. */
@@ -171,7 +81,8 @@ export const causeOf = (model: Model, who: Who, scene: Scene): Cause => {
   const acceptedBy: { policy: Named; way: string }[] = []
   const proofs = new Set<string>()
   const changes: [rank: number, words: string][] = []
-  for (const { policy, index, isReached, missed, isBlock, wouldDo, couldDo, grants } of scene.stands) {
+  for (const stand of scene.stands) {
+    const { policy, index, isReached, missed, isBlock, wouldDo, couldDo, grants } = stand
     const name = { id: policy.id, name: policy.name }
     const isNew = (list: readonly { readonly policy: Named }[]) => list.at(-1)?.policy.id !== policy.id
     const applies = isReached && has(reach.certain, index)
@@ -181,10 +92,10 @@ export const causeOf = (model: Model, who: Who, scene: Scene): Cause => {
       const way = policy.id === SECURITY_DEFAULTS || wouldDo || scene.isAboutSessions ? undefined : weakWay(grant, scene.isBlockAsked)
       if (way !== undefined && isNew(acceptedBy)) {
         acceptedBy.push({ policy: name, way })
-        changes.push([
-          2,
-          way.startsWith('accepts') ? `let policy "${policy.name}" no longer ${way.replace('accepts', 'accept')}` : `let policy "${policy.name}" demand more`,
-        ])
+        const isWhole = scene.short(policy).length === 0
+        if (isWhole && scene.couldDoWithout(stand)) changes.push([2, `let policy "${policy.name}" no longer accept ${weakWays(grants, way)} instead`])
+        // Policies that are content with MFA are no place for a block, which is for few sign-ins.
+        else if (isWhole && !grant.isAlternative && !scene.isBlockAsked) changes.push([3, `let policy "${policy.name}" demand more`])
       }
     }
     // One policy may have been read as two, where Exchange ActiveSync widens it.
@@ -193,19 +104,28 @@ export const causeOf = (model: Model, who: Who, scene: Scene): Cause => {
     // A block that reached further would lock out those who should prove more: with no condition left, everybody.
     const isLockout = isBlock && !scene.isBlockAsked && (applies || policy.limits?.length === 0)
     if (isLockout && scene.isGeneral) continue
-    const exclusions = applies ? [] : exclusionWords(model, policy, moment, scene.application)
-    const exclusion = applies ? limitWords(model.matrix.space, policy.region, missed) : exclusions.join(' and ')
+    const people = applies ? '' : exclusionWords(model, policy, moment).join(' and ')
+    const target = !applies && policy.excludesApplication(scene.application) === YES ? `excludes ${THE_APPLICATION}` : ''
+    // Who is left out altogether is left out of this application too.
+    const exclusion = applies ? limitWords(model.matrix.space, policy.region, missed) : people === '' ? target : people
     if (exclusion === '') continue
     openedBy.push({ policy: name, exclusion })
     if (!wouldDo || isLockout) continue
     if (applies)
       changes.push([
-        1 + missed.length / 10,
-        `take ${missed.map(dimension => conditionNames[dimension]).join(' and ')} out of the conditions of policy "${policy.name}"`,
+        1 + scene.short(policy).length / 10,
+        `take ${scene
+          .short(policy)
+          .map(dimension => conditionNames[dimension])
+          .join(' and ')} out of the conditions of policy "${policy.name}"`,
       ])
-    else if (holdsAll(policy.region, scene.hole)) changes.push([0, `let policy "${policy.name}" no longer ${exclusion.replaceAll('excludes ', 'exclude ')}`])
+    else if (scene.short(policy).length === 0)
+      changes.push([
+        0,
+        `let policy "${policy.name}" no longer ${(people === '' || target === '' ? exclusion : `${people} and ${target}`).replaceAll('excludes ', 'exclude ')}`,
+      ])
   }
-  const [[, change] = [0, 'add a policy that demands enough of them there']] = changes.toSorted(([a], [b]) => a - b)
+  const [[, change] = [0, scene.remedy]] = changes.toSorted(([a], [b]) => a - b)
   const words = enoughWords[assurances[level] ?? 'none']
   return {
     openedBy,

@@ -121,9 +121,9 @@ export const circumstancesOf = (space: Space, { sets }: Hole, asked: readonly Se
 export const missedDimensions = (region: Region, { sets }: Hole): Dimension[] =>
   dimensions.filter((dimension, number) => !region[dimension].some((value, index) => value !== NO && sets[number]?.[index] === true))
 
-/** Whether the region holds all of the hole for certain. */
-export const holdsAll = (region: Region, { sets }: Hole): boolean =>
-  dimensions.every((dimension, number) => sets[number]?.every((isIn, value) => !isIn || region[dimension][value] === YES) === true)
+/** The dimensions in which a policy's region does not hold all of the hole for certain; none: it holds it. */
+export const shortDimensions = (region: Region, { sets }: Hole): Dimension[] =>
+  dimensions.filter((dimension, number) => sets[number]?.every((isIn, value) => !isIn || region[dimension][value] === YES) !== true)
 
 const limitsByRegion = new WeakMap<Region, Map<Dimension, string>>()
 

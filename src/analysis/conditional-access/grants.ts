@@ -89,6 +89,8 @@ export interface Grant {
   readonly proofs: readonly string[]
   /** Whether the weakest way stands beside stronger ones, which need not be taken. */
   readonly isAlternative: boolean
+  /** What the strongest of its ways demands. */
+  readonly best?: Demand
   /** Why it cannot be decided what it demands, where there is more to say than that. */
   readonly doubts?: readonly string[]
 }
@@ -109,8 +111,9 @@ export const grantOf = (policy: ConditionalAccessPolicy, client: ClientApp, stre
   const named = [...new Set(controls.flatMap(({ proof }) => proof ?? []))]
   if (operator === 'AND') return { demand: all, proofs: named, isAlternative: false, doubts }
   if (operator !== 'OR') return { demand: { low: one.low, high: all.high }, proofs: [], isAlternative: false, doubts }
+  const best = controls.map(({ demand }) => demand).reduce((a, b) => (rankOf(b.low) > rankOf(a.low) ? b : a), first.demand)
   const easiest = Math.min(...controls.map(({ demand }) => rankOf(demand.low)))
   const weakest = controls.filter(({ demand }) => rankOf(demand.low) === easiest)
   const ways = [...new Set(weakest.flatMap(({ proof }) => proof ?? []))]
-  return { demand: one, proofs: ways.length === 0 ? [] : [ways.join(' or ')], isAlternative: weakest.length < controls.length, doubts }
+  return { demand: one, proofs: ways.length === 0 ? [] : [ways.join(' or ')], isAlternative: weakest.length < controls.length, best, doubts }
 }

@@ -1,6 +1,6 @@
 import type { Application } from './applications.ts'
 import { intersection } from './bits.ts'
-import { type Cause, causeOf, type Scene, sceneOf, THE_APPLICATION } from './causes.ts'
+import { type Cause, causeOf, THE_APPLICATION } from './causes.ts'
 import type { Cell } from './cells.ts'
 import { type ClientApp, clientWords } from './clients.ts'
 import type { Hole } from './holes.ts'
@@ -9,6 +9,7 @@ import type { Model } from './model.ts'
 import type { Moment } from './moments.ts'
 import { type Origin, originOf } from './people.ts'
 import type { Coverage, Named, Question, Witness } from './question.ts'
+import { type Scene, sceneOf } from './scenes.ts'
 
 /** Uncovered sign-ins of one class at one moment. */
 export interface Opening {

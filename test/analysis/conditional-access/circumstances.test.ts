@@ -273,6 +273,38 @@ const nothing = {
   signInFrequency: null,
 }
 
+describe('the smallest change', () => {
+  const office = location('office', { name: 'Office', isTrusted: true, ipRanges: ['192.0.2.0/24'] })
+  const changes = (policies: readonly ReturnType<typeof policy>[], question: Partial<Question> = {}) =>
+    ask({ ...one, policies, locations: [office] }, question).witnesses.map(({ circumstances, change }) => [circumstances, change])
+
+  it('closes all of the hole: every condition goes that does not hold all of it', () => {
+    const narrow = under({ ...onPlatforms(['windows']), ...places(['All'], ['office']) })
+    expect(changes([narrow])).toEqual([
+      ['on any platform but Windows (as the client claims)', 'take device platforms and locations out of the conditions of policy "Narrow"'],
+      ['from "Office", on Windows (as the client claims)', 'take locations out of the conditions of policy "Narrow"'],
+    ])
+  })
+
+  it('takes every weak way from a policy, where what is left is enough', () => {
+    const ways = { operator: 'OR', builtInControls: ['mfa', 'compliantDevice', 'domainJoinedDevice'] }
+    const [[, change] = []] = changes([under({}, ways)])
+    expect(change).toBe('let policy "Narrow" no longer accept a compliant device or a hybrid joined device instead')
+    const devices = { operator: 'OR', builtInControls: ['compliantDevice', 'domainJoinedDevice'] }
+    expect(changes([under({}, devices)]).map(([, each]) => each)).toEqual(['add a policy that demands enough of them there'])
+  })
+
+  it('is not to let MFA for all become a block', () => {
+    const code = { only: { flow: ['deviceCodeFlow'] }, suffices: atLeast('blocked') } as const
+    expect(changes([policy('MFA')], code)).toEqual([['', 'add a policy that blocks them there']])
+  })
+
+  it('takes the person and the application out of the exclusions, where both are excluded', () => {
+    const both = policy('p', { users: { excludeUsers: ['ann'] }, applications: { excludeApplications: ['app-x'] } })
+    expect(changes([both], { applications: ['app-x'] })).toEqual([['', 'let policy "p" no longer exclude them by name and exclude app-x']])
+  })
+})
+
 describe('several policies together', () => {
   it('report the smallest region that is open', () => {
     const policies = [
