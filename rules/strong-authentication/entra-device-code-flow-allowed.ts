@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'strong-authentication',
   rationale:
-    'With device code flow one person starts a sign-in and another one ends it: an attacker sends the code in a message, the victim types it into the real Microsoft page, with MFA and a passkey, and the attacker holds the tokens. Few devices need it. A policy counts for those whom it reaches; one that asks for a managed device alone counts too, as none can be shown with a code. Emergency access is shown apart.',
+    'With device code flow one person starts a sign-in and another one ends it: an attacker sends the code in a message, the victim types it into the real Microsoft page, with MFA and a passkey, and the attacker holds the tokens. Few devices need it. A policy counts for those whom it reaches; one that asks for a managed device alone counts too, as none can be shown with a code. The code with which AWS IAM Identity Center signs in a command line is its own: Entra sees a browser, so that no such policy stops it, nor does phishing-resistant MFA. Emergency access is shown apart.',
   remediation: [
     {
       text: 'Create a Conditional Access policy for all users and all resources that blocks the authentication flow device code; leave out declared emergency access accounts, and devices without a browser such as meeting rooms by account and place.',
