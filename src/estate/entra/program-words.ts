@@ -1,5 +1,4 @@
 import { apiNames } from '../../analysis/tier-zero.ts'
-import type { Severity } from '../../assessment.ts'
 import type { HeldPermission } from './privileged-service-principals.ts'
 
 /** `can make anybody Global Administrator and add a credential to any application and act as it`. */
@@ -18,7 +17,7 @@ export const permissionLines = (permissions: readonly HeldPermission[]): readonl
   }))
 
 /** Critical where it leads there by itself, high where somebody else's trust is in between, medium where the program is off. */
-export const permissionSeverity = (permissions: readonly HeldPermission[], isEnabled: boolean): Severity => {
+export const permissionSeverity = (permissions: readonly HeldPermission[], isEnabled: boolean): 'critical' | 'high' | 'medium' => {
   if (!isEnabled) return 'medium'
   return permissions.some(({ reach }) => reach === 'direct') ? 'critical' : 'high'
 }
