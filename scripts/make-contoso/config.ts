@@ -10,6 +10,7 @@ aws:
 entra:
   - tenant: ${tenants.contoso.id} # ${tenants.contoso.domain}
     auth: { method: secret, clientId: ${applicationOf.contoso}, secretEnv: POSTERN_CONTOSO_SECRET }
+    azure: { subscriptions: all }
   - tenant: ${tenants.litware.id} # ${tenants.litware.domain}, bought in 2025
     auth: { method: secret, clientId: ${applicationOf.litware}, secretEnv: POSTERN_LITWARE_SECRET }
   - tenant: ${tenants.lab.id} # ${tenants.lab.domain}, where policies are tried

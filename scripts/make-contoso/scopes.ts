@@ -16,6 +16,7 @@ import type { AccountSpec } from './account-spec.ts'
 import { staging } from './account-staging.ts'
 import { accountTables } from './account-tables.ts'
 import { organizationTables } from './aws-organization.ts'
+import { azureScopes } from './azure.ts'
 import { contosoActivity } from './contoso-activity.ts'
 import { contosoApplications } from './contoso-applications.ts'
 import { contosoGroups } from './contoso-groups.ts'
@@ -174,4 +175,5 @@ export const contosoScopes = (): ScopeContent[] => [
   contoso(),
   tenant('litware', litwareTenant(), { gaps: [], requests: tenantRequests(1, 1, 0) }),
   lab(),
+  ...azureScopes(),
 ]

@@ -17,7 +17,7 @@ export const contosoSnapshot = (): Snapshot => {
     tool: { name: 'postern', version: '0.1.0' },
     now: NOW,
     finished: FINISHED,
-    asked: ['aws', 'entra'],
+    asked: ['aws', 'azure', 'entra'],
     scopes: scopes.map(({ scope }) => scope),
     tables: tables.map(({ dataset, scope, rows }) => ({
       dataset: dataset.name,
