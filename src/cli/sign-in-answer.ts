@@ -16,7 +16,7 @@ const enough: Readonly<Record<Demand['low'], string>> = {
 }
 
 /** What must be proven, in words. */
-export const demandWords = ({ low, high }: Demand): string => (low === high ? enough[low] : `not decided: from "${enough[low]}" to "${enough[high]}"`)
+const demandWords = ({ low, high }: Demand): string => (low === high ? enough[low] : `not decided: from "${enough[low]}" to "${enough[high]}"`)
 
 const dimensionNames: Readonly<Record<Dimension, string>> = {
   flow: 'the authentication flow',
@@ -59,7 +59,7 @@ const asks = ({ row, demand }: Stand, strengthName: Words['strengthName']): stri
 }
 
 /** Facts beside the policies that bear on the sign-in. */
-export const factWords = ({ person, securityDefaults }: Pick<Answer, 'person' | 'securityDefaults'>): string[] => [
+const factWords = ({ person, securityDefaults }: Pick<Answer, 'person' | 'securityDefaults'>): string[] => [
   ...(person.isEnabled ? [] : ['The account is disabled: nobody signs in with it.']),
   ...(person.isGuest ? ['A guest, who proves who they are elsewhere: MFA done there counts where cross-tenant settings trust it.'] : []),
   ...(person.isRegisteredForMfa === false ? ['Not registered for MFA: whoever signs in first with the password may register.'] : []),
