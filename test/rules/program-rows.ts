@@ -15,7 +15,7 @@ export const program = (appId: string, says: Partial<ServicePrincipal> = {}): Se
 export const managedIdentity = (appId: string, says: Partial<ServicePrincipal> = {}): ServicePrincipal =>
   program(appId, { servicePrincipalType: 'ManagedIdentity', appOwnerOrganizationId: null, ...says })
 
-export const graphApi: ServicePrincipal = application(MICROSOFT_GRAPH, 'Microsoft Graph', { id: 'sp-graph', appOwnerOrganizationId: MICROSOFT_TENANT })
+const graphApi: ServicePrincipal = application(MICROSOFT_GRAPH, 'Microsoft Graph', { id: 'sp-graph', appOwnerOrganizationId: MICROSOFT_TENANT })
 
 /** These programs, beside Microsoft Graph. */
 export const programs = (...rows: readonly ServicePrincipal[]) => given(servicePrincipals, graphApi, ...rows)
