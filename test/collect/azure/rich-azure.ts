@@ -7,7 +7,7 @@ import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
 export const tenantId = '11111111-2222-4333-8444-0000000000aa'
 export const shop = 'aaaaaaaa-0000-4000-8000-000000000001'
 export const lab = 'aaaaaaaa-0000-4000-8000-000000000002'
-export const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 export const people = {
   ann: 'dddddddd-0000-4000-8000-000000000001',
   bob: 'dddddddd-0000-4000-8000-000000000002',
@@ -15,7 +15,7 @@ export const people = {
   gone: 'dddddddd-0000-4000-8000-000000000009',
 }
 export const admins = 'eeeeeeee-0000-4000-8000-000000000001'
-export const nested = 'eeeeeeee-0000-4000-8000-000000000002'
+const nested = 'eeeeeeee-0000-4000-8000-000000000002'
 export const readers = 'eeeeeeee-0000-4000-8000-000000000003'
 export const pipeline = 'ffffffff-0000-4000-8000-000000000001'
 export const customRole = 'cccccccc-0000-4000-8000-000000000001'
