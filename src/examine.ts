@@ -42,11 +42,12 @@ const severityOf = (rule: RuleInfo, verdict: Severity | undefined, override: Sev
   return rank(said) < rank(rule.upTo) ? rule.upTo : said
 }
 
-const refer = (subject: Row, kind: string): SubjectRef => ({
+// The scope's own text: each row was read with one of its own, which its finding would keep.
+const refer = (subject: Row, kind: string, scope: string): SubjectRef => ({
   id: subject.id,
   name: subject.name,
   kind,
-  scope: subject.scope,
+  scope,
   ...(subject.partOf === undefined ? {} : { partOf: subject.partOf }),
 })
 
@@ -138,12 +139,12 @@ export const examine = (rule: Rule, scope: OpenScope, options: ExamineOptions): 
       const verdict = rule.check(subject, facts, context)
       count.examined += 1
       if (verdict.status === 'pass') count.passed += 1
-      else if (verdict.status === 'fail') found(refer(subject, rule.subjects.name), verdict)
-      else leaveOpen('undecidable', verdict.message, refer(subject, rule.subjects.name))
+      else if (verdict.status === 'fail') found(refer(subject, rule.subjects.name, scope.at.id), verdict)
+      else leaveOpen('undecidable', verdict.message, refer(subject, rule.subjects.name, scope.at.id))
     } catch (error) {
       count.examined += 1
       costs(error)
-      leaveOpen('threw', 'The rule failed on this subject, so it has no verdict.', refer(subject, rule.subjects.name))
+      leaveOpen('threw', 'The rule failed on this subject, so it has no verdict.', refer(subject, rule.subjects.name, scope.at.id))
     }
   }
   return done()
