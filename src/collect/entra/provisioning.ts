@@ -14,14 +14,14 @@ const job = z.object({
   status: z.object({
     code: z.string(),
     quarantine: z.object({ reason: z.string().nullish() }).nullish(),
-    lastSuccessfulExecution: z.object({ timeEnded: z.string().nullish() }).nullish(),
+    lastSuccessfulExecution: z.object({ timeEnded: z.string().nullable() }).nullable(),
   }),
 })
 
 const attribute = z.object({
   targetAttributeName: z.string().nullable(),
   matchingPriority: z.number().int(),
-  source: z.object({ expression: z.string().nullish(), name: z.string().nullish(), type: z.string().nullish() }).nullish(),
+  source: z.object({ expression: z.string().nullable(), name: z.string().nullish(), type: z.string().nullish() }).nullable(),
 })
 type Attribute = z.infer<typeof attribute>
 
