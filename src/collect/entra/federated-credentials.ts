@@ -9,14 +9,16 @@ const wire = z.object({
   appId: z.string(),
   displayName: z.string().nullable(),
   federatedIdentityCredentials: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      issuer: z.string(),
-      subject: z.string().nullable(),
-      audiences: z.array(z.string()),
-      claimsMatchingExpression: z.object({ value: z.string() }).nullish(),
-    }),
+    z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        issuer: z.string(),
+        subject: z.string().nullable(),
+        audiences: z.array(z.string()),
+        claimsMatchingExpression: z.object({ value: z.string() }).nullish(),
+      })
+      .refine(({ subject, claimsMatchingExpression }) => subject !== null || claimsMatchingExpression !== undefined),
   ),
 })
 
