@@ -1,6 +1,7 @@
 import { CONTRIBUTOR, OWNER, USER_ACCESS_ADMINISTRATOR } from '../../../src/datasets/azure/authorization.ts'
 import { azure, groupScope, subscriptionScope } from '../../clouds/azure/azure.ts'
 import type { AzureFixture } from '../../clouds/azure/azure-fixture.ts'
+import { workspaceId } from '../../clouds/azure/logs.ts'
 import { tenant } from '../../clouds/entra/tenant.ts'
 import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
 
@@ -96,5 +97,8 @@ export const richAzure = (more: Partial<AzureFixture> & { readonly tenant: strin
         authorizations: [{ principalId: 'p', roleDefinitionId: CONTRIBUTOR, principalIdDisplayName: 'Operators' }],
       },
     ],
+    workspaces: [{ subscription: lab, group: 'data', name: 'central', tables: { SigninLogs: 90 }, sentinel: [{ name: 'Odd sign-ins', kind: 'Scheduled' }] }],
+    logExports: [{ name: 'to-central', workspace: workspaceId({ subscription: lab, group: 'data', name: 'central' }), logs: ['AuditLogs', 'SignInLogs'] }],
+    webApps: [{ subscription: shop, group: 'web', name: 'shop-web' }],
     ...more,
   })
