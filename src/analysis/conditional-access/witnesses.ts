@@ -7,7 +7,7 @@ import type { Hole } from './holes.ts'
 import type { Column, Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import type { Moment } from './moments.ts'
-import { type Origin, originOf } from './people.ts'
+import { type Class, type Origin, originOf } from './people.ts'
 import type { Coverage, Named, Question, Witness } from './question.ts'
 import { type Scene, sceneOf } from './scenes.ts'
 
@@ -39,7 +39,8 @@ interface Group {
   readonly onceActivated: readonly string[]
   readonly applications: readonly Application[]
   readonly clients: readonly ClientApp[]
-  readonly members: Set<number>
+  /** Once for each class: all of its openings have the same. */
+  readonly members: Map<Class, readonly number[]>
 }
 
 /** A scene, and the applications at which it is the same. */
@@ -112,14 +113,17 @@ export const witnessesOf = (
           onceActivated,
           applications: first[1].flatMap(({ applications }) => applications),
           clients: same.map(([client]) => client),
-          members: new Set<number>(),
+          members: new Map<Class, readonly number[]>(),
         }
         groups.set(key, group)
-        for (const member of opening.members) group.members.add(member)
+        group.members.set(opening.moment.class, opening.members)
       }
     }
   }
-  const all = [...groups.values()].sort((a, b) => b.members.size - a.members.size || b.applications.length - a.applications.length)
+  const sizeOf = ({ members }: Group): number => members.values().reduce((sum, list) => sum + list.length, 0)
+  const all = [...groups.values()]
+    .map(group => ({ ...group, size: sizeOf(group) }))
+    .sort((a, b) => b.size - a.size || b.applications.length - a.applications.length)
   const notWorded = openings.length - openingsWorded
   const witnesses = all.slice(0, MOST_WITNESSES).map(group => inWords(model, group, everything, notWorded > 0))
   return { witnesses, moreHoles: all.length - witnesses.length + notWorded }
@@ -139,12 +143,11 @@ const inWords = (
   everything: ReadonlyMap<ClientApp, readonly Application[]>,
   isSample: boolean,
 ): Witness => {
-  const users = [...members]
-    .sort((a, b) => a - b)
-    .flatMap((index): Named[] => {
-      const user = model.people.nameOf(index)
-      return user === undefined ? [] : [user]
-    })
+  const users: Named[] = []
+  for (const index of Uint32Array.from([...members.values()].flat()).sort()) {
+    const user = model.people.nameOf(index)
+    if (user !== undefined) users.push(user)
+  }
   const who = users.length === 1 ? listed(users) : `${isSample ? 'at least ' : ''}${users.length} users (${listed(users)})`
   const once = onceActivated.length === 0 ? '' : `, once they activate ${onceActivated.join(' and ')}`
   const openedBy = cause.openedBy.map(({ policy, exclusion }) => ({
