@@ -44,7 +44,6 @@ import { alerts, ownRoles, synchronizationSettings, units } from './role-securit
 import { activeAssignments, definitions, eligibleAssignments } from './roles.ts'
 import { securityDefaults } from './security-defaults.ts'
 import { type EntraSession, openSession, type SessionOptions } from './session.ts'
-import { signInActivity } from './sign-in-activity.ts'
 import { claimsOf, type TokenClaims } from './token-claims.ts'
 import { users } from './users.ts'
 
@@ -83,7 +82,6 @@ const collectors: readonly Collector<EntraSession>[] = [
   usersAtRisk,
   principalsAtRisk,
   users,
-  signInActivity,
   applications,
   appRegistrations,
   authenticationBehaviors,

@@ -14,10 +14,30 @@ export const badRow = (dataset: AnyDataset, which: string, error: z.ZodError): C
   return gap(dataset, 'invalid', `the row is not as documented: ${issue?.path.join('.') ?? ''} (${issue?.code ?? ''})`, { part: which })
 }
 
-/**
- * Rows of one dataset from a list of Graph. Each item is checked against `wire`, what Graph documents of the fields that are used, and made
- * a row by `toRow`; one that does not fit is a gap `invalid` naming it, and the others stay.
- */
+/** Makes rows of one dataset out of the items of a list, one after the other, and of those that do not fit, gaps. */
+export interface RowReader {
+  /** The item as a row, or as the gap that it leaves; undefined where enough of them were named already. */
+  of(item: unknown): Collected | undefined
+  /** When the list has ended: the gap of those that were not named. */
+  end(): Collected | undefined
+}
+
+/** Each item is checked against `wire`, what Graph documents of the fields that are used, and made a row by `toRow`. */
+export const rowReader = <W, R extends Row>(dataset: Dataset<R>, at: Scope, wire: z.ZodType<W>, toRow: (item: W, scope: string) => R): RowReader => {
+  let index = 0
+  let bad = 0
+  return {
+    of(item) {
+      const which = nameOf(item, index++)
+      const parsed = wire.safeParse(item)
+      if (parsed.success) return row(dataset, toRow(parsed.data, at.id))
+      return ++bad <= named ? badRow(dataset, which, parsed.error) : undefined
+    },
+    end: () => (bad > named ? gap(dataset, 'invalid', `${bad - named} more rows are not as documented`) : undefined),
+  }
+}
+
+/** Rows of one dataset from a list of Graph. An item that does not fit is a gap `invalid` naming it, and the others stay. */
 export async function* rowsFrom<W, R extends Row>(
   dataset: Dataset<R>,
   at: Scope,
@@ -25,13 +45,11 @@ export async function* rowsFrom<W, R extends Row>(
   wire: z.ZodType<W>,
   toRow: (item: W, scope: string) => R,
 ): AsyncGenerator<Collected, void, undefined> {
-  let index = 0
-  let bad = 0
+  const reader = rowReader(dataset, at, wire, toRow)
   for await (const item of items) {
-    const parsed = wire.safeParse(item)
-    if (parsed.success) yield row(dataset, toRow(parsed.data, at.id))
-    else if (++bad <= named) yield badRow(dataset, nameOf(item, index), parsed.error)
-    index++
+    const read = reader.of(item)
+    if (read !== undefined) yield read
   }
-  if (bad > named) yield gap(dataset, 'invalid', `${bad - named} more rows are not as documented`)
+  const rest = reader.end()
+  if (rest !== undefined) yield rest
 }

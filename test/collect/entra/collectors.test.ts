@@ -69,6 +69,7 @@ describe('a tenant that answers everything', () => {
     ])
     expect(found.rows(subscribedSkus)).toMatchObject([
       { name: 'AAD_PREMIUM_P2', enabledUnits: 25, servicePlans: [{ name: 'AAD_PREMIUM' }, { name: 'AAD_PREMIUM_P2', provisioningStatus: 'Success' }] },
+      { name: 'BEYOND_P2', servicePlans: [{ name: 'Entra_Identity_Governance' }, { name: 'AAD_WRKLDID_P2' }] },
     ])
     expect(found.rows(securityDefaultsPolicies)).toMatchObject([{ isEnabled: false }])
   })
@@ -228,7 +229,7 @@ describe('a tenant that answers everything', () => {
 
   test('counts what was sent, by service and operation', () => {
     const graph = found.manifest.requests.filter(count => count.service === 'graph')
-    expect(graph.find(count => count.operation === 'GET /users')).toEqual({ scope, service: 'graph', operation: 'GET /users', requests: 5, failed: 0 })
+    expect(graph.find(count => count.operation === 'GET /users')).toEqual({ scope, service: 'graph', operation: 'GET /users', requests: 3, failed: 0 })
     expect(graph.find(count => count.operation === 'POST /$batch')?.requests).toBeLessThanOrEqual(16)
     const seen = entra.log.filter(request => !request.inBatch)
     expect(found.manifest.requests.filter(count => count.service === 'login').map(count => [count.operation, count.requests])).toEqual([
