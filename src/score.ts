@@ -1,10 +1,13 @@
-import { type RecommendationScore, type RuleResult, recommendations, type Score, type Severity } from './assessment.ts'
+import { type RecommendationScore, type RuleResult, recommendations, type Score, type Severity, severities } from './assessment.ts'
 
 /** Raised whenever the formula changes: scores of different versions are not compared. */
-const FORMULA = 1
+const FORMULA = 2
 
-/** The share of a recommendation's score that one failing rule takes at most, by the severity of its worst finding. */
-const shares: Readonly<Record<Severity, number>> = { critical: 0.6, high: 0.3, medium: 0.1, low: 0.02, info: 0 }
+/** What one rule weighs in its recommendation, by the severity of its worst finding, or its own where it holds. */
+const weights: Readonly<Record<Severity, number>> = { critical: 10, high: 5, medium: 2, low: 0.5, info: 0 }
+
+/** The most that a recommendation can come to while something this bad is open in it: one open door is not made good by many that are closed. */
+const ceilings: Readonly<Record<Severity, number>> = { critical: 40, high: 75, medium: 95, low: 99, info: 100 }
 
 interface Count {
   passed: number
@@ -25,17 +28,16 @@ const count = (result: RuleResult): Count => {
   return counted
 }
 
-/** What a rule leaves of the score, 0 to 1: half of its share goes for failing at all, half by the part of its subjects that fail. */
-const leaves = ({ passed, failed }: Count, severity: Severity): number => (failed === 0 ? 1 : 1 - shares[severity] * (0.5 + (0.5 * failed) / (passed + failed)))
+/** How far a rule holds, 0 to 1: half of it goes for failing at all, half by the part of its subjects that fail. */
+const holds = ({ passed, failed }: Count): number => (failed === 0 ? 1 : 0.5 - (0.5 * failed) / (passed + failed))
 
 const worstSeverity = (result: RuleResult): Severity => {
-  const order: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
-  return order.find(severity => result.findings.some(finding => finding.severity === severity && finding.foldedInto === undefined)) ?? result.rule.severity
+  return severities.find(severity => result.findings.some(finding => finding.severity === severity && finding.foldedInto === undefined)) ?? result.rule.severity
 }
 
 /**
- * 0 to 100 for each recommendation: every failing rule takes its share of what the others left. The overall score is the worst recommendation's, and never
- * above the share of questions that was answered. Unknown counts as neither pass nor fail.
+ * 0 to 100 for each recommendation: how far its rules hold, by weight, and no more than the worst open finding allows. The overall score is the worst
+ * recommendation's, and never above the share of questions that was answered. Unknown counts as neither pass nor fail.
  */
 export const scoreOf = (results: readonly RuleResult[]): Score => {
   let asked = 0
@@ -43,7 +45,9 @@ export const scoreOf = (results: readonly RuleResult[]): Score => {
   const lines: RecommendationScore[] = []
   for (const recommendation of recommendations) {
     const line: Count = { passed: 0, failed: 0, unknown: 0 }
-    let left = 1
+    let weight = 0
+    let held = 0
+    let ceiling = 100
     let judged = false
     for (const result of results.filter(({ rule }) => rule.recommendation === recommendation)) {
       const counted = count(result)
@@ -52,12 +56,15 @@ export const scoreOf = (results: readonly RuleResult[]): Score => {
       line.unknown += counted.unknown
       if (counted.passed + counted.failed === 0) continue
       judged = true
-      left *= leaves(counted, worstSeverity(result))
+      const severity = worstSeverity(result)
+      weight += weights[severity]
+      held += weights[severity] * holds(counted)
+      if (counted.failed > 0) ceiling = Math.min(ceiling, ceilings[severity])
     }
     asked += line.passed + line.failed + line.unknown
     answered += line.passed + line.failed
     if (line.passed + line.failed + line.unknown === 0) continue
-    lines.push({ recommendation, ...line, ...(judged ? { score: Math.round(100 * left) } : {}) })
+    lines.push({ recommendation, ...line, ...(judged ? { score: Math.min(ceiling, weight === 0 ? 100 : Math.round((100 * held) / weight)) } : {}) })
   }
   const completeness = asked === 0 ? 1 : answered / asked
   const judged = lines.flatMap(({ score }) => (score === undefined ? [] : [score]))

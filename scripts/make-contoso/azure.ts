@@ -19,6 +19,7 @@ import {
 import { azureSubscriptions, managementGroups } from '../../src/datasets/azure/hierarchy.ts'
 import { type AzurePrincipal, azureOwnerProtections, azurePrincipals } from '../../src/datasets/azure/principals.ts'
 import type { EntraUser } from '../../src/datasets/entra/directory.ts'
+import { hierarchyServices, subscriptionServices } from './azure-services.ts'
 import { administrators, consultant, emergency, everydayAdministrator } from './contoso-users.ts'
 import { guid } from './ids.ts'
 import { applicationOf, tenants } from './organization-facts.ts'
@@ -223,10 +224,22 @@ const identity = `application ${applicationOf.contoso}`
 
 /** Contoso's Azure, in the order a scan would find it. */
 export const azureScopes = (): readonly ScopeContent[] => [
-  { scope: hierarchy, identity, tables: whole(hierarchy, own()), gaps: [], requests: [['arm', 'GET /subscriptions', 1]] },
+  {
+    scope: hierarchy,
+    identity,
+    tables: whole(hierarchy, [...own(), ...hierarchyServices(hierarchy, subscriptions.connectivity.id)]),
+    gaps: [],
+    requests: [['arm', 'GET /subscriptions', 1]],
+  },
   ...(Object.keys(subscriptions) as (keyof typeof subscriptions)[]).map((key): ScopeContent => {
     const { id, name } = subscriptions[key]
     const at: Scope = { id: `azure-subscription/${id}`, kind: 'azure-subscription', name, parent: hierarchy.id }
-    return { scope: at, identity, tables: whole(at, inSubscription(key, at)), gaps: [], requests: [] }
+    return {
+      scope: at,
+      identity,
+      tables: whole(at, [...inSubscription(key, at), ...subscriptionServices(key, at, subscriptions.connectivity.id)]),
+      gaps: [],
+      requests: [],
+    }
   }),
 ]

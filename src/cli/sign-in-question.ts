@@ -1,9 +1,12 @@
-import { isIP } from 'node:net'
+import { z } from 'zod'
 import { AZURE_MANAGEMENT, EXCHANGE_ONLINE } from '../analysis/conditional-access/applications.ts'
 import type { InsiderLevel, Platform, RiskLevel } from '../analysis/conditional-access/circumstances.ts'
 import type { TenantFacts } from '../analysis/conditional-access/conditional-access.ts'
 import type { SignIn, Whereabouts } from '../analysis/conditional-access/sign-in.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
+
+const ipAddress = z.union([z.ipv4(), z.ipv6()])
+const isAddress = (text: string): boolean => ipAddress.safeParse(text).success
 
 /** The words of the command line that tell one sign-in. */
 export interface SignInWords {
@@ -63,10 +66,10 @@ export const targetsOf = ({ app, userAction, client }: SignInWords, facts: Tenan
 }
 
 const placeOf = ({ location, country }: SignInWords, facts: TenantFacts): Whereabouts => {
-  const addresses = location.filter(text => isIP(text) !== 0)
+  const addresses = location.filter(text => isAddress(text))
   if (addresses.length > 1) refuse('--location: a sign-in has one address')
   if (country !== undefined && !/^[a-z]{2}$/i.test(country)) refuse(`--country ${country}: must be two letters`)
-  const words = location.filter(text => isIP(text) === 0)
+  const words = location.filter(text => !isAddress(text))
   const isTrusted = words.find(word => isSame(word, 'trusted') || isSame(word, 'untrusted'))
   const named = words.filter(word => !isSame(word, 'trusted') && !isSame(word, 'untrusted'))
   const locations = named.map(
