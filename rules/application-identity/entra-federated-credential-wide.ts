@@ -1,4 +1,4 @@
-import { gitHubSubjectFault, plainIssuer, tokenIssuer, wildFaults } from '../../src/analysis/federated-subjects.ts'
+import { gitHubExpressionFault, gitHubSubjectFault, isReadable, plainIssuer, tokenIssuer, wildFaults } from '../../src/analysis/federated-subjects.ts'
 import { nativeId } from '../../src/dataset.ts'
 import { type FederatedCredential, federatedCredentials } from '../../src/datasets/entra/federated-credentials.ts'
 import { declaredIssuers } from '../../src/estate/entra/declared-issuers.ts'
@@ -66,13 +66,15 @@ export default defineRule({
     const declared = new Set([...declaredIssuers.keys()].map(plainIssuer))
     if (subject === null && expression === null) return unknown(`Which workloads of ${issuer} credential ${credential.name} lets in is not told.`)
     const untrusted = issuerFault(credential, declared, knownTenants)
-    const gitHub = subject !== null && tokenIssuer(issuer).isGitHub ? gitHubSubjectFault(subject) : undefined
+    const readable = expression === null || isReadable(expression)
+    const gitHub =
+      !tokenIssuer(issuer).isGitHub || !readable ? undefined : expression === null ? gitHubSubjectFault(subject ?? '') : gitHubExpressionFault(expression)
     const faults: Fault[] = [
       ...(untrusted === undefined ? [] : [untrusted]),
       ...(gitHub === undefined ? [] : [{ words: gitHub, severity: 'critical' as const }]),
       ...wildFaults(expression ?? ''),
     ]
-    if (faults.length === 0) return pass()
+    if (faults.length === 0) return readable ? pass() : unknown(`The expression of credential ${credential.name} has parts that are not documented.`)
     return fail(
       `Credential ${credential.name} of ${credential.applicationName} ${faults.map(({ words }) => words).join(', and ')}.`,
       [

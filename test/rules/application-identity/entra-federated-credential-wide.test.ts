@@ -27,6 +27,17 @@ testRule(rule, {
       subject: 'organization:contoso:project:p:workspace:w:run_phase:apply',
     }),
     'an expression without a wildcard': one({ subject: null, expression: "claims['sub'] eq 'repo:contoso/shop:ref:refs/heads/main'" }),
+    'an exact subject, and any of the workflows it may call': one({
+      subject: null,
+      expression: "claims['sub'] eq 'repo:contoso/shop:ref:refs/heads/main' and claims['job_workflow_ref'] matches 'contoso/flows/.github/workflows/*'",
+    }),
+    'a repository by its id': one({ subject: 'repository_id:456789:environment:production' }),
+    'a star that Entra takes for a star, so nobody': one({ subject: 'repo:contoso/shop:ref:refs/heads/*' }),
+    'a cluster of this tenant in Azure Arc': one({
+      issuer: 'https://northamerica.oic.prod-arc.azure.com/aaaaaaaa-0000-4000-8000-000000000001/12345678-1234-1234-1234-123456789123/',
+      subject: 'system:serviceaccount:shop:api',
+    }),
+    'HCP Terraform in Europe': one({ issuer: 'https://app.eu.terraform.io', subject: 'organization:contoso:project:p:workspace:w:run_phase:apply' }),
     'a tenant that is declared': [
       ...one({ issuer: `https://login.microsoftonline.com/${stranger}/v2.0`, subject: 'x' }),
       given(declared, { id: 'declared/1', name: stranger, kind: 'tenant', value: stranger, reason: 'Our other tenant' }),
@@ -52,6 +63,25 @@ testRule(rule, {
       given: one({ subject: null, expression: "claims['sub'] matches 'repo:contoso/shop:ref:refs/heads/*'" }),
       severity: 'high',
     },
+    'pull requests, by an expression without a wildcard': {
+      given: one({ subject: null, expression: "claims['sub'] eq 'repo:contoso/shop:pull_request' and claims['repository_id'] eq '456789'" }),
+      severity: 'critical',
+      message: /lets in every pull request/,
+    },
+    'pull requests among whatever a repository runs': {
+      given: one({ subject: null, expression: "claims['sub'] matches 'repo:contoso/shop:*' and claims['repository_id'] eq '456789'" }),
+      severity: 'critical',
+      message: /lets in every pull request.*takes any sub like repo:contoso\/shop:\*/,
+    },
+    'any branch of a repository that its id names': {
+      given: one({ subject: null, expression: "claims['sub'] matches 'repo:contoso/*:ref:refs/heads/main' and claims['repository_id'] eq '456789'" }),
+      severity: 'high',
+    },
+    'whoever calls a workflow': {
+      given: one({ subject: null, expression: "claims['job_workflow_ref'] eq 'contoso/flows/.github/workflows/a.yml@refs/heads/main'" }),
+      severity: 'critical',
+      message: /names no repository/,
+    },
     'an issuer that nobody knows': {
       given: one({ issuer: 'https://tokens.attacker.example', subject: 'me' }),
       severity: 'critical',
@@ -68,5 +98,8 @@ testRule(rule, {
       message: /a Microsoft Entra tenant that nobody knows, 99999999/,
     },
   },
-  unknown: { 'neither subject nor expression': one({ subject: null }) },
+  unknown: {
+    'neither subject nor expression': one({ subject: null }),
+    'an expression of another form': one({ subject: null, expression: "claims['sub'] startsWith 'repo:contoso/'" }),
+  },
 })
