@@ -18,7 +18,7 @@ export default defineRule({
   verify: [
     {
       text: 'The workspace is named.',
-      command: 'az rest --url https://management.azure.com/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01',
+      command: "az rest --url 'https://management.azure.com/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01'",
     },
   ],
   frameworks: { 'mcsb@2': ['LT-2', 'LT-5'], 'nist-800-53@r5': ['AU-6', 'SI-4'] },

@@ -23,7 +23,7 @@ export default defineRule({
   verify: [
     {
       text: 'The categories are on.',
-      command: 'az rest --url https://management.azure.com/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01',
+      command: "Connect-AzAccount; Invoke-AzRestMethod -Path '/providers/microsoft.aadiam/diagnosticSettings?api-version=2017-04-01'",
     },
   ],
   frameworks: { 'mcsb@2': ['LT-3', 'LT-5'], 'nist-800-53@r5': ['AU-2', 'AU-9(2)', 'AU-12'] },

@@ -33,7 +33,7 @@ export default defineRule({
     {
       text: 'Read whose MFA is believed.',
       command:
-        "Connect-MgGraph -Scopes Policy.Read.All; 'default','partners' | ForEach-Object { Invoke-MgGraphRequest -Uri \"https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/$_\" -OutputType PSObject }",
+        "Connect-MgGraph -Scopes Policy.Read.All; 'default','partners' | ForEach-Object { Invoke-MgGraphRequest -Uri ('https://graph.microsoft.com/v1.0/policies/crossTenantAccessPolicy/' + $_) -OutputType PSObject }",
     },
   ],
   frameworks: { 'mcsb@2': ['IM-6'], 'nist-800-53@r5': ['IA-2(2)', 'IA-8'] },

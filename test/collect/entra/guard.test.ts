@@ -8,7 +8,7 @@ import { entryFor, quick } from './scan-tenant.ts'
 const host = 'https://graph.microsoft.com'
 const guard = guardOf(host)
 const id = 'b5b1f6c7-2f5e-4f3a-9d7e-0c1d2e3f4a5b'
-const concrete = (path: string): string => path.replace('{id}', id).replace('{domain}', 'contoso.com')
+const concrete = (path: string): string => path.replace('{id}', id).replace('{domain}', 'contoso.com').replace('{job}', 'AWS.0f3a')
 const batch = (...requests: readonly object[]): string => JSON.stringify({ requests })
 
 const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'get', 'TRACE']
