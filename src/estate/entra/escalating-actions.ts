@@ -17,7 +17,7 @@ const escalating: readonly (readonly [RegExp, string])[] = [
     'other people’s accounts',
   ],
   [/\/groupsAssignableToRoles\/(?:members|owners|allProperties)\/(?:update|allTasks)$/i, 'the roles of groups'],
-  [/\/(?:groups|groups\.\w+)\/(?:members|owners|dynamicMembershipRule|allProperties)\/(?:update|allTasks)$/i, 'what groups give'],
+  [/\/groups(?:\.\w+)*\/(?:members|owners|dynamicMembershipRule|allProperties)\/(?:update|allTasks)$/i, 'what groups give'],
   [
     /\/(?:roleAssignments|roleDefinitions|scopedRoleMemberships|administrativeUnits\/members)(?:\/allProperties)?\/(?:create|update|allTasks)$/i,
     'roles for anybody',

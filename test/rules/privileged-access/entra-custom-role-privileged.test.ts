@@ -24,6 +24,7 @@ testRule(rule, {
     'resets passwords': { given: role('microsoft.directory/users/password/update'), message: /other people’s accounts/ },
     'fills role-assignable groups': { given: role('microsoft.directory/groupsAssignableToRoles/members/update'), message: /the roles of groups/ },
     'fills groups': { given: role('microsoft.directory/groups.security/members/update'), message: /what groups give/ },
+    'fills groups of one kind': { given: role('microsoft.directory/groups.security.assignedMembership/members/update'), message: /what groups give/ },
     'switches policies off': { given: role('microsoft.directory/conditionalAccessPolicies/basic/update'), message: /policies that ask for MFA/ },
     'consents for all': {
       given: role('microsoft.directory/servicePrincipals/managePermissionGrantsForAll.microsoft-company-admin'),
