@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { riskyUsers } from '../../src/datasets/entra/identity-risk.ts'
 import { identityProtectionPlans } from '../../src/estate/entra/service-plans.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -14,7 +15,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'audit-and-protection',
   rationale:
-    'High risk means that Microsoft has good reason to believe the account is in somebody else’s hands: its password was found in a leak, or signs in as attackers do. Until the password is changed, or somebody looks and dismisses it, the account stays open to them, and a policy that blocks by risk blocks the owner as well. Counted from when the risk last changed.',
+    'High risk means that Microsoft has good reason to believe the account is in somebody else’s hands: its password was found in a leak, or signs in as attackers do. Until the password is changed, or somebody looks and dismisses it, the account stays open to them, and a policy that blocks by risk blocks the owner as well. Counted from when the risk last changed; an account that is disabled signs in nowhere and passes.',
   remediation: [
     { text: 'Look at the user’s risky sign-ins: Entra admin center, ID Protection, Risky users.' },
     {
@@ -49,10 +50,10 @@ export default defineRule({
     message: 'Microsoft Entra ID Protection, which tells who is at risk, needs Microsoft Entra ID P2.',
   },
   subjects: riskyUsers,
-  needs: {},
+  needs: { entraUsers },
   where: ({ isDeleted, riskLevel }) => !isDeleted && riskLevel === 'high',
-  check({ id, name, riskState, since }, _facts, { now, parameters: { days } }) {
-    if (!OPEN.has(riskState)) return pass()
+  check({ id, name, riskState, since }, { entraUsers }, { now, parameters: { days } }) {
+    if (!OPEN.has(riskState) || entraUsers.get(id)?.accountEnabled === false) return pass()
     if (since === null) return unknown(`Since when ${name} has been at high risk was not told.`)
     const age = Math.floor((now.getTime() - Date.parse(since)) / DAY)
     if (age <= days) return pass()
