@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'access-governance',
   rationale:
-    'Guests come for a project and stay. Those who invited them know whether they are still needed, and are asked only if a review asks them. A review of all Microsoft 365 groups with guests reaches most; reviews of single groups leave open who is in the others, and are a finding of low severity.',
+    'Guests come for a project and stay. Those who invited them know whether they are still needed, and are asked only if a review asks them. A review of all Microsoft 365 groups with guests reaches most; reviews of single groups or applications leave open who is in the others, and are a finding of low severity.',
   remediation: [
     {
       text: 'Entra admin center, ID Governance, Access reviews: teams and groups, all Microsoft 365 groups with guest users, guest users only, every quarter.',
@@ -49,6 +49,6 @@ export default defineRule({
     const facts = [evidence('Guests and other external users', guests), evidence('Access reviews', accessReviews.size)]
     const single = scopes.filter(scope => scope === 'in single groups').length
     if (single === 0) return fail('Guests are not reviewed again and again.', facts)
-    return fail('Guests are reviewed in single groups only.', [...facts, evidence('Reviews of single groups', single)], 'low')
+    return fail('Guests are reviewed in single groups or applications only.', [...facts, evidence('Reviews of single groups or applications', single)], 'low')
   },
 })

@@ -13,10 +13,13 @@ export const reviewedRoles = ({ queries }: AccessReview): readonly string[] =>
 
 const asksForGuests = /userType eq 'Guest'/i
 
-/** Whether it is about guests and their groups: of all of them, or of single ones. Reviews of guests in directory roles are about roles. */
+/** A group, an application or an access package that a review is about alone. */
+const single = /\/(?:groups|servicePrincipals)\/[\w-]+|\/entitlementManagement\//i
+
+/** Whether it is about guests and what they are in: everywhere, or in single groups, applications or access packages. Reviews of guests in directory roles are about roles. */
 export const reviewsGuests = (review: AccessReview): 'everywhere' | 'in single groups' | 'no' => {
   if (!review.queries.some(query => asksForGuests.test(query)) || reviewedRoles(review).length > 0) return 'no'
-  return review.queries.some(query => /\/groups\/[\w-]+/i.test(query)) ? 'in single groups' : 'everywhere'
+  return review.queries.some(query => single.test(query)) ? 'in single groups' : 'everywhere'
 }
 
 const monthsOf: Readonly<Record<string, number>> = {

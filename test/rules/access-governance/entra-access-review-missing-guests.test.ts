@@ -9,6 +9,7 @@ import { review } from '../settings-rows.ts'
 const guest = given(entraUsers, user('ann'), user('eve', { userType: 'Guest', creationType: 'Invitation' }))
 const everywhere = "./members/microsoft.graph.user/?$count=true&$filter=(userType eq 'Guest')"
 const inOne = "/groups/0a1b2c3d-0000-4000-8000-000000000001/transitiveMembers/microsoft.graph.user/?$filter=(userType eq 'Guest')"
+const toOneApp = ["/v1.0/users?$filter=(userType eq 'Guest')", '/v1.0/servicePrincipals/0a1b2c3d-0000-4000-8000-000000000002']
 
 testRule(rule, {
   pass: {
@@ -25,6 +26,7 @@ testRule(rule, {
     ],
     'once only': [p2, guest, given(accessReviews, review('guests', [everywhere], { recurrence: null }))],
     'in one group': { given: [p2, guest, given(accessReviews, review('guests', [inOne]))], severity: 'low', message: /single groups/ },
+    'to one application': { given: [p2, guest, given(accessReviews, review('guests', toOneApp))], severity: 'low', message: /single groups or applications/ },
   },
   'not-applicable': { 'no guests': [p2, given(entraUsers, user('ann'))] },
 })
