@@ -1,5 +1,5 @@
 import { perUserMfaRequirements } from '../../src/datasets/entra/privileged-users.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const inUse: ReadonlySet<string> = new Set(['enabled', 'enforced'])
 
@@ -38,7 +38,8 @@ export default defineRule({
   subjects: perUserMfaRequirements,
   needs: {},
   check({ id, name, perUserMfaState }) {
-    if (!inUse.has(perUserMfaState)) return pass()
+    if (perUserMfaState === 'disabled') return pass()
+    if (!inUse.has(perUserMfaState)) return unknown(`Whether ${name} is in MFA per user is told as ${perUserMfaState}, which is not documented.`)
     return fail(`${name} is an administrator in MFA per user (${perUserMfaState}).`, [evidence('State', perUserMfaState, id)])
   },
 })

@@ -11,4 +11,5 @@ testRule(rule, {
     enforced: { given: state('enforced'), severity: 'medium', message: /^ann@contoso\.example is an administrator in MFA per user \(enforced\)\.$/ },
     enabled: { given: state('enabled') },
   },
+  unknown: { 'a state that is not documented': { given: state('unknownFutureValue'), message: /unknownFutureValue/ } },
 })
