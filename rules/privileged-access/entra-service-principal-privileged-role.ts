@@ -1,3 +1,4 @@
+import { isMicrosofts } from '../../src/analysis/tier-zero.ts'
 import { servicePrincipals } from '../../src/datasets/entra/applications.ts'
 import { declaredPrograms } from '../../src/estate/entra/declared-programs.ts'
 import { type HeldRole, programKind, tierZeroRoles } from '../../src/estate/entra/privileged-service-principals.ts'
@@ -14,7 +15,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'An application cannot activate a role, do MFA or ask for approval: it holds the role all the time, and so does whoever holds its credential, its owner, or whoever deploys to where its managed identity is used. Asked about are roles with Microsoft’s privileged label, custom ones too, and those that lead there without it (Groups, Exchange, Identity Governance Administrator and the like). Medium where the role is limited to an administrative unit or one application, or the application is off. Roles that only read (Global Reader, Security Reader) are not asked about, those of Microsoft Entra Connect are a matter of hybrid identity. A program that needs the role is declared (kind: application or principal) by its application or object id. Agents have a rule of their own.',
+    'An application cannot activate a role, do MFA or ask for approval: it holds the role all the time, and so does whoever holds its credential, its owner, or whoever deploys to where its managed identity is used. Asked about are roles with Microsoft’s privileged label, custom ones too, and those that lead there without it (Groups, Exchange, Identity Governance Administrator and the like). Medium where the role is limited to an administrative unit or one application, or the application is off. Roles that only read (Global Reader, Security Reader) are not asked about, those of Microsoft Entra Connect are a matter of hybrid identity. A program that needs the role is declared (kind: application or principal) by its application or object id. Microsoft’s own applications, which nobody signs in as unless somebody gives them a credential, and agents have rules of their own.',
   remediation: [
     {
       text: 'Give it the one Graph permission its work needs, or a custom role, in place of the built-in one, and scope the role to an administrative unit where it can be.',
@@ -47,7 +48,7 @@ export default defineRule({
   ],
   subjects: servicePrincipals,
   needs: { tierZeroRoles, declaredPrograms },
-  where: program => programKind(program) !== 'agent',
+  where: program => programKind(program) !== 'agent' && !(programKind(program) === 'application' && isMicrosofts(program.appOwnerOrganizationId)),
   check(program, { tierZeroRoles, declaredPrograms }) {
     const roles = tierZeroRoles.byHolder.get(program.id) ?? []
     if (declaredPrograms(program.appId, program.id) !== undefined) return pass()

@@ -64,6 +64,11 @@ testRule(rule, {
     },
   },
   'not-applicable': {
+    'Microsoft’s own application': [
+      given(servicePrincipals, program('intune', { appOwnerOrganizationId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a' })),
+      definitions,
+      holds('sp-intune', GLOBAL_ADMINISTRATOR),
+    ],
     'an agent': [given(servicePrincipals, program('agent', { servicePrincipalType: 'ServiceIdentity' })), definitions, holds('sp-agent', GLOBAL_ADMINISTRATOR)],
   },
 })
