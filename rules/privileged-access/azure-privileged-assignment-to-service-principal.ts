@@ -1,4 +1,4 @@
-import { accessAdministratorRoles, azureRoleAssignments } from '../../src/datasets/azure/authorization.ts'
+import { accessAdministratorRoles, azureRoleAssignments, RBAC_ADMINISTRATOR } from '../../src/datasets/azure/authorization.ts'
 import { declaredInAzure } from '../../src/estate/azure/declared-in-azure.ts'
 import { azureDirectory } from '../../src/estate/azure/directory.ts'
 import { namesOf, throughGroup } from '../../src/estate/azure/words.ts'
@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever has a credential of such an application, or runs code where its managed identity is, owns the scope: a pipeline, a virtual machine, a forgotten secret. It cannot activate a role, and no Conditional Access for people asks it for anything. Applications that are meant to hold Owner, User Access Administrator or Role Based Access Control Administrator are declared (declared, kind: application or principal, by name, application id or object id).',
+    'Whoever has a credential of such an application, or runs code where its managed identity is, owns the scope: a pipeline, a virtual machine, a forgotten secret. It cannot activate a role, and no Conditional Access for people asks it for anything. Applications that are meant to hold Owner, User Access Administrator or Role Based Access Control Administrator are declared (declared, kind: application or principal, by name, application id or object id). MS-PIM, through which Microsoft activates roles, need not be. A Role Based Access Control Administrator who is bound by a condition is of low severity.',
   remediation: [
     { text: 'Give the application Contributor or a narrower role; for assigning roles, Role Based Access Control Administrator with a condition.' },
     { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
@@ -42,9 +42,14 @@ export default defineRule({
     const strangers = programs.filter(program => !declaredInAzure.isKnown(program))
     if (strangers.length === 0) return unread.length === 0 ? pass() : unknown(`${assignment.name}: ${unread.join(', ')} could not be read.`)
     const through = throughGroup(azureDirectory.get(assignment.principalId))
-    return fail(`${namesOf(strangers)} ${strangers.length === 1 ? 'is' : 'are'} ${assignment.roleName} of ${assignment.at}${through}, and not declared.`, [
-      ...strangers.map(({ id, name, servicePrincipalType }) => evidence(servicePrincipalType ?? 'Service principal', name, id)),
-      evidence('Scope', assignment.at, assignment.id),
-    ])
+    return fail(
+      `${namesOf(strangers)} ${strangers.length === 1 ? 'is' : 'are'} ${assignment.roleName} of ${assignment.at}${through}, and not declared.`,
+      [
+        ...strangers.map(({ id, name, servicePrincipalType }) => evidence(servicePrincipalType ?? 'Service principal', name, id)),
+        evidence('Scope', assignment.at, assignment.id),
+        evidence('Bound by a condition', assignment.hasCondition, assignment.id),
+      ],
+      assignment.roleId === RBAC_ADMINISTRATOR && assignment.hasCondition ? 'low' : undefined,
+    )
   },
 })

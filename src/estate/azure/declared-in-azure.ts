@@ -2,10 +2,16 @@ import type { AzurePrincipal } from '../../datasets/azure/principals.ts'
 import { declared } from '../../datasets/declared.ts'
 import { defineView } from '../needs.ts'
 
+/**
+ * Application id of MS-PIM, Microsoft's own: PIM gives it User Access Administrator where it manages roles, and stops working without.
+ * https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-troubleshoot
+ */
+const PIM = '01fc33a7-78ba-4d2f-a4b7-768e336e890e'
+
 /** What the operator declared of principals in Azure, by object id, user principal name, application id or display name. */
 export interface DeclaredInAzure {
   isEmergencyAccess(user: AzurePrincipal): boolean
-  /** A program that is known: declared as a principal or as an application. */
+  /** A program that is known: declared as a principal or as an application, or PIM itself. */
   isKnown(program: AzurePrincipal): boolean
 }
 
@@ -19,6 +25,6 @@ export const declaredInAzure = defineView({
     const known = new Set(all.flatMap(({ kind, value }) => (kind === 'principal' || kind === 'application' ? [value.toLowerCase()] : [])))
     const isIn = (set: ReadonlySet<string>, { id, name, appId }: AzurePrincipal): boolean =>
       [id, name, appId].some(one => one !== null && set.has(one.toLowerCase()))
-    return { isEmergencyAccess: user => isIn(emergency, user), isKnown: program => isIn(known, program) }
+    return { isEmergencyAccess: user => isIn(emergency, user), isKnown: program => program.appId?.toLowerCase() === PIM || isIn(known, program) }
   },
 })

@@ -1,5 +1,5 @@
 import rule from '../../../rules/privileged-access/azure-privileged-assignment-to-service-principal.ts'
-import { azureRoleAssignments, OWNER } from '../../../src/datasets/azure/authorization.ts'
+import { azureRoleAssignments, OWNER, RBAC_ADMINISTRATOR, USER_ACCESS_ADMINISTRATOR } from '../../../src/datasets/azure/authorization.ts'
 import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
@@ -11,6 +11,10 @@ const asProgram = { principalType: 'ServicePrincipal' }
 testRule(rule, {
   pass: {
     'a person': [people, given(azureRoleAssignments, assignment('ann', shop))],
+    'PIM itself, which cannot do without': [
+      given(azurePrincipals, program('ms-pim', { name: 'MS-PIM', appId: '01fc33a7-78ba-4d2f-a4b7-768e336e890e' })),
+      given(azureRoleAssignments, assignment('ms-pim', 'platform', USER_ACCESS_ADMINISTRATOR, asProgram)),
+    ],
     'declared by its application id': [
       people,
       given(azureRoleAssignments, assignment('pipeline', shop, OWNER, asProgram)),
@@ -27,6 +31,14 @@ testRule(rule, {
       given: [people, given(azureRoleAssignments, assignment('pipeline', shop, OWNER, asProgram))],
       severity: 'medium',
       message: /^pipeline is Owner of .*, and not declared\.$/,
+    },
+    'one that only takes the name of PIM': [
+      given(azurePrincipals, program('fake', { name: 'MS-PIM' })),
+      given(azureRoleAssignments, assignment('fake', shop, USER_ACCESS_ADMINISTRATOR, asProgram)),
+    ],
+    'one that may give away some roles only': {
+      given: [people, given(azureRoleAssignments, assignment('pipeline', shop, RBAC_ADMINISTRATOR, { ...asProgram, hasCondition: true }))],
+      severity: 'low',
     },
     'in a group': {
       given: [people, given(azureRoleAssignments, assignment('team', shop, OWNER, { principalType: 'Group' }))],
