@@ -1,5 +1,6 @@
 import { nativeId } from '../../src/dataset.ts'
 import { azureRoleAssignments, broadRoles } from '../../src/datasets/azure/authorization.ts'
+import { activations } from '../../src/estate/azure/activations.ts'
 import { declaredInAzure } from '../../src/estate/azure/declared-in-azure.ts'
 import { azureDirectory } from '../../src/estate/azure/directory.ts'
 import { namesOf, throughGroup } from '../../src/estate/azure/words.ts'
@@ -13,7 +14,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'organization-guardrails',
   rationale:
-    'An assignment at the root management group reaches every subscription of the tenant, those of tomorrow included. Microsoft asks for as few as possible there, and for none that reaches everything. Known automation (declared, kind: application or principal) and declared emergency access may hold it. A narrower role there is not meant, nor is a group that nobody is in.',
+    'An assignment at the root management group reaches every subscription of the tenant, those of tomorrow included. Microsoft asks for as few as possible there, and for none that reaches everything. Known automation (declared, kind: application or principal) MS-PIM, through which Microsoft activates roles, and declared emergency access may hold it, and whoever activated it for some hours. A narrower role there is not meant, nor is a group that nobody is in.',
   remediation: [
     { text: 'Assign the role at the group or subscription that it is needed for, then remove it here.' },
     { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
@@ -35,11 +36,11 @@ export default defineRule({
   ],
   supersedes: ['azure-standing-owner', 'azure-privileged-assignment-to-guest', 'azure-privileged-assignment-to-service-principal'],
   subjects: azureRoleAssignments,
-  needs: { azureDirectory, declaredInAzure },
+  needs: { activations, azureDirectory, declaredInAzure },
   where: ({ scope, managementGroup }) => managementGroup === nativeId(scope),
-  check(assignment, { azureDirectory, declaredInAzure }) {
+  check(assignment, { activations, azureDirectory, declaredInAzure }) {
     const { id, name, roleId, roleName, principalId } = assignment
-    if (!broadRoles.has(roleId)) return pass()
+    if (!broadRoles.has(roleId) || activations.get(id)?.assignmentType === 'Activated') return pass()
     const { users, programs, unknown: unread } = azureDirectory.behind(assignment)
     const held = [...users.filter(user => !declaredInAzure.isEmergencyAccess(user)), ...programs.filter(program => !declaredInAzure.isKnown(program))]
     if (held.length === 0) return unread.length === 0 ? pass() : unknown(`${name}: ${unread.join(', ')} could not be read.`)

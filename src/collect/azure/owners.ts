@@ -6,6 +6,7 @@ import {
   azureEligibleAssignments,
   azureRoleAssignments,
   azureScheduledAssignments,
+  broadRoles,
 } from '../../datasets/azure/authorization.ts'
 import { azureOwnerProtections, azurePrincipals } from '../../datasets/azure/principals.ts'
 import { objectOf } from '../answer.ts'
@@ -24,11 +25,11 @@ const wide = new Set<string>(['root', 'management-group', 'subscription'])
 /** Whether somebody may give away roles in a whole subscription through it, or more. */
 const isOwning = ({ level, roleId }: Pick<AzureRoleAssignment, 'level' | 'roleId'>): boolean => wide.has(level) && accessAdministratorRoles.has(roleId)
 
-/** Where PIM must be asked who was assigned and who has only activated: at `/` there is no scope to ask, but the root group tells what is above it. */
+/** Where PIM must be asked who was assigned and who has only activated, and at the root group of broad roles too: at `/` there is no scope to ask, but the root group tells what is above it. */
 const scopesOf = (assignments: readonly AzureRoleAssignment[], tenant: string): readonly string[] => [
   ...new Set(
     assignments
-      .filter(one => isOwning(one) && one.principalType !== 'ServicePrincipal')
+      .filter(one => (isOwning(one) || (one.managementGroup === tenant && broadRoles.has(one.roleId))) && one.principalType !== 'ServicePrincipal')
       .map(({ managementGroup, subscription }) => (subscription === null ? groupPath(managementGroup ?? tenant) : subscriptionPath(subscription))),
   ),
 ]

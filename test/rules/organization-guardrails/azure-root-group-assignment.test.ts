@@ -1,9 +1,9 @@
 import rule from '../../../rules/organization-guardrails/azure-root-group-assignment.ts'
-import { azureRoleAssignments, CONTRIBUTOR, OWNER } from '../../../src/datasets/azure/authorization.ts'
+import { azureRoleAssignments, azureScheduledAssignments, CONTRIBUTOR, OWNER, USER_ACCESS_ADMINISTRATOR } from '../../../src/datasets/azure/authorization.ts'
 import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
-import { assignment, person, program, root, shop, team } from '../azure-rows.ts'
+import { assignment, person, program, root, scheduled, shop, team } from '../azure-rows.ts'
 
 const people = given(azurePrincipals, person('ann'), program('pipeline'), team('team', ['ann'], ['pipeline']), team('empty', []), team('hidden', null))
 const group = { principalType: 'Group' }
@@ -15,6 +15,15 @@ testRule(rule, {
       people,
       given(azureRoleAssignments, assignment('team', root, CONTRIBUTOR, group)),
       given(declared, declaration('principal', 'ann', 'emergency-access'), declaration('application', 'pipeline')),
+    ],
+    'PIM itself': [
+      given(azurePrincipals, program('ms-pim', { appId: '01fc33a7-78ba-4d2f-a4b7-768e336e890e' })),
+      given(azureRoleAssignments, assignment('ms-pim', root, USER_ACCESS_ADMINISTRATOR, { principalType: 'ServicePrincipal' })),
+    ],
+    'who activated it for some hours': [
+      people,
+      given(azureRoleAssignments, assignment('ann', root)),
+      given(azureScheduledAssignments, scheduled(assignment('ann', root), 'Activated', '2026-11-24T04:00:00Z')),
     ],
     'a group that nobody is in': [people, given(azureRoleAssignments, assignment('empty', root, OWNER, group))],
   },
