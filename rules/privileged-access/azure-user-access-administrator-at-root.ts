@@ -33,6 +33,8 @@ export default defineRule({
   check({ id, level, roleName, principalId, principalType }, { azureDirectory }) {
     if (level !== 'root') return pass()
     const principal = azureDirectory.get(principalId)
+    // Nobody holds it: azure-assignment-to-deleted-principal asks to tidy up.
+    if (principal?.isDeleted === true) return pass()
     const { users, programs } = azureDirectory.behind({ principalId, principalType })
     const who = [...users, ...programs]
     return fail(`${principal?.name ?? principalId} is ${roleName} at the root scope, above every management group and subscription.`, [

@@ -7,7 +7,10 @@ import { assignment, person, shop, team } from '../azure-rows.ts'
 const people = given(azurePrincipals, person('ann'), person('bob'), team('team', ['bob']))
 
 testRule(rule, {
-  pass: { 'an owner of a subscription': [people, given(azureRoleAssignments, assignment('ann', shop))] },
+  pass: {
+    'an owner of a subscription': [people, given(azureRoleAssignments, assignment('ann', shop))],
+    'somebody who is gone': [given(azurePrincipals, person('left', { isDeleted: true })), given(azureRoleAssignments, assignment('left', '/'))],
+  },
   fail: {
     'a user at the root scope': {
       given: [people, given(azureRoleAssignments, assignment('ann', '/', USER_ACCESS_ADMINISTRATOR), assignment('ann', shop))],
