@@ -11,6 +11,9 @@ testRule(rule, {
         customRole('deployer', ['*'], { notActions: ['Microsoft.Authorization/*/Write', 'Microsoft.Authorization/elevateAccess/action'] }),
       ),
     ],
+    'one with elevation, which no custom role can be given where it counts': [
+      given(azureCustomRoles, customRole('deployer', ['*'], { notActions: ['Microsoft.Authorization/*/write'] })),
+    ],
     'a reader': [given(azureCustomRoles, customRole('reader', ['*/read', 'Microsoft.Compute/*']))],
   },
   fail: {
