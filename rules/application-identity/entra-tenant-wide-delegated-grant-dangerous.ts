@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'application-identity',
   rationale:
-    'Consent for the whole organization lets the application act for every user who signs in to it, without asking any of them: with Mail.* and Files.* it takes the data of everybody, with Directory.AccessAsUser.All, RoleManagement.ReadWrite.Directory and the like it has an administrator’s powers as soon as one signs in. What a holder of a privileged role granted alone counts the same for that person. High for Microsoft’s own applications (the command line tools of Graph and Azure among them), whose code is not a stranger’s, but whose tokens anybody can ask for on a device code; medium where the application is off. Weighed are Microsoft Graph, Azure AD Graph, Exchange Online, SharePoint Online and Azure Resource Manager; what ordinary users granted for themselves is not read.',
+    'Consent for the whole organization lets the application act for every user who signs in to it, without asking any of them: with Mail.* and Files.* it takes the data of everybody, with Directory.AccessAsUser.All, RoleManagement.ReadWrite.Directory and the like it has an administrator’s powers as soon as one signs in. What a holder of a privileged role granted alone counts the same for that person. High for Microsoft’s own applications (the command line tools of Graph and Azure among them), whose code is not a stranger’s, but whose tokens anybody can ask for on a device code; medium where the application or the person is off. Weighed are Microsoft Graph, Azure AD Graph, Exchange Online, SharePoint Online and Azure Resource Manager; what ordinary users granted for themselves is not read.',
   remediation: [
     { text: 'Ask who uses the application. Where nobody does, delete its enterprise application, which takes its grants away.' },
     {
@@ -44,9 +44,11 @@ export default defineRule({
     const scopes = dangerousScopes(api.appId, grant.scopes)
     if (scopes.length === 0 || declaredPrograms(client?.appId ?? grant.clientId, grant.clientId) !== undefined) return pass()
     if (client === undefined) return unknown(`The directory does not list the application ${grant.clientId}, which was granted ${scopes.join(', ')}.`)
-    const whom = grant.principalId === null ? 'everybody' : (entraUsers.get(grant.principalId)?.name ?? grant.principalId)
+    const person = grant.principalId === null ? undefined : entraUsers.get(grant.principalId)
+    const whom = grant.principalId === null ? 'everybody' : (person?.name ?? grant.principalId)
+    const isOff = !client.accountEnabled || person?.accountEnabled === false
     const isOwn = isMicrosofts(client.appOwnerOrganizationId)
-    const severity = !client.accountEnabled ? 'medium' : isOwn ? 'high' : 'critical'
+    const severity = isOff ? 'medium' : isOwn ? 'high' : 'critical'
     return fail(
       `${client.name} may use ${scopes.join(', ')} of ${api.name} for ${whom}, and is not declared.`,
       [

@@ -29,6 +29,9 @@ const methods = direct('give itself a way to sign in as any user')
 const weakenActivation = indirect('take approval and MFA away from the activation of roles')
 const groups = indirect('put anybody into groups that lead to roles in AWS and Azure')
 const devices = indirect('run programs on the devices of administrators')
+const authorities = indirect('add a certificate authority whose certificates sign users in')
+const federation = indirect('federate a domain, and sign in as its users')
+const blueprints = indirect('add a credential to any blueprint of agents and act as its agents')
 
 /** Microsoft describes each: https://learn.microsoft.com/graph/permissions-reference */
 const graph: readonly (readonly [string, TierZeroPermission])[] = [
@@ -43,6 +46,7 @@ const graph: readonly (readonly [string, TierZeroPermission])[] = [
   ['Application.ReadUpdate.All', applications],
   ['UserAuthenticationMethod.ReadWrite.All', methods],
   ['UserAuthMethod-TAP.ReadWrite.All', methods],
+  ['UserAuthMethod-Passkey.ReadWrite.All', methods],
   ['UserAuthMethod-Phone.ReadWrite.All', indirect('change the number that codes of any user are sent to')],
   ['UserAuthMethod-HardwareOATH.ReadWrite.All', indirect('give any user a second factor that it holds itself')],
   ['UserAuthMethod-QR.ReadWrite.All', indirect('give any user a QR code to sign in with')],
@@ -62,8 +66,15 @@ const graph: readonly (readonly [string, TierZeroPermission])[] = [
   ['Policy.ReadWrite.AuthenticationMethod', indirect('allow weak ways to sign in')],
   ['Policy.ReadWrite.PermissionGrant', indirect('allow users to consent to anything')],
   ['EntitlementManagement.ReadWrite.All', indirect('give anybody the groups and roles of access packages')],
-  ['Domain.ReadWrite.All', indirect('federate a domain, and sign in as its users')],
-  ['Organization.ReadWrite.All', indirect('add a certificate authority whose certificates sign users in')],
+  ['LifecycleWorkflows.ReadWrite.All', indirect('run workflows that put users into groups and make passes to sign in as them')],
+  ['DelegatedPermissionGrant.ReadWrite.All', indirect('let any application act for whoever signs in to it, administrators too')],
+  ['Domain.ReadWrite.All', federation],
+  ['Domain-InternalFederation.ReadWrite.All', federation],
+  ['Organization.ReadWrite.All', authorities],
+  ['PublicKeyInfrastructure.ReadWrite.All', authorities],
+  ['AgentIdentityBlueprint.ReadWrite.All', blueprints],
+  ['AgentIdentityBlueprint.AddRemoveCreds.All', blueprints],
+  ['DeviceManagementApps.ReadWrite.All', devices],
   ['DeviceManagementConfiguration.ReadWrite.All', devices],
   ['DeviceManagementScripts.ReadWrite.All', devices],
   ['DeviceManagementRBAC.ReadWrite.All', indirect('make anybody administrator of the devices')],
@@ -74,7 +85,7 @@ const azureAdGraph: readonly (readonly [string, TierZeroPermission])[] = [
   ['Application.ReadWrite.All', applications],
   ['Application.ReadWrite.OwnedBy', indirect('add credentials to the applications it owns, and so hold their permissions')],
   ['Directory.ReadWrite.All', indirect('change groups, users and settings of the directory')],
-  ['Domain.ReadWrite.All', indirect('federate a domain, and sign in as its users')],
+  ['Domain.ReadWrite.All', federation],
 ]
 
 /** https://learn.microsoft.com/exchange/client-developer/exchange-web-services/how-to-authenticate-an-ews-application-by-using-oauth */

@@ -11,6 +11,18 @@ describe('what leads to the whole tenant', () => {
     expect(tierZeroPermission(AZURE_AD_GRAPH, 'Directory.ReadWrite.All')?.reach).toBe('indirect')
   })
 
+  it.each([
+    ['UserAuthMethod-Passkey.ReadWrite.All', 'direct'],
+    ['PublicKeyInfrastructure.ReadWrite.All', 'indirect'],
+    ['Domain-InternalFederation.ReadWrite.All', 'indirect'],
+    ['LifecycleWorkflows.ReadWrite.All', 'indirect'],
+    ['DelegatedPermissionGrant.ReadWrite.All', 'indirect'],
+    ['DeviceManagementApps.ReadWrite.All', 'indirect'],
+    ['AgentIdentityBlueprint.AddRemoveCreds.All', 'indirect'],
+  ])('%s leads there: %s', (permission, reach) => {
+    expect(tierZeroPermission(MICROSOFT_GRAPH, permission)?.reach).toBe(reach)
+  })
+
   it('is nothing that reads, and nothing of an API of somebody', () => {
     expect(tierZeroPermission(MICROSOFT_GRAPH, 'Directory.Read.All')).toBeUndefined()
     expect(tierZeroPermission('99999999-0000-4000-8000-000000000009', 'AppRoleAssignment.ReadWrite.All')).toBeUndefined()
@@ -32,7 +44,9 @@ describe('what leads to the whole tenant', () => {
 it.each([
   [MICROSOFT_GRAPH, ['Mail.Read', 'Mail.Send.Shared', 'Files.ReadWrite.All', 'RoleManagement.ReadWrite.Directory', 'Policy.ReadWrite.Authorization'], 5],
   [MICROSOFT_GRAPH, ['openid', 'offline_access', 'Mail.ReadBasic', 'Files.ReadWrite.AppFolder', 'RoleManagement.Read.Directory', 'XMail.Read'], 0],
-  [EXCHANGE_ONLINE, ['EWS.AccessAsUser.All', 'Calendars.Read'], 1],
+  [MICROSOFT_GRAPH, ['IMAP.AccessAsUser.All', 'POP.AccessAsUser.All', 'SMTP.Send', 'Sites.Read.All', 'Sites.Selected'], 4],
+  [EXCHANGE_ONLINE, ['EWS.AccessAsUser.All', 'IMAP.AccessAsUser.All', 'Calendars.Read'], 2],
+  ['00000003-0000-0ff1-ce00-000000000000', ['AllSites.Read', 'User.Read.All'], 1],
   ['797f4846-ba00-4fd7-ba43-dac1f8f63013', ['user_impersonation'], 1],
   ['app-of-ours', ['user_impersonation', 'Mail.Read'], 0],
 ])('of the scopes on %s: %s, %i are dangerous', (api, scopes, count) => {

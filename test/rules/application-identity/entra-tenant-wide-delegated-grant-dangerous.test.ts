@@ -41,6 +41,14 @@ testRule(rule, {
       severity: 'critical',
       message: /for ada@contoso\.example/,
     },
+    'an administrator’s whose account is off': {
+      given: [
+        programs(program('tool')),
+        given(entraUsers, user('ada', { accountEnabled: false })),
+        given(delegatedPermissions, grant('tool', ['Directory.AccessAsUser.All'], { principalId: 'ada' })),
+      ],
+      severity: 'medium',
+    },
     'Microsoft’s own tools': {
       given: [
         programs(program('cli', { appOwnerOrganizationId: MICROSOFT_TENANT })),
