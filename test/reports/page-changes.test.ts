@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { levelOf } from '../../reports/html/page/maturity.ts'
 import { buildPage, reportOf, startBrowser } from './browser.ts'
 import { syntheticAssessment } from './synthetic-assessment.ts'
 
@@ -68,6 +69,27 @@ describe('exceptions', () => {
       const rows = reader.page.locator('table', { hasText: 'Owner' }).locator('tbody tr')
       expect(await rows.first().textContent()).toContain('Expired')
       expect(await rows.nth(1).textContent()).toMatch(/In force|Expires soon/)
+    })
+  })
+})
+
+describe('the levels', () => {
+  test.each([
+    [[1, 0, 0, 0, 0], 1],
+    [[0, 3, 1, 0, 0], 2],
+    [[0, 0, 0, 2, 9], 4],
+    [[0, 0, 0, 0, 9], 5],
+    [[0, 0, 0, 0, 0], 5],
+  ])('with %j open, from critical to info: %i', (open, level) => {
+    expect(levelOf(open)).toBe(level)
+  })
+
+  test('lead to the findings that stand between here and the next', async () => {
+    await browser.reading(html, {}, async reader => {
+      await reader.go('#/')
+      expect(await reader.page.locator('.maturity [aria-current="step"] b').textContent()).toBe('1')
+      await reader.page.locator('.maturity a').click()
+      expect(new URL(reader.page.url()).hash).toBe('#/findings?q=severity:critical+status:failing')
     })
   })
 })

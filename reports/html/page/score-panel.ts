@@ -1,6 +1,7 @@
 import { counted, formatNumber, gateNames, percent, recommendationNames, severities, severityNames } from '../labels.ts'
 import { h, hidden, pageLink, styled } from './dom.ts'
 import { glyph } from './glyphs.ts'
+import { maturityPath } from './maturity.ts'
 import type { Model } from './model.ts'
 import { viewHash } from './route.ts'
 
@@ -10,6 +11,9 @@ const weakest = (score: Score): { readonly recommendation: keyof typeof recommen
   score.recommendations
     .flatMap(({ recommendation, score: value }) => (value === undefined ? [] : [{ recommendation, value }]))
     .toSorted((a, b) => a.value - b.value)
+
+/** As in the formula of version 2; an older report has its own page. */
+const ceilings = { critical: 40, high: 75 }
 
 /** Why the score is what it is, in one sentence. */
 const explanation = (score: Score): readonly (Node | string)[] => {
@@ -25,7 +29,7 @@ const explanation = (score: Score): readonly (Node | string)[] => {
   return [
     'The worst recommendation leads: ',
     h('b', {}, recommendationNames[worst.recommendation]),
-    ` is the weakest of ${formatNumber(judged.length)}. The score is never above completeness (${percent(score.completeness)}).`,
+    ` is the weakest of ${formatNumber(judged.length)}. Each is how far its rules hold, by weight, and at most ${ceilings.critical} while something critical is open, ${ceilings.high} while something high is. The score is never above completeness (${percent(score.completeness)}).`,
   ]
 }
 
@@ -84,6 +88,7 @@ export const scorePanel = (model: Model): HTMLElement => {
     ladder(score),
     h('p', { class: 'because' }, ...explanation(score)),
     weakestList(score),
+    maturityPath(model),
     h(
       'div',
       { class: `gate is-${gateGlyph}` },
