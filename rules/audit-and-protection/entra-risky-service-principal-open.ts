@@ -27,7 +27,7 @@ export default defineRule({
     {
       text: 'No application is listed.',
       command:
-        "Connect-MgGraph -Scopes IdentityRiskyServicePrincipal.Read.All; Get-MgRiskyServicePrincipal -Filter \"riskLevel eq 'high' and riskState eq 'atRisk'\"",
+        "Connect-MgGraph -Scopes IdentityRiskyServicePrincipal.Read.All; Get-MgRiskyServicePrincipal -Filter 'riskLevel eq ''high'' and riskState eq ''atRisk'''",
     },
   ],
   frameworks: { 'mcsb@2': ['IM-3', 'LT-1'], 'nist-800-53@r5': ['AC-2(12)', 'IR-4'] },

@@ -31,7 +31,7 @@ export default defineRule({
   verify: [
     {
       text: 'No user is listed.',
-      command: "Connect-MgGraph -Scopes IdentityRiskyUser.Read.All; Get-MgRiskyUser -Filter \"riskLevel eq 'high' and riskState eq 'atRisk'\"",
+      command: "Connect-MgGraph -Scopes IdentityRiskyUser.Read.All; Get-MgRiskyUser -Filter 'riskLevel eq ''high'' and riskState eq ''atRisk'''",
     },
   ],
   frameworks: { 'mcsb@2': ['IM-7', 'LT-1'], 'nist-800-53@r5': ['AC-2(12)', 'IR-4'] },
