@@ -41,8 +41,8 @@ export default defineRule({
   check(assignment, { activations, azureDirectory, declaredInAzure }) {
     const { id, name, roleId, roleName, principalId } = assignment
     if (!broadRoles.has(roleId) || activations.get(id)?.assignmentType === 'Activated') return pass()
-    const { users, programs, unknown: unread } = azureDirectory.behind(assignment)
-    const held = [...users.filter(user => !declaredInAzure.isEmergencyAccess(user)), ...programs.filter(program => !declaredInAzure.isKnown(program))]
+    const { users, programs, foreign, unknown: unread } = azureDirectory.behind(assignment)
+    const held = [...users.filter(user => !declaredInAzure.isEmergencyAccess(user)), ...[...programs, ...foreign].filter(one => !declaredInAzure.isKnown(one))]
     if (held.length === 0) return unread.length === 0 ? pass() : unknown(`${name}: ${unread.join(', ')} could not be read.`)
     return fail(
       `${namesOf(held)} ${held.length === 1 ? 'is' : 'are'} ${roleName} of the root management group${throughGroup(azureDirectory.get(principalId))}.`,

@@ -1,4 +1,5 @@
 import { azureRoleAssignments, broadRoles } from '../../src/datasets/azure/authorization.ts'
+import { declaredInAzure } from '../../src/estate/azure/declared-in-azure.ts'
 import { azureDirectory } from '../../src/estate/azure/directory.ts'
 import { namesOf, throughGroup } from '../../src/estate/azure/words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -11,7 +12,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'A guest signs in from another organization, whose administrators reset the password and see the session. As Owner, Contributor, User Access Administrator or Role Based Access Control Administrator that organization holds the subscription too. Groups are followed to their members. On a resource group or a single resource it is of medium severity.',
+    'A guest signs in from another organization, whose administrators reset the password and see the session. As Owner, Contributor, User Access Administrator or Role Based Access Control Administrator that organization holds the subscription too. Groups are followed to their members; a group of another tenant, such as that of the partner who sells the subscription, holds it likewise unless it is declared (declared, kind: principal, by object id). On a resource group or a single resource it is of medium severity.',
   remediation: [
     { text: 'Give partners a narrow role, or an account of this tenant; or delegate through Azure Lighthouse, where it is seen.' },
     { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
@@ -29,16 +30,16 @@ export default defineRule({
     { title: 'Best practices for Azure RBAC', url: 'https://learn.microsoft.com/azure/role-based-access-control/best-practices' },
   ],
   subjects: azureRoleAssignments,
-  needs: { azureDirectory },
+  needs: { azureDirectory, declaredInAzure },
   where: ({ roleId }) => broadRoles.has(roleId),
-  check(assignment, { azureDirectory }) {
-    const { users, unknown: unread } = azureDirectory.behind(assignment)
-    const guests = users.filter(({ userType }) => userType === 'Guest')
+  check(assignment, { azureDirectory, declaredInAzure }) {
+    const { users, foreign, unknown: unread } = azureDirectory.behind(assignment)
+    const guests = [...users.filter(({ userType }) => userType === 'Guest'), ...foreign.filter(one => !declaredInAzure.isKnown(one))]
     if (guests.length === 0) return unread.length === 0 ? pass() : unknown(`${assignment.name}: ${unread.join(', ')} could not be read.`)
     const isNarrow = assignment.level === 'resource' || assignment.level === 'resource-group'
     const through = throughGroup(azureDirectory.get(assignment.principalId))
     return fail(
-      `${guests.length === 1 ? 'Guest' : 'Guests'} ${namesOf(guests)} ${guests.length === 1 ? 'is' : 'are'} ${assignment.roleName} of ${assignment.at}${through}.`,
+      `${foreign.length > 0 ? '' : guests.length === 1 ? 'Guest ' : 'Guests '}${namesOf(guests)} ${guests.length === 1 ? 'is' : 'are'} ${assignment.roleName} of ${assignment.at}${through}.`,
       [
         evidence('Guests', guests.map(({ name }) => name).sort()),
         evidence('Role', assignment.roleName, assignment.id),

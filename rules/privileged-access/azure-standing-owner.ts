@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever steals the session of a standing Owner, User Access Administrator or Role Based Access Control Administrator has everything in the scope at once, with nothing to activate: no MFA, no reason, no approval, no end. PIM makes the assignment eligible. An assignment that ends by itself, and a Role Based Access Control Administrator who is bound by a condition, are of medium severity. Declared emergency access is honoured; a group that nobody is in stands for nobody, as with PIM for groups. Programs cannot activate a role: azure-privileged-assignment-to-service-principal asks about them.',
+    'Whoever steals the session of a standing Owner, User Access Administrator or Role Based Access Control Administrator has everything in the scope at once, with nothing to activate: no MFA, no reason, no approval, no end. PIM makes the assignment eligible. An assignment that ends by itself, and a Role Based Access Control Administrator who is bound by a condition, are of medium severity. Declared emergency access is honoured, and so is a declared group of another tenant (declared, kind: principal); a group that nobody is in stands for nobody, as with PIM for groups. Programs cannot activate a role: azure-privileged-assignment-to-service-principal asks about them.',
   remediation: [
     { text: 'In PIM, Azure resources, make the assignment eligible, with MFA, justification and approval on activation, then remove the active one.' },
     { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
@@ -42,8 +42,8 @@ export default defineRule({
     const { id, name, roleId, roleName, principalId, hasCondition } = assignment
     const known = activations.get(id)
     if (known?.assignmentType === 'Activated') return pass()
-    const { users, unknown: unread } = azureDirectory.behind(assignment)
-    const standing = users.filter(user => !declaredInAzure.isEmergencyAccess(user))
+    const { users, foreign, unknown: unread } = azureDirectory.behind(assignment)
+    const standing = [...users.filter(user => !declaredInAzure.isEmergencyAccess(user)), ...foreign.filter(one => !declaredInAzure.isKnown(one))]
     const emergency = users.filter(declaredInAzure.isEmergencyAccess)
     if (standing.length === 0) return unread.length === 0 ? pass() : unknown(`${name}: ${unread.join(', ')} could not be read.`)
     const ends = known?.endAt ?? null

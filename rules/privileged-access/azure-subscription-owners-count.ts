@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'Each owner is one more account whose theft loses the subscription. Counted are people and programs who are Owner of it now, by themselves, through groups at any depth, and from management groups and the root scope above; who is eligible is shown and not counted.',
+    'Each owner is one more account whose theft loses the subscription. Counted are people and programs who are Owner of it now, by themselves, through groups at any depth, and from management groups and the root scope above; a group of another tenant counts as one. Who is eligible is shown and not counted.',
   remediation: [
     { text: 'Take the role from those who do not need it: Contributor or a narrower role is enough to run resources.' },
     { text: 'Make those who need it now and then eligible in PIM.' },

@@ -12,7 +12,7 @@ const PIM = '01fc33a7-78ba-4d2f-a4b7-768e336e890e'
 export interface DeclaredInAzure {
   isEmergencyAccess(user: AzurePrincipal): boolean
   /** A program that is known: declared as a principal or as an application, or PIM itself. */
-  isKnown(program: AzurePrincipal): boolean
+  isKnown(program: Pick<AzurePrincipal, 'id' | 'name' | 'appId'>): boolean
 }
 
 export const declaredInAzure = defineView({
@@ -23,7 +23,7 @@ export const declaredInAzure = defineView({
     const all = [...declared]
     const emergency = new Set(all.flatMap(({ kind, as, value }) => (kind === 'principal' && as === 'emergency-access' ? [value.toLowerCase()] : [])))
     const known = new Set(all.flatMap(({ kind, value }) => (kind === 'principal' || kind === 'application' ? [value.toLowerCase()] : [])))
-    const isIn = (set: ReadonlySet<string>, { id, name, appId }: AzurePrincipal): boolean =>
+    const isIn = (set: ReadonlySet<string>, { id, name, appId }: Pick<AzurePrincipal, 'id' | 'name' | 'appId'>): boolean =>
       [id, name, appId].some(one => one !== null && set.has(one.toLowerCase()))
     return { isEmergencyAccess: user => isIn(emergency, user), isKnown: program => program.appId?.toLowerCase() === PIM || isIn(known, program) }
   },

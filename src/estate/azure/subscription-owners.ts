@@ -6,8 +6,8 @@ import { subscriptionLine } from './subscription-line.ts'
 
 /** Who owns a subscription, by assignments on it and above it. */
 export interface SubscriptionOwners {
-  /** People and programs who are Owner now, each once. */
-  readonly owners: readonly AzurePrincipal[]
+  /** People, programs and principals of other tenants who are Owner now, each once. */
+  readonly owners: readonly Pick<AzurePrincipal, 'id' | 'name'>[]
   /** How many more can activate it. */
   readonly eligible: number
   /** Names of what could not be read. */
@@ -38,7 +38,7 @@ export const subscriptionOwners = defineView({
       const scopes = [subscription, ...line, '/']
       const behind = (of: ReadonlyMap<string, readonly Held[]>) => scopes.flatMap(scope => of.get(scope) ?? []).map(one => azureDirectory.behind(one))
       const now = behind(active)
-      const owners = new Map(now.flatMap(({ users, programs }) => [...users, ...programs]).map(one => [one.id, one]))
+      const owners = new Map(now.flatMap(({ users, programs, foreign }) => [...users, ...programs, ...foreign]).map(one => [one.id, one]))
       const later = new Set(behind(eligible).flatMap(({ users }) => users.map(({ id }) => id)))
       return {
         owners: [...owners.values()],

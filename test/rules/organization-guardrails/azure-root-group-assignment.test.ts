@@ -33,6 +33,10 @@ testRule(rule, {
       severity: 'high',
       message: /of the root management group\.$/,
     },
+    'a group of another tenant': {
+      given: [people, given(azureRoleAssignments, assignment('abroad', root, OWNER, { principalType: 'ForeignGroup' }))],
+      message: /^ForeignGroup abroad of another tenant is Owner/,
+    },
     'a group with a program in it': {
       given: [
         people,

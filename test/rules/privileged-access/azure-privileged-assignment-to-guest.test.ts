@@ -1,7 +1,8 @@
 import rule from '../../../rules/privileged-access/azure-privileged-assignment-to-guest.ts'
 import { azureRoleAssignments, CONTRIBUTOR, OWNER } from '../../../src/datasets/azure/authorization.ts'
 import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
-import { given, testRule } from '../../rule-tester.ts'
+import { declared } from '../../../src/datasets/declared.ts'
+import { declaration, given, testRule } from '../../rule-tester.ts'
 import { assignment, person, shop, team } from '../azure-rows.ts'
 
 const people = given(azurePrincipals, person('ann'), person('gus', { userType: 'Guest' }), team('team', ['ann', 'gus']), team('hidden', null))
@@ -9,9 +10,10 @@ const people = given(azurePrincipals, person('ann'), person('gus', { userType: '
 testRule(rule, {
   pass: {
     'a member': [people, given(azureRoleAssignments, assignment('ann', shop, CONTRIBUTOR))],
-    'a group of another tenant, which delegation asks about': [
+    'a group of another tenant that is declared': [
       people,
       given(azureRoleAssignments, assignment('abroad', shop, CONTRIBUTOR, { principalType: 'ForeignGroup' })),
+      given(declared, declaration('principal', 'ABROAD')),
     ],
   },
   fail: {
@@ -24,6 +26,11 @@ testRule(rule, {
       given: [people, given(azureRoleAssignments, assignment('team', 'platform', OWNER, { principalType: 'Group' }))],
       message: /through group team\.$/,
       evidence: [{ label: 'Guests', value: ['gus@contoso.example'] }],
+    },
+    'a group of another tenant, such as that of the partner who sells the subscription': {
+      given: [people, given(azureRoleAssignments, assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' }))],
+      severity: 'high',
+      message: /^ForeignGroup abroad of another tenant is Owner of/,
     },
     'in a resource group': { given: [people, given(azureRoleAssignments, assignment('gus', `${shop}/data`))], severity: 'medium' },
   },

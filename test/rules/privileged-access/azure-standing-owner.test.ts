@@ -21,6 +21,11 @@ testRule(rule, {
       given(azureRoleAssignments, ann),
       given(declared, declaration('principal', 'ANN@contoso.example', 'emergency-access')),
     ],
+    'a group of another tenant that is declared': [
+      people,
+      given(azureRoleAssignments, assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' })),
+      given(declared, declaration('principal', 'abroad')),
+    ],
     'a group that nobody is in': [people, given(azureRoleAssignments, assignment('empty', 'platform', OWNER, group))],
   },
   fail: {
@@ -33,6 +38,11 @@ testRule(rule, {
     'one that PIM knows as assigned': {
       given: [people, given(azureRoleAssignments, ann), given(azureScheduledAssignments, scheduled(ann, 'Assigned'))],
       evidence: [{ label: 'Assignment', value: 'active in PIM, not activated' }],
+    },
+    'a group of another tenant': {
+      given: [people, given(azureRoleAssignments, assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' }))],
+      severity: 'high',
+      message: /^ForeignGroup abroad of another tenant is/,
     },
     'one that ends': {
       given: [people, given(azureRoleAssignments, ann), given(azureScheduledAssignments, scheduled(ann, 'Assigned', '2026-12-24T00:00:00Z'))],

@@ -39,6 +39,18 @@ testRule(rule, {
     },
   },
   fail: {
+    'three of this tenant and a group of another': {
+      given: [
+        people,
+        ...tree,
+        given(
+          azureRoleAssignments,
+          ...['ann', 'bob', 'cem'].map(id => assignment(id, shop)),
+          assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' }),
+        ),
+      ],
+      message: /^4 /,
+    },
     'a group at the group above, one at the root group and one at the root scope': {
       given: [
         people,
