@@ -41,6 +41,7 @@ export default defineRule({
   ],
   subjects: awsApplications,
   needs: { awsApplicationClaims, claimsPoliciesByApplication },
+  where: application => application.accountEnabled,
   check(application, { awsApplicationClaims, claimsPoliciesByApplication }) {
     const set = awsApplicationClaims.get(application.id)
     const { certain, possible } = claimsPoliciesByApplication(application.id)

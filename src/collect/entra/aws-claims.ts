@@ -11,18 +11,27 @@ const configuration = z.object({
   condition: z.object({ userType: z.string().nullish(), memberOf: z.array(z.unknown()).nullish() }).nullish(),
   attribute: z.union([fixed, other]).nullable(),
 })
-const claim = z.object({ name: z.string().nullish(), namespace: z.string().nullish(), configurations: z.array(configuration) })
+const claim = z.object({
+  '@odata.type': z.string().nullish(),
+  name: z.string().nullish(),
+  namespace: z.string().nullish(),
+  configurations: z.array(configuration),
+})
 /** The page of the method shows a list, the resource is one: both are read. */
 const policy = z.object({ claims: z.array(claim).nullable() })
 const answer = z.union([z.object({ value: z.array(policy) }).transform(({ value }) => value), policy.transform(one => [one])])
 
+/** The name identifier has no name of its own: https://learn.microsoft.com/graph/api/resources/samlnameidclaim */
+const nameOf = ({ '@odata.type': type, name, namespace }: z.infer<typeof claim>): string =>
+  type?.endsWith('samlNameIdClaim') === true ? 'nameidentifier' : [namespace, name].filter(part => part !== null && part !== undefined && part !== '').join('/')
+
 /** A value that depends on who signs in is none for everybody. */
-const constantsOf = ({ name, namespace, configurations }: z.infer<typeof claim>) =>
-  configurations.flatMap(({ condition, attribute }) => {
+const constantsOf = (told: z.infer<typeof claim>) =>
+  told.configurations.flatMap(({ condition, attribute }) => {
     const isForAll = (condition?.memberOf ?? []).length === 0 && (condition?.userType ?? 'any').toLowerCase() === 'any'
     const value = attribute?.value
     if (!isForAll || value === undefined) return []
-    return [{ claim: [namespace, name].filter(part => part !== null && part !== undefined && part !== '').join('/'), value }]
+    return [{ claim: nameOf(told), value }]
   })
 
 /** One request for each application that federates to AWS, each a part that fails on its own. */

@@ -146,8 +146,11 @@ type StsPolicyFixture = WithId<Omit<MG.StsPolicy, 'appliesTo'>> & { readonly app
 interface ClaimsPolicyFixture {
   readonly id: string
   readonly claims: readonly {
-    readonly name: string
-    readonly namespace: string | null
+    readonly '@odata.type'?: string
+    /** The name identifier has neither name nor namespace. */
+    readonly name?: string
+    readonly namespace?: string | null
+    readonly nameIdFormat?: string
     readonly configurations: readonly {
       readonly condition: { readonly userType: string; readonly memberOf: readonly string[] } | null
       readonly attribute: { readonly '@odata.type': string; readonly value?: string; readonly id?: string; readonly source?: string }

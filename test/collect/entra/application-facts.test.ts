@@ -56,7 +56,13 @@ describe('policies for applications', () => {
       },
     ])
     expect(found.rows(awsApplicationClaims)).toMatchObject([
-      { id: 'sp-aws', constants: [{ claim: 'https://aws.amazon.com/SAML/Attributes/Role', value: 'fixed' }] },
+      {
+        id: 'sp-aws',
+        constants: [
+          { claim: 'https://aws.amazon.com/SAML/Attributes/Role', value: 'fixed' },
+          { claim: 'nameidentifier', value: 'admin' },
+        ],
+      },
     ])
   })
 

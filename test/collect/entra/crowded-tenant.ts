@@ -109,6 +109,11 @@ export const crowded = tenant({
           ],
         },
         {
+          '@odata.type': '#microsoft.graph.samlNameIdClaim',
+          nameIdFormat: 'persistent',
+          configurations: [{ condition: null, attribute: { '@odata.type': '#microsoft.graph.valueBasedAttribute', value: 'admin' } }],
+        },
+        {
           name: 'RoleSessionName',
           namespace: null,
           configurations: [{ condition: null, attribute: { '@odata.type': '#microsoft.graph.sourcedAttribute', id: 'userprincipalname', source: 'user' } }],

@@ -31,5 +31,8 @@ testRule(rule, {
     'a policy that may be given to it': [aws, set(), policy(['sp-other'], [role], true)],
     'not read': [aws, given(awsApplicationClaims, { id: 'sp-other', scope, name: 'Other', constants: [] })],
   },
-  'not-applicable': { 'no AWS application': [] },
+  'not-applicable': {
+    'no AWS application': [],
+    'sign-in is turned off': [given(awsApplications, awsApplication({ accountEnabled: false })), set(role)],
+  },
 })
