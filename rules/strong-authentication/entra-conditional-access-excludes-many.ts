@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'strong-authentication',
   rationale:
-    'An exclusion is fine where another policy demands as much of whoever is left out, and a side door where none does. So those left out are not counted but asked about: whether for the same applications, clients, risk and flow all enforced policies together demand of them what this policy demands of the others. Declared emergency access and synchronization accounts may be left out. Only policies that demand MFA or more, or block, are asked about, and none that is limited to places, platforms or devices.',
+    'An exclusion is fine where another policy demands as much of whoever is left out, and a side door where none does. So those left out are not counted but asked about: whether for the same applications, clients, risk and flow all enforced policies together demand of them what this policy demands of the others. Declared emergency access and synchronization accounts may be left out. Of whoever is left out of a block of all the others, whatever the risk, MFA is asked: such a policy says whom applications are for. Only policies that demand MFA or more, or block, are asked about, and none that is limited to places, platforms or devices.',
   remediation: [
     { text: 'Take the exclusion out, or write a second policy for exactly those people that demands as much by means they have.' },
     { text: 'Declare accounts for emergencies in the config: declared, kind principal, as emergency-access.' },
@@ -32,14 +32,15 @@ export default defineRule({
   check(policy, { exclusionCoverage }) {
     const answer = exclusionCoverage(policy)
     if (answer === undefined) return unknown(`What policy "${policy.name}" demands cannot be read.`)
-    const { excluded, coverage, isOpen, unread } = answer
-    if (coverage !== null && isOpen)
+    const { excluded, demands, coverage, outcome, doubts } = answer
+    if (coverage !== null && outcome === 'open')
       return fail(
-        `Policy "${policy.name}" leaves out ${excluded} ${excluded === 1 ? 'user' : 'users'}, of whom no policy demands as much of ${coverage.uncoveredUsers.length}: ${whyUncovered(coverage.witnesses)}.`,
+        `Policy "${policy.name}" ${demands === 'MFA' ? 'lets in' : 'leaves out'} ${excluded} ${excluded === 1 ? 'user' : 'users'}, of whom no policy demands ${demands} of ${coverage.uncoveredUsers.length}: ${whyUncovered(coverage.witnesses)}.`,
         [evidence('Left out', excluded, policy.id), ...coverageEvidence(coverage, 'Users left out')],
       )
-    if (coverage !== null && coverage.status === 'undecided')
+    if (doubts.length > 0) return unknown(`Whether those whom policy "${policy.name}" leaves out are covered: it is not known ${doubts.join(', nor ')}.`)
+    if (coverage !== null && outcome === 'undecided')
       return unknown(`Whether those whom policy "${policy.name}" leaves out are covered: ${whyUndecided(coverage)}`)
-    return unread.length > 0 ? unknown(`Whom policy "${policy.name}" leaves out is not known: ${unread.join(', ')}.`) : pass()
+    return pass()
   },
 })

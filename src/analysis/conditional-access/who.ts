@@ -29,7 +29,7 @@ export interface Person {
 const words = new Set(['all', 'none', 'guestsorexternalusers', 'allagentidusers'])
 
 /** The old form of naming every kind of guest. Its successor with all types selected means the same: https://learn.microsoft.com/entra/external-id/authentication-conditional-access */
-const everyGuest: External = {
+export const everyGuest: External = {
   guestOrExternalUserTypes: 'internalGuest,b2bCollaborationGuest,b2bCollaborationMember,b2bDirectConnectUser,otherExternalUser,serviceProvider',
   externalTenants: null,
 }

@@ -1,6 +1,6 @@
 import { relationOf } from '../../analysis/conditional-access/people.ts'
-import { YES } from '../../analysis/conditional-access/truth.ts'
-import { guestFits } from '../../analysis/conditional-access/who.ts'
+import { anyOf, MAYBE, YES } from '../../analysis/conditional-access/truth.ts'
+import { everyGuest, guestFits } from '../../analysis/conditional-access/who.ts'
 import type { ConditionalAccessPolicy } from '../../datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import { defineView } from '../needs.ts'
@@ -14,6 +14,8 @@ export interface NamedPeople {
   readonly isOpen: boolean
   /** Object ids of users who are there: guests where they are sure to be of the kind, holders of a role tenant-wide, eligible ones too. */
   readonly users: ReadonlySet<string>
+  /** Guests of whom it cannot be decided whether they are of a kind that is named: the directory does not tell from where they come. */
+  readonly perhaps: readonly string[]
   /** Groups and roles of which it is not known who is in them. */
   readonly unread: readonly string[]
 }
@@ -37,6 +39,9 @@ export const namedPeople = defineView({
       const holders = users[`${side}Roles`]
         .flatMap(role => allRoleHolders.get(role) ?? [])
         .filter(({ ways }) => ways.some(({ within }) => within === undefined))
+      const kinds = [...(external === null ? [] : [external]), ...(is('guestsorexternalusers') ? [everyGuest] : [])]
+      const fitting = Map.groupBy(kinds.length === 0 ? [] : guests, ({ relation }) => anyOf(kinds, kind => guestFits(relation, kind)))
+      const guestsWho = (truth: typeof YES | typeof MAYBE) => (fitting.get(truth) ?? []).map(({ id }) => id)
       const members = users[`${side}Groups`].map(id => [id, groups.get(id)] as const)
       return {
         isEveryone: is('all'),
@@ -44,11 +49,12 @@ export const namedPeople = defineView({
         users: new Set(
           [
             ...ids,
-            ...(external === null ? [] : guests.filter(({ relation }) => guestFits(relation, external) === YES).map(({ id }) => id)),
+            ...guestsWho(YES),
             ...members.flatMap(([, group]) => group?.users ?? []),
             ...holders.flatMap(({ id, kind }) => (kind === 'user' ? [id] : [])),
           ].filter(id => entraUsers.get(id) !== undefined),
         ),
+        perhaps: guestsWho(MAYBE),
         unread: [
           ...members.flatMap(([id, group]) => (group === undefined ? [id] : [])),
           ...holders.flatMap(({ name, kind }) => (kind === 'group' ? [name] : [])),
