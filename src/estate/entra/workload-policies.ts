@@ -11,8 +11,13 @@ export interface WorkloadPolicies {
   readonly trial: readonly ConditionalAccessPolicy[]
 }
 
+/** Whether it chooses service principals in a way that is not read: by a filter on attributes. Agents are others. */
+const choosesUnread = ({ unknownConditions }: ConditionalAccessPolicy): boolean =>
+  unknownConditions.some(name => name.startsWith('clientApplications.') && !/agentid/i.test(name))
+
 /** The only way to grant access to workload identities is to block it under conditions: https://learn.microsoft.com/entra/identity/conditional-access/workload-identity */
 const blocks = ({ grantControls }: ConditionalAccessPolicy): boolean => grantControls?.builtInControls.includes('block') === true
+const mayBlock = (policy: ConditionalAccessPolicy): boolean => blocks(policy) || policy.unknownControls.length > 0
 
 /** The policies about a service principal, by its object id. `ServicePrincipalsInMyTenant` are those whose application is registered in the tenant. */
 export const workloadPolicies = defineView({
@@ -21,12 +26,16 @@ export const workloadPolicies = defineView({
   needs: { conditionalAccessPolicies },
   build({ conditionalAccessPolicies }): (id: string) => WorkloadPolicies {
     const about = [...conditionalAccessPolicies].filter(({ state, conditions }) => state !== 'disabled' && conditions.clientApplications !== null)
-    const names = (list: readonly string[], id: string) => list.some(each => each === id || each === 'ServicePrincipalsInMyTenant')
-    const isAbout = ({ conditions: { clientApplications } }: ConditionalAccessPolicy, id: string): boolean =>
-      clientApplications !== null && names(clientApplications.includeServicePrincipals, id) && !clientApplications.excludeServicePrincipals.includes(id)
+    const has = (list: readonly string[], id: string) => list.some(each => each.toLowerCase() === id.toLowerCase())
+    const isLeftOut = ({ conditions: { clientApplications } }: ConditionalAccessPolicy, id: string): boolean =>
+      clientApplications === null || has(clientApplications.excludeServicePrincipals, id)
+    const names = ({ conditions: { clientApplications } }: ConditionalAccessPolicy, id: string): boolean =>
+      clientApplications !== null &&
+      (has(clientApplications.includeServicePrincipals, id) || has(clientApplications.includeServicePrincipals, 'ServicePrincipalsInMyTenant'))
     return id => {
-      const unclear = about.filter(({ unknownConditions }) => unknownConditions.length > 0)
-      const sure = about.filter(policy => policy.unknownConditions.length === 0 && isAbout(policy, id) && blocks(policy))
+      const near = about.filter(policy => !isLeftOut(policy, id))
+      const unclear = near.filter(policy => policy.unknownConditions.length > 0 && (names(policy, id) || choosesUnread(policy)) && mayBlock(policy))
+      const sure = near.filter(policy => policy.unknownConditions.length === 0 && names(policy, id) && blocks(policy))
       return {
         enforced: sure.filter(({ state }) => state === 'enabled'),
         trial: sure.filter(({ state }) => state === 'enabledForReportingButNotEnforced'),

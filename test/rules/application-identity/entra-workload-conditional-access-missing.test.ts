@@ -38,6 +38,19 @@ testRule(rule, {
       severity: 'medium',
       message: 'backup leads to the whole tenant (RoleManagement.ReadWrite.Directory) and may sign in from anywhere: no enforced policy is about it.',
     },
+    'a policy about agents only': [
+      ...backup,
+      policies(about([], [], { unknownConditions: ['agentIdRiskLevels', 'clientApplications.includeAgentIdServicePrincipals'] })),
+    ],
+    'a policy about another, with a condition that is not known': [...backup, policies(about(['sp-reports'], [], { unknownConditions: ['new'] }))],
+    'a policy with a filter that leaves it out by name': [
+      ...backup,
+      policies(about(['ServicePrincipalsInMyTenant'], ['sp-backup'], { unknownConditions: ['clientApplications.servicePrincipalFilter'] })),
+    ],
+    'a policy with a filter that blocks nothing': [
+      ...backup,
+      policies(about([], [], { grant: null, unknownConditions: ['clientApplications.servicePrincipalFilter'] })),
+    ],
     'excluded by name': [...backup, policies(about(['ServicePrincipalsInMyTenant'], ['sp-backup']))],
     'a policy in report-only': {
       given: [...backup, policies(about(['sp-backup'], [], { state: 'enabledForReportingButNotEnforced' }))],
@@ -45,6 +58,7 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a policy about it, with a condition that is not known': [...backup, policies(about(['sp-backup'], [], { unknownConditions: ['new'] }))],
     'a policy with a filter on attributes': [...backup, policies(about([], [], { unknownConditions: ['clientApplications.servicePrincipalFilter'] }))],
   },
   'not-applicable': {
