@@ -56,7 +56,7 @@ export default defineRule({
   subjects: protectableActions,
   needs: { conditionalAccess, administrators },
   where: ({ name }) => destructive.has(name.toLowerCase()),
-  check({ id, name, authenticationContext: context }, { conditionalAccess, administrators: { holdersOf, also } }) {
+  check({ id, name, authenticationContext: context }, { conditionalAccess, administrators: { holdersOf, also, unclear } }) {
     if (context === null) return fail(`${name} needs no authentication context.`, [evidence('Authentication context', 'none', id)])
     const policies = conditionalAccess.contextPolicies(context)
     const named = [
@@ -80,6 +80,7 @@ export default defineRule({
         named,
       )
     if (coverage.status === 'undecided') return unknown(`Whether ${name} needs MFA: ${whyUndecided(coverage)}`)
+    if (unclear.length > 0) return unknown(`Whether ${name} needs MFA of every administrator: who ${unclear.join(', ')} is, is not known.`)
     return coverage.asked === 0 && coverage.emergencyAccess.asked.length === 0
       ? unknown(`No enabled administrator was found to ask about for authentication context ${context}.`)
       : pass()

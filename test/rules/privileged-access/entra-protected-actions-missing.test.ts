@@ -3,7 +3,7 @@ import { type ConditionalAccessPolicy, conditionalAccessPolicies } from '../../.
 import { entraUsers } from '../../../src/datasets/entra/directory.ts'
 import { protectableActions } from '../../../src/datasets/entra/protected-actions.ts'
 import { activeRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
-import { active, GLOBAL_ADMINISTRATOR, type PolicyWords, policy, roles, scope, user } from '../../analysis/conditional-access/tenant.ts'
+import { active, GLOBAL_ADMINISTRATOR, type PolicyWords, policy, role, roles, scope, user } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { p2 } from '../entra-rows.ts'
 
@@ -33,6 +33,16 @@ testRule(rule, {
   },
   unknown: {
     'a policy with a condition that is not known': [...tenant, administrator, action('c1'), policies(forContext({ unknownConditions: ['new'] }))],
+    'a custom privileged role of a group whose members are not known': {
+      given: [
+        ...tenant.slice(0, 2),
+        given(roleDefinitions, ...roles, role('custom', 'Keeper', { isBuiltIn: false })),
+        given(activeRoleAssignments, active('ann', GLOBAL_ADMINISTRATOR), active('dark', 'custom', { principalType: 'group' })),
+        action('c1'),
+        policies(forContext()),
+      ],
+      gaps: [{ dataset: 'referenced-groups', scope, part: 'dark', reason: 'denied', detail: 'hidden' }],
+    },
     'no administrator': [...tenant, action('c1'), policies(forContext())],
   },
   'not-applicable': {
