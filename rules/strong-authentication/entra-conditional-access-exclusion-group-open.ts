@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'strong-authentication',
   rationale:
-    'Whoever is put into a group that a policy excludes signs in without it. The owners of an ordinary group, and helpdesk, group and user administrators, put people in; for a group that is role-assignable or in a restricted management administrative unit only privileged administrators do, and its owners. An owner is counted as open who holds no privileged role. Where policies only include the group, taking somebody out of it opens the same hole, which is less likely to be tried: that is low. Where a rule decides the membership, so does whoever sets the attributes in it.',
+    'Whoever is put into a group that a policy excludes signs in without it. The owners of an ordinary group, and helpdesk, group and user administrators, put people in; for a group that is role-assignable or in a restricted management administrative unit only privileged administrators do, and its owners. An owner is counted as open who holds no privileged role. Where policies only include the group, taking somebody out of it opens the same hole, which is less likely to be tried: that is low, and so is a group that only policies in report-only leave out. Where a rule decides the membership, so does whoever sets the attributes in it.',
   remediation: [
     {
       text: 'Put the group into an administrative unit with restricted management, or make a role-assignable group in its place: an existing group cannot become one.',
@@ -49,28 +49,23 @@ export default defineRule({
   needs: { policyGroupUse, privilegedHolders },
   where: ({ id }, { policyGroupUse }) => policyGroupUse.has(id),
   check({ id, name, isAssignableToRole, isManagementRestricted, membershipRule, owners }, { policyGroupUse, privilegedHolders }) {
-    const { excludedBy, includedBy } = policyGroupUse.get(id) ?? { excludedBy: [], includedBy: [] }
+    const { excludedBy, excludedInTrial, includedBy } = policyGroupUse.get(id) ?? { excludedBy: [], excludedInTrial: [], includedBy: [] }
     const isExcluded = excludedBy.length > 0
-    const open = owners.filter(owner => privilegedHolders.get(owner.id) === undefined)
+    const open = owners.flatMap(owner => (privilegedHolders.get(owner.id) === undefined ? [owner.id] : []))
     const facts = [
       ...(isExcluded ? [evidence('Excluded by', excludedBy, id)] : []),
+      ...(excludedInTrial.length > 0 ? [evidence('Excluded by, in report-only', excludedInTrial, id)] : []),
       ...(includedBy.length > 0 ? [evidence('Included by', includedBy, id)] : []),
       evidence('Role-assignable', isAssignableToRole === true, id),
       evidence('Under restricted management', isManagementRestricted === true, id),
       ...(membershipRule === null ? [] : [evidence('Membership rule', membershipRule, id)]),
-      ...(open.length === 0
-        ? []
-        : [
-            evidence(
-              'Owners without a privileged role',
-              open.map(owner => owner.id),
-              id,
-            ),
-          ]),
+      ...(open.length === 0 ? [] : [evidence('Owners without a privileged role', open, id)]),
     ]
-    const use = isExcluded
-      ? `which ${quoted(excludedBy)} leave${excludedBy.length === 1 ? 's' : ''} out`
-      : `which ${quoted(includedBy)} name${includedBy.length === 1 ? 's' : ''}`
+    const leavingOut = isExcluded ? excludedBy : excludedInTrial
+    const use =
+      leavingOut.length > 0
+        ? `which ${quoted(leavingOut)} leave${leavingOut.length === 1 ? 's' : ''} out`
+        : `which ${quoted(includedBy)} name${includedBy.length === 1 ? 's' : ''}`
     if (isAssignableToRole !== true && isManagementRestricted !== true)
       return fail(
         `Group ${name}, ${use}, is neither role-assignable nor under restricted management: administrators of groups and its owners change it.`,

@@ -24,6 +24,7 @@ const group = (says: Partial<PolicyGroup> = {}) =>
   })
 const excluding = given(conditionalAccessPolicies, policy('MFA', { users: { excludeGroups: ['left'] } }))
 const including = given(conditionalAccessPolicies, policy('MFA', { users: { includeGroups: ['left'] } }))
+const trial = policy('Trial', { state: 'enabledForReportingButNotEnforced', users: { excludeGroups: ['left'] } })
 const by = (...ids: string[]) => ids.map(id => ({ id, type: 'user' }))
 
 testRule(rule, {
@@ -48,11 +49,17 @@ testRule(rule, {
       evidence: [{ label: 'Owners without a privileged role', value: ['bob'] }],
     },
     'a rule': { given: [...tenant, excluding, group({ membershipRule: 'user.department -eq "IT"' })], evidence: [{ label: 'Membership rule' }] },
-    'a policy in report-only, which may be enforced tomorrow': [
-      ...tenant,
-      given(conditionalAccessPolicies, policy('MFA', { state: 'enabledForReportingButNotEnforced', users: { excludeGroups: ['left'] } })),
-      group(),
-    ],
+    'a policy in report-only, which may be enforced tomorrow': {
+      given: [...tenant, given(conditionalAccessPolicies, trial), group()],
+      severity: 'low',
+      message: /which policy "Trial" leaves out, is neither/,
+      evidence: [{ label: 'Excluded by, in report-only', value: ['Trial'] }],
+    },
+    'a policy in report-only beside one that is enforced': {
+      given: [...tenant, given(conditionalAccessPolicies, trial, policy('MFA', { users: { excludeGroups: ['left'] } })), group()],
+      severity: 'high',
+      message: /which policy "MFA" leaves out, is neither/,
+    },
   },
   'not-applicable': {
     'a disabled policy': [...tenant, given(conditionalAccessPolicies, policy('MFA', { state: 'disabled', users: { excludeGroups: ['left'] } })), group()],
