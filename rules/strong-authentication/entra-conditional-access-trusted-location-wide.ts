@@ -8,6 +8,17 @@ const prefixOf = (range: string): number | undefined => {
   return /^\d{1,3}$/.test(length) ? Number(length) : undefined
 }
 
+/** Addresses that no sign-in over the internet comes from, by how they begin: https://www.rfc-editor.org/rfc/rfc6890 */
+const privateRanges: readonly (readonly [begins: RegExp, prefix: number])[] = [
+  [/^10\./, 8],
+  [/^172\.(1[6-9]|2\d|3[01])\./, 12],
+  [/^192\.168\./, 16],
+  [/^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./, 10],
+  [/^f[cd][0-9a-f]{0,2}:/i, 7],
+]
+
+const isPrivate = (range: string): boolean => privateRanges.some(([begins, prefix]) => begins.test(range) && (prefixOf(range) ?? 0) >= prefix)
+
 export default defineRule({
   id: 'entra-conditional-access-trusted-location-wide',
   title: 'Trusted locations are as small as the networks they stand for',
@@ -16,7 +27,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'strong-authentication',
   rationale:
-    'Policies leave trusted locations out, and Microsoft takes sign-ins from there for less risky. A range as wide as that of an internet provider or a cloud lets strangers in on the same terms. No organization’s own exit to the internet is larger than a few hundred addresses.',
+    'Policies leave trusted locations out, and Microsoft takes sign-ins from there for less risky. A range as wide as that of an internet provider or a cloud lets strangers in on the same terms. Most organizations’ own exits to the internet are a few hundred addresses at most. Private addresses are not asked about: nobody comes from them by the internet.',
   remediation: [
     {
       text: 'Give the location the addresses of the organization’s own exits only, or take the mark of trust away.',
@@ -48,7 +59,7 @@ export default defineRule({
   where: ({ kind, isTrusted }) => kind === 'ip' && isTrusted,
   check({ id, name, ipRanges }, _facts, { parameters: { ipv4Prefix, ipv6Prefix } }) {
     const least = (range: string) => (range.includes(':') ? ipv6Prefix : ipv4Prefix)
-    const wide = ipRanges.filter(range => (prefixOf(range) ?? Number.POSITIVE_INFINITY) < least(range))
+    const wide = ipRanges.filter(range => !isPrivate(range) && (prefixOf(range) ?? Number.POSITIVE_INFINITY) < least(range))
     if (wide.length > 0)
       return fail(
         `The trusted location ${name} covers ${wide.length === 1 ? 'a range' : `${wide.length} ranges`} wider than a network of one’s own: ${wide.slice(0, 5).join(', ')}.`,

@@ -9,6 +9,9 @@ testRule(rule, {
   pass: {
     'a few hundred addresses': [trusted('192.0.2.0/24', '2001:db8:1::/48')],
     'as wide as may be': [trusted('198.18.0.0/16')],
+    'private addresses, from which nobody comes by the internet': [
+      trusted('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7', '192.0.2.0/24'),
+    ],
     'wider, which the operator allows': { given: [trusted('198.16.0.0/12')], parameters: { ipv4Prefix: 12 } },
   },
   fail: {
@@ -19,6 +22,7 @@ testRule(rule, {
       message: 'The trusted location Office covers a range wider than a network of one’s own: 198.16.0.0/12.',
       evidence: [{ label: 'Wide ranges', value: ['198.16.0.0/12'], row: 'office' }],
     },
+    'a range that holds more than private addresses': [trusted('172.0.0.0/8')],
     'all that a provider was given of IPv6': [trusted('2001:db8::/32')],
     'a wide range beside one that is not understood': [trusted('198.16.0.0/12', 'everywhere')],
   },
