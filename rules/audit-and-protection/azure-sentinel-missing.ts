@@ -24,7 +24,7 @@ export default defineRule({
   needs: {},
   check({ name, workspaces, mayBeMore, isFedElsewhere, otherSystem }) {
     if (workspaces.length > 0 || (otherSystem !== undefined && isFedElsewhere === true)) return pass()
-    if (mayBeMore) return unknown(`No workspace of ${name} that could be looked at carries Microsoft Sentinel; others could not be looked at.`)
+    if (mayBeMore) return unknown(`No workspace of ${name} that could be looked at carries Microsoft Sentinel; others were not.`)
     if (otherSystem !== undefined && isFedElsewhere === null) return unknown(`Whether ${otherSystem} gets the logs of Entra could not be read.`)
     return fail(
       otherSystem === undefined

@@ -1,9 +1,10 @@
 import { nativeId, type Row } from '../../dataset.ts'
+import { azureSubscriptions } from '../../datasets/azure/hierarchy.ts'
 import { entraLogExports, type SentinelDetection, type SentinelWorkspace, sentinelDetections, sentinelWorkspaces } from '../../datasets/azure/logs.ts'
 import { declared } from '../../datasets/declared.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
 
-/** What is known of Sentinel in a tenant. `mayBeMore`: some subscriptions or workspaces could not be looked at. */
+/** What is known of Sentinel in a tenant. `mayBeMore`: some subscriptions or workspaces were not looked at: they could not be, are not shown, or were not asked for. */
 export interface SentinelPresence extends Row {
   readonly workspaces: readonly SentinelWorkspace[]
   readonly mayBeMore: boolean
@@ -16,9 +17,9 @@ export interface SentinelPresence extends Row {
 export const sentinelPresence = defineView({
   name: 'azure-sentinel-presence',
   per: 'azure-hierarchy',
-  needs: { sentinelWorkspaces, entraLogExports, declared },
+  needs: { sentinelWorkspaces, azureSubscriptions, entraLogExports, declared },
   handlesDark: true,
-  build({ sentinelWorkspaces, entraLogExports, declared }, at, missing): Table<SentinelPresence> {
+  build({ sentinelWorkspaces, azureSubscriptions, entraLogExports, declared }, at, missing): Table<SentinelPresence> {
     const isFed = [...entraLogExports].some(({ hasEventHub, hasPartner, hasStorageAccount }) => hasEventHub || hasPartner || hasStorageAccount)
     return tableOf([
       {
@@ -26,7 +27,8 @@ export const sentinelPresence = defineView({
         scope: at.id,
         name: at.name,
         workspaces: [...sentinelWorkspaces],
-        mayBeMore: missing('sentinelWorkspaces').length > 0,
+        mayBeMore:
+          missing('sentinelWorkspaces').length > 0 || missing('azureSubscriptions').length > 0 || [...azureSubscriptions].some(({ isAsked }) => !isAsked),
         otherSystem: [...declared].find(({ as }) => as === 'siem')?.value,
         isFedElsewhere: isFed ? true : missing('entraLogExports').length > 0 ? null : false,
       },

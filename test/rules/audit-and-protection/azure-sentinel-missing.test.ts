@@ -1,8 +1,10 @@
 import rule from '../../../rules/audit-and-protection/azure-sentinel-missing.ts'
+import { azureSubscriptions } from '../../../src/datasets/azure/hierarchy.ts'
 import { entraLogExports, sentinelWorkspaces } from '../../../src/datasets/azure/logs.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 import { logExport, sentinelIn } from '../azure-log-rows.ts'
+import { subscription } from '../azure-rows.ts'
 
 const toHub = given(entraLogExports, logExport(['*'], { workspace: null, hasEventHub: true }))
 const splunk = given(declared, declaration('application', 'Splunk', 'siem'))
@@ -21,7 +23,14 @@ testRule(
         message: /nothing leads the logs of Entra to Splunk\.$/,
       },
       'logs go to an event hub, and no system is declared': [given(sentinelWorkspaces), toHub],
+      'no workspace of any subscription there is': [given(azureSubscriptions, subscription()), given(sentinelWorkspaces)],
+    },
+    unknown: {
+      'a subscription is left out of the scan': {
+        given: [given(azureSubscriptions, subscription(), subscription({ id: 'security', isAsked: false })), given(sentinelWorkspaces)],
+        message: /others were not\.$/,
+      },
     },
   },
-  { answersWithout: [sentinelWorkspaces, entraLogExports] },
+  { answersWithout: [sentinelWorkspaces, azureSubscriptions, entraLogExports] },
 )
