@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'organization-guardrails',
   rationale:
-    'An initiative at a management group holds for every subscription below it, today and tomorrow, and no owner of a subscription can take it away. One that is assigned in a subscription holds for that one, until its owner removes it. An assignment that is not enforced does not count.',
+    'An initiative at a management group holds for every subscription below it, today and tomorrow, and no owner of a subscription can take it away. One that is assigned in a subscription holds for that one, until its owner removes it. An assignment that is not enforced, or that leaves the subscription out, does not count.',
   remediation: [
     {
       text: 'Assign an initiative, such as the Microsoft cloud security benchmark, at the management group.',
@@ -34,7 +34,7 @@ export default defineRule({
   check({ id, name }, { groupInitiatives, subscriptionLine }) {
     const line = subscriptionLine(id)
     if (line === undefined) return unknown(`Which management groups ${name} is in could not be read.`)
-    if (line.some(group => groupInitiatives.has(group))) return pass()
+    if (groupInitiatives(id, line)) return pass()
     return fail(`Subscription ${name} inherits no policy initiative.`, [evidence('Management groups above it', [...line], id)])
   },
 })

@@ -189,8 +189,16 @@ const own = (): readonly Table[] => [
       managementGroup: 'landing-zones',
       isInitiative: true,
       isEnforced: true,
+      excludes: [],
     },
-    { id: `${groupPath('platform')}/baseline`, name: 'Microsoft cloud security benchmark', managementGroup: 'platform', isInitiative: true, isEnforced: true },
+    {
+      id: `${groupPath('platform')}/baseline`,
+      name: 'Microsoft cloud security benchmark',
+      managementGroup: 'platform',
+      isInitiative: true,
+      isEnforced: true,
+      excludes: [],
+    },
   ]),
 ]
 

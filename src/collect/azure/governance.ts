@@ -53,8 +53,20 @@ export const subscriptionPolicy = defineCollector<AzureSession>({
 const policyAssignment = z.object({
   id: z.string().min(1),
   name: z.string(),
-  properties: z.object({ displayName: z.string().nullish(), policyDefinitionId: z.string(), scope: z.string(), enforcementMode: z.string().nullish() }),
+  properties: z.object({
+    displayName: z.string().nullish(),
+    policyDefinitionId: z.string(),
+    scope: z.string(),
+    enforcementMode: z.string().nullish(),
+    notScopes: z.array(z.string()).nullish(),
+  }),
 })
+
+/** A management group or a whole subscription; what lies in a subscription leaves the subscription in. */
+const wholeScope = (scope: string): string[] => {
+  const { level, managementGroup, subscription } = scopePathOf(scope) ?? {}
+  return [managementGroup, level === 'subscription' ? subscription : null].filter(id => typeof id === 'string')
+}
 
 export const policyAssignments = defineCollector<AzureSession>({
   name: 'azure-group-policy-assignments',
@@ -82,6 +94,8 @@ export const policyAssignments = defineCollector<AzureSession>({
           managementGroup,
           isInitiative: /\/policySetDefinitions\//i.test(properties.policyDefinitionId),
           isEnforced: properties.enforcementMode !== 'DoNotEnforce',
+          // Left out when it leaves out nothing: https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#excluded-scopes
+          excludes: properties.notScopes?.flatMap(wholeScope) ?? [],
         })
     }
     yield* gapsOf(groupPolicyAssignments, refused)

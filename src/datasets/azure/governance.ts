@@ -36,6 +36,8 @@ const assigned = z.object({
   isInitiative: z.boolean(),
   /** `DoNotEnforce`: what it finds is told, and nothing is stopped. */
   isEnforced: z.boolean(),
+  /** Ids of the management groups and whole subscriptions below that it leaves out. */
+  excludes: z.array(z.string()),
 })
 export type GroupPolicyAssignment = z.infer<typeof assigned>
 /** Azure Policy assigned at management groups. https://learn.microsoft.com/rest/api/policy/policy-assignments */

@@ -99,6 +99,7 @@ export interface WebAppFixture {
   readonly name: string
   readonly kind?: string
   readonly enabled?: boolean
+  readonly state?: string
   readonly authentication?: Readonly<Record<string, unknown>>
 }
 
@@ -122,7 +123,13 @@ export interface AzureFixture {
   /** Whether the tenant has a licence that holds PIM. */
   readonly hasPim: boolean
   readonly classicAdministrators: readonly { readonly subscription: string; readonly id: string; readonly emailAddress: string; readonly role: string }[]
-  readonly policyAssignments: readonly { readonly scope: string; readonly name: string; readonly displayName: string; readonly definition: string }[]
+  readonly policyAssignments: readonly {
+    readonly scope: string
+    readonly name: string
+    readonly displayName: string
+    readonly definition: string
+    readonly notScopes?: readonly string[]
+  }[]
   readonly delegations: readonly DelegationFixture[]
   readonly resources: readonly ResourceFixture[]
   /** Plans of Defender for Cloud that are on. */

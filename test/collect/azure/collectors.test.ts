@@ -101,7 +101,9 @@ describe('a tenant whose root management group may be read', () => {
     expect(found.rows(azureCustomRoles)).toMatchObject([{ id: customRole, name: 'Deployers', permissions: [{ actions: ['*'] }] }])
     expect(found.rows(hierarchySettings)).toMatchObject([{ requiresAuthorizationForGroups: false, defaultGroup: tenantId }])
     expect(found.rows(subscriptionPolicies)).toMatchObject([{ blocksLeaving: false, blocksEntering: false }])
-    expect(found.rows(groupPolicyAssignments)).toMatchObject([{ name: 'Baseline', managementGroup: 'platform', isInitiative: true, isEnforced: true }])
+    expect(found.rows(groupPolicyAssignments)).toMatchObject([
+      { name: 'Baseline', managementGroup: 'platform', isInitiative: true, isEnforced: true, excludes: [lab, 'sandbox'] },
+    ])
     expect(found.rows(classicAdministrators)).toMatchObject([{ name: 'old@contoso.example', scope: `azure-subscription/${lab}` }])
     expect(found.rows(azureDelegations)).toMatchObject([{ name: 'Managed services', managedByTenantName: 'Partner', scope: `azure-subscription/${shop}` }])
   })

@@ -85,7 +85,13 @@ export const richAzure = (more: Partial<AzureFixture> & { readonly tenant: strin
     ],
     classicAdministrators: [{ subscription: lab, id: 'c-1', emailAddress: 'old@contoso.example', role: 'CoAdministrator' }],
     policyAssignments: [
-      { scope: groupScope('platform'), name: 'baseline', displayName: 'Baseline', definition: '/providers/Microsoft.Authorization/policySetDefinitions/mcsb' },
+      {
+        scope: groupScope('platform'),
+        name: 'baseline',
+        displayName: 'Baseline',
+        definition: '/providers/Microsoft.Authorization/policySetDefinitions/mcsb',
+        notScopes: [subscriptionScope(lab).toUpperCase(), groupScope('Sandbox'), `${subscriptionScope(shop)}/resourceGroups/data`],
+      },
     ],
     delegations: [
       {

@@ -7,13 +7,27 @@ import { managementGroup, root, rootGroup, shop, subscription } from '../azure-r
 const groups = given(managementGroups, rootGroup, managementGroup('platform'))
 const here = given(azureSubscriptions, subscription())
 const initiative = (managementGroup: string, more: Partial<GroupPolicyAssignment> = {}) =>
-  given(groupPolicyAssignments, { id: `baseline-${managementGroup}`, name: 'Baseline', managementGroup, isInitiative: true, isEnforced: true, ...more })
+  given(groupPolicyAssignments, {
+    id: `baseline-${managementGroup}`,
+    name: 'Baseline',
+    managementGroup,
+    isInitiative: true,
+    isEnforced: true,
+    excludes: [],
+    ...more,
+  })
 
 testRule(rule, {
-  pass: { 'from the group above': [groups, here, initiative('platform')], 'from the root group': [groups, here, initiative(root)] },
+  pass: {
+    'one that leaves out another': [groups, here, initiative(root, { excludes: ['elsewhere'] })],
+    'from the group above': [groups, here, initiative('platform')],
+    'from the root group': [groups, here, initiative(root)],
+  },
   fail: {
     none: { given: [groups, here], subjects: [shop], severity: 'low' },
     'at another group': [groups, here, initiative('elsewhere')],
+    'one that leaves the subscription out': [groups, here, initiative(root, { excludes: [shop] })],
+    'one that leaves its group out': [groups, here, initiative(root, { excludes: ['platform'] })],
     'a single policy': [groups, here, initiative('platform', { isInitiative: false })],
     'one that is not enforced': [groups, here, initiative('platform', { isEnforced: false })],
   },
