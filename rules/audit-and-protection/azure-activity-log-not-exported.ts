@@ -15,7 +15,7 @@ export default defineRule({
     {
       text: 'Send the activity log to a workspace, best by Azure Policy for all subscriptions.',
       command:
-        'az monitor diagnostic-settings subscription create --name activity-log --location global --workspace WORKSPACE_ID --logs \'[{"categoryGroup":"allLogs","enabled":true}]\' --subscription SUBSCRIPTION_ID',
+        'az monitor diagnostic-settings subscription create --name activity-log --location global --workspace WORKSPACE_ID --logs \'[{"category":"Administrative","enabled":true},{"category":"Security","enabled":true},{"category":"Policy","enabled":true},{"category":"Alert","enabled":true}]\' --subscription SUBSCRIPTION_ID',
     },
   ],
   verify: [{ text: 'The setting is listed.', command: 'az monitor diagnostic-settings subscription list --subscription SUBSCRIPTION_ID' }],

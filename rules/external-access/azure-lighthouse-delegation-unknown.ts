@@ -27,7 +27,8 @@ export default defineRule({
   check({ id, name, managedByTenantId, managedByTenantName, authorizations }, { declaredTenants }) {
     if (declaredTenants.has(managedByTenantId)) return pass()
     const who = managedByTenantName === null ? `Tenant ${managedByTenantId}` : `${managedByTenantName} (${managedByTenantId})`
-    return fail(`${who} manages the subscription by the delegation ${name}, and is not declared.`, [
+    const group = /\/resourceGroups\/([^/]+)/i.exec(id)?.[1]
+    return fail(`${who} manages ${group === undefined ? 'the subscription' : `resource group ${group}`} by the delegation ${name}, and is not declared.`, [
       evidence('Managing tenant', managedByTenantId, id),
       evidence('Held by', [...new Set(authorizations.map(({ principalName, roleId }) => `${principalName ?? 'unnamed'}: ${roleId}`))], id),
     ])

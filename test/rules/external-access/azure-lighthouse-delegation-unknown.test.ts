@@ -24,6 +24,18 @@ testRule(rule, {
       message: /^Partner \(99999999-.*\) manages the subscription by the delegation Managed services, and is not declared\.$/,
       evidence: [{ label: 'Held by', value: ['Operators: b24988ac-6180-42a0-ab88-20f7382dd24c'] }],
     },
+    'one of a resource group': {
+      given: [
+        given(azureDelegations, {
+          id: '/subscriptions/s/resourcegroups/shop/providers/microsoft.managedservices/registrationassignments/d-3',
+          name: 'Backup',
+          managedByTenantId: partner,
+          managedByTenantName: 'Partner',
+          authorizations: [],
+        }),
+      ],
+      message: /manages resource group shop by the delegation Backup/,
+    },
     'one without a name': {
       given: [
         given(azureDelegations, {
