@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { type DelegatedPermission, delegatedPermissions } from '../../datasets/entra/application-permissions.ts'
-import { referencedGroups } from '../../datasets/entra/directory.ts'
-import { isPrivilegedRole } from '../../datasets/entra/role-marks.ts'
-import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../datasets/entra/roles.ts'
+import { eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
 import { subscribedSkus } from '../../datasets/entra/tenant.ts'
-import { CollectError, defineCollector, gap, type SoFar } from '../collector.ts'
+import { CollectError, defineCollector, gap } from '../collector.ts'
 import { objectOf } from './answer.ts'
 import type { GraphRead } from './graph-client.ts'
 import { batchLimit } from './guard.ts'
 import { operations } from './operations.ts'
 import { mayHaveEligible } from './pim-licence.ts'
+import { administratorSources, administratorsIn } from './privileged-users.ts'
 import { rowsFrom } from './read-rows.ts'
 import type { EntraSession } from './session.ts'
 
@@ -32,36 +31,15 @@ const path = '/oauth2PermissionGrants'
 const operation = operations.find(one => one.path === path)
 const readFor = (user: string): GraphRead => ({ path, filter: `principalId eq '${user}'`, top: 999 })
 
-/** Holders of privileged roles, groups resolved, and the groups whose members are not known. A role that the answer does not mark counts. */
-const privileged = (sofar: SoFar): { readonly users: readonly string[]; readonly unread: readonly string[] } => {
-  const harmless = new Set(sofar.rows(roleDefinitions).flatMap(role => (isPrivilegedRole(role.templateId, role.isPrivileged ?? true) ? [] : [role.id])))
-  const members = new Map(sofar.rows(referencedGroups).map(group => [group.id, group.users]))
-  const users = new Set<string>()
-  const unread = new Set<string>()
-  for (const assignment of [...sofar.rows(activeRoleAssignments), ...sofar.rows(eligibleRoleAssignments)]) {
-    if (harmless.has(assignment.roleDefinitionId)) continue
-    const { principalId } = assignment
-    const type = assignment.principalType.toLowerCase()
-    if (type === 'user') users.add(principalId)
-    else if (type === 'group') {
-      const known = members.get(principalId)
-      if (known === undefined) unread.add(principalId)
-      for (const user of known ?? []) users.add(user)
-    }
-  }
-  return { users: [...users], unread: [...unread] }
-}
-
-const sources = (sofar: SoFar) => [roleDefinitions, activeRoleAssignments, ...(mayHaveEligible(sofar) ? [eligibleRoleAssignments] : [])]
-
 /** What everybody’s data may be used for in one list; what holders of privileged roles granted for themselves twenty a request. */
 export const permissionsOfDelegates = defineCollector<EntraSession>({
   name: 'entra-delegated-permissions',
   gives: [delegatedPermissions],
-  after: [roleDefinitions, activeRoleAssignments, eligibleRoleAssignments, referencedGroups, subscribedSkus],
+  after: [...administratorSources, subscribedSkus],
   async *collect(session, at, sofar) {
     yield* rowsFrom(delegatedPermissions, at, session.list({ path, filter: "consentType eq 'AllPrincipals'", top: 999 }), wire, toRow)
-    const { users, unread } = privileged(sofar)
+    const { users: found, sources, unread } = administratorsIn(sofar)
+    const users = [...found.keys()]
     for (let start = 0; start < users.length; start += batchLimit) {
       const some = users.slice(start, start + batchLimit)
       const answers = await session.batch(some.map(readFor))
@@ -80,7 +58,8 @@ export const permissionsOfDelegates = defineCollector<EntraSession>({
     }
     for (const group of unread)
       yield gap(delegatedPermissions, 'not-collected', 'the members of a group that holds a privileged role are not known', { part: group })
-    for (const source of sources(sofar))
-      if (!sofar.isComplete(source)) yield gap(delegatedPermissions, 'not-collected', `who else is privileged is not known: ${source.name} is not complete`)
+    for (const source of sources)
+      if (!sofar.isComplete(source) && (source !== eligibleRoleAssignments || mayHaveEligible(sofar)))
+        yield gap(delegatedPermissions, 'not-collected', `who else is privileged is not known: ${source.name} is not complete`)
   },
 })

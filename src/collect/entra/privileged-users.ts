@@ -19,13 +19,17 @@ const ofGroups: readonly AnyDataset[] = [privilegeGroups, eligibleGroupAccess, a
 interface Administrators {
   /** Names by object id. */
   readonly users: ReadonlyMap<string, string>
-  readonly hasGroups: boolean
+  /** What told who they are: all of it must be complete for nobody to be missing. */
+  readonly sources: readonly AnyDataset[]
   /** Groups whose members are not known. */
   readonly unread: readonly string[]
 }
 
+/** What must be read before `administratorsIn` is asked. */
+export const administratorSources: readonly AnyDataset[] = [...ofRoles, ...ofGroups, referencedGroups]
+
 /** Users with privileged roles, now or by activation, groups followed to any depth. Sooner too many than too few: what they are is decided later. */
-const administratorsIn = (sofar: SoFar): Administrators => {
+export const administratorsIn = (sofar: SoFar): Administrators => {
   const definitions = new Map(sofar.rows(roleDefinitions).map(role => [role.id, role]))
   const isPrivileged = ({ roleDefinitionId }: { readonly roleDefinitionId: string }): boolean => {
     const role = definitions.get(roleDefinitionId)
@@ -70,7 +74,7 @@ const administratorsIn = (sofar: SoFar): Administrators => {
   const reachedGroups = [...reached].filter(id => groups.has(id))
   return {
     users: new Map([...reached].flatMap((id): [string, string][] => (isObjectId(id) && users.has(id) ? [[id, users.get(id) ?? id]] : []))),
-    hasGroups: reachedGroups.length > 0,
+    sources: reachedGroups.length > 0 ? [...ofRoles, ...ofGroups] : ofRoles,
     unread: reachedGroups.filter(id => !read.has(id)),
   }
 }
@@ -102,8 +106,14 @@ const question = <W, R extends Row>(
 })
 
 const methods = z.array(z.object({ '@odata.type': z.string() }))
+/**
+ * Plans of Exchange that come with licences of other products, Microsoft Entra ID P2 among them, and hold no mailbox (`EXCHANGE_S_FOUNDATION`, and the
+ * government's): https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
+ */
+const withoutMailbox: ReadonlySet<string> = new Set(['113feb6c-3fe4-4440-bddc-54d774bf0318', '922ba911-5694-4e99-a794-73aed9bfeec8'])
+
 const account = z.object({
-  assignedPlans: z.array(z.object({ service: z.string().nullable(), capabilityStatus: z.string().nullable() })),
+  assignedPlans: z.array(z.object({ service: z.string().nullable(), capabilityStatus: z.string().nullable(), servicePlanId: z.string().nullish() })),
   isManagementRestricted: z.boolean().nullable(),
 })
 
@@ -125,7 +135,9 @@ const ofV1: readonly Question[] = [
     ({ assignedPlans, isManagementRestricted }) => ({
       services: [
         ...new Set(
-          assignedPlans.flatMap(({ service, capabilityStatus }) => (service !== null && capabilityStatus?.toLowerCase() === 'enabled' ? [service] : [])),
+          assignedPlans.flatMap(({ service, capabilityStatus, servicePlanId }) =>
+            service !== null && capabilityStatus?.toLowerCase() === 'enabled' && !withoutMailbox.has(servicePlanId?.toLowerCase() ?? '') ? [service] : [],
+          ),
         ),
       ],
       isManagementRestricted,
@@ -173,12 +185,12 @@ const collectorOf = (name: string, questions: readonly Question[]) =>
   defineCollector<EntraSession>({
     name,
     gives: questions.map(({ dataset }) => dataset),
-    after: [...ofRoles, ...ofGroups, referencedGroups],
+    after: administratorSources,
     async *collect(session, at, sofar) {
-      const { users: found, hasGroups, unread } = administratorsIn(sofar)
+      const { users: found, sources, unread } = administratorsIn(sofar)
       const users = [...found]
       for (const { dataset } of questions) {
-        for (const source of hasGroups ? [...ofRoles, ...ofGroups] : ofRoles)
+        for (const source of sources)
           if (!sofar.isComplete(source))
             yield gap(dataset, 'not-collected', `${source.name} is incomplete, and it may name more administrators`, { part: source.name })
         for (const group of unread) yield gap(dataset, 'not-collected', 'who is in the group, which holds a privileged role, is not known', { part: group })

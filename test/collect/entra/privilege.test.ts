@@ -3,6 +3,7 @@ import type { Collected } from '../../../src/collect/collector.ts'
 import { synchronizationSettings } from '../../../src/collect/entra/role-security.ts'
 import type { EntraSession } from '../../../src/collect/entra/session.ts'
 import type { Dataset, Row, Scope } from '../../../src/dataset.ts'
+import { delegatedPermissions } from '../../../src/datasets/entra/application-permissions.ts'
 import { referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeGroupAccess, eligibleGroupAccess, groupActivationPolicies, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { perUserMfaRequirements, privilegedUserAccounts, privilegedUserMethods } from '../../../src/datasets/entra/privileged-users.ts'
@@ -20,7 +21,17 @@ const access = (groupId: string, principalId: string) => ({ id: `${principalId}-
 
 const people: Omit<TenantFixture, 'id'> = {
   ...tenant({ id: '77777777-2222-4333-8444-555555555550' }),
-  users: ['ann', 'bob', 'cho', 'dan', 'eve'].map(name => ({ id: `u-${name}`, displayName: name, userPrincipalName: `${name}@contoso.onmicrosoft.com` })),
+  users: ['ann', 'bob', 'cho', 'dan', 'eve'].map(name => ({
+    id: `u-${name}`,
+    displayName: name,
+    userPrincipalName: `${name}@contoso.onmicrosoft.com`,
+    assignedPlans: [
+      { service: 'AADPremiumService', capabilityStatus: 'Enabled', servicePlanId: 'eec0eb4f-6444-4f95-aba0-50c24d67f998' },
+      { service: 'exchange', capabilityStatus: 'Enabled', servicePlanId: '113feb6c-3fe4-4440-bddc-54d774bf0318' },
+      ...(name === 'bob' ? [{ service: 'exchange', capabilityStatus: 'Enabled', servicePlanId: 'efb87545-963c-4e0d-99df-69c6916d9eb0' }] : []),
+      ...(name === 'cho' ? [{ service: 'exchange', capabilityStatus: 'Deleted', servicePlanId: 'efb87545-963c-4e0d-99df-69c6916d9eb0' }] : []),
+    ],
+  })),
   groups: [
     { id: 'g-roles', displayName: 'Roles', isAssignableToRole: true, members: ['u-ann', 'g-within'], owners: ['u-bob'] },
     { id: 'g-within', displayName: 'Within', members: ['u-cho'] },
@@ -46,6 +57,10 @@ const people: Omit<TenantFixture, 'id'> = {
   eligibleGroupAccess: [access('g-roles', 'u-bob'), access('g-roles', 'g-team'), access('g-dynamic', 'u-eve')],
   activeGroupAccess: [{ ...access('g-roles', 'u-ann'), assignmentType: 'activated', startDateTime: null, endDateTime: '2099-01-01T00:00:00Z' }],
   groupActivationPolicies: [groupPolicy('g-roles')],
+  oauth2PermissionGrants: [
+    { id: 'grant-bob', clientId: 'sp-tool', consentType: 'Principal', principalId: 'u-bob', resourceId: 'sp-graph', scope: 'Mail.Read' },
+    { id: 'grant-fay', clientId: 'sp-tool', consentType: 'Principal', principalId: 'u-fay', resourceId: 'sp-graph', scope: 'Mail.Read' },
+  ],
   pimAlerts: [],
   administrativeUnits: [
     { id: 'au-1', displayName: 'Berlin', isMemberManagementRestricted: null, visibility: null, members: ['u-ann', 'g-roles'] },
@@ -67,6 +82,11 @@ beforeAll(async () => {
   entra = await startEntra({ tenants: [withPim, withoutPim] })
 })
 afterAll(() => entra.close())
+
+test('what somebody granted who could join a group that holds a role is read', async () => {
+  const found = await scanTenant(entra.url, withPim.id, quick())
+  expect(found.rows(delegatedPermissions).map(({ id }) => id)).toEqual(['grant-bob'])
+})
 
 test('groups that hold roles are read with the groups in them, who owns them, and who could join through PIM', async () => {
   const found = await scanTenant(entra.url, withPim.id, quick())
@@ -99,6 +119,8 @@ test('everybody who holds a privileged role or could, through whatever group, is
         .sort(),
     ]).toEqual([dataset.name, asked])
   expect(found.rows(privilegedUserMethods).find(({ id }) => id === 'u-ann')?.methods).toEqual(['password', 'fido2'])
+  // Exchange's foundation comes with Microsoft Entra ID P2, and is no mailbox.
+  expect(found.rows(privilegedUserAccounts).flatMap(({ id, services }) => (services.includes('exchange') ? [id] : []))).toEqual(['u-bob'])
   expect(found.rows(perUserMfaRequirements).find(({ id }) => id === 'u-dan')?.perUserMfaState).toBe('enforced')
 })
 

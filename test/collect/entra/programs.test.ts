@@ -103,7 +103,7 @@ describe('what fails', () => {
   })
 
   test('of one administrator leaves what is granted for everybody', async () => {
-    const undo = entra.fault({ path: '/oauth2PermissionGrants', nth: 2 }, { kind: 'denied' })
+    const undo = entra.fault({ path: '/oauth2PermissionGrants', nth: 3 }, { kind: 'denied' })
     const dark = await scanTenant(entra.url, example.id, quick({ maxPages: 100 }))
     undo()
     expect(dark.gaps(delegatedPermissions)).toMatchObject([{ part: 'u-ada', reason: 'denied', permission: 'Directory.Read.All' }])
