@@ -270,6 +270,14 @@ export const unaskedChecks: readonly Unasked[] = [
 export const unaskedSubjects: readonly (readonly [subject: string, why: string])[] = [
   ['Seamless single sign-on', 'Microsoft Graph has no field for it.'],
   [
+    'Pass-through authentication, and the agents that do it',
+    'Their publishing profiles (onPremisesPublishingProfiles) are told by the beta of Microsoft Graph alone, and to no application; entra-password-hash-sync-off and entra-federated-domain ask how people sign in beside it.',
+  ],
+  [
+    'Domains that guests may be invited from',
+    'The list is told by the beta of Microsoft Graph alone (b2bManagementPolicy), in Microsoft’s global cloud only; entra-guest-invitation-open asks who may invite, entra-cross-tenant-default-open which organizations get in.',
+  ],
+  [
     'Health of Microsoft Entra Connect, its agents and its servers',
     'Connect Health has no documented API for applications; entra-sync-stale asks what can be seen in the tenant.',
   ],
