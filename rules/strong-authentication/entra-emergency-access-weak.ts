@@ -1,3 +1,4 @@
+import { authenticationMethodConfigurations } from '../../src/datasets/entra/authentication-methods.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { privilegedUserMethods } from '../../src/datasets/entra/privileged-users.ts'
 import { emergencyAccess } from '../../src/estate/entra/emergency-access.ts'
@@ -15,7 +16,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'strong-authentication',
   rationale:
-    'Policies leave these accounts out and they are Global Administrator all the time, so that nothing but their own methods protects them. Microsoft asks every sign-in to its portals for MFA, these included: without a security key or certificate they do not even serve. A telephone or an app belongs to one person and to the network that may be down. Certificates are not registered: an account with a password alone may have one where certificate-based authentication is on. Whether their sign-ins raise an alert is judged where alerts are read.',
+    'Policies leave these accounts out and they are Global Administrator all the time, so that nothing but their own methods protects them. Microsoft asks every sign-in to its portals for MFA, these included: without a security key or certificate they do not even serve. A telephone or an app belongs to one person and to the network that may be down. Certificates are not registered: where certificate-based authentication is on, an account with a password alone may have one, which is left open. Whether their sign-ins raise an alert is judged where alerts are read.',
   remediation: [
     { text: 'Register two FIDO2 security keys for each account, keep them in different safes, and try them twice a year.' },
     { text: 'Delete telephones, authenticator apps and one-time codes from the account.' },
@@ -36,15 +37,18 @@ export default defineRule({
     },
   ],
   subjects: entraUsers,
-  needs: { emergencyAccess, privilegedUserMethods },
+  needs: { emergencyAccess, privilegedUserMethods, authenticationMethodConfigurations },
   where: ({ id }, { emergencyAccess }) => emergencyAccess.has(id),
-  check({ id, name }, { privilegedUserMethods }) {
+  check({ id, name }, { privilegedUserMethods, authenticationMethodConfigurations }) {
     const methods = privilegedUserMethods.get(id)?.methods
     if (methods === undefined) return unknown(`What ${name} registered to sign in with was not read: it holds no privileged role, or was not told.`)
     const facts = [evidence('Registered', methodWords(methods), id)]
     const weak = methods.filter(method => !isPhishingResistant(method) && !besides.has(method))
     if (weak.length > 0) return fail(`Emergency access account ${name} can be used with ${[...new Set(weak)].join(' and ')}.`, facts)
     if (methods.some(isPhishingResistant)) return pass()
+    const certificates = authenticationMethodConfigurations.get('X509Certificate')
+    if (certificates !== undefined && certificates.state !== 'disabled')
+      return unknown(`Emergency access account ${name} registered ${methodWords(methods)}, and may have a certificate, of which the directory does not know.`)
     return fail(`Emergency access account ${name} has no security key or other method that resists phishing.`, facts)
   },
 })
