@@ -2,23 +2,18 @@ import { referencedGroups } from '../../src/datasets/entra/directory.ts'
 import { groupUses } from '../../src/estate/entra/group-uses.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
-/** Attributes that people set for themselves, or that whoever invites or signs up a guest chooses; the others are an administrator's. */
-const chosen: ReadonlySet<string> = new Set([
-  'mobilephone',
-  'othermails',
-  'displayname',
-  'givenname',
-  'surname',
-  'mail',
-  'mailnickname',
-  'userprincipalname',
-  'proxyaddresses',
-  'preferredlanguage',
-])
+/** Attributes that people set for themselves. */
+const own: ReadonlySet<string> = new Set(['mobilephone', 'othermails', 'preferredlanguage'])
+/** Attributes that whoever invites or signs up a guest chooses; the others are an administrator's. */
+const ofGuests: ReadonlySet<string> = new Set(['displayname', 'givenname', 'surname', 'mail', 'mailnickname', 'userprincipalname', 'proxyaddresses'])
 
-const chosenIn = (rule: string): readonly string[] => [
-  ...new Set([...rule.matchAll(/\buser\.(\w+)/gi)].flatMap(([, attribute = '']) => (chosen.has(attribute.toLowerCase()) ? [attribute] : []))),
-]
+/** Whether nobody but members fits it: one of its conditions says so, and all of them must hold. */
+const isForMembers = (rule: string): boolean => /\buser\.userType\s+-eq\s+"Member"/i.test(rule) && !/(?:^|[\s(])-?(?:or|not)(?=[\s(])/i.test(rule)
+
+const chosenIn = (rule: string): readonly string[] => {
+  const isChosen = (attribute: string): boolean => own.has(attribute) || (ofGuests.has(attribute) && !isForMembers(rule))
+  return [...new Set([...rule.matchAll(/\buser\.(\w+)/gi)].flatMap(([, attribute = '']) => (isChosen(attribute.toLowerCase()) ? [attribute] : [])))]
+}
 
 export default defineRule({
   id: 'entra-dynamic-group-privilege',
@@ -28,7 +23,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'A dynamic group lets in whoever fits its rule, without anybody deciding. People change their own mobile phone number and further mail addresses; whoever invites a guest chooses the guest’s name and address, and with them a user principal name. A rule about such an attribute lets in whoever reads it. Asked about are dynamic groups that an AWS application or a privileged role is assigned to, and those that enabled policies of Conditional Access leave out.',
+    'A dynamic group lets in whoever fits its rule, without anybody deciding. People change their own mobile phone number and further mail addresses; whoever invites a guest chooses the guest’s name and address, and with them a user principal name. A rule about such an attribute lets in whoever reads it; a rule for members only keeps guests out, whatever they are called. Asked about are dynamic groups that an AWS application or a privileged role is assigned to, and those that enabled policies of Conditional Access leave out.',
   remediation: [
     { text: 'Assign members one by one, through an access package with approval or PIM for Groups.' },
     {

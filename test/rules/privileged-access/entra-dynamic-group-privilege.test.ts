@@ -16,7 +16,13 @@ const toAws = [
 const leftOut = (state: string) => given(conditionalAccessPolicies, policy('p', { name: 'MFA', state, users: { excludeGroups: ['g'] } }))
 
 testRule(rule, {
-  pass: { 'an administrator’s attribute': [...toAws, by('user.department -eq "IT"')] },
+  pass: {
+    'an administrator’s attribute': [...toAws, by('user.department -eq "IT"')],
+    'a name that whoever invites chooses, of members only': [
+      ...toAws,
+      by('(user.userPrincipalName -endsWith "@admin.contoso.com") and (user.userType -eq "Member")'),
+    ],
+  },
   fail: {
     'into AWS': {
       given: [...toAws, by(editable)],
@@ -28,6 +34,12 @@ testRule(rule, {
     'out of a policy': {
       given: [leftOut('enabled'), by('user.userPrincipalName -contains "vip"')],
       message: /being left out of policy "MFA", and lets in by userPrincipalName\.$/,
+    },
+    'a name, of members or of whoever fits': { given: [...toAws, by('(user.userType -eq "Member") -or (user.mail -contains "vip")')], message: /by mail\.$/ },
+    'a name, of anybody but members': { given: [...toAws, by('-not (user.userType -eq "Member") -and (user.mail -contains "vip")')] },
+    'members by what they set themselves': {
+      given: [...toAws, by('(user.userType -eq "Member") -and (user.mail -contains "vip") -and (user.mobilePhone -startsWith "+49")')],
+      message: /lets in by mobilePhone\.$/,
     },
     'into a role': {
       given: [
