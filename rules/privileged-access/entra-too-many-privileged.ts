@@ -7,6 +7,8 @@ import { entraTenants } from '../../src/estate/scope-views.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const MOST_NAMES = 100
+/** One administrator alone is locked out with one lost key. */
+const ALWAYS = 2
 
 export default defineRule({
   id: 'entra-too-many-privileged',
@@ -16,10 +18,10 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'Each account with a privileged role is one more to be stolen, reviewed and watched. Counted are users who hold one or could activate one, through groups and PIM for Groups too; declared emergency access does not count. A few in a small organization are many of a hundred, so that either threshold is enough: a number, or a share of the enabled users.',
+    'Each account with a privileged role is one more to be stolen, reviewed and watched. Counted are users who hold one or could activate one, through groups and PIM for Groups too; declared emergency access does not count. A few in a small organization are many of a hundred, so that either threshold is enough: a number, as long as it is not most of the people there are, or a share of the enabled users, which ends where no share makes it few.',
   remediation: [
     { text: 'Find roles that nobody used for months, and remove them; replace broad roles by narrow ones, limited to administrative units.' },
-    { text: 'Other thresholds: parameters, entra-too-many-privileged, users and percent.' },
+    { text: 'Other thresholds: parameters, entra-too-many-privileged, users, percent and most.' },
   ],
   verify: [
     {
@@ -37,17 +39,21 @@ export default defineRule({
     },
   ],
   parameters: z.object({
-    /** So many users are never too many. */
+    /** So many users are never too many, but for more than half of the enabled ones. */
     users: z.number().int().positive().default(20),
     /** Percent of the enabled users that are never too many. */
     percent: z.number().positive().max(100).default(5),
+    /** The share allows so many at most, however large the tenant. */
+    most: z.number().int().positive().default(200),
   }),
   subjects: entraTenants,
   needs: { privilegedHolders, entraUsers, emergencyAccess },
   check(_tenant, { privilegedHolders, entraUsers, emergencyAccess }, { parameters }) {
     const counted = [...privilegedHolders].filter(({ id, kind }) => kind === 'user' && !emergencyAccess.has(id))
     const enabled = [...entraUsers].filter(({ accountEnabled }) => accountEnabled).length
-    const most = Math.max(parameters.users, Math.floor((enabled * parameters.percent) / 100))
+    const half = Math.max(ALWAYS, Math.ceil(enabled / 2))
+    const share = Math.min(parameters.most, Math.floor((enabled * parameters.percent) / 100))
+    const most = Math.max(Math.min(parameters.users, half), share)
     if (counted.length > most)
       return fail(`${counted.length} users hold or could activate a privileged role; at most ${most} should.`, [
         evidence(
