@@ -13,7 +13,7 @@ export default defineRule({
     'A role that nobody can use is given back with the account: whoever enables it, or restores it from the deleted ones within thirty days, has the role as well, and no review shows them. Asked about are users and applications, through groups and PIM for Groups too; an assignment to an id that the directory does not know is one to something that was deleted.',
   remediation: [
     {
-      text: 'Remove the assignment, active or eligible.',
+      text: 'Remove an active assignment; an eligible one in Privileged Identity Management, Microsoft Entra roles, Eligible assignments.',
       command:
         "Connect-MgGraph -Scopes RoleManagement.ReadWrite.Directory; Invoke-MgGraphRequest -Method DELETE -Uri 'https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/ASSIGNMENT_ID'",
     },
