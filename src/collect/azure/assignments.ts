@@ -114,7 +114,7 @@ const mayHavePim = async (session: AzureSession): Promise<boolean> => {
     const { capabilityStatus, servicePlans } = parsed.data
     if (
       capabilityStatus !== 'Deleted' &&
-      servicePlans.some(({ servicePlanName }) => servicePlanName === 'AAD_PREMIUM_P2' || /GOVERNANCE/i.test(servicePlanName))
+      servicePlans.some(({ servicePlanName }) => servicePlanName === 'AAD_PREMIUM_P2' || /^Entra_Identity_Governance$/i.test(servicePlanName))
     )
       return true
   }

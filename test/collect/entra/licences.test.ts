@@ -17,12 +17,23 @@ const with_ = (first: string, skus: (id: string) => TenantFixture['subscribedSku
 }
 const free = with_('a', () => [])
 const p1 = with_('b', id => [premiumP1(id)])
+/** Purview's plan for governing information is about documents. */
+const purview = with_('d', id => {
+  const sold = premiumP1(id)
+  const governance = {
+    servicePlanId: 'e26c2fcc-ab91-4a61-b35c-03cdc8dddf66',
+    servicePlanName: 'INFO_GOVERNANCE',
+    provisioningStatus: 'Success',
+    appliesTo: 'User',
+  }
+  return [{ ...sold, servicePlans: [...(sold.servicePlans ?? []), governance] }]
+})
 /** Bought, and not in force: what PIM keeps may be there, but Graph does not give it. */
 const lapsed = with_('c', id => [{ ...premiumP2(id), capabilityStatus: 'Suspended' }])
 
 let entra: Entra
 beforeAll(async () => {
-  entra = await startEntra({ tenants: [example, free, p1, lapsed] })
+  entra = await startEntra({ tenants: [example, free, p1, purview, lapsed] })
 })
 afterEach(() => entra.clearFaults())
 afterAll(() => entra.close())
@@ -59,6 +70,14 @@ describe('what a licence opens', () => {
       ['registration-details', 'complete'],
       ['legacy-sign-ins', 'complete'],
       ['sign-in-activities', 'complete'],
+    ])
+  })
+
+  test('of governing information is not PIM', async () => {
+    const found = await scanTenant(entra.url, purview.id)
+    expect(told(found, [activeRoleAssignments, eligibleRoleAssignments])).toEqual([
+      ['active-role-assignments', 'complete'],
+      ['eligible-role-assignments', 'complete'],
     ])
   })
 
