@@ -1,6 +1,6 @@
 import { entraDomains } from '../../src/datasets/entra/domains.ts'
 import { declaredIssuers } from '../../src/estate/entra/declared-issuers.ts'
-import { federationsByDomain } from '../../src/estate/entra/federations-by-domain.ts'
+import { federationsOfDomain } from '../../src/estate/entra/federations-of-domain.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'hybrid-identity',
   rationale:
-    'Whoever signs tokens for a federated domain signs in as anybody in it, MFA included if the token says so, and no password of the tenant stands in the way. A domain that is federated without anybody’s knowing is how attackers stay in a tenant; an AD FS that is known is still a server of the highest tier. Declare the provider if it is wanted (declared, kind: issuer, the issuer’s URI). Better, move its people to sign-in by Microsoft Entra ID.',
+    'Whoever signs tokens for a federated domain signs in as anybody in it, MFA included if the token says so, and no password of the tenant stands in the way. A domain that is federated without anybody’s knowing is how attackers stay in a tenant; an AD FS that is known is still a server of the highest tier. A subdomain is federated as the domain above it. Declare the provider if it is wanted (declared, kind: issuer, the issuer’s URI). Better, move its people to sign-in by Microsoft Entra ID.',
   remediation: [
     { text: 'Find out who federated the domain (audit log, Set federation settings on domain), and whether the issuer is the organization’s.' },
     { text: 'Move sign-in to Microsoft Entra ID with a staged rollout, then convert the domain to managed.' },
@@ -38,11 +38,11 @@ export default defineRule({
     { title: 'internalDomainFederation', url: 'https://learn.microsoft.com/graph/api/resources/internaldomainfederation' },
   ],
   subjects: entraDomains,
-  needs: { federationsByDomain, declaredIssuers },
-  check(domain, { federationsByDomain, declaredIssuers }) {
+  needs: { federationsOfDomain, declaredIssuers },
+  check(domain, { federationsOfDomain, declaredIssuers }) {
     if (domain.authenticationType === 'Managed') return pass()
     if (domain.authenticationType !== 'Federated') return unknown(`How ${domain.name} authenticates is ${domain.authenticationType}, which is not documented.`)
-    const issuers = (federationsByDomain.get(domain.id) ?? []).map(({ issuerUri }) => issuerUri ?? 'not named')
+    const issuers = federationsOfDomain(domain).map(({ issuerUri }) => issuerUri ?? 'not named')
     const strange = issuers.filter(issuer => !declaredIssuers.has(issuer.toLowerCase()))
     if (issuers.length > 0 && strange.length === 0) return pass()
     const what = strange.length === 0 ? 'an identity provider that was not told' : strange.join(', ')

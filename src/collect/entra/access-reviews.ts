@@ -23,12 +23,16 @@ const scope = z.union([
     .transform(({ query }) => [query]),
 ])
 
+const reviewers = z.array(z.object({ query: z.string() }))
+
 const wire = z.object({
   id: z.string(),
   displayName: z.string().nullable(),
   status: z.string().nullable(),
   scope,
-  reviewers: z.array(z.object({ query: z.string() })),
+  reviewers,
+  // A review in several stages names its reviewers there: https://learn.microsoft.com/graph/api/resources/accessreviewstagesettings
+  stageSettings: z.array(z.object({ reviewers: reviewers.nullish() })).nullish(),
   settings: z.object({
     defaultDecisionEnabled: z.boolean(),
     defaultDecision: z.string().nullable(),
@@ -36,20 +40,37 @@ const wire = z.object({
     recurrence: z
       .object({
         pattern: z.object({ type: z.string(), interval: z.number().int() }).nullable(),
-        range: z.object({ type: z.string(), endDate: z.string().nullable() }).nullable(),
+        range: z
+          .object({ type: z.string(), endDate: z.string().nullable(), startDate: z.string().nullish(), numberOfOccurrences: z.number().int().nullish() })
+          .nullable(),
       })
       .nullable(),
   }),
 })
 
 type Recurrence = z.infer<typeof wire>['settings']['recurrence']
+type Pattern = { readonly type: string; readonly interval: number }
+
+/** The date a number of periods after another; undefined: by a pattern that is not documented. */
+const after = (date: string, { type, interval }: Pattern, count: number): string | undefined => {
+  const end = new Date(date)
+  if (Number.isNaN(end.getTime())) return undefined
+  if (/^daily$/i.test(type)) end.setUTCDate(end.getUTCDate() + count * interval)
+  else if (/^weekly$/i.test(type)) end.setUTCDate(end.getUTCDate() + 7 * count * interval)
+  else if (/monthly$/i.test(type)) end.setUTCMonth(end.getUTCMonth() + count * interval)
+  else if (/yearly$/i.test(type)) end.setUTCFullYear(end.getUTCFullYear() + count * interval)
+  else return undefined
+  return end.toISOString().slice(0, 10)
+}
 
 const recurrenceOf = (recurrence: Recurrence) => {
   if (recurrence === null || recurrence.pattern === null) return null
   const { pattern, range } = recurrence
-  // The documentation writes the end of time where there is none.
-  const endDate = range === null || range.type.toLowerCase() === 'noend' || range.endDate === null || range.endDate.startsWith('9999') ? null : range.endDate
-  return { type: pattern.type, interval: pattern.interval, endDate }
+  // The documentation writes the end of time, or its beginning, where there is none.
+  const told = range === null || range.type.toLowerCase() === 'noend' || range.endDate === null || /^(?:9999|0001)/.test(range.endDate) ? null : range.endDate
+  const isCounted = told === null && range?.type.toLowerCase() === 'numbered' && (range.numberOfOccurrences ?? 0) > 0
+  const counted = isCounted ? after(range.startDate ?? '', pattern, range.numberOfOccurrences ?? 0) : undefined
+  return { type: pattern.type, interval: pattern.interval, endDate: told ?? counted ?? null }
 }
 
 /** https://learn.microsoft.com/graph/api/accessreviewset-list-definitions */
@@ -63,7 +84,7 @@ export const reviews = defineCollector<EntraSession>({
       name: item.displayName ?? item.id,
       status: item.status,
       queries: item.scope,
-      reviewers: item.reviewers.map(({ query }) => query),
+      reviewers: [...item.reviewers, ...(item.stageSettings ?? []).flatMap(stage => stage.reviewers ?? [])].map(({ query }) => query),
       recurrence: recurrenceOf(item.settings.recurrence),
       isAppliedAutomatically: item.settings.autoApplyDecisionsEnabled,
       defaultDecision: item.settings.defaultDecisionEnabled ? (item.settings.defaultDecision ?? 'None') : 'None',

@@ -4,6 +4,7 @@ import { crossTenantDefaults, crossTenantPartners } from '../../../src/datasets/
 import { directorySynchronizations, domainFederations, entraDomains } from '../../../src/datasets/entra/domains.ts'
 import { accessReviews, signInActivities } from '../../../src/datasets/entra/governance.ts'
 import { deviceRegistrationPolicies, methodsPolicies } from '../../../src/datasets/entra/methods-policy.ts'
+import { premiumP2 } from '../../clouds/entra/built-ins.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
 import { tenant } from '../../clouds/entra/tenant.ts'
@@ -20,6 +21,23 @@ const hybrid = tenant({
     onPremisesLastSyncDateTime: '2026-11-24T07:40:00Z',
     onPremisesLastPasswordSyncDateTime: '2026-11-24T07:38:00Z',
   },
+  subscribedSkus: [premiumP2('44444444-2222-4333-8444-555555555555')],
+  domains: [
+    { id: 'contoso.onmicrosoft.com', authenticationType: 'Managed', isVerified: true, isRoot: true },
+    { id: 'shop.contoso.com', authenticationType: 'Federated', isVerified: true, isRoot: false },
+  ],
+  accessReviews: example.accessReviews.slice(0, 1).map(review => ({
+    ...review,
+    reviewers: [],
+    stageSettings: [{ stageId: '1', reviewers: [{ query: '/users/u-1', queryType: 'MicrosoftGraph' }] }],
+    settings: {
+      ...review.settings,
+      recurrence: {
+        pattern: { type: 'absoluteMonthly', interval: 3 },
+        range: { type: 'numbered', numberOfOccurrences: 2, startDate: '2026-01-01', endDate: '9999-12-31' },
+      },
+    },
+  })),
   users: [{ id: 'u-1', signInActivity: null, displayName: 'One', userPrincipalName: 'one@contoso.onmicrosoft.com' }],
   authenticationMethods: example.authenticationMethods.map(method =>
     method.id === 'Fido2'
@@ -115,7 +133,7 @@ describe('the settings of a tenant', () => {
     ])
   })
 
-  test('tell domains, how they are federated, and until when certificates last', () => {
+  test('tell domains, how they are federated, and until when certificates last; a subdomain is as its root', () => {
     expect(found.rows(entraDomains)).toMatchObject([
       { id: 'contoso.onmicrosoft.com', authenticationType: 'Managed', passwordValidityPeriodInDays: 90 },
       { id: 'corp.contoso.com', authenticationType: 'Federated', passwordValidityPeriodInDays: null },
@@ -169,6 +187,12 @@ describe('the authentication methods policy', () => {
 })
 
 describe('governance', () => {
+  test('tells who reviews in stages, and until when a counted number of reviews lasts', () => {
+    expect(other.rows(accessReviews)).toMatchObject([
+      { reviewers: ['/users/u-1'], recurrence: { type: 'absoluteMonthly', interval: 3, endDate: '2026-07-01' } },
+    ])
+  })
+
   test('tells what is reviewed, by whom and how often', () => {
     expect(found.rows(accessReviews)).toMatchObject([
       {

@@ -13,10 +13,24 @@ const federated = [
 testRule(rule, {
   pass: {
     managed: [given(entraDomains, domain('contoso.com'))],
+    'a subdomain of a declared issuer’s': [
+      ...federated,
+      given(entraDomains, domain('shop.corp.contoso.com', { authenticationType: 'Federated', isRoot: false })),
+      given(declared, declaration('issuer', issuer)),
+    ],
     'a declared issuer': [...federated, given(declared, declaration('issuer', issuer.toUpperCase()))],
   },
   fail: {
     'an issuer nobody declared': { given: federated, subjects: ['corp.contoso.com'], severity: 'high', message: /sts\.contoso\.com/ },
+    'a root domain below a declared issuer’s': {
+      given: [
+        ...federated,
+        given(entraDomains, domain('shop.corp.contoso.com', { authenticationType: 'Federated' })),
+        given(declared, declaration('issuer', issuer)),
+      ],
+      subjects: ['shop.corp.contoso.com'],
+      message: /was not told/,
+    },
     'a second configuration nobody declared': {
       given: [
         ...federated,
