@@ -9,12 +9,13 @@ import type { EntraSession } from './session.ts'
 const policy = z.object({
   id: z.string(),
   displayName: z.string().nullable(),
-  allowedTargetScope: z.string().nullish(),
-  automaticRequestSettings: z.object({ requestAccessForAllowedTargets: z.boolean().nullish() }).nullish(),
-  requestApprovalSettings: z.object({ isApprovalRequiredForAdd: z.boolean().nullish() }).nullish(),
-  expiration: z.object({ type: z.string().nullish(), duration: z.string().nullish() }).nullish(),
-  reviewSettings: z.object({ isEnabled: z.boolean().nullish() }).nullish(),
-  accessPackage: z.object({ displayName: z.string().nullish() }).nullish(),
+  allowedTargetScope: z.string().nullable(),
+  /** Only there where the policy assigns by itself: https://learn.microsoft.com/graph/api/resources/accesspackageassignmentpolicy */
+  automaticRequestSettings: z.object({ requestAccessForAllowedTargets: z.boolean() }).nullish(),
+  requestApprovalSettings: z.object({ isApprovalRequiredForAdd: z.boolean() }).nullable(),
+  expiration: z.object({ type: z.string().nullable(), duration: z.string().nullable() }).nullable(),
+  reviewSettings: z.object({ isEnabled: z.boolean() }).nullable(),
+  accessPackage: z.object({ displayName: z.string().nullable() }).nullable(),
 })
 
 /** https://learn.microsoft.com/graph/api/entitlementmanagement-list-assignmentpolicies */
@@ -32,7 +33,7 @@ export const packagePolicies = defineCollector<EntraSession>({
         scope,
         name: item.displayName ?? item.id,
         packageName: item.accessPackage?.displayName ?? null,
-        allowedTargetScope: item.allowedTargetScope ?? null,
+        allowedTargetScope: item.allowedTargetScope,
         isAutomatic: item.automaticRequestSettings?.requestAccessForAllowedTargets === true,
         isApprovalRequired: item.requestApprovalSettings?.isApprovalRequiredForAdd === true,
         expirationType: item.expiration?.type ?? null,

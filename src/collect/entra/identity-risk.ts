@@ -8,7 +8,7 @@ import type { EntraSession } from './session.ts'
 
 const risk = { id: z.string(), riskLevel: z.string(), riskState: z.string(), riskLastUpdatedDateTime: z.string().nullable() }
 const user = z.object({ ...risk, userPrincipalName: z.string().nullable(), isDeleted: z.boolean() })
-const principal = z.object({ ...risk, displayName: z.string().nullable(), appId: z.string().nullish(), isEnabled: z.boolean().nullish() })
+const principal = z.object({ ...risk, displayName: z.string().nullable(), appId: z.string().nullable(), isEnabled: z.boolean().nullable() })
 
 const HIGH = "riskLevel eq 'high'"
 
@@ -43,8 +43,8 @@ export const principalsAtRisk = defineCollector<EntraSession>({
       riskLevel: item.riskLevel,
       riskState: item.riskState,
       since: item.riskLastUpdatedDateTime,
-      appId: item.appId ?? null,
-      isEnabled: item.isEnabled ?? null,
+      appId: item.appId,
+      isEnabled: item.isEnabled,
     }))
   },
 })

@@ -13,7 +13,7 @@ const alert = z.object({
   isActive: z.boolean(),
   incidentCount: z.number().int().nullable(),
   lastScannedDateTime: z.string().nullable(),
-  alertDefinition: z.object({ displayName: z.string().nullable(), severityLevel: z.string().nullable() }).nullish(),
+  alertDefinition: z.object({ displayName: z.string().nullable(), severityLevel: z.string().nullable() }).nullable(),
 })
 
 /** Beta only. https://learn.microsoft.com/graph/api/rolemanagementalert-list-alerts */

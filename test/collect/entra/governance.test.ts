@@ -35,7 +35,7 @@ test('access packages, workflows and high risks are told with what the rules ask
       id: 'policy-2',
       scope,
       name: 'Everybody',
-      packageName: null,
+      packageName: 'Intranet',
       allowedTargetScope: 'allMemberUsers',
       isAutomatic: true,
       isApprovalRequired: false,

@@ -60,7 +60,7 @@ const scanWith = (path: string, change: (body: unknown) => unknown): Promise<Sca
 
 /** Fields that Graph may leave out, or that only name things: without them a table is still whole, if not the same. */
 const optional =
-  /(createdDateTime|modifiedDateTime|isPrivileged|principalDisplayName|principal|principal\.(@odata\.type|displayName|userPrincipalName)|appScopeId|servicePrincipalRiskLevels|insiderRiskLevels|authenticationFlows|clientApplications|applicationFilter|(in|ex)cludeGuestsOrExternalUsers|agentIdRiskLevels|authenticationStrength|(key|password)Credentials\.0\.(displayName|startDateTime|endDateTime)|signInActivity)$/
+  /(createdDateTime|modifiedDateTime|isPrivileged|principalDisplayName|principal|principal\.(@odata\.type|displayName|userPrincipalName)|appScopeId|servicePrincipalRiskLevels|insiderRiskLevels|authenticationFlows|clientApplications|applicationFilter|(in|ex)cludeGuestsOrExternalUsers|agentIdRiskLevels|authenticationStrength|(key|password)Credentials\.0\.(displayName|startDateTime|endDateTime)|signInActivity|automaticRequestSettings)$/
 
 /** Some rows take their name from another table, which may be dark. */
 const withoutName = ({ name: _name, ...rest }: Row): object => rest

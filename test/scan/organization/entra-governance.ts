@@ -48,7 +48,7 @@ export const governance: { readonly faulty: Governance; readonly sound: Governan
     subscribedSkus: licences(tenants.faulty),
     accessPackagePolicies: [
       policy('Project files'),
-      policy('Partners for ever', { allowedTargetScope: 'allExternalUsers', expiration: { type: 'noExpiration' } }),
+      policy('Partners for ever', { allowedTargetScope: 'allExternalUsers', expiration: { type: 'noExpiration', duration: null } }),
     ],
     lifecycleWorkflows: [workflow('joiner', true), workflow('leaver', false)],
     riskyUsers: [user('leaked', 20), user('fresh', 2)],
