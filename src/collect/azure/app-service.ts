@@ -11,7 +11,7 @@ const site = z.object({
   id: z.string().min(1),
   name: z.string(),
   kind: z.string().nullish(),
-  properties: z.object({ enabled: z.boolean().nullish(), defaultHostName: z.string().nullish() }),
+  properties: z.object({ enabled: z.boolean().nullish(), state: z.string().nullish(), defaultHostName: z.string().nullish() }),
 })
 
 const settings = z.object({
@@ -40,7 +40,7 @@ const readOne = async (session: AzureSession, scope: string, item: unknown, inde
       name,
       kind: kind ?? 'app',
       hostName: properties.defaultHostName ?? null,
-      isEnabled: properties.enabled ?? true,
+      isEnabled: (properties.enabled ?? true) && properties.state?.toLowerCase() !== 'stopped',
       isFunctionApp: /functionapp/i.test(kind ?? ''),
       hasAuthentication: platform?.enabled ?? false,
       requiresAuthentication: globalValidation?.requireAuthentication ?? false,

@@ -7,6 +7,7 @@ const row = z.object({
   /** As Azure says it, e.g. `app,linux`. */
   kind: z.string(),
   hostName: z.string().nullable(),
+  /** It is not turned off, and not stopped. */
   isEnabled: z.boolean(),
   /** What `functionapp` is asked for its functions' keys is another matter. */
   isFunctionApp: z.boolean(),

@@ -20,7 +20,7 @@ export const webAppTable: GraphTable = {
       kind: one.kind ?? 'app,linux',
       subscriptionId: one.subscription,
       name: one.name,
-      properties: { enabled: one.enabled ?? true, defaultHostName: `${one.name}.azurewebsites.net`, state: 'Running' },
+      properties: { enabled: one.enabled ?? true, defaultHostName: `${one.name}.azurewebsites.net`, state: one.state ?? 'Running' },
       action: 'Microsoft.Web/sites/Read',
     })),
 }

@@ -28,6 +28,7 @@ beforeAll(async () => {
         webApps: [
           { ...inGroup, name: 'orders', authentication: required },
           { ...inGroup, name: 'open' },
+          { ...inGroup, name: 'stopped', state: 'Stopped' },
           { ...inGroup, name: 'jobs', kind: 'functionapp,linux', enabled: false },
         ],
       }),
@@ -58,6 +59,7 @@ describe('web apps', () => {
       ['jobs', false, true, false, false, []],
       ['open', true, false, false, false, []],
       ['orders', true, false, true, true, ['/health']],
+      ['stopped', false, false, false, false, []],
     ])
   })
 
@@ -70,7 +72,7 @@ describe('web apps', () => {
   ] as const)('of which one cannot be read ($kind) are a gap for that one', async fault => {
     arm.fault({ path: settingsOf('orders') }, fault)
     const found = await scan()
-    expect(found.rows(webApps).map(({ name }) => name)).toEqual(['jobs', 'open'])
+    expect(found.rows(webApps).map(({ name }) => name)).toEqual(['jobs', 'open', 'stopped'])
     expect(found.gaps(webApps)).toEqual([expect.objectContaining({ part: expect.stringContaining('orders') })])
   })
 })
