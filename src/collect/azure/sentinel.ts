@@ -65,11 +65,15 @@ export const sentinels = defineCollector<AzureSession>({
   },
 })
 
-/** Tables in which identities act, as detections name them. https://learn.microsoft.com/azure/sentinel/data-connectors-reference */
+/**
+ * Tables in which identities act, and the parsers that read sign-ins of every source, as detections name them.
+ * https://learn.microsoft.com/azure/sentinel/data-connectors-reference, https://learn.microsoft.com/azure/sentinel/normalization-parsers-list
+ */
 const identityTables = [
   ...['SigninLogs', 'AuditLogs', 'AADNonInteractiveUserSignInLogs', 'AADServicePrincipalSignInLogs', 'AADManagedIdentitySignInLogs'],
   ...['AADRiskyUsers', 'AADUserRiskEvents', 'AADRiskyServicePrincipals', 'AADServicePrincipalRiskEvents', 'MicrosoftGraphActivityLogs'],
   ...['IdentityInfo', 'BehaviorAnalytics', 'IdentityLogonEvents', 'IdentityDirectoryEvents', 'IdentityQueryEvents', 'AWSCloudTrail'],
+  ...['_Im_Authentication', '_ASim_Authentication', 'imAuthentication', 'ASimAuthentication', 'ASimAuthenticationEventLogs'],
 ]
 
 const detection = z.object({

@@ -44,6 +44,7 @@ beforeAll(async () => {
                 kind: 'Scheduled',
                 query: 'signinlogs | where ResultType == 0 | join IdentityInfo on $left.UserId == $right.AccountObjectId',
               },
+              { name: 'Password spray', kind: 'Scheduled', query: 'imAuthentication(starttime=ago(1d)) | summarize count() by TargetUsername' },
               { name: 'Fusion', kind: 'Fusion', enabled: false },
             ],
           },
@@ -75,6 +76,7 @@ describe('logs and what watches them', () => {
     expect(found.rows(sentinelWorkspaces).map(({ name, subscription }) => [name, subscription])).toEqual([['central', shop]])
     expect(found.rows(sentinelDetections).map(({ name, isEnabled, identityTables }) => [name, isEnabled, identityTables])).toEqual([
       ['Odd sign-ins', true, ['SigninLogs', 'IdentityInfo']],
+      ['Password spray', true, ['imAuthentication']],
       ['Fusion', false, []],
     ])
   })
