@@ -1,6 +1,6 @@
 import { agentIdentities } from '../../src/datasets/entra/agents.ts'
 import { declaredPrograms } from '../../src/estate/entra/declared-programs.ts'
-import { privilegedServicePrincipals, tierZeroRoles } from '../../src/estate/entra/privileged-service-principals.ts'
+import { tierZeroPermissions, tierZeroRoles } from '../../src/estate/entra/privileged-service-principals.ts'
 import { permissionLines, powerWords } from '../../src/estate/entra/program-words.ts'
 import { wayWords } from '../../src/estate/entra/role-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -41,16 +41,16 @@ export default defineRule({
     { title: 'Microsoft Graph permissions reference', url: 'https://learn.microsoft.com/graph/permissions-reference' },
   ],
   subjects: agentIdentities,
-  needs: { privilegedServicePrincipals, tierZeroRoles, declaredPrograms },
-  check(agent, { privilegedServicePrincipals, tierZeroRoles, declaredPrograms }) {
+  needs: { tierZeroPermissions, tierZeroRoles, declaredPrograms },
+  check(agent, { tierZeroPermissions, tierZeroRoles, declaredPrograms }) {
     if (declaredPrograms(agent.id) !== undefined) return pass()
-    const held = privilegedServicePrincipals.get(agent.id)
-    if (held === undefined) {
+    const permissions = tierZeroPermissions.get(agent.id) ?? []
+    const roles = tierZeroRoles.byHolder.get(agent.id) ?? []
+    if (permissions.length + roles.length === 0) {
       const unread = tierZeroRoles.unreadGroups[0]
       if (unread === undefined) return pass()
       return unknown(`The members of group ${unread.name}, which holds ${unread.role.name}, are not known: agent ${agent.name} may be one of them.`)
     }
-    const { permissions, roles } = held
     const faults = [
       ...(permissions.length === 0 ? [] : [powerWords(permissions)]),
       ...(roles.length === 0 ? [] : [`holds ${roles.map(({ role }) => role.name).join(' and ')}`]),

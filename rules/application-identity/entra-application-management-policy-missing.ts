@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type AppRestriction, appManagementPolicies } from '../../src/datasets/entra/application-policies.ts'
-import { hoursOf } from '../../src/estate/entra/durations.ts'
+import { daysOf } from '../../src/estate/entra/durations.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
 const holders = { applications: 'applications', servicePrincipals: 'service principals' } as const
@@ -10,8 +10,8 @@ const inForce = (restrictions: readonly AppRestriction[], kind: string): AppRest
   restrictions.find(one => one.kind === kind && one.isEnabled && one.since === null)
 
 const lastsAtMost = (restriction: AppRestriction | undefined, days: number): boolean => {
-  const hours = restriction?.maximumLifetime == null ? undefined : hoursOf(restriction.maximumLifetime)
-  return hours !== undefined && hours <= days * 24
+  const allowed = restriction?.maximumLifetime == null ? undefined : daysOf(restriction.maximumLifetime)
+  return allowed !== undefined && allowed <= days
 }
 
 export default defineRule({

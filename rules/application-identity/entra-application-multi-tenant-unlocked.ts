@@ -33,7 +33,7 @@ export default defineRule({
     const { propertyLock: lock, name, appId, id, signInAudience } = application
     const open =
       lock === null || !lock.isEnabled
-        ? ['everything']
+        ? ['all credentials']
         : lock.allProperties
           ? []
           : [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entraApplications } from '../../src/datasets/entra/app-registrations.ts'
+import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { ownersByApplication } from '../../src/estate/entra/owners-by-application.ts'
 import { powersOf, privilegedApplications } from '../../src/estate/entra/privileged-applications.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
@@ -12,7 +13,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'application-identity',
   rationale:
-    'An owner is who is asked whether the application is still needed, renews its credentials and is told when Microsoft finds it abused. Without one it keeps its permissions for ever; with a single one until that person leaves. Whether owners are themselves protected well enough for what the application may do is another rule’s question: an owner can add a credential and act as the application.',
+    'An owner is who is asked whether the application is still needed, renews its credentials and is told when Microsoft finds it abused. Without one it keeps its permissions for ever; with a single one until that person leaves. Owners whose account is disabled are none. Whether owners are themselves protected well enough for what the application may do is another rule’s question: an owner can add a credential and act as the application.',
   remediation: [
     {
       text: 'Name two owners who administer the application, from the accounts of administrators, not from everyday ones.',
@@ -36,10 +37,10 @@ export default defineRule({
     owners: z.number().int().positive().default(2),
   }),
   subjects: entraApplications,
-  needs: { privilegedApplications, ownersByApplication },
+  needs: { privilegedApplications, ownersByApplication, entraUsers },
   where: ({ appId }, { privilegedApplications }) => privilegedApplications(appId) !== undefined,
-  check(application, { privilegedApplications, ownersByApplication }, { parameters: { owners: enough } }) {
-    const owners = ownersByApplication.get(application.id) ?? []
+  check(application, { privilegedApplications, ownersByApplication, entraUsers }, { parameters: { owners: enough } }) {
+    const owners = (ownersByApplication.get(application.id) ?? []).filter(({ ownerId }) => entraUsers.get(ownerId)?.accountEnabled !== false)
     if (owners.length >= enough) return pass()
     const program = privilegedApplications(application.appId)
     return fail(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { servicePrincipals } from '../../src/datasets/entra/applications.ts'
 import { daysInWords, daysSince } from '../../src/estate/entra/ages.ts'
-import { signingKey } from '../../src/estate/entra/service-principal-credentials.ts'
+import { signingKeys } from '../../src/estate/entra/service-principal-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -36,21 +36,21 @@ export default defineRule({
   }),
   subjects: servicePrincipals,
   needs: {},
-  where: program => program.accountEnabled && program.preferredSingleSignOnMode?.toLowerCase() === 'saml' && signingKey(program) !== undefined,
+  where: program => program.accountEnabled && program.preferredSingleSignOnMode?.toLowerCase() === 'saml' && signingKeys(program).length > 0,
   check(program, _facts, { now, parameters: { days } }) {
-    const endAt = signingKey(program)?.endAt ?? null
-    if (endAt === null) return unknown(`When the signing certificate of ${program.name} ends was not told.`)
+    const [key, ...others] = signingKeys(program)
+    if (key === undefined || key.endAt === null) return unknown(`When the signing certificate of ${program.name} ends was not told.`)
+    const { endAt, thumbprint } = key
     const left = -daysSince(endAt, now)
-    if (left > days) return pass()
+    if (left > days)
+      return others.every(other => other.endAt !== null && -daysSince(other.endAt, now) > days)
+        ? pass()
+        : unknown(`Which of its signing certificates ${program.name} uses cannot be told, and one of them is ending.`)
     return fail(
       left <= 0
         ? `The certificate by which ${program.name} knows Entra ID ended ${daysInWords(-left)} ago.`
         : `The certificate by which ${program.name} knows Entra ID ends in ${daysInWords(left)}.`,
-      [
-        evidence('Certificate ends', endAt, program.id),
-        evidence('Thumbprint', signingKey(program)?.thumbprint ?? 'not told'),
-        evidence('Application id', program.appId),
-      ],
+      [evidence('Certificate ends', endAt, program.id), evidence('Thumbprint', thumbprint ?? 'not told'), evidence('Application id', program.appId)],
     )
   },
 })

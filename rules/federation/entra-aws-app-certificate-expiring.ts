@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { awsApplications, servicePrincipals } from '../../src/datasets/entra/applications.ts'
+import { isNoChoice } from '../../src/estate/entra/service-principal-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const DAY = 86_400_000
@@ -51,7 +52,9 @@ export default defineRule({
     if (dated.length < ends.length) return unknown(`When a signing certificate of ${application.name} ends is not told.`)
     const end = Math.max(...dated)
     const days = Math.floor((end - now.getTime()) / DAY)
-    if (days >= parameters.days) return pass()
+    const isUnclear = chosen === undefined && !isNoChoice(active) && dated.some(other => (other - now.getTime()) / DAY < parameters.days)
+    if (days >= parameters.days)
+      return isUnclear ? unknown(`Which of its certificates ${application.name} signs with cannot be told, and one of them is ending.`) : pass()
     const when = new Date(end).toISOString().slice(0, 10)
     return fail(
       `The certificate with which ${application.name} signs people in to AWS ${days < 0 ? `ended on ${when}` : `ends on ${when}, in ${days} ${days === 1 ? 'day' : 'days'}`}.`,

@@ -22,7 +22,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'federation',
   rationale:
-    'Provisioning is what takes people out of IAM Identity Center when they leave or change groups. While its job stands, everybody keeps in AWS what they had on the day it stopped. A job in quarantine tries ever more seldom and is turned off after four weeks; the usual reason is the access token of Identity Center, which lives one year. Medium where Identity Center’s application has no job at all: then somebody keeps the users there by hand, or by a program that is not read. The job that reads roles for single accounts is asked about where there is one.',
+    'Provisioning is what takes people out of IAM Identity Center when they leave or change groups. While its job stands, everybody keeps in AWS what they had on the day it stopped. A job in quarantine tries ever more seldom and is turned off after four weeks; the usual reason is the access token of Identity Center, which lives one year. Medium where Identity Center’s application has no job at all: then somebody keeps the users there by hand, or by a program that is not read. The job that reads roles for single accounts is asked about where there is one, and weighs less: it takes nobody out of anything.',
   remediation: [
     { text: 'Read the provisioning logs of the application: Entra admin center, Enterprise applications, the application, Provisioning.' },
     { text: 'Where the token has ended, generate one in IAM Identity Center, Settings, Automatic provisioning, and enter it under Admin credentials.' },
@@ -62,9 +62,11 @@ export default defineRule({
       return fault === undefined ? [] : [{ job, fault }]
     })
     if (faults.length === 0) return pass()
-    return fail(`Provisioning of ${application.name} ${faults.map(({ fault }) => fault).join(', and ')}.`, [
-      ...faults.map(({ job, fault }) => evidence(job.id, fault, job.id)),
-      ...lines,
-    ])
+    const words = `Provisioning of ${application.name} ${faults.map(({ fault }) => fault).join(', and ')}.`
+    return fail(
+      words,
+      [...faults.map(({ job, fault }) => evidence(job.id, fault, job.id)), ...lines],
+      application.federatesTo === 'iam-saml' ? 'medium' : 'high',
+    )
   },
 })

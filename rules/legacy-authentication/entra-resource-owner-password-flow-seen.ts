@@ -50,7 +50,7 @@ export default defineRule({
   check(seen, _facts, { now, parameters: { days } }) {
     if (daysSince(seen.lastAt, now) > days) return pass()
     return fail(
-      `${seen.name} signed in with the passwords of ${seen.users === 1 ? (seen.userNames[0] ?? 'somebody') : `${seen.users} users`} in the last ${days} days.`,
+      `${seen.name} signed in with the passwords of ${seen.users === 1 ? (seen.userNames[0] ?? 'somebody') : `${seen.users} users`} in the last 30 days.`,
       [
         evidence('Sign-ins', seen.count, seen.id),
         evidence('Last', seen.lastAt),

@@ -27,7 +27,8 @@ const recommendation = z.object({
   lastCheckedDateTime: z.string().nullish(),
   impactedResources: z.array(z.object({ id: z.string(), displayName: z.string().nullish(), status: z.string().nullish() })),
 })
-const done = /^(?:completed|dismissed)/
+/** What was dismissed or postponed is still in use. */
+const done = /^completed/
 
 /** The kind is asked for by filter: answers do not name newer kinds. https://learn.microsoft.com/graph/api/directory-list-recommendation */
 export const recommendations = defineCollector<EntraSession>({

@@ -23,13 +23,20 @@ export const ownCredentials = (program: ServicePrincipal, now: Date): { readonly
   }
 }
 
-/** The key that signs what the application is sent: the chosen one, or else the one that lasts longest. */
-export const signingKey = ({ keyCredentials, preferredTokenSigningKeyThumbprint: chosen }: ServicePrincipal): KeyCredential | undefined => {
-  const signing = keyCredentials.filter(({ usage }) => usage === 'Sign')
-  return (
-    signing.find(({ thumbprint }) => chosen !== null && thumbprint === chosen.toUpperCase()) ??
-    signing.toSorted((a, b) => Date.parse(b.endAt ?? '9999-12-31') - Date.parse(a.endAt ?? '9999-12-31'))[0]
-  )
+/** Whoever chooses none again is told so: https://learn.microsoft.com/powershell/module/msidentitytools/update-msidaadsigningkey */
+export const isNoChoice = (thumbprint: string | null | undefined): boolean => ['', 'unused'].includes(thumbprint?.toLowerCase() ?? '')
+
+/**
+ * The keys of which one signs what the application is sent, those that last longest first: the chosen one alone, the longest where none was chosen, all
+ * where the chosen one is not to be found among them.
+ */
+export const signingKeys = ({ keyCredentials, preferredTokenSigningKeyThumbprint }: ServicePrincipal): readonly KeyCredential[] => {
+  const signing = keyCredentials
+    .filter(({ usage }) => usage === 'Sign')
+    .toSorted((a, b) => Date.parse(b.endAt ?? '9999-12-31') - Date.parse(a.endAt ?? '9999-12-31'))
+  if (isNoChoice(preferredTokenSigningKeyThumbprint)) return signing.slice(0, 1)
+  const found = signing.find(({ thumbprint }) => thumbprint === preferredTokenSigningKeyThumbprint?.toUpperCase())
+  return found === undefined ? signing : [found]
 }
 
 /** What its credentials are, in words for evidence. */

@@ -87,5 +87,5 @@ test('sign-ins by which an application passed on a password are counted by appli
 })
 
 test('of recommendations only those about ADAL are read, with what is not yet done', () => {
-  expect(found.rows(adalRecommendations)).toMatchObject([{ id: 'r-adal', status: 'active', impacted: [{ id: 'ir-1', name: 'Shop' }] }])
+  expect(found.rows(adalRecommendations)).toMatchObject([{ id: 'r-adal', status: 'active', impacted: [{ id: 'ir-1' }, { id: 'ir-3', name: 'Dismissed' }] }])
 })

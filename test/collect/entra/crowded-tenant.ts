@@ -135,6 +135,7 @@ export const crowded = tenant({
       impactedResources: [
         { id: 'ir-1', displayName: 'Shop', status: 'active' },
         { id: 'ir-2', displayName: 'Done', status: 'completedBySystem' },
+        { id: 'ir-3', displayName: 'Dismissed', status: 'dismissed' },
       ],
     },
     {

@@ -30,6 +30,10 @@ testRule(rule, {
       severity: 'high',
       message: /^Agent Ticket agent can put anybody into groups that lead to roles in AWS and Azure\.$/,
     },
+    'an agent that the list of service principals leaves out': {
+      given: [programs(), given(agentIdentities, agent('sp-tickets')), given(roleDefinitions, ...roles), grants],
+      subjects: ['sp-tickets'],
+    },
     'a directory role': {
       given: [...agents, given(activeRoleAssignments, active('sp-travel', GLOBAL_ADMINISTRATOR, { principalType: 'servicePrincipal' }))],
       subjects: ['sp-travel'],

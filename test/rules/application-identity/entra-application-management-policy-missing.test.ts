@@ -13,6 +13,7 @@ const restriction = (kind: string, says: Partial<AppRestriction> = {}): AppRestr
 const keys = restriction('asymmetricKeyLifetime', { maximumLifetime: 'P365D' })
 const whole = [restriction('passwordAddition'), keys]
 const short = [restriction('passwordLifetime', { maximumLifetime: 'P90D' }), keys]
+const inMonths = [restriction('passwordLifetime', { maximumLifetime: 'P6M' }), restriction('asymmetricKeyLifetime', { maximumLifetime: 'P1Y' })]
 const policy = (says: Partial<AppManagementPolicy> = {}) =>
   given(appManagementPolicies, {
     id: 'defaultAppManagementPolicy',
@@ -25,7 +26,11 @@ const policy = (says: Partial<AppManagementPolicy> = {}) =>
   })
 
 testRule(rule, {
-  pass: { 'no new secrets, and short certificates': [policy()], 'secrets that end soon': [policy({ applications: short, servicePrincipals: short })] },
+  pass: {
+    'no new secrets, and short certificates': [policy()],
+    'secrets that end soon': [policy({ applications: short, servicePrincipals: short })],
+    'lives in months and years': [policy({ applications: inMonths, servicePrincipals: inMonths })],
+  },
   fail: {
     off: { given: [policy({ isEnabled: false })], severity: 'medium', message: /the default app management policy is off/ },
     'for applications only': { given: [policy({ servicePrincipals: [] })], message: /all credentials/ },

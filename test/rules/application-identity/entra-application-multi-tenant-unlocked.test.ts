@@ -10,7 +10,7 @@ const shop = (propertyLock: typeof lock | null, signInAudience = 'AzureADMultipl
 testRule(rule, {
   pass: { 'each property': [shop(lock)], 'all of them': [shop({ ...lock, allProperties: true, credentialsThatSign: false })] },
   fail: {
-    'no lock': { given: [shop(null)], subjects: ['shop'], severity: 'medium', message: /can change everything of it/ },
+    'no lock': { given: [shop(null)], subjects: ['shop'], severity: 'medium', message: /can change all credentials of it/ },
     'a lock that is off': { given: [shop({ ...lock, isEnabled: false })] },
     'personal accounts too, and in part': {
       given: [shop({ ...lock, credentialsThatSign: false }, 'AzureADandPersonalMicrosoftAccount')],

@@ -1,5 +1,7 @@
 import rule from '../../../rules/application-identity/entra-application-ownerless.ts'
 import { applicationOwners, entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
+import { entraUsers } from '../../../src/datasets/entra/directory.ts'
+import { user } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { owner, privileged, registration } from '../application-rows.ts'
 
@@ -13,6 +15,10 @@ testRule(rule, {
   },
   fail: {
     'nobody, beside one that leads nowhere': { given: [shop, ...privileged('app-shop')], subjects: ['shop'], severity: 'low', message: /nobody owns it/ },
+    'two, of whom one has left': {
+      given: [shop, owned('u-ann', 'u-bob'), given(entraUsers, user('u-ann'), user('u-bob', { accountEnabled: false })), ...privileged('app-shop')],
+      message: /a single owner/,
+    },
     'a single one': { given: [shop, owned('u-ann'), ...privileged('app-shop')], message: /a single owner/ },
   },
   'not-applicable': { 'leads nowhere': [shop, ...privileged('app-other')] },

@@ -14,6 +14,8 @@ testRule(rule, {
   pass: {
     'lasts for years': [program([key(first, late)])],
     'the active one lasts': [program([key(first, soon), key(second, late)], second?.toLowerCase())],
+    'the choice was taken back, and one lasts': [program([key(first, soon), key(second, late)], 'unused')],
+    'which is active cannot be told, and all last': [program([key(undefined, late), key(second, late)], first ?? null)],
     'nobody chose, and one lasts': [program([key(first, soon), key(second, late)])],
     'long enough for what is wanted here': { given: [program([key(first, soon)])], parameters: { days: 5 } },
   },
@@ -22,7 +24,10 @@ testRule(rule, {
     'the active one ends soon, another is ready': { given: [program([key(first, soon), key(second, late)], first ?? null)] },
     'has ended': { given: [program([key(first, '2026-11-14T00:00:00Z')])], message: /ended 10 days ago/ },
   },
-  unknown: { 'nobody knows until when': [program([key(first, null)])] },
+  unknown: {
+    'nobody knows until when': [program([key(first, null)])],
+    'which is active cannot be told, and one of them ends': [program([key(undefined, soon), key(second, late)], first ?? null)],
+  },
   'not-applicable': {
     'no key that signs': [program([certificate('k')])],
     'not SAML': [program([key(first, soon)], null, { preferredSingleSignOnMode: 'oidc' })],

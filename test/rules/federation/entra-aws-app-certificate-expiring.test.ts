@@ -57,6 +57,12 @@ testRule(rule, {
       message: /ended on 2026-01-01/,
     },
   },
-  unknown: { 'no end is told': [given(awsApplications, awsApplication({ certificates: [certificate('k-1', null)] })), given(servicePrincipals, program)] },
+  unknown: {
+    'which is active cannot be told, and one of them ends': [
+      given(awsApplications, awsApplication({ certificates: [certificate('old', near), certificate('new', far)] })),
+      given(servicePrincipals, { ...program, preferredTokenSigningKeyThumbprint: 'cc', keyCredentials: [key('AA', near), key('BB', far)] }),
+    ],
+    'no end is told': [given(awsApplications, awsApplication({ certificates: [certificate('k-1', null)] })), given(servicePrincipals, program)],
+  },
   'not-applicable': { 'no certificate that signs': [given(awsApplications, awsApplication()), given(servicePrincipals, program)] },
 })

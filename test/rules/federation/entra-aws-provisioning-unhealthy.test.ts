@@ -36,6 +36,7 @@ testRule(rule, {
     'no job': { given: [aws], severity: 'medium', message: /provisions nobody/ },
     'roles of single accounts are not read any more': {
       given: [given(awsApplications, awsApplication({ federatesTo: 'iam-saml' })), given(provisioningJobs, job('sp-aws', { status: 'Quarantine' }))],
+      severity: 'medium',
     },
   },
   'not-applicable': {
