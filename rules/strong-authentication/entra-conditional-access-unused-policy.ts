@@ -11,13 +11,16 @@ const targetsNothing = ({ conditions: { applications } }: ConditionalAccessPolic
   applications.includeAuthenticationContextClassReferences.length === 0 &&
   applications.applicationFilter === null
 
-const asksNothing = ({ grantControls, sessionControls, unknownControls }: ConditionalAccessPolicy): boolean => {
+/** Undefined: a snapshot that does not tell. */
+const asksNothing = ({ grantControls, sessionControls, unknownControls, unknownSessionControls }: ConditionalAccessPolicy): boolean | undefined => {
   const grants =
     grantControls !== null &&
     (grantControls.authenticationStrengthId !== null ||
       grantControls.builtInControls.length + grantControls.customAuthenticationFactors.length + grantControls.termsOfUse.length > 0)
   const sessions = Object.values(sessionControls ?? {}).some(value => value !== null && value !== false && value !== undefined)
-  return !grants && !sessions && unknownControls.length === 0
+  if (grants || sessions || unknownControls.length > 0) return false
+  if (sessionControls === null) return true
+  return unknownSessionControls === undefined ? undefined : unknownSessionControls.length === 0
 }
 
 const peopleWords: Readonly<Record<Exclude<PolicyPeople['kind'], 'somebody' | 'unclear'>, string>> = {
@@ -59,16 +62,18 @@ export default defineRule({
   check(policy, { policyPeople, entraUsers }) {
     const isAboutPeople = policy.conditions.clientApplications === null
     const people: PolicyPeople = isAboutPeople ? policyPeople(policy) : { kind: 'somebody' }
+    const isIdle = asksNothing(policy)
     const faults = [
       ...(people.kind === 'somebody' || people.kind === 'unclear' ? [] : [peopleWords[people.kind]]),
       ...(targetsNothing(policy) ? ['it is about no application, action or context'] : []),
-      ...(asksNothing(policy) ? ['it asks for nothing'] : []),
+      ...(isIdle === true ? ['it asks for nothing'] : []),
     ]
     if (faults.length > 0)
       return fail(`Policy "${policy.name}" has no effect: ${faults.join(', and ')}.`, [
         evidence('Without effect because', faults, policy.id),
         evidence('Users of the tenant', entraUsers.size),
       ])
+    if (isIdle === undefined) return unknown(`Whether policy "${policy.name}" asks for anything: the snapshot does not tell of all session controls.`)
     return people.kind === 'unclear' ? unknown(`Whether policy "${policy.name}" applies to anybody: ${people.because}.`) : pass()
   },
 })

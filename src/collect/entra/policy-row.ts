@@ -8,6 +8,7 @@ const conditionShape = shape.conditions.shape
 const userNames = knownOf(conditionShape.users.shape)
 const applicationNames = knownOf(conditionShape.applications.shape)
 const grantNames = knownOf(shape.grantControls.unwrap().shape)
+const sessionNames = knownOf(shape.sessionControls.unwrap().shape)
 
 type Conditions = WirePolicy['conditions']
 
@@ -116,6 +117,7 @@ export const policyRow = (policy: WirePolicy, scope: string): ConditionalAccessP
   conditions: conditionsOf(policy.conditions),
   unknownConditions: unknownConditions(policy.conditions),
   unknownControls: [...unknownNames(policy.grantControls, grantNames)],
+  unknownSessionControls: [...unknownNames(policy.sessionControls, sessionNames)],
   grantControls: policy.grantControls === null ? null : grantOf(policy.grantControls),
   sessionControls: policy.sessionControls === null ? null : sessionOf(policy.sessionControls),
 })

@@ -89,6 +89,8 @@ const policy = z.object({
   unknownConditions: strings,
   /** Names of grant controls, session controls aside, that this version does not know. */
   unknownControls: strings,
+  /** Names of session controls that are set, but that this version does not know. Absent: a snapshot that does not tell. */
+  unknownSessionControls: strings.optional(),
   /** Null: the policy demands nothing for access. */
   grantControls: grantControls.nullable(),
   /** Only controls that are on. */

@@ -138,4 +138,9 @@ describe('a policy', () => {
       expect(policyWire.safeParse({ ...wire, conditions: without(conditions, name) }).success, name).toBe(false)
     for (const name of ['state', 'grantControls', 'sessionControls', 'conditions']) expect(policyWire.safeParse(without(wire, name)).success, name).toBe(false)
   })
+
+  test('keeps the names of session controls that this version does not know', () => {
+    const sessionControls = { globalSecureAccessFilteringProfile: { isEnabled: true, profileId: 'x' }, persistentBrowser: { isEnabled: true, mode: 'never' } }
+    expect(rowOf({ ...wire, sessionControls }).unknownSessionControls).toEqual(['globalSecureAccessFilteringProfile'])
+  })
 })

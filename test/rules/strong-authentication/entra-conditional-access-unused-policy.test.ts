@@ -33,6 +33,10 @@ testRule(rule, {
     'a role that somebody holds': one({ users: { includeRoles: [GLOBAL_ADMINISTRATOR] } }),
     'guests, who may come': one({ users: { includeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'internalGuest', externalTenants: null } } }),
     'session controls only': one({ grant: null }, { sessionControls: sessions({ persistentBrowser: 'never' }) }),
+    'a session control that this version does not know': one(
+      { grant: null },
+      { sessionControls: sessions(), unknownSessionControls: ['globalSecureAccessFilteringProfile'] },
+    ),
     'a user action': one({ applications: { includeUserActions: ['urn:user:registerdevice'] } }),
     'an application filter': one({ applications: { includeApplications: [], applicationFilter: { mode: 'include', rule: 'x' } } }),
     'an excluded group beside an included one': one({ users: { includeGroups: ['others'], excludeGroups: ['some'] } }),
@@ -53,9 +57,10 @@ testRule(rule, {
     'a user who is gone': one({ users: { includeUsers: ['eve'] } }),
     'everybody excluded': { given: one({ users: { includeGroups: ['some'], excludeUsers: ['ann'] } }), message: /: it excludes everybody whom it includes\.$/ },
     'no application': { given: one({ applications: { includeApplications: ['None'] } }), message: /: it is about no application, action or context\.$/ },
-    'nothing asked': { given: one({ grant: null }, { sessionControls: sessions() }), message: /: it asks for nothing\.$/ },
+    'nothing asked': { given: one({ grant: null }, { sessionControls: sessions(), unknownSessionControls: [] }), message: /: it asks for nothing\.$/ },
   },
   unknown: {
+    'no control in a snapshot that does not tell of all': { given: one({ grant: null }, { sessionControls: sessions() }), message: /asks for anything/ },
     'a group that could not be read': {
       given: one({ users: { includeGroups: ['dark'] } }),
       gaps: [{ dataset: 'referenced-groups', scope: defaultScopes['entra-tenant'].id, part: 'dark', reason: 'denied', detail: 'hidden' }],
