@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever fills such a group makes administrators. A group that is neither role-assignable nor in a restricted management administrative unit is filled by every Groups, User or Exchange Administrator and many applications; one that is synchronized by whoever runs the domain on-premises; and one that a guest owns by another organization. Membership that is activated through PIM for Groups without MFA undoes the MFA that the role would ask. Groups nested in such groups count. Who is in it all the time is told where standing roles are.',
+    'Whoever fills such a group makes administrators. A group that is neither role-assignable nor in a restricted management administrative unit is filled by every Groups, User or Exchange Administrator and many applications; one that is synchronized by whoever runs the domain on-premises; and one that a guest owns by another organization. Membership that is activated through PIM for Groups without MFA undoes the MFA that the role would ask. Groups nested in such groups count; a group whose members could activate membership must be role-assignable too, or it is left open who fills it. Who is in it all the time is told where standing roles are.',
   remediation: [
     { text: 'Make a role-assignable group (a choice at creation only), assign the role to it, and let people activate their membership in PIM for Groups.' },
     { text: 'Remove guests and everyday accounts from its owners; nobody has to own it.' },
@@ -62,6 +62,11 @@ export default defineRule({
     ]
     if (faults.length === 0 && activated !== undefined && policy === undefined)
       return unknown(`${activated.count} could join group ${name} through PIM, and what that asks for was not told.`)
+    const [open] = activated?.openGroups ?? []
+    if (faults.length === 0 && open !== undefined)
+      return unknown(
+        `The members of group ${open} could join group ${name} through PIM, and it is not role-assignable: whoever fills group ${open} may be let in.`,
+      )
     if (faults.length === 0) return pass()
     return fail(`Group ${name}, which holds ${roles.join(' and ')}, ${faults.join(', ')}.`, [
       evidence('Role-assignable', group.isAssignableToRole === true, group.id),

@@ -1,8 +1,8 @@
 import rule from '../../../rules/privileged-access/entra-privileged-group-not-protected.ts'
-import { entraUsers } from '../../../src/datasets/entra/directory.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { eligibleGroupAccess, groupActivationPolicies, type PrivilegeGroup, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
-import { active, eligible, guest, HELPDESK_ADMINISTRATOR, roles, user } from '../../analysis/conditional-access/tenant.ts'
+import { active, eligible, group, guest, HELPDESK_ADMINISTRATOR, roles, user } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { activationPolicy, eligibleIn, groupsIn, privilegeGroup, users } from '../privilege-rows.ts'
 
@@ -12,6 +12,13 @@ const base = [
   given(activeRoleAssignments, active('g', HELPDESK_ADMINISTRATOR, { principalType: 'group' })),
 ]
 const as = (more: Partial<PrivilegeGroup> = {}) => [...base, given(privilegeGroups, privilegeGroup('g', users('ann'), more))]
+/** A group whose members could activate membership of the other. */
+const inner = (isAssignableToRole: boolean) => [
+  ...as(),
+  given(eligibleGroupAccess, eligibleIn('g', 'inner', { principalType: 'group' })),
+  given(groupActivationPolicies, activationPolicy('g')),
+  given(referencedGroups, group('inner', ['ann'], { name: 'Inner', isAssignableToRole })),
+]
 const joined = (...enabledRules: string[]) => [
   ...as(),
   given(eligibleGroupAccess, eligibleIn('g', 'ann')),
@@ -22,6 +29,7 @@ testRule(rule, {
   pass: {
     'role-assignable, owned by a member': as({ owners: users('ann') }),
     'restricted instead': as({ isAssignableToRole: false, isManagementRestricted: true }),
+    'joined from a group that is protected itself': inner(true),
     'joined with MFA': joined('MultiFactorAuthentication'),
     'joined with an authentication context': [
       ...as(),
@@ -62,6 +70,9 @@ testRule(rule, {
       ],
     },
   },
-  unknown: { 'how it is joined was not told': [...as(), given(eligibleGroupAccess, eligibleIn('g', 'ann'))] },
+  unknown: {
+    'joined from a group that anybody may fill, as far as is known': { given: inner(false), subjects: ['g'], message: /whoever fills group Inner/ },
+    'how it is joined was not told': [...as(), given(eligibleGroupAccess, eligibleIn('g', 'ann'))],
+  },
   'not-applicable': { 'no role': [given(roleDefinitions, ...roles), given(privilegeGroups, privilegeGroup('g', [], { isAssignableToRole: false }))] },
 })
