@@ -65,6 +65,7 @@ const answerFor = ({ tenant, facts, user, isRegistered }: Found, target: { reado
       couldActivate: answer.couldActivate.map(role => roles.get(role) ?? role),
     },
     securityDefaults: facts.securityDefaultsEnabled,
+    isDeviceRegistration: 'action' in signIn.target && signIn.target.action === 'urn:user:registerdevice',
   }
 }
 

@@ -43,6 +43,8 @@ export interface Answer {
   readonly whatIf: WhatIf
   readonly person: PersonFacts
   readonly securityDefaults: boolean
+  /** Registering or joining a device: a setting of the tenant asks everybody for MFA instead, and takes policies about it out of force. */
+  readonly isDeviceRegistration: boolean
 }
 
 interface Words {
@@ -59,12 +61,15 @@ const asks = ({ row, demand }: Stand, strengthName: Words['strengthName']): stri
 }
 
 /** Facts beside the policies that bear on the sign-in. */
-const factWords = ({ person, securityDefaults }: Pick<Answer, 'person' | 'securityDefaults'>): string[] => [
+const factWords = ({ person, securityDefaults, isDeviceRegistration }: Pick<Answer, 'person' | 'securityDefaults' | 'isDeviceRegistration'>): string[] => [
   ...(person.isEnabled ? [] : ['The account is disabled: nobody signs in with it.']),
   ...(person.isGuest ? ['A guest, who proves who they are elsewhere: MFA done there counts where cross-tenant settings trust it.'] : []),
   ...(person.isRegisteredForMfa === false ? ['Not registered for MFA: whoever signs in first with the password may register.'] : []),
   ...person.couldActivate.map(role => `Could activate ${role}, which policies name: --activate "${role}".`),
   ...(securityDefaults ? ['Security defaults are on.'] : []),
+  ...(isDeviceRegistration
+    ? ['Not counted: the device setting that asks everybody for MFA to register or join devices. While it is on, policies about that are not enforced.']
+    : []),
   'Not read: per-user MFA, and MFA that a federated identity provider does.',
 ]
 
@@ -128,5 +133,5 @@ export const answerData = ({ what, whatIf, ...facts }: Answer, strengthName: Wor
   })),
   person: facts.person,
   securityDefaults: facts.securityDefaults,
-  notRead: ['per-user MFA', 'MFA of a federated identity provider'],
+  notRead: ['per-user MFA', 'MFA of a federated identity provider', ...(facts.isDeviceRegistration ? ['the device setting for MFA to register devices'] : [])],
 })

@@ -56,6 +56,12 @@ describe('postern explain sign-in, of the made-up organization', () => {
     )
   })
 
+  it('says of registering a device what it does not count', async () => {
+    const { stdout } = await explain('--user', luca, '--user-action', 'register-device')
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('While it is on, policies about that are not enforced.')
+    expect((await explain('--user', luca, '--user-action', 'register-security-info')).stdout).not.toContain('device setting')
+  })
+
   it.each([
     ['an application that is not there', ['--user', luca, '--app', 'Nothing'], 'has no such application'],
     ['a place that is not there', ['--user', luca, '--app', 'AWS', '--location', 'Moon'], 'has no such named location'],
