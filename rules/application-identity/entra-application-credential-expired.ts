@@ -18,10 +18,15 @@ export default defineRule({
     {
       text: 'Add a new credential before the old one ends, and move the application to it; better, use a managed identity or a federated credential, which do not end.',
     },
-    { text: 'Remove what has ended.', command: 'az ad app credential delete --id APPLICATION_ID --key-id KEY_ID' },
+    { text: 'Remove what has ended (a certificate with --cert).', command: 'az ad app credential delete --id APPLICATION_ID --key-id KEY_ID' },
     { text: 'Another threshold: parameters, entra-application-credential-expired, days.' },
   ],
-  verify: [{ text: 'No credential has ended, and the last one lasts.', command: 'az ad app credential list --id APPLICATION_ID' }],
+  verify: [
+    {
+      text: 'No credential has ended, and the last one lasts.',
+      command: 'az ad app show --id APPLICATION_ID --query [passwordCredentials[].endDateTime,keyCredentials[].endDateTime]',
+    },
+  ],
   frameworks: { 'mcsb@2': ['IM-3'], 'nist-800-53@r5': ['IA-5', 'AC-2(3)'] },
   equivalents: { prowler: ['entra_app_registration_credential_not_expired'] },
   references: [

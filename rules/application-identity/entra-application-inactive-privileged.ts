@@ -5,7 +5,7 @@ import { powersOf } from '../../src/estate/entra/privileged-applications.ts'
 import { privilegedServicePrincipals } from '../../src/estate/entra/privileged-service-principals.ts'
 import { registrationAges } from '../../src/estate/entra/registration-ages.ts'
 import { premiumPlans } from '../../src/estate/entra/service-plans.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'entra-application-inactive-privileged',
@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'An application that is no longer used keeps its permissions and its credentials, and nobody would notice who else uses them. Asked are enabled applications, not Microsoft’s own and not managed identities, with an application permission or a directory role that leads to the whole tenant. When they were last used, as a client or as a resource, comes from a report that is in preview (beta) and kept with Microsoft Entra ID P1; one that is not in it was never used as far as is known, unless it was registered lately.',
+    'An application that is no longer used keeps its permissions and its credentials, and nobody would notice who else uses them. Asked are enabled applications, not Microsoft’s own and not managed identities, with an application permission or a directory role that leads to the whole tenant. When they were last used, as a client or as a resource, comes from a report that is in preview (beta) and kept with Microsoft Entra ID P1; one that is not in it was never used as far as is known, unless it was registered lately; of one that was registered in another tenant nobody tells since when it is here.',
   remediation: [
     {
       text: 'Ask its owners. Take the permissions and roles away, or disable the application for a month first.',
@@ -54,7 +54,10 @@ export default defineRule({
   where: ({ kind, accountEnabled, isMicrosofts }) => kind === 'application' && accountEnabled && !isMicrosofts,
   check(program, { applicationSignInActivities, registrationAges }, { now, parameters: { days } }) {
     const last = applicationSignInActivities.get(program.appId)?.lastSignInAt ?? null
-    const since = last ?? registrationAges.get(program.appId.toLowerCase()) ?? null
+    const age = registrationAges.get(program.appId.toLowerCase())
+    if (last === null && age === undefined)
+      return unknown(`No use of ${program.name} is known, and it was registered elsewhere: since when it is here is not told.`)
+    const since = last ?? age ?? null
     const idle = since === null ? Number.POSITIVE_INFINITY : daysSince(since, now)
     if (idle <= days) return pass()
     return fail(

@@ -3,6 +3,7 @@ import { nativeId } from '../../src/dataset.ts'
 import { type FederatedCredential, federatedCredentials } from '../../src/datasets/entra/federated-credentials.ts'
 import { declaredIssuers } from '../../src/estate/entra/declared-issuers.ts'
 import { knownTenants } from '../../src/estate/entra/known-tenants.ts'
+import { programsOff } from '../../src/estate/entra/programs-off.ts'
 import { defineRule, evidence, fail, pass, type Severity, unknown } from '../../src/rule.ts'
 
 interface Fault {
@@ -32,7 +33,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'application-identity',
   rationale:
-    'A federated credential is a credential: whoever gets a token from that issuer with that subject is the application. The subject of a pull request is that of everybody who opens one; one that names no branch, tag or environment is that of whoever may push; an expression with a wildcard takes in names that nobody has chosen yet. An issuer that is nobody’s we know is how an intruder stays: they add one of their own, and no secret is ever seen. Critical where others get in, high where the wildcard stands behind a repository, or the issuer belongs to one customer of a platform and nothing says which. Known are issuers that are declared (declared, kind: issuer), this tenant, tenants of this scan or declared ones, and the services that all their customers share, whose subjects name the customer. Expressions are told by beta alone. Credentials of managed identities are not among these.',
+    'A federated credential is a credential: whoever gets a token from that issuer with that subject is the application. The subject of a pull request is that of everybody who opens one; one that names no branch, tag or environment is that of whoever may push; an expression with a wildcard takes in names that nobody has chosen yet. An issuer that is nobody’s we know is how an intruder stays: they add one of their own, and no secret is ever seen. Critical where others get in, high where the wildcard stands behind a repository, or the issuer belongs to one customer of a platform and nothing says which; medium where the application is turned off. Known are issuers that are declared (declared, kind: issuer), this tenant, tenants of this scan or declared ones, and the services that all their customers share, whose subjects name the customer. Expressions are told by beta alone. Credentials of managed identities are not among these.',
   remediation: [
     { text: 'Name in the subject the repository and the branch, tag or environment that deploys, and protect that one there.' },
     {
@@ -60,8 +61,8 @@ export default defineRule({
     { title: 'OpenID Connect reference of GitHub Actions', url: 'https://docs.github.com/en/actions/reference/security/oidc' },
   ],
   subjects: federatedCredentials,
-  needs: { declaredIssuers, knownTenants },
-  check(credential, { declaredIssuers, knownTenants }) {
+  needs: { declaredIssuers, knownTenants, programsOff },
+  check(credential, { declaredIssuers, knownTenants, programsOff }) {
     const { issuer, subject, expression } = credential
     const declared = new Set([...declaredIssuers.keys()].map(plainIssuer))
     if (subject === null && expression === null) return unknown(`Which workloads of ${issuer} credential ${credential.name} lets in is not told.`)
@@ -82,7 +83,7 @@ export default defineRule({
         evidence(expression === null ? 'Subject' : 'Expression', expression ?? subject ?? ''),
         evidence('Application', `${credential.applicationName} (${credential.appId})`, credential.partOf),
       ],
-      faults.some(({ severity }) => severity === 'critical') ? 'critical' : 'high',
+      programsOff.has(credential.appId.toLowerCase()) ? 'medium' : faults.some(({ severity }) => severity === 'critical') ? 'critical' : 'high',
     )
   },
 })

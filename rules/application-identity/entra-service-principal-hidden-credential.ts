@@ -18,7 +18,7 @@ export default defineRule({
   remediation: [
     { text: 'Find out in the audit log who added it and when (Add service principal credentials). If nobody answers for it, treat it as an intrusion.' },
     {
-      text: 'Move the program to a credential of the registration, or better to a managed identity or a federated credential. Then remove it.',
+      text: 'Move the program to a credential of the registration, or better to a managed identity or a federated credential. Then remove it (a certificate with --cert).',
       command: 'az ad sp credential delete --id OBJECT_ID --key-id KEY_ID',
     },
   ],

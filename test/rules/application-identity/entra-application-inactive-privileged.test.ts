@@ -26,8 +26,11 @@ testRule(rule, {
       message: /has not been used for 170 days/,
     },
     never: { given: [...privileged('app-robot'), old, p2], message: /no use of it is known/ },
-    'never, and nobody knows since when': { given: [...privileged('app-robot'), p2] },
+    'never, and it is so old that its age is not told': {
+      given: [...privileged('app-robot'), given(entraApplications, registration('robot', { createdAt: null })), p2],
+    },
   },
+  unknown: { 'never, and it was registered elsewhere, perhaps added today': [...privileged('app-robot'), p2] },
   'not-applicable': {
     'leads nowhere': [given(servicePrincipals, application('app-robot', 'Robot')), old, p2],
     'Microsoft’s own': [

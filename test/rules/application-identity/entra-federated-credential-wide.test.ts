@@ -1,8 +1,10 @@
 import rule from '../../../rules/application-identity/entra-federated-credential-wide.ts'
 import { declared } from '../../../src/datasets/declared.ts'
+import { entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
 import { federatedCredentials } from '../../../src/datasets/entra/federated-credentials.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { federated } from '../program-rows.ts'
+import { registration } from '../application-rows.ts'
+import { federated, program, programs } from '../program-rows.ts'
 
 const one = (says: Parameters<typeof federated>[1]) => [given(federatedCredentials, federated('deploy', says))]
 const eks = 'https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF'
@@ -81,6 +83,22 @@ testRule(rule, {
       given: one({ subject: null, expression: "claims['job_workflow_ref'] eq 'contoso/flows/.github/workflows/a.yml@refs/heads/main'" }),
       severity: 'critical',
       message: /names no repository/,
+    },
+    'pull requests, into an application that is turned off': {
+      given: [
+        ...one({ subject: 'repo:contoso/shop:pull_request' }),
+        given(entraApplications, registration('shop', { appId: 'shop' })),
+        programs(program('shop', { accountEnabled: false })),
+      ],
+      severity: 'medium',
+    },
+    'pull requests, into one that is turned off here and not elsewhere': {
+      given: [
+        ...one({ subject: 'repo:contoso/shop:pull_request' }),
+        given(entraApplications, registration('shop', { appId: 'shop', signInAudience: 'AzureADMultipleOrgs' })),
+        programs(program('shop', { accountEnabled: false })),
+      ],
+      severity: 'critical',
     },
     'an issuer that nobody knows': {
       given: one({ issuer: 'https://tokens.attacker.example', subject: 'me' }),
