@@ -1,6 +1,7 @@
 import { isMicrosofts } from '../../src/analysis/tier-zero.ts'
 import { nativeId } from '../../src/dataset.ts'
 import { servicePrincipals } from '../../src/datasets/entra/applications.ts'
+import { knownTenants } from '../../src/estate/entra/known-tenants.ts'
 import { permissionsHeld } from '../../src/estate/entra/permissions-held.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
@@ -12,7 +13,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'application-identity',
   rationale:
-    'Anybody can register an application under any name, and consent phishing lives from that. A verified publisher is an organization whose identity Microsoft has checked. It says nothing of the quality of what it does, but who it is. Asked are applications that were registered in another tenant than this one or Microsoft’s own, and that hold application permissions, or delegated permissions for everybody. Permissions that single people gave them for themselves are not read.',
+    'Anybody can register an application under any name, and consent phishing lives from that. A verified publisher is an organization whose identity Microsoft has checked. It says nothing of the quality of what it does, but who it is. Asked are applications that were registered in another tenant than this one, those of this scan, declared ones and Microsoft’s own, and that hold application permissions, or delegated permissions for everybody. Permissions that single people gave them for themselves are not read.',
   remediation: [
     { text: 'Ask the vendor to verify itself, and that the application is the vendor’s.' },
     { text: 'Remove it where nobody knows it.', command: 'az ad sp delete --id OBJECT_ID' },
@@ -26,12 +27,13 @@ export default defineRule({
     { title: 'Protect against consent phishing', url: 'https://learn.microsoft.com/entra/identity/enterprise-apps/protect-against-consent-phishing' },
   ],
   subjects: servicePrincipals,
-  needs: { permissionsHeld },
-  where: ({ id, scope, accountEnabled, servicePrincipalType, appOwnerOrganizationId: owner }, { permissionsHeld }) =>
+  needs: { permissionsHeld, knownTenants },
+  where: ({ id, scope, accountEnabled, servicePrincipalType, appOwnerOrganizationId: owner }, { permissionsHeld, knownTenants }) =>
     accountEnabled &&
     servicePrincipalType === 'Application' &&
     owner !== null &&
     owner.toLowerCase() !== nativeId(scope) &&
+    !knownTenants.has(owner.toLowerCase()) &&
     !isMicrosofts(owner) &&
     permissionsHeld.has(id),
   check(program, { permissionsHeld }) {

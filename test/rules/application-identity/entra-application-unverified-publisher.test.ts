@@ -1,4 +1,5 @@
 import rule from '../../../rules/application-identity/entra-application-unverified-publisher.ts'
+import { declared } from '../../../src/datasets/declared.ts'
 import { applicationPermissions, delegatedPermissions } from '../../../src/datasets/entra/application-permissions.ts'
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { application, scope } from '../../analysis/conditional-access/tenant.ts'
@@ -22,6 +23,11 @@ testRule(rule, {
     'holds nothing': [vendor(), delegated('u-ann')],
     'registered here': [vendor({ appOwnerOrganizationId: scope.replace('entra-tenant/', '').toUpperCase() }), granted],
     'Microsoft’s own': [vendor({ appOwnerOrganizationId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a' }), granted],
+    'of a tenant that is declared': [
+      vendor(),
+      granted,
+      given(declared, { id: 'declared/1', name: 'Ours', kind: 'tenant', value: '99999999-0000-4000-8000-000000000009', reason: 'Our other tenant' }),
+    ],
     'turned off': [vendor({ accountEnabled: false }), granted],
   },
 })
