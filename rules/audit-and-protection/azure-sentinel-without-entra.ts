@@ -1,4 +1,4 @@
-import { watchedWorkspaces } from '../../src/estate/azure/sentinel.ts'
+import { fedWorkspaces } from '../../src/estate/azure/sentinel.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
 const needed = ['AuditLogs', 'SignInLogs']
@@ -26,13 +26,13 @@ export default defineRule({
   references: [
     { title: 'Connect Microsoft Entra data to Microsoft Sentinel', url: 'https://learn.microsoft.com/azure/sentinel/connect-azure-active-directory' },
   ],
-  subjects: watchedWorkspaces,
-  needs: { watchedWorkspaces },
-  check({ id, name, entraCategories }, { watchedWorkspaces }) {
+  subjects: fedWorkspaces,
+  needs: { fedWorkspaces },
+  check({ id, name, entraCategories }, { fedWorkspaces }) {
     const lacks = (categories: readonly string[]): string[] => (categories.includes('*') ? [] : needed.filter(category => !categories.includes(category)))
     const missing = lacks(entraCategories)
     if (missing.length === 0) return pass()
-    const isElsewhere = [...watchedWorkspaces].some(one => lacks(one.entraCategories).length === 0)
+    const isElsewhere = [...fedWorkspaces].some(one => lacks(one.entraCategories).length === 0)
     return fail(
       `Sentinel in workspace ${name} does not get ${missing.join(' and ')} of Microsoft Entra${isElsewhere ? '; another workspace with Sentinel does' : ''}.`,
       [evidence('Logs that it does not get', missing), evidence('Logs that it gets', [...entraCategories], id)],

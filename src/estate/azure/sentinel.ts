@@ -36,19 +36,17 @@ export const sentinelPresence = defineView({
   },
 })
 
-/** A workspace with Sentinel, what Entra sends it, and what looks for misused identities in it. */
-export interface WatchedWorkspace extends Row {
+/** A workspace with Sentinel, and what Entra sends it. */
+export interface FedWorkspace extends Row {
   /** Categories of Entra's logs that it gets; `*`: all. */
   readonly entraCategories: readonly string[]
-  readonly detections: readonly SentinelDetection[]
 }
 
-export const watchedWorkspaces = defineView({
-  name: 'azure-watched-workspaces',
+export const fedWorkspaces = defineView({
+  name: 'azure-fed-workspaces',
   per: 'azure-hierarchy',
-  needs: { sentinelWorkspaces, sentinelDetections, entraLogExports },
-  build({ sentinelWorkspaces, sentinelDetections, entraLogExports }): Table<WatchedWorkspace> {
-    const detections = Map.groupBy(sentinelDetections, ({ workspace }) => workspace)
+  needs: { sentinelWorkspaces, entraLogExports },
+  build({ sentinelWorkspaces, entraLogExports }): Table<FedWorkspace> {
     const sent = Map.groupBy(entraLogExports, ({ workspace }) => workspace ?? '')
     return tableOf(
       [...sentinelWorkspaces].map(({ id, scope, name }) => ({
@@ -56,8 +54,22 @@ export const watchedWorkspaces = defineView({
         scope,
         name,
         entraCategories: (sent.get(id) ?? []).flatMap(({ categories }) => categories),
-        detections: detections.get(id) ?? [],
       })),
     )
+  },
+})
+
+/** A workspace with Sentinel, and what looks for misused identities in it: who may not read what Entra sends can still tell. */
+export interface WatchedWorkspace extends Row {
+  readonly detections: readonly SentinelDetection[]
+}
+
+export const watchedWorkspaces = defineView({
+  name: 'azure-watched-workspaces',
+  per: 'azure-hierarchy',
+  needs: { sentinelWorkspaces, sentinelDetections },
+  build({ sentinelWorkspaces, sentinelDetections }): Table<WatchedWorkspace> {
+    const detections = Map.groupBy(sentinelDetections, ({ workspace }) => workspace)
+    return tableOf([...sentinelWorkspaces].map(({ id, scope, name }) => ({ id, scope, name, detections: detections.get(id) ?? [] })))
   },
 })

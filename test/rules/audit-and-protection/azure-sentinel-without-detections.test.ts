@@ -1,9 +1,9 @@
 import rule from '../../../rules/audit-and-protection/azure-sentinel-without-detections.ts'
-import { entraLogExports, sentinelDetections, sentinelWorkspaces } from '../../../src/datasets/azure/logs.ts'
+import { sentinelDetections, sentinelWorkspaces } from '../../../src/datasets/azure/logs.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { detection, logExport, sentinelIn } from '../azure-log-rows.ts'
+import { detection, sentinelIn } from '../azure-log-rows.ts'
 
-const sentinel = [given(sentinelWorkspaces, sentinelIn()), given(entraLogExports, logExport(['*']))]
+const sentinel = [given(sentinelWorkspaces, sentinelIn())]
 
 testRule(rule, {
   pass: { 'a rule about sign-ins is on': [...sentinel, given(sentinelDetections, detection())] },
