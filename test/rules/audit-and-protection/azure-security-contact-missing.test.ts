@@ -8,7 +8,12 @@ const contact = (more: Partial<SecurityContact> = {}) =>
 testRule(rule, {
   pass: { 'an address and the owners': [contact()] },
   fail: {
-    'no contact': { given: [given(securityContacts)], message: /no address is told and the owners are not told\.$/, severity: 'low' },
+    'no contact': {
+      given: [given(securityContacts)],
+      message: /no address is told\.$/,
+      severity: 'low',
+      evidence: [{ label: 'Roles', value: ['Owner, by default'] }],
+    },
     'the owners only': { given: [contact({ emails: [] })], message: /no address is told\.$/ },
     'an address only': { given: [contact({ roles: ['Contributor'] })], message: /the owners are not told\.$/ },
     'a contact that is off': [contact({ isEnabled: false })],
