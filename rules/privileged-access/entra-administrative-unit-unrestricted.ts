@@ -11,10 +11,10 @@ export default defineRule({
   title: 'Administrative units with privileged accounts in them are restricted',
   failureTitle: 'Privileged accounts in an administrative unit that is not restricted',
   cloud: 'entra',
-  severity: 'low',
+  severity: 'info',
   recommendation: 'privileged-access',
   rationale:
-    'A unit is made to give somebody power over what is in it. In a restricted one only those who were named for the unit may change its accounts and groups, and no administrator of the whole tenant below Global Administrator; in any other one they all still may, and those named for the unit besides. Emergency access and administrators belong into restricted units or into none. Units of more than a few thousand members are read in part.',
+    'Shown, not judged: a unit is made to give somebody power over what is in it. In a restricted one only those who were named for the unit may change its accounts and groups, and no administrator of the whole tenant below Global Administrator; in any other one they all still may, and those named for the unit besides. Emergency access and administrators belong into restricted units or into none. Units of more than a few thousand members are read in part.',
   remediation: [
     { text: 'Make a unit with restricted management (a choice at creation only) for emergency access and administrators, and move them there.' },
     { text: 'Take administrators out of units that are for regions or departments.' },

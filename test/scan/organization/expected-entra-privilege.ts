@@ -2,7 +2,7 @@ import type { VerdictTable } from './verdict-table.ts'
 
 /** Administrators, what they sign in with, the groups they are in, and what PIM asks and tells. */
 export const expectedEntraPrivilege: VerdictTable = {
-  'entra-administrative-unit-unrestricted': { faulty: 'Berlin low', holds: 'sound' },
+  'entra-administrative-unit-unrestricted': { faulty: 'Berlin info', holds: 'sound' },
   'entra-custom-role-privileged': { faulty: 'Application support medium', holds: 'sound' },
   'entra-disabled-user-keeps-access': { faulty: 'leaver@contoso.onmicrosoft.com medium', holds: 'sound' },
   'entra-dynamic-group-privilege': { faulty: 'Left out high', holds: 'sound' },
