@@ -6,6 +6,7 @@ const chosen = [
   '@microsoft/microsoft-graph-client',
   '@smithy/signature-v4',
   'commander',
+  'croner',
   'p-limit',
   'picocolors',
   'yaml',

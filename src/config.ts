@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type Severity, severities } from './assessment.ts'
 import { type Path, problemsOf, readWritten } from './checked-yaml.ts'
 import { aws, awsOrganization } from './config-aws.ts'
+import { duration } from './config-duration.ts'
 import { azure, entra, entraSignIns, entraTenant } from './config-entra.ts'
+import { type Notify, notify, type Schedule, schedule } from './config-schedule.ts'
 import { type Declaration, declarationKinds, declarationMeanings } from './datasets/declared.ts'
 import { type Gate, parseGate } from './gate.ts'
 import { nearest } from './nearest.ts'
@@ -16,11 +18,6 @@ const declaration = z.strictObject({
   as: z.enum(declarationMeanings).optional(),
   reason: z.string().min(1),
 })
-
-const duration = z
-  .string()
-  .regex(/^\d+[smh]$/, 'is not a duration such as 90s, 30m or 2h')
-  .transform(text => Number.parseInt(text, 10) * { s: 1000, m: 60_000, h: 3_600_000 }[text.slice(-1) as 's' | 'm' | 'h'])
 
 const formats = ['json', 'html', 'markdown', 'csv', 'junit', 'sarif', 'gitlab', 'ocsf', 'compliance'] as const
 
@@ -37,10 +34,18 @@ const shape = z.strictObject({
   declared: z.array(declaration).default([]),
   parameters: z.record(z.string(), z.unknown()).default({}),
   rules: z.strictObject({ off: z.array(z.string()).default([]), severity: z.record(z.string(), z.enum(severities)).default({}) }).prefault({}),
-  output: z.strictObject({ folder: z.string().min(1).default('posture'), formats: z.array(z.enum(formats)).min(1).default(['json', 'html']) }).prefault({}),
+  output: z
+    .strictObject({
+      folder: z.string().min(1).default('posture'),
+      formats: z.array(z.enum(formats)).min(1).default(['json', 'html']),
+      retain: z.number().int().min(1).default(90),
+    })
+    .prefault({}),
   failOn: gate.prefault('critical'),
   exceptions: z.string().min(1).optional(),
   baseline: z.string().min(1).optional(),
+  schedule: schedule.optional(),
+  notify: oneOrMore(notify).optional(),
   limits: z.strictObject({ concurrency: z.number().int().min(1).max(64).default(16), deadline: duration.prefault('30m') }).prefault({}),
 })
 
@@ -56,11 +61,14 @@ export interface Config {
   readonly parameters: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   readonly off: ReadonlySet<string>
   readonly severity: ReadonlyMap<string, Severity>
-  readonly output: { readonly folder: string; readonly formats: readonly Format[] }
+  /** `retain`: how many runs `postern schedule` keeps. */
+  readonly output: { readonly folder: string; readonly formats: readonly Format[]; readonly retain: number }
   readonly failOn: { readonly text: string; readonly gate: Gate }
   /** The file of exceptions, and an assessment whose findings are not new to the gate; absent: none. */
   readonly exceptions?: string | undefined
   readonly baseline?: string | undefined
+  readonly schedule?: Schedule | undefined
+  readonly notify: readonly Notify[]
   /** `deadline` in milliseconds. */
   readonly limits: { readonly concurrency: number; readonly deadline: number }
 }
@@ -73,6 +81,8 @@ const keysAt = (path: Path): readonly string[] => {
     entra: entraTenant,
     'entra.azure': azure,
     declared: declaration,
+    schedule,
+    notify,
   }
   if (path.includes('auth')) return Object.values(entraSignIns).flatMap(signIn => Object.keys(signIn.shape))
   const object = known[path.filter(step => typeof step === 'string').join('.')]
@@ -134,6 +144,8 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
     failOn: config.failOn,
     exceptions: config.exceptions,
     baseline: config.baseline,
+    schedule: config.schedule,
+    notify: config.notify ?? [],
     limits: config.limits,
   }
 }

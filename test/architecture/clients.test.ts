@@ -22,7 +22,8 @@ describe('clients of the clouds', () => {
 
   it('are the only way to the network', () => {
     const wire = /\bfetch\(|node:https?|node:net|node:tls|undici/
-    expect(filesWith(wire).filter(file => !file.startsWith('src/collect/'))).toEqual([])
+    // Receivers of notifications are the operator's own: nothing is read there, and nothing of the clouds' credentials goes there.
+    expect(filesWith(wire).filter(file => !file.startsWith('src/collect/'))).toEqual(['src/cli/notify.ts'])
   })
 })
 

@@ -1,0 +1,119 @@
+import { type Assessment, type Finding, type Severity, severities } from './assessment.ts'
+
+/** What a person is told of a run: counts, and the new findings that matter, worst first. No evidence: a chat is no place for it. */
+export interface Notification {
+  readonly event: 'new-findings'
+  readonly tool: Assessment['tool']
+  readonly now: string
+  readonly score?: number | undefined
+  readonly gate: { readonly status: string; readonly why: string }
+  readonly fresh: readonly {
+    readonly fingerprint: string
+    readonly rule: string
+    readonly severity: Severity
+    readonly title: string
+    readonly subject: string
+    readonly scope: string
+  }[]
+  /** New findings beyond those listed. */
+  readonly more: number
+  readonly lostFromSight: number
+}
+
+const LISTED = 20
+
+const isOpen = ({ foldedInto, exception }: Finding): boolean => foldedInto === undefined && exception === undefined
+
+/**
+ * What there is to tell of a run: new findings of at least this severity; undefined where there are none. Without an earlier run every finding is new, and
+ * that is told as well.
+ */
+export const notificationOf = (assessment: Assessment, least: Severity): Notification | undefined => {
+  const known = assessment.changes === undefined ? undefined : new Set(assessment.changes.fresh)
+  const fresh = assessment.results
+    .flatMap(({ rule, findings }) => findings.map(finding => ({ rule, finding })))
+    .filter(({ finding }) => isOpen(finding) && severities.indexOf(finding.severity) <= severities.indexOf(least) && known?.has(finding.fingerprint) !== false)
+    .sort((a, b) => severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity))
+  if (fresh.length === 0) return undefined
+  const { tool, now, score, gate, changes } = assessment
+  return {
+    event: 'new-findings',
+    tool,
+    now,
+    ...(score.overall === undefined ? {} : { score: score.overall }),
+    gate: { status: gate.status, why: gate.why },
+    fresh: fresh.slice(0, LISTED).map(({ rule, finding: { fingerprint, severity, subject } }) => ({
+      fingerprint,
+      rule: rule.id,
+      severity,
+      title: rule.failureTitle,
+      subject: subject.name,
+      scope: subject.scope,
+    })),
+    more: Math.max(0, fresh.length - LISTED),
+    lostFromSight: changes?.lost.length ?? 0,
+  }
+}
+
+/** Controls, invisible and reordering characters out of a name, and short enough for a chat. */
+const plain = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+    .slice(0, 120)
+
+/** A name that Slack shows as it is: `<!channel>`, links and mentions are made of these three. https://docs.slack.dev/messaging/formatting-message-text */
+const slackText = (text: string): string =>
+  plain(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[*_~`]/g, character => `${character}\u200b`)
+
+const headline = ({ fresh, more, score }: Notification): string => {
+  const count = fresh.length + more
+  return `Postern: ${count} new ${count === 1 ? 'finding' : 'findings'}${score === undefined ? '' : `, score ${Math.round(score)} of 100`}`
+}
+
+const endOf = ({ more, lostFromSight }: Notification): string[] => [
+  ...(more === 0 ? [] : [`and ${more} more; the report lists them all`]),
+  ...(lostFromSight === 0 ? [] : [`${lostFromSight} earlier ${lostFromSight === 1 ? 'finding' : 'findings'} lost from sight: not fixed, not seen`]),
+]
+
+/** The body that each kind of receiver takes. */
+export const bodies = {
+  generic: (told: Notification): unknown => told,
+  slack: (told: Notification): unknown => ({
+    text: [
+      headline(told),
+      ...told.fresh.map(({ severity, title, subject, scope }) => `• ${severity}: ${title}: ${slackText(subject)} (${slackText(scope)})`),
+      ...endOf(told),
+    ].join('\n'),
+    unfurl_links: false,
+    unfurl_media: false,
+  }),
+  // https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using: text blocks of a card know Markdown, a fact set does not.
+  teams: (told: Notification): unknown => ({
+    type: 'message',
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: {
+          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+          type: 'AdaptiveCard',
+          version: '1.4',
+          body: [
+            { type: 'TextBlock', text: headline(told), weight: 'Bolder', wrap: true },
+            {
+              type: 'FactSet',
+              facts: told.fresh.map(({ severity, title, subject, scope }) => ({ title: severity, value: `${title}: ${plain(subject)} (${plain(scope)})` })),
+            },
+            ...endOf(told).map(text => ({ type: 'TextBlock', text, wrap: true })),
+          ],
+        },
+      },
+    ],
+  }),
+} as const
+
+export type Receiver = keyof typeof bodies
