@@ -24,12 +24,18 @@ const thumbprintOf = (identifier: string | null | undefined): string | null => {
   return bytes.length === 20 ? bytes.toString('hex').toUpperCase() : null
 }
 
+const digestOf = (identifier: string | null | undefined): { digest: string } | undefined => {
+  const bytes = Buffer.from(identifier ?? '', 'base64')
+  return bytes.length === 32 ? { digest: bytes.toString('hex').toUpperCase() } : undefined
+}
+
 const shared = ({ keyId, displayName = null, startDateTime = null, endDateTime = null, customKeyIdentifier }: z.infer<typeof password>) => ({
   keyId,
   name: displayName,
   startAt: startDateTime,
   endAt: endDateTime,
   thumbprint: thumbprintOf(customKeyIdentifier),
+  ...digestOf(customKeyIdentifier),
 })
 
 /** Credentials as rows keep them: neither key, secret nor its hint. */

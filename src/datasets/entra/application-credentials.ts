@@ -12,6 +12,11 @@ const shared = {
    * password that opens it share it: https://learn.microsoft.com/graph/api/serviceprincipal-addtokensigningcertificate
    */
   thumbprint: z.string().nullable(),
+  /**
+   * What Microsoft’s guide has the three share instead: a SHA-256 digest, sixty-four digits in capitals. Absent: none was told.
+   * https://learn.microsoft.com/graph/application-saml-sso-configure-api
+   */
+  digest: z.string().optional(),
 }
 
 /** A secret of an application, without anything of the secret itself. */

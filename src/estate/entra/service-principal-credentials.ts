@@ -6,8 +6,8 @@ type Credential = PasswordCredential | KeyCredential
 const ofSigning = ({ keyCredentials }: ServicePrincipal): ((credential: Credential) => boolean) => {
   const signing = keyCredentials.filter(({ usage }) => usage === 'Sign')
   const keys = new Set(signing.flatMap(({ keyId }) => keyId ?? []))
-  const thumbprints = new Set(signing.flatMap(({ thumbprint }) => thumbprint ?? []))
-  return ({ keyId, thumbprint }) => (keyId !== null && keys.has(keyId)) || (thumbprint !== null && thumbprints.has(thumbprint))
+  const certificates = new Set(signing.flatMap(({ thumbprint, digest }) => thumbprint ?? digest ?? []))
+  return ({ keyId, thumbprint, digest }) => (keyId !== null && keys.has(keyId)) || certificates.has(thumbprint ?? digest ?? '')
 }
 
 /**

@@ -90,7 +90,10 @@ test('service principals come with what they sign by and the password that opens
     preferredTokenSigningKeyThumbprint: 'DA20FCA696C4F83E8A9AED59BE33368ED421F3C1',
     verifiedPublisherId: null,
     keyCredentials: [{ keyId: 'k-1', usage: 'Sign', type: 'X509CertAndPassword', thumbprint: 'DA20FCA696C4F83E8A9AED59BE33368ED421F3C1' }],
-    passwordCredentials: [{ keyId: 'k-1', thumbprint: null }],
+    passwordCredentials: [
+      { keyId: 'k-1', thumbprint: null },
+      { keyId: 'k-2', thumbprint: null, digest: '958F396D1F2BEB25935BA8E772234438DC255610F28908DD54B80F0E7908E660' },
+    ],
   })
 })
 

@@ -180,7 +180,10 @@ export const crowded = tenant({
           endDateTime: '2027-01-01T00:00:00Z',
         },
       ],
-      passwordCredentials: [{ keyId: 'k-1', customKeyIdentifier: 'bWFkZSB1cA==', endDateTime: '2027-01-01T00:00:00Z' }],
+      passwordCredentials: [
+        { keyId: 'k-1', customKeyIdentifier: 'bWFkZSB1cA==', endDateTime: '2027-01-01T00:00:00Z' },
+        { keyId: 'k-2', customKeyIdentifier: 'lY85bR8r6yWTW6jnciNEONwlVhDyiQjdVLgPDnkI5mA=', endDateTime: '2027-01-01T00:00:00Z' },
+      ],
     },
   ],
 })

@@ -12,6 +12,12 @@ testRule(rule, {
   pass: {
     none: [program()],
     'a SAML certificate with its password': [program({ keyCredentials: saml, passwordCredentials: [secret('k-sign', { thumbprint: null })] })],
+    'a SAML certificate as Microsoft’s guide for AWS adds it': [
+      program({
+        keyCredentials: saml.map(key => ({ ...key, thumbprint: null, digest: '95'.repeat(32) })),
+        passwordCredentials: [secret('k-sign', { digest: '95'.repeat(32) })],
+      }),
+    ],
     'one that has ended': [program({ passwordCredentials: [secret('s', { endAt: '2025-01-01T00:00:00Z' })] })],
   },
   fail: {
@@ -20,6 +26,9 @@ testRule(rule, {
       subjects: ['sp-x'],
       severity: 'high',
       message: /has a credential that its registration does not show/,
+    },
+    'a certificate beside those without a thumbprint': {
+      given: [program({ keyCredentials: [...saml.map(key => ({ ...key, thumbprint: null })), certificate('k-2', { digest: 'AB'.repeat(32) })] })],
     },
     'a certificate beside that for SAML': {
       given: [program({ keyCredentials: [...saml, certificate('k-2', { thumbprint: 'AA' })] })],
