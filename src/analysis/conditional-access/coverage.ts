@@ -193,6 +193,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
 const inOrder = (lists: readonly (readonly number[])[], who: Question['who'], { indexById }: People): readonly number[] => {
   if (typeof who === 'object' && 'ids' in who) {
     const wanted = new Set(lists.flat())
+    if (wanted.size === 0) return []
     return [...new Set(who.ids.flatMap(id => indexById.get(id.toLowerCase()) ?? []))].filter(index => wanted.has(index))
   }
   const ordered = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0))

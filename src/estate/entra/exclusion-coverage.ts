@@ -86,6 +86,13 @@ interface LeftOut {
   readonly unread: readonly string[]
 }
 
+/** What others must demand of them; `key` is the same for policies that ask alike. */
+interface Standard {
+  readonly key: string
+  readonly demands: ExclusionCoverage['demands']
+  readonly ask: (ids: readonly string[]) => Coverage
+}
+
 /** For one policy, whom it leaves out and whether others cover them; undefined where it demands less than MFA of anybody. Policies that ask alike of the same people are answered once. */
 export const exclusionCoverage = defineView({
   name: 'entra-exclusion-coverage',
@@ -117,7 +124,7 @@ export const exclusionCoverage = defineView({
       return first === undefined ? 'none' : rest.reduce(operator.toUpperCase() === 'AND' ? allOf : oneOf, first).low
     }
     /** What must be demanded of whoever the policy leaves out, and where; undefined: it demands less than MFA itself. */
-    const standardOf = (policy: ConditionalAccessPolicy) => {
+    const standardOf = (policy: ConditionalAccessPolicy): Standard | undefined => {
       const own = demandOf(policy)
       if (rankOf(own) < rankOf('mfa')) return undefined
       const { applications, clientAppTypes } = policy.conditions
@@ -162,7 +169,7 @@ export const exclusionCoverage = defineView({
       return found
     }
     // Whoever is left out of policies that ask alike is asked about at once, and again by policy only where somebody is not covered.
-    const together = new Map<string, { readonly ids: Set<string>; open?: ReadonlySet<string> }>()
+    const together = new Map<string, { readonly ids: Set<string>; answer?: { readonly coverage: Coverage; readonly open: ReadonlySet<string> } }>()
     for (const policy of [...conditionalAccessPolicies].filter(leavesOutPeople)) {
       const standard = standardOf(policy)
       if (standard === undefined) continue
@@ -183,23 +190,25 @@ export const exclusionCoverage = defineView({
         return anyOf(groups, group => applicationById(id, directory).in(group))
       }
     }
+    const jointAnswer = ({ key, ask }: Standard) => {
+      const all = together.get(key)
+      if (all === undefined) return undefined
+      if (all.answer === undefined) {
+        const coverage = ask([...all.ids])
+        all.answer = { coverage, open: new Set([...coverage.uncoveredUsers, ...coverage.undecidedUsers].map(({ id }) => id)) }
+      }
+      return all.answer
+    }
     const answerFor = (policy: ConditionalAccessPolicy): ExclusionCoverage | undefined => {
       const standard = standardOf(policy)
       if (standard === undefined) return undefined
       const { sure, perhaps, whyPerhaps, unread } = leftOut(policy)
-      const all = together.get(standard.key)
-      const open = ((): ReadonlySet<string> => {
-        if (all === undefined || sure.length + perhaps.length === 0) return new Set()
-        if (all.open === undefined) {
-          const { uncoveredUsers, undecidedUsers } = standard.ask([...all.ids])
-          all.open = new Set([...uncoveredUsers, ...undecidedUsers].map(({ id }) => id))
-        }
-        return all.open
-      })()
+      const joint = sure.length + perhaps.length === 0 ? undefined : jointAnswer(standard)
+      const open = joint?.open ?? new Set<string>()
       const doubts = [...unread, ...(perhaps.some(id => open.has(id)) ? [whyPerhaps] : [])]
       const answer = { excluded: sure.length, demands: standard.demands }
       if (!sure.some(id => open.has(id))) return { ...answer, coverage: null, outcome: 'covered', doubts }
-      const coverage = standard.ask(sure)
+      const coverage = joint !== undefined && together.get(standard.key)?.ids.size === sure.length ? joint.coverage : standard.ask(sure)
       const isLeftOut = leavesOut(policy)
       const places = coverage.uncoveredApplications.map(({ id }) => isLeftOut(id))
       if (places.includes(NO)) return { ...answer, coverage, outcome: 'open', doubts }
@@ -213,8 +222,12 @@ export const exclusionCoverage = defineView({
     }
     const answers = new Map<string, ExclusionCoverage | undefined>()
     return policy => {
-      if (!answers.has(policy.id)) answers.set(policy.id, answerFor(policy))
-      return answers.get(policy.id)
+      const { conditions, grantControls } = policy
+      // Everything that the answer depends on: policies that are the same in it, and leave out the same people, are answered once.
+      const { users, applications, clientAppTypes, signInRiskLevels, userRiskLevels, insiderRiskLevels, transferMethods } = conditions
+      const key = JSON.stringify([users, applications, clientAppTypes, signInRiskLevels, userRiskLevels, insiderRiskLevels, transferMethods, grantControls])
+      if (!answers.has(key)) answers.set(key, answerFor(policy))
+      return answers.get(key)
     }
   },
 })
