@@ -20,7 +20,7 @@ export default defineRule({
   upTo: 'critical',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever steals the session or password of a standing Global Administrator owns the tenant at once, and with it every cloud that trusts it. An eligible one has to activate the role: with MFA, a reason, an approval, for hours. It is worse where the account is synchronized from on-premises (whoever owns the domain owns it) or a guest (another tenant resets its password); an account like that is no emergency access either, whatever is declared. That Conditional Access lets the account in without MFA is said and makes nothing critical: MFA per user, and at a federated identity provider, may still be asked for and are not read. Groups are followed to their members; roles activated right now are not standing. An active assignment that was given for a time needs no activation either: while it lasts, it is used without MFA, reason or approval, but it ends by itself, so that it weighs less; one that ends within a day is left out, as an activation may last as long.',
+    'Whoever steals the session or password of a standing Global Administrator owns the tenant at once, and with it every cloud that trusts it. An eligible one has to activate the role: with MFA, a reason, an approval, for hours. It is worse where the account is synchronized from on-premises (whoever owns the domain owns it) or a guest (another tenant resets its password); an account like that is no emergency access either, whatever is declared. That Conditional Access lets the account in without MFA is said and makes nothing critical: MFA per user, and at a federated identity provider, may still be asked for and are not read. Groups are followed to their members; roles activated right now are not standing. An active assignment that was given for a time needs no activation either: while it lasts, it is used without MFA, reason or approval, but it ends by itself, so that it weighs less where it ends within a month, and is as good as permanent where it does not; one that ends within a day is left out, as an activation may last as long.',
   remediation: [
     { text: 'In Privileged Identity Management make the assignment eligible, with MFA, justification and approval on activation, then remove the active one.' },
     {
@@ -62,15 +62,18 @@ export default defineRule({
   parameters: z.object({
     /** An active assignment that ends within so many hours is no standing one: the longest that PIM lets an activation last. */
     hours: z.number().nonnegative().default(24),
+    /** One that ends within so many days weighs less than one without end. */
+    days: z.number().nonnegative().default(31),
   }),
   subjects: globalAdministrators,
   needs: { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups },
   // A group is asked about only in place of members that are not known and that would stand.
   where: ({ kind, ways }) => kind !== 'group' || ways.some(({ state }) => state === 'assigned'),
-  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }, { now, parameters: { hours } }) {
+  check(holder, { conditionalAccess, emergencyAccess, emergencyAccounts, entraUsers, unreadRoleGroups }, { now, parameters: { hours, days } }) {
     const { ways } = holder
     const standing = ways.filter(({ state, endAt }) => state === 'assigned' && (endAt === null || hoursSince(endAt, now) < -hours))
     const isForATime = standing.every(({ endAt }) => endAt !== null)
+    const endsSoon = standing.every(({ endAt }) => endAt !== null && hoursSince(endAt, now) >= -24 * days)
     const emergency = emergencyAccess.get(holder.id)
     if (emergency !== undefined && accountFaults(emergency).length === 0) return pass()
     const [unread] = unreadRoleGroups.get(GLOBAL_ADMINISTRATOR) ?? []
@@ -82,7 +85,7 @@ export default defineRule({
     const facts = [...ways.map(way => evidence('Global Administrator', wayWords(way), way.assignment)), ...emergencyEvidence(emergencyAccess)]
     const held = `is Global Administrator ${standingWords(standing)}${isForATime ? ', assigned for a time, without activating it' : ''}`
     const user = entraUsers.get(holder.id)
-    if (user === undefined) return fail(`Service principal ${holder.name} ${held}.`, facts, isForATime ? 'medium' : undefined)
+    if (user === undefined) return fail(`Service principal ${holder.name} ${held}.`, facts, endsSoon ? 'medium' : undefined)
     const mfa = coverOne(conditionalAccess, holder.id, 'mfa')
     const faults = accountFaults(user)
     const open = mfa.status === 'hole' && user.accountEnabled ? ['is let in without MFA by Conditional Access'] : []
@@ -99,7 +102,7 @@ export default defineRule({
     return fail(
       `${holder.name} ${held}${worse}${excuse}.`,
       [...facts, ...more],
-      faults.length > 0 ? (isForATime ? 'high' : 'critical') : isForATime ? 'medium' : undefined,
+      faults.length > 0 ? (endsSoon ? 'high' : 'critical') : endsSoon ? 'medium' : undefined,
     )
   },
 })

@@ -115,6 +115,20 @@ testRule(rule, {
       severity: 'medium',
       message: new RegExp(`^ann@contoso\\.example is Global Administrator until ${soon}, assigned for a time, without activating it\\.$`),
     },
+    'for most of a year, which is as good as permanent': {
+      given: [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: '2027-10-01T00:00:00Z' }))],
+      severity: 'high',
+      message: /^ann@contoso\.example is Global Administrator until 2027-10-01T00:00:00Z, assigned for a time, without activating it\.$/,
+    },
+    'for most of a year, where the operator allows it': {
+      parameters: { days: 365 },
+      given: [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: '2027-10-01T00:00:00Z' }))],
+      severity: 'medium',
+    },
+    'a synchronized account, for most of a year': {
+      given: [definitions, people, mfa, held(active('sam', GLOBAL_ADMINISTRATOR, { endAt: '2027-10-01T00:00:00Z' }))],
+      severity: 'critical',
+    },
     'a synchronized account, for a time': {
       given: [definitions, people, mfa, held(active('sam', GLOBAL_ADMINISTRATOR, { endAt: '2026-12-24T00:00:00Z' }))],
       severity: 'high',
