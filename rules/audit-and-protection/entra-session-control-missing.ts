@@ -50,7 +50,7 @@ export default defineRule({
     if (coverage.status === 'covered') return pass()
     if (coverage.status === 'undecided') return unknown(`Whether sessions on unmanaged devices are controlled: ${whyUndecided(coverage)}`)
     return fail(
-      `${coverage.uncoveredUsers.length} of ${coverage.asked} enabled members sign in on unmanaged devices without any control of the session: ${whyUncovered(coverage.witnesses)}.`,
+      `${coverage.uncoveredUsers.length} of ${coverage.asked} enabled members sign in on unmanaged devices without Conditional Access App Control: ${whyUncovered(coverage.witnesses)}.`,
       coverageEvidence(coverage, 'Enabled members'),
     )
   },

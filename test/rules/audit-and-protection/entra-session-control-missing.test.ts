@@ -23,7 +23,11 @@ testRule(rule, {
     'managed devices demanded': one(policy('P', { grant: { operator: 'OR', builtInControls: ['compliantDevice', 'domainJoinedDevice'] } })),
   },
   fail: {
-    'MFA only': { given: one(policy('MFA')), severity: 'low', message: /^2 of 2 enabled members sign in on unmanaged devices without any control/ },
+    'MFA only': {
+      given: one(policy('MFA')),
+      severity: 'low',
+      message: /^2 of 2 enabled members sign in on unmanaged devices without Conditional Access App Control:/,
+    },
     'for one of them': { given: one(sessionPolicy('P', control, { users: { includeUsers: ['ann'] } })), message: /^1 of 2/ },
     'MFA or a managed device': one(policy('P', { grant: { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] } })),
   },
