@@ -45,9 +45,12 @@ export default defineRule({
     })
     if (coverage.status === 'undecided') return unknown(`Whether customers sign in with MFA: ${whyUndecided(coverage)}`)
     if (coverage.status === 'covered') return coverage.asked === 0 ? unknown('No enabled user was found to ask about.') : pass()
-    return fail(
-      `Conditional Access lets ${coverage.uncoveredUsers.length} of ${coverage.asked} users of ${name} sign in without MFA: ${whyUncovered(coverage.witnesses)}.`,
-      coverageEvidence(coverage, 'Enabled users'),
-    )
+    const few = `${coverage.uncoveredUsers.length} of ${coverage.asked} users of ${name}`
+    if (conditionalAccess.securityDefaultsEnabled)
+      return fail(
+        `Security defaults are on and no more: ${few} are asked for MFA only when Microsoft judges it necessary.`,
+        coverageEvidence(coverage, 'Enabled users'),
+      )
+    return fail(`Conditional Access lets ${few} sign in without MFA: ${whyUncovered(coverage.witnesses)}.`, coverageEvidence(coverage, 'Enabled users'))
   },
 })

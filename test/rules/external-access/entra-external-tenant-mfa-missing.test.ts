@@ -1,7 +1,7 @@
 import rule from '../../../rules/external-access/entra-external-tenant-mfa-missing.ts'
 import { type ConditionalAccessPolicy, conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers } from '../../../src/datasets/entra/directory.ts'
-import { entraOrganizations } from '../../../src/datasets/entra/tenant.ts'
+import { entraOrganizations, securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
 import { policy, scope, user } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
 
@@ -26,6 +26,10 @@ testRule(rule, {
       subjects: ['contoso'],
       severity: 'medium',
       message: /^Conditional Access lets 2 of 2 users of Contoso Customers sign in without MFA/,
+    },
+    'security defaults': {
+      given: [tenant('CIAM'), users, policies(), given(securityDefaultsPolicies, { id: 'defaults', scope, name: 'Security Defaults', isEnabled: true })],
+      message: /^Security defaults are on and no more: 2 of 2 users of Contoso Customers are asked for MFA only when Microsoft judges it necessary\.$/,
     },
     'one application only': [tenant('CIAM'), users, policies(policy('Shop', { applications: { includeApplications: ['shop'] } }))],
   },
