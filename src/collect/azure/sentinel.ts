@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sentinelDetections, sentinelWorkspaces } from '../../datasets/azure/logs.ts'
 import { CollectError, defineCollector, row } from '../collector.ts'
 import { badRow } from '../entra/read-rows.ts'
+import { visibleGroups } from './at-scopes.ts'
 import { ProviderNotRegistered } from './failure.ts'
 import { gapOf, gapsOf } from './gaps.ts'
 import type { AzureSession } from './session.ts'
@@ -35,6 +36,8 @@ const isOnboarded = async (session: AzureSession, { id }: Workspace): Promise<bo
 const onboarded = (session: AzureSession): Promise<Found> =>
   session.once('sentinel workspaces', async () => {
     const refused = new Map(await session.unreadable(query.actions))
+    const { partial } = await visibleGroups(session)
+    if (partial !== undefined) refused.set('subscriptions that are not shown', partial)
     const on: Workspace[] = []
     const odd: z.ZodError[] = []
     for await (const item of session.resources(query)) {
