@@ -22,7 +22,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'access-governance',
   rationale:
-    'An access package hands out groups, applications and sites to whoever asks. Without approval anybody whom its policy names gets them; without an end or a review they keep them for ever. People from outside should be approved, and their access should end: nobody tells you when they leave their own organization. Policies by which Entra itself gives and takes access as an attribute changes are left out; of those by which only administrators assign, the end alone is asked for.',
+    'An access package hands out groups, applications and sites to whoever asks. Without approval anybody whom its policy names gets them; without an end or a review they keep them for ever. People from outside should be approved, and their access should end: nobody tells you when they leave their own organization. Policies by which Entra itself gives and takes access as an attribute changes are left out; of those by which only administrators assign, or that take no new requests, the end alone is asked for.',
   remediation: [
     { text: 'Entra admin center, ID Governance, Access packages, the package, its policy: require approval, by somebody who knows what the access is for.' },
     { text: 'Let assignments expire, within a year at most, with an extension that is approved again; or require access reviews at least every quarter.' },
@@ -57,12 +57,12 @@ export default defineRule({
   needs: {},
   where: ({ isAutomatic }) => !isAutomatic,
   check(policy, _facts, { parameters: { days } }) {
-    const { id, name, packageName, allowedTargetScope, isApprovalRequired, isReviewed, expirationType, duration } = policy
+    const { id, name, packageName, allowedTargetScope, isRequestable, isApprovalRequired, isReviewed, expirationType, duration } = policy
     const end = endOf(policy)
     const isLong = end === 'never' || (typeof end === 'number' && end > days)
     const isFromOutside = OUTSIDE.has(allowedTargetScope ?? '')
     const faults = [
-      ...(allowedTargetScope !== NOT_ASKED_FOR && !isApprovalRequired ? ['nobody approves it'] : []),
+      ...(allowedTargetScope !== NOT_ASKED_FOR && isRequestable !== false && !isApprovalRequired ? ['nobody approves it'] : []),
       ...(isLong && isFromOutside ? [`people from outside keep it for ${end === 'never' ? 'ever' : `${end} days`}`] : []),
       ...(isLong && !isFromOutside && !isReviewed ? [`it ${end === 'never' ? 'never ends' : `ends after ${end} days`} and is not reviewed`] : []),
     ]

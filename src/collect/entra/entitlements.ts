@@ -12,6 +12,7 @@ const policy = z.object({
   allowedTargetScope: z.string().nullable(),
   /** Only there where the policy assigns by itself: https://learn.microsoft.com/graph/api/resources/accesspackageassignmentpolicy */
   automaticRequestSettings: z.object({ requestAccessForAllowedTargets: z.boolean() }).nullish(),
+  requestorSettings: z.object({ enableTargetsToSelfAddAccess: z.boolean(), enableOnBehalfRequestorsToAddAccess: z.boolean() }).nullable(),
   requestApprovalSettings: z.object({ isApprovalRequiredForAdd: z.boolean() }).nullable(),
   expiration: z.object({ type: z.string().nullable(), duration: z.string().nullable() }).nullable(),
   reviewSettings: z.object({ isEnabled: z.boolean() }).nullable(),
@@ -34,6 +35,9 @@ export const packagePolicies = defineCollector<EntraSession>({
         name: item.displayName ?? item.id,
         packageName: item.accessPackage?.displayName ?? null,
         allowedTargetScope: item.allowedTargetScope,
+        ...(item.requestorSettings === null
+          ? {}
+          : { isRequestable: item.requestorSettings.enableTargetsToSelfAddAccess || item.requestorSettings.enableOnBehalfRequestorsToAddAccess }),
         isAutomatic: item.automaticRequestSettings?.requestAccessForAllowedTargets === true,
         isApprovalRequired: item.requestApprovalSettings?.isApprovalRequiredForAdd === true,
         expirationType: item.expiration?.type ?? null,

@@ -8,6 +8,8 @@ const policy = z.object({
   packageName: z.string().nullable(),
   /** Who may have it: `allMemberUsers`, `allExternalUsers`, `notSpecified` (nobody asks, it is given), ...: open. */
   allowedTargetScope: z.string().nullable(),
+  /** Whether new requests are taken, from those people or from others for them; absent: not told. https://learn.microsoft.com/graph/api/resources/accesspackageassignmentrequestorsettings */
+  isRequestable: z.boolean().optional(),
   /** Given to whoever meets a rule, and taken from whoever does no longer. */
   isAutomatic: z.boolean(),
   isApprovalRequired: z.boolean(),

@@ -14,6 +14,7 @@ testRule(rule, {
     'reviewed, without end': [p2, of(forEver)],
     'ending after a year, without review': [p2, of({ duration: 'P365D', isReviewed: false })],
     'ending on a day': [p2, of({ expirationType: 'afterDateTime', duration: null, isReviewed: false })],
+    'closed to requests': [p2, of({ isRequestable: false, isApprovalRequired: false })],
     'assigned by administrators alone': [p2, of({ allowedTargetScope: 'notSpecified', isApprovalRequired: false })],
     'for people from outside, ending': [p2, of({ allowedTargetScope: 'allExternalUsers' })],
     'two years, where three are allowed': { given: [p2, of({ duration: 'P2Y', isReviewed: false })], parameters: { days: 1_095 } },
@@ -25,6 +26,7 @@ testRule(rule, {
       severity: 'medium',
       message: 'Of access package all package, by policy all, nobody approves it.',
     },
+    'nobody approves, and requests are open': { given: [p2, of({ isRequestable: true, isApprovalRequired: false })], message: /nobody approves it/ },
     'neither end nor review': { given: [p2, of({ ...forEver, isReviewed: false })], message: /it never ends and is not reviewed/ },
     'a long time without review': { given: [p2, of({ duration: 'P18M', isReviewed: false })], message: /it ends after 540 days and is not reviewed/ },
     'for ever for people from outside, though reviewed': {

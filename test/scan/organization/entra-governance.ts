@@ -11,6 +11,7 @@ const policy = (displayName: string, more: Partial<Package> = {}): Package => ({
   displayName,
   allowedTargetScope: 'allMemberUsers',
   expiration: { type: 'afterDuration', duration: 'P180D' },
+  requestorSettings: { enableTargetsToSelfAddAccess: true, enableOnBehalfRequestorsToAddAccess: false },
   requestApprovalSettings: { isApprovalRequiredForAdd: true },
   reviewSettings: { isEnabled: true },
   accessPackage: { id: `package-${displayName}`, displayName },
