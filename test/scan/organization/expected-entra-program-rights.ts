@@ -14,6 +14,6 @@ export const expectedEntraProgramRights: VerdictTable = {
   'entra-guest-without-sponsor': { faulty: 'idle-guest@contoso.onmicrosoft.com info, 1 hold', holds: 'sound' },
   'entra-managed-identity-privileged': { faulty: 'runbook high, 1 hold', holds: 'sound' },
   'entra-self-service-sign-up-open': { faulty: 'Authentication flows policy low', holds: 'bare sound' },
-  'entra-service-principal-privileged-role': { faulty: 'keeper high, 15 hold', holds: 'sound' },
+  'entra-service-principal-privileged-role': { faulty: 'keeper high, 11 hold', holds: 'sound' },
   'entra-tenant-wide-delegated-grant-dangerous': { faulty: 'vendor critical, 1 hold', holds: 'sound' },
 }
