@@ -1,6 +1,3 @@
-import type { Class, People } from './people.ts'
-import type { Named } from './question.ts'
-
 /**
  * People of another organization who sign in to this tenant's resources without a row in its directory, so that nobody can list them.
  * https://learn.microsoft.com/entra/external-id/authentication-conditional-access#assigning-conditional-access-policies-to-external-user-types
@@ -19,17 +16,3 @@ export interface Outsiders {
  * is not registered; `unclear`: nobody can tell, as the home tenant is not known, or one of them.
  */
 export type ForeignDevices = 'seen' | 'never' | 'unclear'
-
-/** A class for each kind and home tenant. */
-export const outsidersAsPeople = (outsiders: readonly Outsiders[]): People => {
-  const none: ReadonlySet<string> = new Set()
-  const names = outsiders.map(({ kind, tenant, name }): Named => ({ id: `${kind}:${tenant ?? 'any'}`, name }))
-  return {
-    users: [],
-    classes: outsiders.map((outsider): Class => ({ groups: none, roles: none, eligible: none, relation: 'external-guest', outsider })),
-    classOf: Int32Array.from(outsiders, (_, index) => index),
-    indexById: new Map(),
-    enabledOf: index => [index],
-    nameOf: index => names[index],
-  }
-}
