@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { levelOf } from '../../reports/html/page/maturity.ts'
+import { levelOf } from '../../reports/html/page/maturity-levels.ts'
 import { buildPage, reportOf, startBrowser } from './browser.ts'
 import { syntheticAssessment } from './synthetic-assessment.ts'
 

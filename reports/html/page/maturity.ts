@@ -1,17 +1,9 @@
 import { counted, formatNumber, severities, severityNames } from '../labels.ts'
 import { h, hidden, pageLink } from './dom.ts'
 import { glyph } from './glyphs.ts'
+import { levelOf, steps } from './maturity-levels.ts'
 import type { Model } from './model.ts'
 import { viewHash } from './route.ts'
-
-/** `info` gates nothing and holds no level back. */
-const steps = severities.filter(severity => severity !== 'info')
-
-/** Level 1 while something critical is open, 2 while something high is, and so on to 5: the next step is always a list that can be closed. */
-export const levelOf = (open: readonly number[]): number => {
-  const first = steps.findIndex((_, rank) => (open[rank] ?? 0) > 0)
-  return first === -1 ? steps.length + 1 : first + 1
-}
 
 /** Where the organization stands, and what stands between it and the next level. */
 export const maturityPath = (model: Model): HTMLElement => {
