@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'Entra keeps helpdesks from the passwords of its own administrators, and knows nothing of Azure: who is Owner, User Access Administrator or Role Based Access Control Administrator of a subscription or a management group is to it a user like any other. A Helpdesk Administrator, or who phones one, resets the password and owns the subscription. Out of reach are who holds a directory role that helpdesks may not touch, members of groups that can be assigned to roles, and members of a restricted management administrative unit. Eligible owners count: they need only activate. Owning a group that can be assigned to roles protects as well, and is not read. Guests sign in elsewhere and are left out.',
+    'Entra keeps helpdesks from the passwords of its own administrators, and knows nothing of Azure: who is Owner, User Access Administrator or Role Based Access Control Administrator of a subscription or a management group is to it a user like any other. A Helpdesk Administrator, or who phones one, resets the password and owns the subscription. Out of reach are who holds a directory role that helpdesks may not touch, members of groups that can be assigned to roles, and members of a restricted management administrative unit. Eligible owners count: they need only activate. Owning a group that can be assigned to roles protects as well, and is not read. Guests sign in elsewhere and are left out, and so are accounts that are off, which no helpdesk turns on.',
   remediation: [
     { text: 'Put the owners into a group that can be assigned to roles, and give the group the role, eligible.' },
     { text: 'Or put them into a restricted management administrative unit.' },
@@ -36,7 +36,11 @@ export default defineRule({
   ],
   subjects: azureOwnerProtections,
   needs: { azureDirectory },
-  where: ({ id }, { azureDirectory }) => azureDirectory.get(id)?.userType !== 'Guest',
+  where({ id }, { azureDirectory }) {
+    const user = azureDirectory.get(id)
+    // A helpdesk resets passwords, and cannot turn on an account that is off.
+    return user?.userType !== 'Guest' && user?.accountEnabled !== false
+  },
   check(owner, { azureDirectory }) {
     const user = azureDirectory.get(owner.id)
     if (user === undefined) return unknown(`What kind of user ${owner.name} is could not be read.`)

@@ -21,5 +21,8 @@ testRule(rule, {
     },
   },
   unknown: { 'a user who was not read': { given: [people, given(azureOwnerProtections, protection('unread'))], message: /What kind of user/ } },
-  'not-applicable': { 'a guest': [people, given(azureOwnerProtections, protection('gus'))] },
+  'not-applicable': {
+    'a guest': [people, given(azureOwnerProtections, protection('gus'))],
+    'an account that is off': [given(azurePrincipals, person('left', { accountEnabled: false })), given(azureOwnerProtections, protection('left'))],
+  },
 })
