@@ -285,6 +285,10 @@ export const unaskedSubjects: readonly (readonly [subject: string, why: string])
     'The session of the AWS access portal, MFA settings and the identity source of IAM Identity Center',
     'They have no API; sessions of permission sets are asked.',
   ],
+  [
+    'Certificate authorities that sign-in by certificate trusts, and their revocation lists',
+    'They are told under a permission of their own (PublicKeyInfrastructure.Read.All), which Postern does not ask for: whoever can add one signs in as anybody, so that the list is worth reading by hand where X509Certificate is enabled.',
+  ],
   ['AWS Sign-In settings and resource policies', 'No client of the AWS SDK reads them yet.'],
   ['Tokens of the global STS endpoint', 'Their version is kept in the snapshot (`account-summary`); which one is right is a matter of Regions, not of risk.'],
   [
