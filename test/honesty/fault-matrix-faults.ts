@@ -64,3 +64,9 @@ export const entraListFaults: Readonly<Record<string, EntraFault>> = {
   'text instead of the first item': { kind: 'body', body: { value: ['surprise', {}] } },
   'pages without end': { kind: 'endless-pages' },
 }
+
+/** The same of Azure Resource Manager: what Resource Graph answers has its rows elsewhere. */
+export const azureListFaults: Readonly<Record<string, EntraFault>> = {
+  ...entraListFaults,
+  'text instead of the first item': { kind: 'body', body: { value: ['surprise', {}], data: ['surprise', {}], totalRecords: 2 } },
+}

@@ -1,26 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { type Assessment, severities } from '../../src/assessment.ts'
-import { operations as graphOperations } from '../../src/collect/entra/operations.ts'
+import type { Source } from '../../src/collect/collector.ts'
 import type { AnyDataset } from '../../src/dataset.ts'
-import type { Need } from '../../src/estate/needs.ts'
-import type { Rule } from '../../src/rule.ts'
 import type { Snapshot } from '../../src/snapshot.ts'
 import type { Fault as AwsFault } from '../clouds/aws/faults.ts'
 import { type EmulatedAws, startAws } from '../clouds/aws/start-aws.ts'
+import { type EmulatedAzure, startAzure } from '../clouds/azure/start-azure.ts'
 import type { Fault as EntraFault } from '../clouds/entra/faults.ts'
 import { type Entra, startEntra } from '../clouds/entra/start-entra.ts'
-import { datasetsIn } from '../rule-tester.ts'
 import { accounts } from '../scan/organization/accounts.ts'
 import { organizationAws } from '../scan/organization/aws-organization.ts'
+import { azureTenants } from '../scan/organization/azure-tenants.ts'
 import { organizationTenants } from '../scan/organization/entra-tenants.ts'
 import { declarations } from '../scan/organization/organization-config.ts'
 import { tenants } from '../scan/organization/tenants.ts'
-import { awsFaults, awsListFaults, entraFaults, entraListFaults } from './fault-matrix-faults.ts'
+import { about, datasetsOf } from './contoso.ts'
+import { awsFaults, awsListFaults, azureListFaults, entraFaults, entraListFaults } from './fault-matrix-faults.ts'
 import { type ReplayedAws, replayAws } from './fault-matrix-replay.ts'
 import { improvements, silentLosses } from './no-better.ts'
-import { awsAt, entraAt, judge, read, testClock, together } from './scan-in-process.ts'
-import { type StruckOperations, struckOperations } from './struck-operations.ts'
+import { awsAt, azureAt, entraAt, judge, read, testClock, together } from './scan-in-process.ts'
+import { awsWire, entraWire } from './strikable-wires.ts'
+import { isLoss, type StruckOperations, struckOperations } from './struck-operations.ts'
 
 const { management, shop, payments, identity, data, pipeline, web } = accounts
 const now = new Date()
@@ -31,30 +32,20 @@ const config = `aws: {}\n${declarations}`
 let aws: EmulatedAws
 let replay: ReplayedAws
 let entra: Entra
-let struckAws: StruckOperations
-let wholeEntra: Snapshot
+let arm: EmulatedAzure
+let struckAws: StruckOperations<AwsFault>
+let struckEntra: StruckOperations<EntraFault>
+let struckAzure: StruckOperations<EntraFault>
 let whole: Assessment
 
 /** Something is planted for every call in these accounts together. */
 const included = { all: [management, shop, payments, identity, data, pipeline, web], few: [management, web] } as const
-const awsSource = (which: keyof typeof included) =>
-  awsAt(replay, management, testClock(), { organization: { role: 'PosternReadOnly', include: included[which] } })
-const scanEntra = (): Promise<Snapshot> =>
-  read(
-    [tenants.faulty, tenants.sound].map(id => entraAt(entra.url, id, testClock(), { maxPages: 6 })),
-    now,
-  )
-
-/** Calls of Graph and of the login service that differ only in whom they ask about are one operation. */
-const entraOperation = (method: string, path: string): string => {
-  const known = graphOperations.find(operation =>
-    new RegExp(`^/(?:v1.0|beta)${operation.path.replaceAll(/\{\w+\}/g, '[^/]+').replace('$', '\\$')}$`).test(path),
-  )
-  return `${method} ${known === undefined ? path.replace(/[0-9a-f-]{36}/, '{id}') : `${path.split('/').slice(0, 2).join('/')}${known.path}`}`
-}
-const pathsOf = (operation: string): RegExp => new RegExp(`^${(operation.split(' ')[1] ?? '').replaceAll(/[.$]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
-
-let entraOperations: readonly string[] = []
+const asked = [tenants.faulty, tenants.sound]
+const awsSources = (which: keyof typeof included) => [
+  awsAt(replay, management, testClock(), { organization: { role: 'PosternReadOnly', include: included[which] } }),
+]
+const entraSources = () => asked.map(id => entraAt(entra.url, id, testClock(), { maxPages: 6 }))
+const azureSources = () => asked.map(id => azureAt(entra.url, arm.url, id, testClock()))
 
 beforeAll(async () => {
   ;[aws, entra] = await Promise.all([startAws(organizationAws), startEntra({ tenants: organizationTenants, pageSize: 5 })])
@@ -67,14 +58,19 @@ beforeAll(async () => {
     { name: 'il-central-1', status: 'ENABLED' },
   ]
   settings.identityCenters = settings.identityCenters.map(one => ({ ...one, region: 'il-central-1' }))
+  arm = await startAzure({ entra, tenants: azureTenants })
   replay = await replayAws(aws)
-  ;[struckAws, wholeEntra] = await Promise.all([struckOperations(replay, awsSource, source => read([source], now)), scanEntra()])
-  whole = judge(together(struckAws.whole, wholeEntra), config)
-  entraOperations = [...new Set(entra.log.map(({ method, path }) => entraOperation(method, path)))]
-})
+  const collected = (sources: readonly Source<unknown>[]): Promise<Snapshot> => read(sources, now)
+  const ofAws = struckOperations(awsWire(replay), awsSources, collected)
+  // These two ask the same login service.
+  struckEntra = await struckOperations(entraWire(entra), entraSources, collected)
+  struckAzure = await struckOperations(entraWire(entra, arm), azureSources, collected)
+  struckAws = await ofAws
+  whole = judge(together(struckAws.whole, struckEntra.whole, struckAzure.whole), config)
+}, PATIENCE)
 afterAll(async () => {
   await replay.stop()
-  await Promise.all([aws.stop(), entra.close()])
+  await Promise.all([aws.stop(), entra.close(), arm.close()])
 })
 
 /** Findings that weigh less than with all of the information. */
@@ -87,8 +83,6 @@ const milder = (less: Assessment): string[] => {
   )
 }
 
-const datasetsOf = (rule: Rule): readonly AnyDataset[] => datasetsIn([rule.subjects, ...Object.values<Need>(rule.needs)])
-
 interface Judged {
   readonly breaches: readonly string[]
   /** How many questions are open that were not. */
@@ -100,8 +94,7 @@ const unansweredIn = ({ results }: Pick<Assessment, 'results'>): number => resul
 /** What the law forbids, among the rules that read any of these datasets; undefined: all. That an account could not be read is found only where it could not. */
 const judged = (snapshot: Snapshot, datasets?: ReadonlySet<AnyDataset>): Judged => {
   const concerned = datasets === undefined ? rules : rules.filter(rule => datasetsOf(rule).some(dataset => datasets.has(dataset)))
-  const asked = new Set(concerned.map(({ id }) => id))
-  const before = { ...whole, results: whole.results.filter(({ rule }) => asked.has(rule.id)) }
+  const before = about(whole, concerned)
   const less = judge(snapshot, config, concerned)
   const breaches = [...improvements(before, less), ...silentLosses(before, less), ...milder(less)]
   return { breaches: breaches.filter(line => !line.startsWith('aws-account-not-scanned found')), opened: unansweredIn(less) - unansweredIn(before) }
@@ -113,36 +106,27 @@ interface Struck extends Judged {
   readonly times: number
 }
 
-/** One scan for each operation that the whole scan made, whose answers go wrong, from the first or a later one on. */
-const everyAwsCall = async (fault: AwsFault, from = 1): Promise<Struck[]> => {
+/** One scan for each operation that the whole scan of a cloud made, whose answers go wrong. `beside`: what the others see as ever. */
+const everyCall = async <Fault>(cloud: StruckOperations<Fault>, beside: readonly StruckOperations<never>[], fault: Fault, nth?: number): Promise<Struck[]> => {
   const struck: Struck[] = []
-  for (const operation of struckAws.operations) {
-    const { snapshot, datasets, gaps, times } = await struckAws.strike(operation, fault, from)
-    struck.push({ operation, ...judged(together(snapshot, wholeEntra), datasets), gaps, times })
+  for (const operation of cloud.operations) {
+    const { snapshot, datasets, gaps, times } = await cloud.strike(operation, fault, nth)
+    struck.push({ operation, ...judged(together(snapshot, ...beside.map(other => other.whole)), datasets), gaps, times })
   }
   return struck
 }
-
-const everyEntraCall = async (fault: EntraFault, only?: number): Promise<Struck[]> => {
-  const struck: Struck[] = []
-  for (const operation of entraOperations) {
-    entra.clearLog()
-    const heal = entra.fault({ path: pathsOf(operation), ...(only === undefined ? {} : { nth: only }) }, fault)
-    const snapshot = await scanEntra()
-    heal()
-    const times = entra.log.filter(({ method, path }) => entraOperation(method, path) === operation).length
-    struck.push({ operation, ...judged(together(struckAws.whole, snapshot)), gaps: snapshot.manifest.gaps.length, times })
-  }
-  return struck
-}
+const everyAwsCall = (fault: AwsFault, from?: number) => everyCall(struckAws, [struckEntra, struckAzure], fault, from)
+const everyEntraCall = (fault: EntraFault, only?: number) => everyCall(struckEntra, [struckAws, struckAzure], fault, only)
+const everyAzureCall = (fault: EntraFault, only?: number) => everyCall(struckAzure, [struckAws, struckEntra], fault, only)
 
 const broken = (struck: readonly Struck[]) => struck.filter(one => one.breaches.length > 0 || one.times === 0)
 const unnoticed = (struck: readonly Struck[]) => struck.filter(({ gaps, opened }) => gaps === 0 && opened <= 0).map(({ operation }) => operation)
 
 it('begins with scans that saw everything', () => {
-  expect([struckAws.whole.manifest.gaps, wholeEntra.manifest.gaps]).toEqual([[], []])
+  expect([struckAws, struckEntra, struckAzure].map(({ whole: { manifest } }) => manifest.gaps.filter(isLoss))).toEqual([[], [], []])
   expect(struckAws.operations.length).toBeGreaterThan(80)
-  expect(entraOperations.length).toBeGreaterThan(18)
+  expect(struckEntra.operations.length).toBeGreaterThan(18)
+  expect(struckAzure.operations.length).toBeGreaterThan(18)
   expect(whole.results.filter(({ findings }) => findings.length > 0).length).toBeGreaterThan(5)
 })
 
@@ -175,5 +159,24 @@ describe('every call of Entra: no verdict is better, and no finding lost without
   })
   it('the second answer denied', async () => {
     expect(broken(await everyEntraCall({ kind: 'denied' }, 2))).toEqual([])
+  })
+})
+
+/** What the identity may do at the root group: where that is not told, each subscription is asked instead, and nothing is lost. */
+const askedBelow = 'GET /providers/Microsoft.Management/managementGroups/{group}/providers/Microsoft.Authorization/permissions'
+
+describe('every call of Azure: no verdict is better, no finding lost without a word, and the scan says that it saw less', { timeout: PATIENCE }, () => {
+  it.each(Object.entries(entraFaults))('%s', async (_, fault) => {
+    const struck = await everyAzureCall(fault)
+    expect([broken(struck), unnoticed(struck).filter(operation => operation !== askedBelow)]).toEqual([[], []])
+  })
+})
+
+describe('every call of Azure: no verdict is better, and no finding lost without a word', { timeout: PATIENCE }, () => {
+  it.each(Object.entries(azureListFaults))('%s', async (_, fault) => {
+    expect(broken(await everyAzureCall(fault))).toEqual([])
+  })
+  it('the second answer denied', async () => {
+    expect((await everyAzureCall({ kind: 'denied' }, 2)).filter(one => one.breaches.length > 0)).toEqual([])
   })
 })

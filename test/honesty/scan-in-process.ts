@@ -1,6 +1,7 @@
 import { rules as allRules } from '../../rules/index.ts'
 import type { Assessment } from '../../src/assessment.ts'
 import { type AwsOptions, awsSource } from '../../src/collect/aws/source.ts'
+import { azureSource } from '../../src/collect/azure/discover.ts'
 import { collect } from '../../src/collect/collect.ts'
 import type { Source } from '../../src/collect/collector.ts'
 import type { EntraAuth } from '../../src/collect/entra/credential.ts'
@@ -53,11 +54,24 @@ export const awsAt = (aws: Pick<EmulatedAws, 'endpoint' | 'keys'>, account: stri
 
 const secret: EntraAuth = { method: 'secret', clientId: scanner.clientId, secretEnv: 'POSTERN_SECRET' }
 
+const signedIn = (clock: TestClock, more: Partial<SessionOptions>): SessionOptions => ({
+  environment: name => (name === 'POSTERN_SECRET' ? scanner.secret : undefined),
+  clock,
+  random: clock.random,
+  attempts: 3,
+  maxPages: 4,
+  ...more,
+})
+
 /** An emulated tenant, entered with the scanner's secret or in another way. */
 export const entraAt = (url: string, tenant: string, clock: TestClock, more: Partial<SessionOptions> = {}, auth: EntraAuth = secret): Source<unknown> =>
-  entraSource(
-    { tenant, auth, authorityHost: url, graphEndpoint: url },
-    { environment: name => (name === 'POSTERN_SECRET' ? scanner.secret : undefined), clock, random: clock.random, attempts: 3, maxPages: 4, ...more },
+  entraSource({ tenant, auth, authorityHost: url, graphEndpoint: url }, signedIn(clock, more)) as Source<unknown>
+
+/** The Azure of an emulated tenant, entered the same way. */
+export const azureAt = (url: string, azureUrl: string, tenant: string, clock: TestClock, more: Partial<SessionOptions> = {}): Source<unknown> =>
+  azureSource(
+    { tenant, auth: secret, authorityHost: url, graphEndpoint: url, resourceManagerEndpoint: azureUrl, azure: { subscriptions: 'all' } },
+    signedIn(clock, more),
   ) as Source<unknown>
 
 /** Collects into memory. The time that rules judge at is the same for all scans of a test. */

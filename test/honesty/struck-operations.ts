@@ -1,25 +1,22 @@
-import { awsCollectors } from '../../src/collect/aws/collectors.ts'
-import type { Source } from '../../src/collect/collector.ts'
-import type { AnyDataset } from '../../src/dataset.ts'
+import type { Collector, Source } from '../../src/collect/collector.ts'
+import type { AnyDataset, Gap } from '../../src/dataset.ts'
 import { awsRegions } from '../../src/datasets/aws/regions.ts'
 import type { Snapshot } from '../../src/snapshot.ts'
-import type { Fault } from '../clouds/aws/faults.ts'
-import type { ReplayedAws } from './fault-matrix-replay.ts'
+import type { StrikableWire } from './strikable-wires.ts'
 
-type AwsCollector = (typeof awsCollectors)[number]
-
-const giverOf = new Map(awsCollectors.flatMap(collector => collector.gives.map(dataset => [dataset.name, collector] as const)))
+type AnyCollector = Collector<unknown>
 
 /** A collector with all those whose rows it waits for. */
-const withPrerequisites = (collector: AwsCollector, found = new Set<AwsCollector>()): ReadonlySet<AwsCollector> => {
+const withPrerequisites = (collector: AnyCollector, all: readonly AnyCollector[], found = new Set<AnyCollector>()): ReadonlySet<AnyCollector> => {
   if (found.has(collector)) return found
   found.add(collector)
-  for (const { name } of collector.after ?? []) {
-    const giver = giverOf.get(name)
-    if (giver !== undefined) withPrerequisites(giver, found)
-  }
+  for (const { name } of collector.after ?? [])
+    for (const giver of all) if (giver.gives.some(dataset => dataset.name === name)) withPrerequisites(giver, all, found)
   return found
 }
+
+/** Whether a gap comes of an answer: what the mode in use can never read is a gap whatever is answered. */
+export const isLoss = ({ reason }: Gap): boolean => reason !== 'out-of-reach'
 
 /** What the collectors of an operation bring when its answers go wrong. */
 export interface StruckScan {
@@ -27,7 +24,7 @@ export interface StruckScan {
   readonly snapshot: Snapshot
   /** The datasets that may have changed; undefined: any. */
   readonly datasets: ReadonlySet<AnyDataset> | undefined
-  /** How many gaps their tables have. */
+  /** How many gaps their tables have, of what could be read. */
   readonly gaps: number
   /** How many requests went wrong. */
   readonly times: number
@@ -64,53 +61,54 @@ const inRegionsOf = (whole: Snapshot, less: Snapshot): Snapshot => {
   }
 }
 
-/** Scans in which one operation goes wrong. Hundreds of them are affordable because only those collectors run that ask it, or wait for one that does. */
-export interface StruckOperations {
+/** Scans of one cloud in which one operation goes wrong. Hundreds of them are affordable because only those collectors run that ask it, or wait for one that does. */
+export interface StruckOperations<Fault> {
   readonly whole: Snapshot
-  /** `service:Operation` of everything that the whole scan asks. */
+  /** Everything that the whole scan asks, as the wire names it. */
   readonly operations: readonly string[]
-  /** Lets the answers to an operation go wrong, from the first or a later one on. */
-  strike(operation: string, fault: Fault, from?: number): Promise<StruckScan>
+  /** Lets the answers to an operation go wrong: all, or those that the wire takes the number for. */
+  strike(operation: string, fault: Fault, nth?: number): Promise<StruckScan>
 }
 
-/** So many collectors ask what concerns every account alike, such as its Regions: a few accounts show it. */
+/** So many collectors ask what concerns every place alike, such as the Regions of an account: a few places show it. */
 const MANY = 15
 
 /**
- * Finds out, by letting each collector run alone, which operations it asks. What finding the accounts asks concerns all of them. `source`: all of the
- * accounts, or a few.
+ * Finds out, by letting each collector run alone, which operations it asks. What finding the scopes asks concerns all of them. `sources`: of all of the
+ * places, or of a few; all with the same collectors.
  */
-export const struckOperations = async (
-  replay: ReplayedAws,
-  source: (which: 'all' | 'few') => Source<unknown>,
-  read: (source: Source<unknown>) => Promise<Snapshot>,
-): Promise<StruckOperations> => {
-  const scanWith = (collectors: readonly AwsCollector[], which: 'all' | 'few' = 'all'): Promise<Snapshot> =>
-    read({ ...source(which), collectors: collectors as Source<unknown>['collectors'] })
-  const askedBy = async (collectors: readonly AwsCollector[]): Promise<ReadonlySet<string>> => {
-    replay.interfere(undefined)
+export const struckOperations = async <Fault>(
+  wire: StrikableWire<Fault>,
+  sources: (which: 'all' | 'few') => readonly Source<unknown>[],
+  read: (sources: readonly Source<unknown>[]) => Promise<Snapshot>,
+): Promise<StruckOperations<Fault>> => {
+  const all = sources('all')[0]?.collectors ?? []
+  const scanWith = (collectors: readonly AnyCollector[], which: 'all' | 'few' = 'all'): Promise<Snapshot> =>
+    read(sources(which).map(source => ({ ...source, collectors })))
+  const askedBy = async (collectors: readonly AnyCollector[]): Promise<ReadonlySet<string>> => {
+    wire.interfere()
     await scanWith(collectors)
-    return replay.operations
+    return wire.operations()
   }
-  replay.interfere(undefined)
-  const whole = await read(source('all'))
-  const operations = [...replay.operations]
+  wire.interfere()
+  const whole = await read(sources('all'))
+  const operations = [...wire.operations()]
   const byEverybody = await askedBy([])
-  const askers = new Map<string, AwsCollector[]>()
-  for (const collector of awsCollectors)
-    for (const operation of await askedBy([...withPrerequisites(collector)])) askers.set(operation, [...(askers.get(operation) ?? []), collector])
+  const askers = new Map<string, AnyCollector[]>()
+  for (const collector of all)
+    for (const operation of await askedBy([...withPrerequisites(collector, all)])) askers.set(operation, [...(askers.get(operation) ?? []), collector])
 
-  const strike: StruckOperations['strike'] = async (operation, fault, from = 1) => {
+  const strike: StruckOperations<Fault>['strike'] = async (operation, fault, nth) => {
     const affected = byEverybody.has(operation) ? undefined : (askers.get(operation) ?? [])
-    replay.interfere((request, count) => (`${request.service}:${request.operation}` === operation && count >= from ? fault : undefined))
-    const running = affected === undefined ? awsCollectors : [...new Set(affected.flatMap(collector => [...withPrerequisites(collector)]))]
+    wire.interfere({ operation, fault, ...(nth === undefined ? {} : { nth }) })
+    const running = affected === undefined ? all : [...new Set(affected.flatMap(collector => [...withPrerequisites(collector, all)]))]
     const less = await scanWith(running, (affected?.length ?? 0) > MANY ? 'few' : 'all')
-    const times = replay.struck()
-    replay.interfere(undefined)
-    if (affected === undefined) return { snapshot: inRegionsOf(whole, less), datasets: undefined, gaps: less.manifest.gaps.length, times }
+    const times = wire.struck()
+    wire.interfere()
+    if (affected === undefined) return { snapshot: inRegionsOf(whole, less), datasets: undefined, gaps: less.manifest.gaps.filter(isLoss).length, times }
     const datasets = new Set(affected.flatMap(({ gives }) => [...gives]))
     const names = new Set([...datasets].map(({ name }) => name))
-    const gaps = less.manifest.gaps.filter(({ dataset }) => names.has(dataset)).length
+    const gaps = less.manifest.gaps.filter(gap => names.has(gap.dataset) && isLoss(gap)).length
     return { snapshot: withTablesOf(whole, inRegionsOf(whole, less), names), datasets, gaps, times }
   }
   return { whole, operations, strike }

@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import { CollectError } from '../collector.ts'
 import { groupPath, subscriptionPath } from './scope-path.ts'
 import type { ArmRead, AzureSession } from './session.ts'
+import { listedSubscriptions } from './subscription-list.ts'
 import { treeOf } from './tree.ts'
 
 /** What was read at many scopes: the items of each, and why some could not be read. */
@@ -33,10 +34,21 @@ export const readAtScopes = async (session: AzureSession, scopes: readonly strin
   return { items, refused }
 }
 
-/** The management groups that can be seen, as scopes, and why there may be more. */
+/** Why nobody knows which subscriptions there are, where they could not be listed. */
+const unlisted = async (session: AzureSession): Promise<CollectError | undefined> => {
+  try {
+    await listedSubscriptions(session)
+    return undefined
+  } catch (error) {
+    if (error instanceof CollectError) return error
+    throw error
+  }
+}
+
+/** The management groups that can be seen, as scopes, and why there may be more, or subscriptions below them that are not asked. */
 export const visibleGroups = async (session: AzureSession): Promise<{ readonly scopes: readonly string[]; readonly partial: CollectError | undefined }> => {
   const { placed, partial } = await treeOf(session)
-  return { scopes: placed.flatMap(({ kind, id }) => (kind === 'group' ? [groupPath(id)] : [])), partial }
+  return { scopes: placed.flatMap(({ kind, id }) => (kind === 'group' ? [groupPath(id)] : [])), partial: partial ?? (await unlisted(session)) }
 }
 
 export const subscriptionScopes = ({ subscriptions }: AzureSession): readonly string[] => subscriptions.map(subscriptionPath)

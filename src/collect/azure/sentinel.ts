@@ -24,7 +24,10 @@ interface Found {
 
 const isOnboarded = async (session: AzureSession, { id }: Workspace): Promise<boolean> => {
   try {
-    for await (const _ of session.list({ path: `${id}/providers/Microsoft.SecurityInsights/onboardingStates` })) return true
+    for await (const item of session.list({ path: `${id}/providers/Microsoft.SecurityInsights/onboardingStates` })) {
+      if (!z.object({}).safeParse(item).success) throw new CollectError('invalid', 'whether Sentinel is on in the workspace is not as documented')
+      return true
+    }
     return false
   } catch (error) {
     if (error instanceof ProviderNotRegistered) return false
