@@ -17,9 +17,8 @@ export const collectOnly = async ({
   readonly logFormat: LogFormat
 }): Promise<void> => {
   const { config, folder } = loadConfig(named, rules)
-  const { manifest, unauthenticated } = await takeSnapshot(config, deadline => sourcesOf(config, process.env, deadline, folder), out, logFormat)
-  if (unauthenticated.length === config.aws.length + config.entra.length)
-    throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: the snapshot holds gaps only')
+  const { manifest, entered } = await takeSnapshot(config, deadline => sourcesOf(config, process.env, deadline, folder), out, logFormat)
+  if (!entered) throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: the snapshot holds gaps only')
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   const requests = manifest.requests.reduce((sum, count) => sum + count.requests, 0)
   process.stdout.write(`${pathForPeople(out)}: ${rows} rows of ${manifest.scopes.length} scopes in ${requests} requests, ${manifest.gaps.length} gaps\n`)

@@ -71,8 +71,12 @@ export const doctor = async ({ config: file, json = false, logFormat }: Options)
   const folder = await mkdtemp(join(tmpdir(), 'postern-doctor-'))
   try {
     const at = join(folder, 'snapshot')
-    const { unauthenticated } = await takeSnapshot(loaded.config, deadline => sourcesOf(loaded.config, process.env, deadline, loaded.folder), at, logFormat)
-    const entered = unauthenticated.length < loaded.config.aws.length + loaded.config.entra.length
+    const { unauthenticated, entered } = await takeSnapshot(
+      loaded.config,
+      deadline => sourcesOf(loaded.config, process.env, deadline, loaded.folder),
+      at,
+      logFormat,
+    )
     const snapshot = openSnapshot(at)
     const scopes = entered ? diagnose(judge(snapshot, loaded.config, { allowUnknown: [] }), couldWrite(snapshot)) : []
     const isWhole = unauthenticated.length === 0 && scopes.every(({ dark }) => dark.every(isBeyondGranting))

@@ -25,14 +25,8 @@ export const scan = async (options: JudgeOptions & { readonly config?: string; r
   const run = await createRunFolder(out, start)
   try {
     const folder = join(run.path, 'snapshot')
-    const { unauthenticated } = await takeSnapshot(
-      loaded.config,
-      deadline => sourcesOf(loaded.config, process.env, deadline, loaded.folder),
-      folder,
-      options.logFormat,
-    )
-    if (unauthenticated.length === loaded.config.aws.length + loaded.config.entra.length)
-      throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: nothing was scanned')
+    const { entered } = await takeSnapshot(loaded.config, deadline => sourcesOf(loaded.config, process.env, deadline, loaded.folder), folder, options.logFormat)
+    if (!entered) throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: nothing was scanned')
     const assessment = judge(openSnapshot(folder), loaded.config, options, context)
     const files = await writeReports(assessment, options.format ?? loaded.config.output.formats, run.path)
     await run.publish()

@@ -7,6 +7,11 @@ import { ExitError, exitCodes } from './exit-codes.ts'
 import { afterScope, keepHeapLean } from './lean-heap.ts'
 import { type LogFormat, openProgress } from './progress.ts'
 
+/** A collection, and whether any source let its credential in. With `azure`, a tenant is two sources: the config's entries do not tell how many. */
+export interface TakenSnapshot extends Collection {
+  readonly entered: boolean
+}
+
 /** Ends the process's work on Ctrl-C or a polite kill: what runs is aborted, what was written stays whole. The second time ends at once. */
 const untilInterrupted = (): { readonly signal: AbortSignal; readonly received: () => NodeJS.Signals | undefined; readonly done: () => void } => {
   const controller = new AbortController()
@@ -37,14 +42,15 @@ export const takeSnapshot = async (
   sourcesOf: (deadline: AbortSignal) => Promise<readonly Source<unknown>[]>,
   folder: string,
   logFormat: LogFormat,
-): Promise<Collection> => {
+): Promise<TakenSnapshot> => {
   keepHeapLean()
   const interruption = untilInterrupted()
   const deadline = AbortSignal.any([interruption.signal, AbortSignal.timeout(config.limits.deadline)])
   const progress = openProgress(process.stderr, logFormat)
   const store = await writeSnapshot(folder)
   try {
-    const collection = await collect(await sourcesOf(deadline), {
+    const sources = await sourcesOf(deadline)
+    const collection = await collect(sources, {
       tool,
       now: new Date(),
       concurrency: config.limits.concurrency,
@@ -61,7 +67,7 @@ export const takeSnapshot = async (
       throw new ExitError(received === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated, 'interrupted: no snapshot was written')
     await store.finish(collection.manifest)
     for (const { cloud, label, detail } of collection.unauthenticated) progress.say(`${cloud} ${label}: could not authenticate: ${detail}`)
-    return collection
+    return { ...collection, entered: collection.unauthenticated.length < sources.length }
   } catch (error) {
     progress.end()
     await store.abandon()

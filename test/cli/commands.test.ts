@@ -107,6 +107,17 @@ describe('stdout', () => {
   })
 })
 
+describe('a tenant with Azure that lets nothing in', () => {
+  it('ends a scan with 4 and writes no report', async () => {
+    const config = place.config(
+      'aws: {}\nentra:\n  tenant: contoso.onmicrosoft.com\n  auth: { method: secret, clientId: app-1, secretEnv: NO_SUCH_SECRET }\n  azure: { subscriptions: all }\n',
+    )
+    const ran = await place.postern(['scan', '--config', config, '--out', 'locked-out'], { AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'us-east-1' })
+    expect([ran.code, ran.stdout]).toEqual([4, ''])
+    expect(existsSync(join(place.folder, 'locked-out/latest'))).toBe(false)
+  })
+})
+
 describe('--log-format json', () => {
   it('tells progress and mishaps as one object a line', async () => {
     const config = place.config('aws: {}\n')

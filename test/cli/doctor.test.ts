@@ -64,6 +64,16 @@ describe('postern doctor', () => {
     expect([ran.code, ran.stdout]).toEqual([4, 'No credential let anything in.\n'])
   })
 
+  it('tells what AWS lets it read where the secret of a tenant with Azure is missing', async () => {
+    place.config(
+      'aws: {}\nentra:\n  tenant: contoso.onmicrosoft.com\n  auth: { method: secret, clientId: app-1, secretEnv: NO_SUCH_SECRET }\n  azure: { subscriptions: all }\n',
+    )
+    const ran = await place.postern(['doctor', '--json'], aws.environment(management))
+    const { scopes, unauthenticated } = diagnosis(ran.stdout)
+    expect([ran.code, unauthenticated.length]).toEqual([3, 2])
+    expect(scopes.map(({ id }) => id)).toContain(`aws-account/${management}`)
+  })
+
   it('tells for a tenant what an application may not read', async () => {
     const few = await startEntra({
       tenants: [
