@@ -60,7 +60,8 @@ const nameOf = (id: string, { applicationName }: Telling): string => targetNames
 
 const aboutTarget = (policy: Policy, row: ConditionalAccessPolicy | null, telling: Telling): string => {
   if (policy.excludesApplication(telling.target) === YES) return `it excludes ${telling.target.name}`
-  const { includeApplications = [], includeUserActions = [] } = row?.conditions.applications ?? {}
+  if (row === null) return `it is not about ${telling.target.name}`
+  const { includeApplications, includeUserActions } = row.conditions.applications
   const others = [...includeApplications.filter(id => id.toLowerCase() !== 'none').map(id => nameOf(id, telling)), ...includeUserActions]
   return others.length === 0 ? 'it is about no application' : `it is about ${listed(others)}, not ${telling.target.name}`
 }

@@ -222,6 +222,14 @@ describe('beside enforced policies', () => {
     expect(ask({ securityDefaultsEnabled: true, policies: [policy('MFA')] })).toMatchObject({ demand: { low: 'mfa-when-necessary', high: 'mfa' } })
   })
 
+  it('says of security defaults that they are not about what users do', () => {
+    const target = { action: 'urn:user:registersecurityinfo' } as const
+    expect(ask({ securityDefaultsEnabled: true }, { target })?.stands).toMatchObject([
+      { applies: 'no', because: expect.arrayContaining(['it is not about registering security information']) },
+    ])
+    expect(ask({ securityDefaultsEnabled: true }, { target })?.stands[0]?.because).not.toContain('it is about no application')
+  })
+
   it('answers for what users do', () => {
     const registering = policy('Register', { applications: { includeApplications: [], includeUserActions: ['urn:user:registersecurityinfo'] } })
     const target = { action: 'urn:user:registersecurityinfo' } as const
