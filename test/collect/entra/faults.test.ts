@@ -65,7 +65,7 @@ const pimForGroups = '/identityGovernance/privilegedAccess/group'
 const aboutAdministrators = [privilegedUserAccounts, privilegedUserMethods, perUserMfaRequirements]
 const pimOfGroups = [eligibleGroupAccess, activeGroupAccess, groupActivationPolicies]
 /** What is read of the groups that assignments name. */
-const ofNamedGroups = [referencedGroups, privilegeGroups, ...pimOfGroups, ...aboutAdministrators]
+const ofNamedGroups = [referencedGroups, privilegeGroups, ...pimOfGroups, ...aboutAdministrators, delegatedPermissions]
 const policies = '/identity/conditionalAccess/policies'
 
 /** Every call of a scan, and what is dark without it. */
@@ -102,16 +102,28 @@ const calls: readonly Call[] = [
     darkens: [...aboutAdministrators, delegatedPermissions],
     answers: 'batched list',
   },
-  { version: 'v1.0', path: '/groups/{id}/members', gives: [privilegeGroups], darkens: aboutAdministrators, answers: 'batched list' },
-  { version: 'v1.0', path: '/groups/{id}/owners', gives: [privilegeGroups, policyGroups], darkens: aboutAdministrators, answers: 'batched list' },
+  { version: 'v1.0', path: '/groups/{id}/members', gives: [privilegeGroups], darkens: [...aboutAdministrators, delegatedPermissions], answers: 'batched list' },
+  {
+    version: 'v1.0',
+    path: '/groups/{id}/owners',
+    gives: [privilegeGroups, policyGroups],
+    darkens: [...aboutAdministrators, delegatedPermissions],
+    answers: 'batched list',
+  },
   {
     version: 'v1.0',
     path: `${pimForGroups}/eligibilityScheduleInstances`,
     gives: [eligibleGroupAccess],
-    darkens: aboutAdministrators,
+    darkens: [...aboutAdministrators, delegatedPermissions],
     answers: 'batched list',
   },
-  { version: 'v1.0', path: `${pimForGroups}/assignmentScheduleInstances`, gives: [activeGroupAccess], darkens: aboutAdministrators, answers: 'batched list' },
+  {
+    version: 'v1.0',
+    path: `${pimForGroups}/assignmentScheduleInstances`,
+    gives: [activeGroupAccess],
+    darkens: [...aboutAdministrators, delegatedPermissions],
+    answers: 'batched list',
+  },
   { version: 'beta', path: '/identityGovernance/roleManagementAlerts/alerts', gives: [pimAlerts], answers: 'list' },
   { version: 'v1.0', path: '/directory/administrativeUnits', gives: [administrativeUnits], answers: 'list' },
   // Of large units the first pages are read: pages without end are no fault.
@@ -140,14 +152,14 @@ const calls: readonly Call[] = [
     version: 'v1.0',
     path: `${roles}/roleAssignmentScheduleInstances`,
     gives: [activeRoleAssignments],
-    darkens: [...ofNamedGroups, delegatedPermissions],
+    darkens: ofNamedGroups,
     answers: 'list',
   },
   {
     version: 'v1.0',
     path: `${roles}/roleEligibilityScheduleInstances`,
     gives: [eligibleRoleAssignments],
-    darkens: [...ofNamedGroups, delegatedPermissions],
+    darkens: ofNamedGroups,
     answers: 'list',
   },
   {
