@@ -18,9 +18,9 @@ interface Options {
 
 const fileOf = ({ config, out, assessment }: Options): string => {
   if (assessment !== undefined) return assessment
-  const near = join('posture', 'latest', 'assessment.json')
-  // Without flags the default folder will do, config or no config: after a demo there is none.
-  if (out === undefined && config === undefined && existsSync(near)) return near
+  // Without flags the default folders will do, config or no config: after a demo there is none.
+  const near = ['posture', 'posture-demo'].map(folder => join(folder, 'latest', 'assessment.json')).find(existsSync)
+  if (out === undefined && config === undefined && near !== undefined) return near
   const folder = out ?? outputFolder(undefined, loadConfig(config, rules))
   return join(folder, 'latest', 'assessment.json')
 }

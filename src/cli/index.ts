@@ -21,7 +21,7 @@ const evaluationOptions = (command: Command): Command =>
 
 const program = (packageRoot: URL): Command => {
   const postern = new Command('postern')
-    .description('Finds the side doors into an organization on AWS and Microsoft Entra.')
+    .description('Finds the side doors into an organization on AWS and Microsoft Entra and Azure.')
     .version(tool.version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text) })
@@ -171,7 +171,9 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .addOption(new Option('--format <format>', 'as what').choices(['json', 'terraform', 'cloudformation', 'bicep', 'graph']).default('json'))
     .addOption(new Option('--cloud <cloud>', 'only of this cloud').choices(['aws', 'entra', 'azure']))
     .action(async options => (await import('./permissions.ts')).printPermissions(options))
-  withOut(postern.command('demo'))
+  postern
+    .command('demo')
+    .option('--out <folder>', 'where the run is kept', 'posture-demo')
     .description('judge and report a made-up organization that comes with Postern')
     .action(async options => (await import('./demo.ts')).demo(packageRoot, options))
   return postern

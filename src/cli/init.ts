@@ -73,6 +73,8 @@ export const init = async (options: Options): Promise<void> => {
       `${safe(pathForPeople(out))} is written. Next:`,
       ...(answers.aws === undefined ? [] : ['  postern permissions print --cloud aws --format cloudformation    the role to create']),
       ...(answers.entra === undefined ? [] : ['  postern permissions print --cloud entra --format graph           the application permissions to grant']),
+      ...(answers.entra?.azure === true ? ['  postern permissions print --cloud azure --format bicep           the role for Azure'] : []),
+      ...(answers.entra?.method === 'secret' ? ['  export POSTERN_SECRET=...                                        the secret of the application'] : []),
       '  postern doctor                                                   what is still missing',
       '  postern scan                                                     the report',
       '',

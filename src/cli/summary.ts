@@ -7,7 +7,9 @@ import { wrapped } from './words.ts'
 
 type Colors = ReturnType<typeof pc.createColors>
 
+const RULES_SHOWN = 12
 const SUBJECTS_SHOWN = 3
+const SERVICES_SHOWN = 4
 const QUESTIONS_SHOWN = 8
 
 const paint = (colors: Colors, severity: Severity, text: string): string =>
@@ -102,7 +104,8 @@ const scopeLines = ({ scopes }: Assessment, colors: Colors): string[] => [
   colors.bold('Read'),
   ...scopes.map(({ id, name, tables, requests }) => {
     const total = requests.reduce((sum, service) => sum + service.requests, 0)
-    const services = requests.map(({ service, requests: n }) => `${service} ${n}`).join(', ')
+    const most = requests.slice(0, SERVICES_SHOWN).map(({ service, requests: n }) => `${service} ${n}`)
+    const services = [...most, ...(requests.length > SERVICES_SHOWN ? [`${requests.length - SERVICES_SHOWN} more`] : [])].join(', ')
     const all = tables.complete + tables.incomplete
     const label = id.endsWith(`/${name}`) ? id : `${id} ${name}`
     const read = tables.complete === 0 ? colors.magenta('could not be entered') : `${tables.complete} of ${plural(all, 'table')} complete`
@@ -115,6 +118,21 @@ const gateLine = ({ gate }: Assessment, colors: Colors): string => {
   return `Gate   ${word}  ${colors.dim(gate.why)}`
 }
 
+/** The worst rules in full, and how many more there are: a screen is no report. */
+const rulesLines = (failing: readonly RuleResult[], colors: Colors, width: number): string[] => {
+  const rest = failing.slice(RULES_SHOWN)
+  if (failing.length === 0) return []
+  const mixOf = severities.flatMap(severity => {
+    const n = rest.filter(({ findings }) => worst(findings.filter(counted)) === severity).length
+    return n === 0 ? [] : [`${n} ${severity}`]
+  })
+  return [
+    '',
+    ...failing.slice(0, RULES_SHOWN).flatMap(result => findingLines(result, colors, width)),
+    ...(rest.length === 0 ? [] : [colors.dim(`  and ${plural(rest.length, 'more rule')} (${mixOf.join(', ')}); the report lists them all`)]),
+  ]
+}
+
 /** What a person reads at the end of a run: how bad, what first, what is unknown and what would answer it, how each scope was read. */
 export const summaryOf = (assessment: Assessment, files: readonly string[], color: boolean, width: number): string => {
   const colors = pc.createColors(color)
@@ -123,15 +141,20 @@ export const summaryOf = (assessment: Assessment, files: readonly string[], colo
   const findings = failing.flatMap(result => result.findings.filter(counted))
   const passing = assessment.results.filter(({ status }) => status === 'pass').length
   const notices = assessment.notices.map(({ message }) => `  ! ${safe(message)}`)
-  return [
+  const answer = [
     ...scoreLines(assessment, colors),
     gateLine(assessment, colors),
     `Found  ${countLine(findings, colors)}  ${colors.dim(`${passing} of ${plural(assessment.results.length, 'rule')} hold`)}`,
-    ...(failing.length === 0 ? [] : ['', ...failing.flatMap(result => findingLines(result, colors, width))]),
+  ]
+  return [
+    ...answer,
+    ...rulesLines(failing, colors, width),
     ...questionLines(assessment, colors, width),
     ...(notices.length === 0 ? [] : ['', colors.bold('Mind'), ...notices]),
     ...scopeLines(assessment, colors),
     '',
+    // What scrolled away is the answer: it stands where the eye is.
+    ...answer,
     ...files.map(file => `Report ${safe(file)}`),
     '',
   ].join('\n')

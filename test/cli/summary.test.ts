@@ -26,13 +26,22 @@ describe('the summary', () => {
         ).not.toEqual([])
   })
 
-  it('names every rule that fails, with its worst severity first', () => {
+  it('names the worst rules that fail, and counts the others, so that it stays a screen or two', () => {
     const text = summaryOf(assessment, [], false, 120)
-    const failing = assessment.results.filter(({ findings }) => findings.some(({ foldedInto }) => foldedInto === undefined))
-    for (const { rule } of failing) expect(text).toContain(rule.id)
     const order = ['critical', 'high', 'medium', 'low', 'info']
-    const severities = [...text.matchAll(/^ {2}(critical|high|medium|low|info) /gm)].map(([, severity = '']) => order.indexOf(severity))
-    expect(severities).toEqual([...severities].sort((a, b) => a - b))
+    const shown = [...text.matchAll(/^ {2}(critical|high|medium|low|info) /gm)].map(([, severity = '']) => order.indexOf(severity))
+    expect(shown).toEqual([...shown].sort((a, b) => a - b))
+    const failing = assessment.results.filter(({ findings }) => findings.some(({ foldedInto }) => foldedInto === undefined))
+    const [, more] = /^ {2}and (\d+) more rules \(/m.exec(text) ?? []
+    expect(shown.length + Number(more)).toBe(failing.length)
+    const critical = failing.filter(({ findings }) => findings.some(({ severity, foldedInto }) => severity === 'critical' && foldedInto === undefined))
+    for (const { rule } of critical.slice(0, 12)) expect(text).toContain(rule.id)
+  })
+
+  it('ends with the answer it began with', () => {
+    const lines = summaryOf(assessment, ['report.html'], false, 120).trimEnd().split('\n')
+    expect(lines.slice(-4, -1)).toEqual(lines.slice(0, 3))
+    expect(lines.at(-1)).toBe('Report report.html')
   })
 
   it('tells one cause of darkness once, with the permission and what it costs', () => {

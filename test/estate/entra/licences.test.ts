@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import legacySeen from '../../../rules/legacy-authentication/entra-legacy-authentication-seen.ts'
 import tooLong from '../../../rules/privileged-access/entra-pim-activation-too-long.ts'
 import withoutApproval from '../../../rules/privileged-access/entra-pim-activation-without-approval.ts'
+import withoutJustification from '../../../rules/privileged-access/entra-pim-activation-without-justification.ts'
 import withoutMfa from '../../../rules/privileged-access/entra-pim-activation-without-mfa.ts'
+import alertsNotSent from '../../../rules/privileged-access/entra-pim-alerts-not-sent.ts'
 import pimNotUsed from '../../../rules/privileged-access/entra-pim-not-used.ts'
 import permanentAllowed from '../../../rules/privileged-access/entra-pim-permanent-assignment-allowed.ts'
 import outsidePim from '../../../rules/privileged-access/entra-privileged-role-assigned-outside-pim.ts'
@@ -19,7 +21,7 @@ import { datasetsIn } from '../../rule-tester.ts'
 import { sku } from '../../rules/entra-rows.ts'
 
 const at = defaultScopes['entra-tenant']
-const pimRules = [pimNotUsed, outsidePim, withoutMfa, withoutApproval, tooLong, permanentAllowed]
+const pimRules = [pimNotUsed, outsidePim, withoutMfa, withoutApproval, withoutJustification, tooLong, permanentAllowed, alertsNotSent]
 const premiumRules = [legacySeen, notRegistered]
 
 /** A tenant of which nothing can be read but its licences. */

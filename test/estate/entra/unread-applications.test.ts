@@ -8,6 +8,7 @@ import { declared } from '../../../src/datasets/declared.ts'
 import { awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { activeGroupAccess, eligibleGroupAccess, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
 import { scopes } from '../../../src/datasets/scopes.ts'
@@ -40,7 +41,7 @@ const judge = (rule: Rule, tenant: SmallTenant, unread: readonly Table[] = []): 
       given(servicePrincipals, application('app-y', 'Other'), ...(unread.includes('servicePrincipals') ? [] : [application('app-x', 'AWS')])),
       given(awsApplications, ...(unread.includes('awsApplications') ? [] : [awsApplication({ id: 'sp-app-x', appId: 'app-x' })])),
     ],
-    { scopes: [at], datasets: [securityDefaultsPolicies, namedLocations], gaps },
+    { scopes: [at], datasets: [securityDefaultsPolicies, namedLocations, privilegeGroups, eligibleGroupAccess, activeGroupAccess], gaps },
   )
   const operator = new Map<AnyDataset, readonly Row[]>([
     [declared, []],

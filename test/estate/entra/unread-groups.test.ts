@@ -23,6 +23,7 @@ import { awsApplicationAssignments, awsApplications, servicePrincipals } from '.
 import { registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
+import { activeGroupAccess, eligibleGroupAccess, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../../src/datasets/entra/tenant.ts'
@@ -39,7 +40,7 @@ import { declaration } from '../../rule-tester.ts'
 import { awsApplication, p2, registration, rolePolicy } from '../../rules/entra-rows.ts'
 
 const at = defaultScopes['entra-tenant']
-const always = [servicePrincipals, securityDefaultsPolicies, namedLocations]
+const always = [servicePrincipals, securityDefaultsPolicies, namedLocations, privilegeGroups, eligibleGroupAccess, activeGroupAccess]
 
 const emergency = ['u1', 'u2'].map(id => ({ ...declaration('principal', id, 'emergency-access'), scope: 'operator/config' }))
 
