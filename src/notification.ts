@@ -115,5 +115,3 @@ export const bodies = {
     ],
   }),
 } as const
-
-export type Receiver = keyof typeof bodies

@@ -129,7 +129,9 @@ const rulesLines = (failing: readonly RuleResult[], colors: Colors, width: numbe
   return [
     '',
     ...failing.slice(0, RULES_SHOWN).flatMap(result => findingLines(result, colors, width)),
-    ...(rest.length === 0 ? [] : [colors.dim(`  and ${plural(rest.length, 'more rule')} (${mixOf.join(', ')}); the report lists them all`)]),
+    ...(rest.length === 0
+      ? []
+      : wrapped(`and ${plural(rest.length, 'more rule')} (${mixOf.join(', ')}); the report lists them all`, '  ', width).map(line => colors.dim(line))),
   ]
 }
 
