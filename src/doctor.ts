@@ -1,8 +1,7 @@
 import type { Assessment, ScopeReport } from './assessment.ts'
 import type { Gap } from './dataset.ts'
-import { byCause } from './gap-words.ts'
 
-/** One cause that keeps data dark in a scope, and the rules that go unanswered for it. */
+/** What keeps data dark in a scope, in the words of the first refusal, and the rules that go unanswered for it. */
 export interface Darkness {
   readonly reason: Gap['reason']
   readonly detail: string
@@ -26,6 +25,11 @@ export const isBeyondGranting = ({ reason }: Pick<Darkness, 'reason'>): boolean 
 
 const gapKey = ({ scope, reason, detail, permission }: Gap): string => JSON.stringify([scope, reason, detail, permission])
 
+/** Gaps that one thing would close: the same permission, however each service words its refusal; where none is named, the same cause. */
+const byGrant = (gaps: readonly Gap[]): readonly (readonly Gap[])[] => [
+  ...Map.groupBy(gaps, ({ reason, detail, permission }) => JSON.stringify([reason, permission ?? detail])).values(),
+]
+
 /** From an assessment of what could be read: per scope each cause of darkness, with the rules that it costs anywhere. */
 export const diagnose = ({ scopes, results }: Assessment, warnings: ReadonlyMap<string, readonly string[]>): ScopeDiagnosis[] => {
   const costs = new Map<string, Set<string>>()
@@ -40,7 +44,7 @@ export const diagnose = ({ scopes, results }: Assessment, warnings: ReadonlyMap<
     complete: tables.complete,
     incomplete: tables.incomplete,
     requests: requests.reduce((sum, service) => sum + service.requests, 0),
-    dark: byCause(gaps)
+    dark: byGrant(gaps)
       .flatMap((of): Darkness[] => {
         const [first] = of
         if (first === undefined) return []
@@ -50,7 +54,7 @@ export const diagnose = ({ scopes, results }: Assessment, warnings: ReadonlyMap<
             ...{ reason, detail },
             ...(permission === undefined ? {} : { permission }),
             datasets: [...new Set(of.map(({ dataset }) => dataset))].sort(),
-            rules: [...(costs.get(gapKey(first)) ?? [])].sort(),
+            rules: [...new Set(of.flatMap(gap => [...(costs.get(gapKey(gap)) ?? [])]))].sort(),
           },
         ]
       })
