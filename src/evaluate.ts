@@ -72,7 +72,7 @@ const kindsOf = (rule: Rule): readonly string[] => (rule.subjects.kind === 'esta
 /** Clouds a rule needs that the config did not ask for: then nothing is wrong and nothing is unknown. */
 const notAskedFor = (rule: Rule, asked: readonly Cloud[]): string | undefined => {
   const clouds = new Set<string>(kindsOf(rule).flatMap(kind => cloudOf(kind as Scope['kind']) ?? []))
-  for (const view of estateViewsIn(needsOf(rule))) for (const cloud of cloudsOf(view)) clouds.add(cloud)
+  for (const view of estateViewsIn(needsOf(rule))) if (view.whereAsked !== true) for (const cloud of cloudsOf(view)) clouds.add(cloud)
   const missing = [...clouds].filter(cloud => !asked.includes(cloud as Cloud))
   return missing.length === 0 ? undefined : `The scan was not asked to look at ${missing.join(' and ')}.`
 }

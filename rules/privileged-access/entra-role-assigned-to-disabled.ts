@@ -1,6 +1,6 @@
 import { rolePrincipals } from '../../src/estate/entra/role-principals.ts'
 import { wayWords } from '../../src/estate/entra/role-words.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'entra-role-assigned-to-disabled',
@@ -34,10 +34,10 @@ export default defineRule({
   ],
   subjects: rolePrincipals,
   needs: {},
-  where: ({ kind }) => kind !== 'group',
   check({ name, kind, isEnabled, roles }) {
-    if (isEnabled === true) return pass()
     const held = roles.map(({ role }) => role.name).join(' and ')
+    if (kind === 'group') return unknown(`Group ${name} holds or could activate ${held}, and who is in it is not known.`)
+    if (isEnabled === true) return pass()
     const what = kind === 'unknown' ? `${name}, which the directory does not know,` : `${kind === 'user' ? '' : 'Application '}${name} is disabled and`
     return fail(
       `${what} holds or could activate ${held}.`,

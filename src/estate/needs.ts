@@ -39,6 +39,8 @@ export interface EstateView<T, D, N extends Needs> {
   readonly needs: N
   /** `join` answers three-valued about what is dark by itself; without it, any dark scope makes the rules that need the view unknown. */
   readonly handlesDark?: true
+  /** It says more where the scan was asked to look into its clouds, and nothing where it was not: rules that need it are asked all the same. */
+  readonly whereAsked?: true
   distil(facts: Facts<N>, at: Scope): D
   join(parts: ReadonlyMap<string, D>, dark: readonly Gap[]): T
 }

@@ -115,7 +115,11 @@ describe('a wrong config is refused in one line with its place', () => {
     ['an account number that lost its zero', 'aws:\n  organization: { role: R, exclude: [012345678901] }\n', /^postern\.yaml:2:38: .*12 digits in quotes/],
     ['an external id that YAML reads as a number', 'aws:\n  organization: { role: R, externalId: 0123 }\n', /^postern\.yaml:2:40: .*in quotes/],
     ['an empty external id', 'aws:\n  organization: { role: R, externalId: "" }\n', /^postern\.yaml:2:40: .*is not an external id/],
-    ['a wrong value', 'aws: {}\noutput:\n  formats: [json, pdf]\n', 'postern.yaml:3:19: output.formats[1]: must be one of json, html'],
+    [
+      'a wrong value',
+      'aws: {}\noutput:\n  formats: [json, pdf]\n',
+      'postern.yaml:3:19: output.formats[1]: must be one of json, html, markdown, csv, junit, sarif, gitlab, ocsf, compliance',
+    ],
     ['a wrong gate', 'aws: {}\nfailOn: severe\n', /^postern\.yaml:2:9: failOn: must be/],
     [
       'an http endpoint',

@@ -57,6 +57,17 @@ describe('a rule over one table', () => {
     const result = only(judge([brokenWidget], [given(widgets, widget('a', true))], { asked: ['entra'] }))
     expect([result.status, result.why]).toEqual(['not-applicable', 'The scan was not asked to look at aws.'])
   })
+
+  it('is asked all the same where another cloud would only tell it more', () => {
+    const needing = { ...widgetsEverywhere, name: 'elsewhere', per: ['entra-tenant'] } as const
+    const elsewhere = { ...needing, whereAsked: true } as const
+    const rule = ruleWith('aws-widget-known', { elsewhere }, { check: (_, { elsewhere }) => fail(`${elsewhere} elsewhere.`, []) })
+    const asked = { asked: ['aws'] as const }
+    expect(only(judge([rule], [given(widgets, widget('a', true))], asked)).findings.map(({ message }) => message)).toEqual(['0 elsewhere.'])
+    expect(only(judge([ruleWith('aws-widget-known', { needing })], [given(widgets, widget('a', true))], asked)).why).toBe(
+      'The scan was not asked to look at entra.',
+    )
+  })
 })
 
 describe('missing data', () => {

@@ -19,6 +19,8 @@ export interface BatchMeans {
   post(body: Json): Promise<Json>
   /** Told when one read was throttled, with the milliseconds it asks to wait. */
   throttled(operation: Operation, retryAfter: number | undefined): void
+  /** Gets another token: one that let the batch in may end before all of it is answered. */
+  renew(): Promise<void>
 }
 
 const headerOf = (headers: unknown, name: string): string | null => {
@@ -34,10 +36,12 @@ const chunk = async (urls: readonly string[], means: BatchMeans): Promise<readon
     pending.delete(id)
     done.set(id, answer)
   }
+  let isRenewed = false
   const round = async (): Promise<void> => {
     const { responses } = await means.post({ requests: [...pending].map(([id, url]) => ({ id, method: 'GET', url })) })
     if (!Array.isArray(responses)) throw new CollectError('invalid', "POST /$batch answered 200 without a list in 'responses'")
     const again: TransientError[] = []
+    let isRefused = false
     for (const response of responses) {
       const id = isObject(response) ? String(response.id) : ''
       const url = pending.get(id)
@@ -45,6 +49,7 @@ const chunk = async (urls: readonly string[], means: BatchMeans): Promise<readon
       const status = Number(response.status)
       if (status === 200) settle(id, { kind: 'found', body: response.body })
       else if (status === 404) settle(id, { kind: 'missing' })
+      else if (status === 401 && !isRenewed) isRefused = true
       else {
         const operation = means.operationOf(url)
         const failure = failureOf({ status, retryAfter: headerOf(response.headers, 'retry-after'), body: response.body }, operation, means.clock.now())
@@ -53,6 +58,12 @@ const chunk = async (urls: readonly string[], means: BatchMeans): Promise<readon
           if (failure.reason === 'throttled') means.throttled(operation, failure.retryAfter)
         } else settle(id, { kind: 'failed', error: failure })
       }
+    }
+    // As with a single read, a new token is tried once; what was answered is not asked again.
+    if (isRefused) {
+      isRenewed = true
+      await means.renew()
+      return round()
     }
     const slowest = again.toSorted((a, b) => (b.retryAfter ?? -1) - (a.retryAfter ?? -1))[0]
     if (slowest !== undefined) throw slowest

@@ -121,6 +121,10 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
         operationOf: url => check('GET', `${endpoint}/${version}${url}`),
         post: async body => (await ask(`${endpoint}/${version}/$batch`, body)).body,
         throttled: (operation, retryAfter) => paced[operation.workload].throttled(clock.now(), retryAfter),
+        async renew() {
+          tokens.forget(await tokens.get())
+          await tokens.get()
+        },
       })
     },
     signIn,

@@ -19,6 +19,7 @@ export const signingKeysByTenant = defineEstateView({
   per: ['entra-tenant'],
   needs: { servicePrincipals },
   handlesDark: true,
+  whereAsked: true,
   distil({ servicePrincipals }): SigningKeys {
     const thumbprints = new Set<string>()
     const unnamed = new Set<string>()

@@ -29,7 +29,12 @@ export const chained = (first: Way, second: Way): Way => ({
 })
 
 const stateOf = ({ assignmentType }: ActiveGroupAccess): Holding => (assignmentType.toLowerCase() === 'activated' ? 'activated' : 'assigned')
-const partsOf = (gaps: readonly Gap[]): ReadonlySet<string> => new Set(gaps.flatMap(({ part }) => part ?? []))
+/** Which groups gaps are about. One that names no group that is known may be about any. */
+const aboutGroups = (gaps: readonly Gap[], isGroup: (id: string) => boolean): ((id: string) => boolean) => {
+  const parts = new Set(gaps.flatMap(({ part }) => part ?? []))
+  const mayBeAny = [...parts].some(part => !isGroup(part))
+  return id => mayBeAny || parts.has(id)
+}
 
 /** Memberships that have not ended, by group; ownership gives nothing by itself. */
 const byGroup = <A extends { readonly groupId: string; readonly access: string; readonly endAt: string | null }>(rows: Iterable<A>, now: Date) =>
@@ -50,11 +55,9 @@ export const groupMembers = defineView({
   toleratesPartsOf: ['referencedGroups', 'privilegeGroups', 'eligibleGroupAccess', 'activeGroupAccess'],
   build({ referencedGroups, privilegeGroups, eligibleGroupAccess, activeGroupAccess }, _at, missing, now): GroupMembers {
     const read = knownGroups(referencedGroups, missing('referencedGroups'))
-    const [darkFacts, darkEligible, darkActive] = [
-      partsOf(missing('privilegeGroups')),
-      partsOf(missing('eligibleGroupAccess')),
-      partsOf(missing('activeGroupAccess')),
-    ]
+    const isKnown = (id: string): boolean => referencedGroups.get(id) !== undefined || privilegeGroups.get(id) !== undefined
+    const isDark = (need: 'privilegeGroups' | 'eligibleGroupAccess' | 'activeGroupAccess') => aboutGroups(missing(need), isKnown)
+    const [lacksFacts, lacksEligible, lacksActive] = [isDark('privilegeGroups'), isDark('eligibleGroupAccess'), isDark('activeGroupAccess')]
     const [eligible, active] = [byGroup(eligibleGroupAccess, now), byGroup(activeGroupAccess, now)]
     const known = new Map<string, readonly GroupMember[] | undefined>()
     const unread = (id: string, way: Way): GroupMember => ({ id, isUnread: true, ...way })
@@ -63,7 +66,7 @@ export const groupMembers = defineView({
 
     const resolve = (id: string, path: ReadonlySet<string>): readonly GroupMember[] | undefined => {
       const group = read.get(id)
-      if (group === undefined || darkActive.has(id)) return undefined
+      if (group === undefined || lacksActive(id)) return undefined
       const within = new Set([...path, id])
       const instances = active.get(id) ?? []
       const direct = privilegeGroups.get(id)?.members ?? []
@@ -80,7 +83,7 @@ export const groupMembers = defineView({
 
       const throughGroups = new Map<string, GroupMember[]>()
       let hasUnread = false
-      const more: GroupMember[] = darkEligible.has(id) || darkFacts.has(id) ? [unread(id, could)] : []
+      const more: GroupMember[] = lacksEligible(id) || lacksFacts(id) ? [unread(id, could)] : []
       for (const inner of nested) {
         if (within.has(inner)) continue
         const members = resolve(inner, within)
