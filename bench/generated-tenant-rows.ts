@@ -1,3 +1,4 @@
+import { noConditions } from '../src/analysis/conditional-access/conditions.ts'
 import type { Row } from '../src/dataset.ts'
 import { type ConditionalAccessPolicy, conditionalAccessPolicies, namedLocations } from '../src/datasets/entra/conditional-access.ts'
 import { type EntraUser, entraUsers, type ReferencedGroup, referencedGroups } from '../src/datasets/entra/directory.ts'
@@ -39,33 +40,17 @@ const policy = (scope: string, n: number, name: string, parts: PolicyParts): Con
   createdAt: null,
   modifiedAt: null,
   conditions: {
+    ...noConditions,
     users: {
+      ...noConditions.users,
       includeUsers: parts.includeUsers ?? [],
-      excludeUsers: [],
       includeGroups: parts.includeGroups ?? [],
       excludeGroups: parts.excludeGroups ?? [],
       includeRoles: parts.includeRoles ?? [],
-      excludeRoles: [],
-      includeGuestsOrExternalUsers: null,
-      excludeGuestsOrExternalUsers: null,
     },
-    applications: {
-      includeApplications: parts.applications ?? ['All'],
-      excludeApplications: [],
-      includeUserActions: [],
-      includeAuthenticationContextClassReferences: [],
-      applicationFilter: null,
-    },
-    clientApplications: null,
+    applications: { ...noConditions.applications, includeApplications: parts.applications ?? ['All'] },
     clientAppTypes: parts.clientAppTypes ?? ['all'],
-    platforms: null,
     locations: parts.trustedLocationsExcluded ? { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } : null,
-    deviceFilter: null,
-    signInRiskLevels: [],
-    userRiskLevels: [],
-    servicePrincipalRiskLevels: [],
-    insiderRiskLevels: null,
-    transferMethods: null,
   },
   unknownConditions: [],
   unknownControls: [],

@@ -1,3 +1,4 @@
+import { noConditions } from '../../src/analysis/conditional-access/conditions.ts'
 import type { AuthenticationStrength, ConditionalAccessPolicy } from '../../src/datasets/entra/conditional-access.ts'
 import { daysAgo } from './dates.ts'
 import { guid } from './ids.ts'
@@ -53,35 +54,10 @@ export const policy = (tenant: string, spec: PolicySpec): Loose<Policy> => ({
   createdAt: daysAgo(spec.age, `policy ${spec.name}`),
   modifiedAt: spec.changed === undefined ? null : daysAgo(spec.changed, `changed ${spec.name}`),
   conditions: {
-    users: {
-      includeUsers: [],
-      excludeUsers: [],
-      includeGroups: [],
-      excludeGroups: [],
-      includeRoles: [],
-      excludeRoles: [],
-      includeGuestsOrExternalUsers: null,
-      excludeGuestsOrExternalUsers: null,
-      ...spec.users,
-    },
-    applications: {
-      includeApplications: [],
-      excludeApplications: [],
-      includeUserActions: [],
-      includeAuthenticationContextClassReferences: [],
-      applicationFilter: null,
-      ...spec.applications,
-    },
-    clientApplications: null,
+    ...noConditions,
+    users: { ...noConditions.users, ...spec.users },
+    applications: { ...noConditions.applications, ...spec.applications },
     clientAppTypes: ['all'],
-    platforms: null,
-    locations: null,
-    deviceFilter: null,
-    signInRiskLevels: [],
-    userRiskLevels: [],
-    servicePrincipalRiskLevels: [],
-    insiderRiskLevels: null,
-    transferMethods: null,
     ...spec.conditions,
   },
   unknownConditions: [...(spec.unknownConditions ?? [])],

@@ -32,6 +32,8 @@ export const trustPanel = (model: Model): HTMLElement => {
     model.packed.questions.rule.map((_, index) => index),
   )
   const unknown = Math.max(0, asked - answered)
+  /** Questions that a scan of this kind can never answer: they are listed, and not counted as asked. */
+  const unreachable = model.packed.questions.rule.length - unknown
   const threw = notices.filter(isMishap).length
   return h(
     'section',
@@ -42,6 +44,7 @@ export const trustPanel = (model: Model): HTMLElement => {
     unknown === 0 && groups.length === 0
       ? h('p', { class: 'whole' }, glyph('pass'), ` Everything that was asked could be answered (${percent(score.completeness)}).`)
       : h('p', { class: 'unknowns is-unknown' }, glyph('unknown'), h('span', {}, h('b', {}, formatNumber(unknown)), ' unknown. What would answer them:')),
+    unreachable > 0 && h('p', { class: 'meta' }, `${counted(unreachable, 'more question')} out of reach of the identity that scanned, not counted here.`),
     groups.length > 0 && h('ul', { class: 'causes', role: 'list' }, ...groups.slice(0, MOST).map(group => cause(model, group))),
     groups.length > 0 &&
       pageLink(viewHash('unanswered'), { class: 'go' }, groups.length > MOST ? `All ${formatNumber(countCauses(groups))} causes` : 'All unanswered questions'),

@@ -2,6 +2,37 @@ import type { ConditionalAccessPolicy } from '../../datasets/entra/conditional-a
 
 type Conditions = ConditionalAccessPolicy['conditions']
 
+/** What a policy says that is about nobody, no application and no client, and limited by nothing else. */
+export const noConditions: Conditions = {
+  users: {
+    includeUsers: [],
+    excludeUsers: [],
+    includeGroups: [],
+    excludeGroups: [],
+    includeRoles: [],
+    excludeRoles: [],
+    includeGuestsOrExternalUsers: null,
+    excludeGuestsOrExternalUsers: null,
+  },
+  applications: {
+    includeApplications: [],
+    excludeApplications: [],
+    includeUserActions: [],
+    includeAuthenticationContextClassReferences: [],
+    applicationFilter: null,
+  },
+  clientApplications: null,
+  clientAppTypes: [],
+  platforms: null,
+  locations: null,
+  deviceFilter: null,
+  signInRiskLevels: [],
+  userRiskLevels: [],
+  servicePrincipalRiskLevels: [],
+  insiderRiskLevels: null,
+  transferMethods: null,
+}
+
 const isNarrow = (include: readonly string[], exclude: readonly string[], everything: string): boolean =>
   exclude.length > 0 || (include.length > 0 && !include.some(value => value.toLowerCase() === everything))
 

@@ -11,6 +11,7 @@ import {
   type Space,
 } from './circumstances.ts'
 import { type ClientApp, isModern } from './clients.ts'
+import { noConditions } from './conditions.ts'
 import type { UserAction } from './question.ts'
 import { NO, YES } from './truth.ts'
 
@@ -55,37 +56,7 @@ export interface SignInScene {
   readonly selection: Selection
 }
 
-const blank: Conditions = {
-  users: {
-    includeUsers: [],
-    excludeUsers: [],
-    includeGroups: [],
-    excludeGroups: [],
-    includeRoles: [],
-    excludeRoles: [],
-    includeGuestsOrExternalUsers: null,
-    excludeGuestsOrExternalUsers: null,
-  },
-  applications: {
-    includeApplications: [],
-    excludeApplications: [],
-    includeUserActions: [],
-    includeAuthenticationContextClassReferences: [],
-    applicationFilter: null,
-  },
-  clientApplications: null,
-  clientAppTypes: [],
-  platforms: null,
-  locations: null,
-  deviceFilter: null,
-  signInRiskLevels: [],
-  userRiskLevels: [],
-  servicePrincipalRiskLevels: [],
-  insiderRiskLevels: null,
-  transferMethods: null,
-}
-
-const from = (location: string): Conditions => ({ ...blank, locations: { includeLocations: [location], excludeLocations: [] } })
+const from = (location: string): Conditions => ({ ...noConditions, locations: { includeLocations: [location], excludeLocations: [] } })
 
 /** Carries the conditions of a question among those of policies, so that places are cut by both. */
 const probe = (conditions: Conditions): ConditionalAccessPolicy => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Scope, UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Discovered, type Source } from '../collector.ts'
-import type { SessionOptions } from '../entra/session.ts'
+import type { SessionOptions } from '../entra/session-settings.ts'
 import { claimsOf } from '../entra/token-claims.ts'
 import { azureCollectors } from './collectors.ts'
 import { type AzureEntry, type AzureSession, connectAzure } from './session.ts'

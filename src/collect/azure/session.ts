@@ -1,10 +1,10 @@
 import { type Json, parsedJson } from '../answer.ts'
 import { type Asking, asking } from '../ask.ts'
-import { systemClock } from '../clock.ts'
 import { CollectError, type SessionRequests } from '../collector.ts'
 import { clockSkew } from '../entra/clock-skew.ts'
 import type { EntraEntry } from '../entra/credential.ts'
-import { type EntraSession, openSession, type SessionOptions } from '../entra/session.ts'
+import { type EntraSession, openSession } from '../entra/session.ts'
+import { type SessionOptions, sessionSettings } from '../entra/session-settings.ts'
 import { tokensFor } from '../entra/tokens.ts'
 import { pacer } from '../pacer.ts'
 import { rowsOfPages } from '../pages.ts'
@@ -87,22 +87,12 @@ const addressOf = (endpoint: string, method: 'GET' | 'POST', { path, filter, opt
 
 /** The one factory of sessions with Azure Resource Manager. Opens no connection by itself. */
 export const connectAzure = (entry: AzureEntry, options: SessionOptions): AzureConnection => {
-  const { clock = systemClock, random = Math.random, attempts = 5, timeout = 60_000, maxPages = 5_000, deadline = Number.POSITIVE_INFINITY } = options
-  const { environment, signal, folder = '.', fetch: send = fetch } = options
+  const settings = sessionSettings(options)
+  const { clock, timeout, maxPages, deadline, signal } = settings
   const endpoint = new URL(entry.resourceManagerEndpoint).origin
   const skew = clockSkew(clock)
   const first = requestCounts()
-  const tokens = tokensFor(entry, {
-    resource: endpoint,
-    environment,
-    folder,
-    fetch: send,
-    timeout,
-    clock,
-    skew,
-    signal,
-    sent: method => first.sent('login', method),
-  })
+  const tokens = tokensFor(entry, { ...settings, resource: endpoint, skew, sent: method => first.sent('login', method) })
   const check = armGuardOf(endpoint)
   const paced = {
     'resource-manager': pacer(clock, resourceManagerAllowance, signal, deadline),
@@ -115,7 +105,7 @@ export const connectAzure = (entry: AzureEntry, options: SessionOptions): AzureC
     asking({
       service: 'arm',
       clock,
-      retry: { clock, random, attempts, deadline, signal },
+      retry: settings,
       timeout,
       deadline,
       signal,
@@ -125,7 +115,7 @@ export const connectAzure = (entry: AzureEntry, options: SessionOptions): AzureC
       pacerOf: ({ workload }) => paced[workload],
       async send(method, url, body, until) {
         const { workload } = check(method, url)
-        const response = await send(url, {
+        const response = await settings.fetch(url, {
           method,
           redirect: 'manual',
           signal: until,

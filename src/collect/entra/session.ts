@@ -1,7 +1,6 @@
 import { ResponseType } from '@microsoft/microsoft-graph-client'
 import { type Json, parsedJson } from '../answer.ts'
 import { asking } from '../ask.ts'
-import { type Clock, systemClock } from '../clock.ts'
 import type { SessionRequests } from '../collector.ts'
 import { rowsOfPages } from '../pages.ts'
 import { requestCounts } from '../request-counts.ts'
@@ -12,6 +11,7 @@ import type { EntraEntry } from './credential.ts'
 import { addressOf, type GraphRead, graphClient } from './graph-client.ts'
 import { guardOf } from './guard.ts'
 import { pacers } from './pacing.ts'
+import { type SessionOptions, sessionSettings } from './session-settings.ts'
 import { claimsOf } from './token-claims.ts'
 import { tokensFor } from './tokens.ts'
 
@@ -34,56 +34,26 @@ export interface EntraSession {
   requests(): readonly SessionRequests[]
 }
 
-export interface SessionOptions {
-  readonly environment: (name: string) => string | undefined
-  /** What paths in the config are relative to; the working directory, by default. */
-  readonly folder?: string
-  /** When the scan must be done, in milliseconds since 1970; never, by default. */
-  readonly deadline?: number
-  /** Aborted when the scan is cut off: no call or wait outlives it. */
-  readonly signal?: AbortSignal
-  readonly clock?: Clock
-  readonly random?: () => number
-  /** Attempts of a call while it fails; while it is throttled, four times as many. */
-  readonly attempts?: number
-  /** Milliseconds one call may take. */
-  readonly timeout?: number
-  readonly maxPages?: number
-  /** The wire, to Graph and to the login service. */
-  readonly fetch?: typeof fetch
-}
-
 /** The member of a page that leads to the next one. */
 const link = '@odata.nextLink'
 
 /** The one factory of Graph clients. `withRetries` is the only layer that repeats. Opens no connection by itself. */
 export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSession => {
-  const { clock = systemClock, random = Math.random, attempts = 5, timeout = 60_000, maxPages = 5_000, deadline = Number.POSITIVE_INFINITY } = options
-  const { environment, signal, folder = '.', fetch: send = fetch } = options
+  const settings = sessionSettings(options)
+  const { clock, timeout, maxPages, deadline, signal } = settings
   const endpoint = new URL(entry.graphEndpoint).origin
-  const retry = { clock, random, attempts, deadline, signal }
   const counts = requestCounts()
   const openedAt = clock.now()
   const skew = clockSkew(clock)
-  const tokens = tokensFor(entry, {
-    resource: endpoint,
-    environment,
-    folder,
-    fetch: send,
-    timeout,
-    clock,
-    skew,
-    signal,
-    sent: method => counts.sent('login', method),
-  })
+  const tokens = tokensFor(entry, { ...settings, resource: endpoint, skew, sent: method => counts.sent('login', method) })
   const check = guardOf(endpoint)
   const paced = pacers(clock, signal, deadline)
-  const client = graphClient({ endpoint, check, token: () => tokens.get(), fetch: send, skew })
+  const client = graphClient({ endpoint, check, token: () => tokens.get(), fetch: settings.fetch, skew })
   let mode: 'app' | 'delegated' | undefined
   const { ask, signIn } = asking({
     service: 'graph',
     clock,
-    retry,
+    retry: settings,
     timeout,
     deadline,
     signal,
@@ -116,7 +86,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
       const version = reads[0]?.version ?? 'v1.0'
       const relative = reads.map(read => addressOf('', { ...read, version }).replace(`/${version}`, ''))
       return batchOf(relative, {
-        retry,
+        retry: settings,
         clock,
         operationOf: url => check('GET', `${endpoint}/${version}${url}`),
         post: async body => (await ask(`${endpoint}/${version}/$batch`, body)).body,

@@ -2,6 +2,7 @@ import type { Assurance } from '../../../src/analysis/conditional-access/assuran
 import { rankOf } from '../../../src/analysis/conditional-access/assurance.ts'
 import { modernClients } from '../../../src/analysis/conditional-access/clients.ts'
 import { readConditionalAccess, type TenantFacts } from '../../../src/analysis/conditional-access/conditional-access.ts'
+import { noConditions } from '../../../src/analysis/conditional-access/conditions.ts'
 import type { Coverage, Question } from '../../../src/analysis/conditional-access/question.ts'
 import type { ServicePrincipal } from '../../../src/datasets/entra/applications.ts'
 import type { AuthenticationStrength, ConditionalAccessPolicy, NamedLocation } from '../../../src/datasets/entra/conditional-access.ts'
@@ -142,38 +143,21 @@ export const policy = (id: string, words: PolicyWords = {}): ConditionalAccessPo
   createdAt: null,
   modifiedAt: null,
   conditions: {
+    ...noConditions,
     users: {
+      ...noConditions.users,
       includeUsers: words.users === undefined || Object.keys(words.users).every(key => key.startsWith('exclude')) ? ['All'] : [],
-      excludeUsers: [],
-      includeGroups: [],
-      excludeGroups: [],
-      includeRoles: [],
-      excludeRoles: [],
-      includeGuestsOrExternalUsers: null,
-      excludeGuestsOrExternalUsers: null,
       ...words.users,
     },
     applications: {
+      ...noConditions.applications,
       includeApplications:
         words.applications === undefined || Object.keys(words.applications).every(key => key === 'excludeApplications' || key === 'applicationFilter')
           ? ['All']
           : [],
-      excludeApplications: [],
-      includeUserActions: [],
-      includeAuthenticationContextClassReferences: [],
-      applicationFilter: null,
       ...words.applications,
     },
-    clientApplications: null,
     clientAppTypes: [...(words.clients ?? ['all'])],
-    platforms: null,
-    locations: null,
-    deviceFilter: null,
-    signInRiskLevels: [],
-    userRiskLevels: [],
-    servicePrincipalRiskLevels: [],
-    insiderRiskLevels: null,
-    transferMethods: null,
     ...words.conditions,
   },
   unknownConditions: [...(words.unknownConditions ?? [])],

@@ -1,7 +1,7 @@
 import { azureSource } from '../../../src/collect/azure/discover.ts'
 import type { AzureEntry } from '../../../src/collect/azure/session.ts'
 import { collect } from '../../../src/collect/collect.ts'
-import type { SessionOptions } from '../../../src/collect/entra/session.ts'
+import type { SessionOptions } from '../../../src/collect/entra/session-settings.ts'
 import type { AnyDataset, Dataset, Gap, Row } from '../../../src/dataset.ts'
 import type { Manifest, TableEntry } from '../../../src/snapshot.ts'
 import type { EmulatedAzure } from '../../clouds/azure/start-azure.ts'

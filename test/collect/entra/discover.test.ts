@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AuthenticationError } from '../../../src/collect/collector.ts'
 import { entraSource } from '../../../src/collect/entra/discover.ts'
-import type { SessionOptions } from '../../../src/collect/entra/session.ts'
+import type { SessionOptions } from '../../../src/collect/entra/session-settings.ts'
 import type { Scope } from '../../../src/dataset.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../../src/collect/clock.ts'
-import { type EntraSession, openSession, type SessionOptions } from '../../../src/collect/entra/session.ts'
+import { type EntraSession, openSession } from '../../../src/collect/entra/session.ts'
+import type { SessionOptions } from '../../../src/collect/entra/session-settings.ts'
 import { example } from '../../clouds/entra/example-tenant.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
 import { entryFor, quick, type StoppedClock, stoppedClock } from './scan-tenant.ts'
