@@ -72,5 +72,6 @@ export const diff = async (beforeFile: string, afterFile: string, { json = false
   const stated: Changes & { readonly until: string } = { ...changes, until: after.now }
   process.stdout.write(json ? `${JSON.stringify(stated, undefined, 2)}\n` : words(before, after, changes))
   const verdict = judgeGate({ failOn, gate, results, allowUnknown: new Set(), baseline: knownTo(earlier, results), threw: [] })
-  if (verdict.status === 'failed') process.exitCode = exitCodeOf(verdict)
+  if (verdict.status === 'failed' || verdict.status === 'incomplete') process.stderr.write(`${verdict.why}\n`)
+  process.exitCode = exitCodeOf(verdict)
 }

@@ -92,7 +92,7 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .argument('<before>', 'an assessment.json')
     .argument('<after>', 'a later one')
     .option('--json', 'as JSON')
-    .option('--fail-on <gate>', 'exit 1 for findings such as new:high', 'none')
+    .option('--fail-on <gate>', 'exit 1 for findings such as new:high, 3 where a question at that level is open', 'none')
     .action(async (before, after, options) => (await import('./diff.ts')).diff(before, after, options))
   const exceptions = postern.command('exceptions').description('findings that somebody answers for, for a time')
   const withExceptions = (command: Command): Command =>

@@ -67,12 +67,30 @@ describe('postern diff', () => {
     expect(json).toMatchObject({ fresh: [added.fingerprint], fixed: [], lost: [] })
   })
 
-  it('exits 1 for a gate that asks for what is new, and 2 for one that says nothing', async () => {
+  /** The run as it would be had every question of these rules, or of all, been answered. */
+  const answered = (name: string, of: (rule: string) => boolean = () => true): string => {
+    const results = first.results.map(result => (of(result.rule.id) ? { ...result, unanswered: [] } : result))
+    writeFileSync(path(name), JSON.stringify({ ...first, results }))
+    return name
+  }
+
+  it('exits 1 for a gate that asks for what is new, says why, and 2 for one that says nothing', async () => {
     const critical = open(first).find(({ severity }) => severity === 'critical') as Finding
     const before = earlier('without-critical.json', critical)
-    expect((await place.postern(['diff', before, 'now.json', '--fail-on', 'new:critical'])).code).toBe(1)
-    expect((await place.postern(['diff', 'now.json', 'now.json', '--fail-on', 'new:critical'])).code).toBe(0)
+    const failed = await place.postern(['diff', before, 'now.json', '--fail-on', 'new:critical'])
+    expect([failed.code, failed.stderr]).toEqual([1, '1 finding is at or above the gate (new:critical).\n'])
+    const passed = await place.postern(['diff', 'now.json', answered('answered.json'), '--fail-on', 'new:critical'])
+    expect([passed.code, passed.stderr]).toEqual([0, ''])
     expect((await place.postern(['diff', before, 'now.json', '--fail-on', 'sometimes'])).code).toBe(2)
+  })
+
+  it('exits 3 where nothing fails the gate but a question at its level is open, and 0 without a gate', async () => {
+    const open = first.results.find(({ unanswered }) => unanswered.length > 0)?.rule
+    const after = answered('one-open.json', rule => rule !== open?.id)
+    const { code, stderr } = await place.postern(['diff', 'now.json', after, '--fail-on', 'new:low'])
+    expect([code, stderr]).toEqual([3, expect.stringContaining('could not be answered everywhere')])
+    const off = await place.postern(['diff', 'now.json', after])
+    expect([off.code, off.stderr]).toEqual([0, ''])
   })
 })
 
