@@ -68,6 +68,9 @@ const wholeScope = (scope: string): string[] => {
   return [managementGroup, level === 'subscription' ? subscription : null].filter(id => typeof id === 'string')
 }
 
+/** Only by default it denies what it forbids and mends what it finds; every other mode, and one to come, takes some of that away. https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#enforcement-mode */
+const isEnforced = (mode: string | null | undefined): boolean => (mode ?? 'default').toLowerCase() === 'default'
+
 export const policyAssignments = defineCollector<AzureSession>({
   name: 'azure-group-policy-assignments',
   gives: [groupPolicyAssignments],
@@ -93,7 +96,7 @@ export const policyAssignments = defineCollector<AzureSession>({
           name: properties.displayName ?? name,
           managementGroup,
           isInitiative: /\/policySetDefinitions\//i.test(properties.policyDefinitionId),
-          isEnforced: properties.enforcementMode !== 'DoNotEnforce',
+          isEnforced: isEnforced(properties.enforcementMode),
           // Left out when it leaves out nothing: https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#excluded-scopes
           excludes: properties.notScopes?.flatMap(wholeScope) ?? [],
         })

@@ -116,12 +116,14 @@ export const authorization: readonly ArmResource[] = [
   ),
   ...both('policyAssignments', '2023-04-01', asked => ({
     kind: 'list',
-    rows: within(asked.azure.policyAssignments, asked).map(({ scope, name, displayName, definition: policyDefinitionId, notScopes }) => ({
-      id: `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`,
-      type: 'Microsoft.Authorization/policyAssignments',
-      name,
-      properties: { displayName, policyDefinitionId, scope, enforcementMode: 'Default', ...(notScopes === undefined ? {} : { notScopes }) },
-    })),
+    rows: within(asked.azure.policyAssignments, asked).map(
+      ({ scope, name, displayName, definition: policyDefinitionId, notScopes, enforcementMode = 'Default' }) => ({
+        id: `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`,
+        type: 'Microsoft.Authorization/policyAssignments',
+        name,
+        properties: { displayName, policyDefinitionId, scope, enforcementMode, ...(notScopes === undefined ? {} : { notScopes }) },
+      }),
+    ),
   })),
 ]
 

@@ -129,6 +129,8 @@ export interface AzureFixture {
     readonly displayName: string
     readonly definition: string
     readonly notScopes?: readonly string[]
+    /** `Default` unless told; null: not in the answer. */
+    readonly enforcementMode?: string | null
   }[]
   readonly delegations: readonly DelegationFixture[]
   readonly resources: readonly ResourceFixture[]

@@ -18,13 +18,21 @@ import { azureEntry, scanAzure } from './scan-azure.ts'
 
 const bare = '11111111-2222-4333-8444-0000000000ab'
 const partly = '11111111-2222-4333-8444-0000000000ac'
+const modal = '11111111-2222-4333-8444-0000000000af'
+const modes = ['DEFAULT', null, 'DoNotEnforce', 'Enroll', 'donotenforce']
 const without = '11111111-2222-4333-8444-0000000000ad'
 
 let entra: Entra
 let arm: EmulatedAzure
 beforeAll(async () => {
   entra = await startEntra({
-    tenants: [richTenant(), tenant({ id: bare }), richTenant({ id: partly }), richTenant({ id: without, subscribedSkus: [premiumP1(without)] })],
+    tenants: [
+      richTenant(),
+      tenant({ id: bare }),
+      tenant({ id: modal }),
+      richTenant({ id: partly }),
+      richTenant({ id: without, subscribedSkus: [premiumP1(without)] }),
+    ],
   })
   arm = await startAzure({
     entra,
@@ -32,6 +40,16 @@ beforeAll(async () => {
     tenants: [
       richAzure(),
       azure({ tenant: bare }),
+      azure({
+        tenant: modal,
+        policyAssignments: modes.map((enforcementMode, index) => ({
+          scope: groupScope(modal),
+          name: `p-${index}`,
+          displayName: `${index}: ${enforcementMode}`,
+          definition: '/providers/Microsoft.Authorization/policySetDefinitions/mcsb',
+          enforcementMode,
+        })),
+      }),
       richAzure({ tenant: partly, callers: [{ clientId: scanner.clientId, scope: subscriptionScope(shop), actions: ['*/read'] }] }),
       richAzure({ tenant: without, hasPim: false }),
     ],
@@ -106,6 +124,13 @@ describe('a tenant whose root management group may be read', () => {
     ])
     expect(found.rows(classicAdministrators)).toMatchObject([{ name: 'old@contoso.example', scope: `azure-subscription/${lab}` }])
     expect(found.rows(azureDelegations)).toMatchObject([{ name: 'Managed services', managedByTenantName: 'Partner', scope: `azure-subscription/${shop}` }])
+  })
+
+  it('takes a policy for enforced by default only, whatever other modes there are', async () => {
+    const found = await scan(modal)
+    expect(found.rows(groupPolicyAssignments).map(({ name, isEnforced }) => [name, isEnforced])).toEqual(
+      modes.map((mode, index) => [`${index}: ${mode}`, index < 2]),
+    )
   })
 
   it('has nothing to tell of a new one, and no gap', async () => {
