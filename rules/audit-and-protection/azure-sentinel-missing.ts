@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'audit-and-protection',
   rationale:
-    'Both clouds and Microsoft Entra write down what identities do; only a system that sees all of it connects a sign-in here with a role taken there. Where that is another one than Sentinel, declare it as `siem`: then it is enough that Entra sends its logs to an event hub, a partner or a storage account.',
+    'Both clouds and Microsoft Entra write down what identities do; only a system that sees all of it connects a sign-in here with a role taken there. Where that is another one than Sentinel, declare it as `siem`: then it is enough that Entra sends its audit and sign-in logs to an event hub, a partner or a storage account.',
   remediation: [{ text: 'Add Microsoft Sentinel to a Log Analytics workspace, in a subscription of the security team.' }],
   verify: [
     {
@@ -25,11 +25,12 @@ export default defineRule({
   check({ name, workspaces, mayBeMore, isFedElsewhere, otherSystem }) {
     if (workspaces.length > 0 || (otherSystem !== undefined && isFedElsewhere === true)) return pass()
     if (mayBeMore) return unknown(`No workspace of ${name} that could be looked at carries Microsoft Sentinel; others were not.`)
-    if (otherSystem !== undefined && isFedElsewhere === null) return unknown(`Whether ${otherSystem} gets the logs of Entra could not be read.`)
+    if (otherSystem !== undefined && isFedElsewhere === null)
+      return unknown(`Whether ${otherSystem} gets the audit and sign-in logs of Entra could not be read.`)
     return fail(
       otherSystem === undefined
         ? `No workspace of ${name} carries Microsoft Sentinel.`
-        : `No workspace of ${name} carries Microsoft Sentinel, and nothing leads the logs of Entra to ${otherSystem}.`,
+        : `No workspace of ${name} carries Microsoft Sentinel, and nothing leads the audit and sign-in logs of Entra to ${otherSystem}.`,
       [evidence('Another system that is declared', otherSystem ?? 'none')],
     )
   },

@@ -3,6 +3,10 @@ import { azureSubscriptions } from '../../datasets/azure/hierarchy.ts'
 import { entraLogExports, type SentinelDetection, type SentinelWorkspace, sentinelDetections, sentinelWorkspaces } from '../../datasets/azure/logs.ts'
 import { declared } from '../../datasets/declared.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
+import { missingCategories } from './log-destinations.ts'
+
+/** Without both of these nobody sees what identities do. */
+const whoDidWhat = ['AuditLogs', 'SignInLogs']
 
 /** What is known of Sentinel in a tenant. `mayBeMore`: some subscriptions or workspaces were not looked at: they could not be, are not shown, or were not asked for. */
 export interface SentinelPresence extends Row {
@@ -10,7 +14,7 @@ export interface SentinelPresence extends Row {
   readonly mayBeMore: boolean
   /** Another system that the operator declared to watch. */
   readonly otherSystem: string | undefined
-  /** Whether the logs of Entra are sent where another system can take them; null: not known. */
+  /** Whether the audit and sign-in logs of Entra are sent where another system can take them; null: not known. */
   readonly isFedElsewhere: boolean | null
 }
 
@@ -20,7 +24,8 @@ export const sentinelPresence = defineView({
   needs: { sentinelWorkspaces, azureSubscriptions, entraLogExports, declared },
   handlesDark: true,
   build({ sentinelWorkspaces, azureSubscriptions, entraLogExports, declared }, at, missing): Table<SentinelPresence> {
-    const isFed = [...entraLogExports].some(({ hasEventHub, hasPartner, hasStorageAccount }) => hasEventHub || hasPartner || hasStorageAccount)
+    const elsewhere = [...entraLogExports].filter(({ hasEventHub, hasPartner, hasStorageAccount }) => hasEventHub || hasPartner || hasStorageAccount)
+    const isFed = missingCategories(elsewhere, whoDidWhat).length === 0
     return tableOf([
       {
         id: nativeId(at.id),

@@ -15,13 +15,36 @@ testRule(
     pass: {
       'a workspace carries it': [given(sentinelWorkspaces, sentinelIn()), given(entraLogExports)],
       'another system is declared, and is fed': [given(sentinelWorkspaces), toHub, splunk],
+      'another system is declared, and is fed by two settings together': [
+        given(sentinelWorkspaces),
+        given(
+          entraLogExports,
+          logExport(['AuditLogs'], { workspace: null, hasEventHub: true }),
+          logExport(['SignInLogs'], { id: 'b', workspace: null, hasStorageAccount: true }),
+        ),
+        splunk,
+      ],
     },
     fail: {
       'no workspace does': { given: [given(sentinelWorkspaces), given(entraLogExports)], severity: 'medium' },
       'another system is declared, and is not fed': {
         given: [given(sentinelWorkspaces), given(entraLogExports, logExport(['*'])), splunk],
-        message: /nothing leads the logs of Entra to Splunk\.$/,
+        message: /nothing leads the audit and sign-in logs of Entra to Splunk\.$/,
       },
+      'another system is declared, and gets other logs than those that tell who did what': {
+        given: [given(sentinelWorkspaces), given(entraLogExports, logExport(['ProvisioningLogs'], { workspace: null, hasEventHub: true })), splunk],
+        message: /nothing leads the audit and sign-in logs of Entra to Splunk\.$/,
+      },
+      'another system is declared, and gets the sign-ins only': [
+        given(sentinelWorkspaces),
+        given(entraLogExports, logExport(['AuditLogs'], { id: 'b' }), logExport(['SignInLogs'], { workspace: null, hasPartner: true })),
+        splunk,
+      ],
+      'another system is declared, and its setting sends nothing': [
+        given(sentinelWorkspaces),
+        given(entraLogExports, logExport([], { workspace: null, hasEventHub: true })),
+        splunk,
+      ],
       'logs go to an event hub, and no system is declared': [given(sentinelWorkspaces), toHub],
       'no workspace of any subscription there is': [given(azureSubscriptions, subscription()), given(sentinelWorkspaces)],
     },
