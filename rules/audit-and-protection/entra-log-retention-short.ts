@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entraLogTables } from '../../src/datasets/azure/logs.ts'
+import { entraLogTables, type LogExport } from '../../src/datasets/azure/logs.ts'
 import { entraLogSource, exportsInWords } from '../../src/estate/azure/log-destinations.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -8,6 +8,8 @@ const kept = [
   ['AuditLogs', 'AuditLogs'],
   ['SignInLogs', 'SigninLogs'],
 ] as const
+
+const sends = ({ categories }: LogExport, category: string): boolean => categories.includes('*') || categories.includes(category)
 
 export default defineRule({
   id: 'entra-log-retention-short',
@@ -38,12 +40,12 @@ export default defineRule({
   subjects: entraLogSource,
   needs: { entraLogTables },
   parameters: z.object({ days: z.number().int().positive().default(365) }),
-  where: ({ exports }) => exports.length > 0,
+  where: ({ exports }) => kept.some(([category]) => exports.some(one => sends(one, category))),
   check({ name, exports }, { entraLogTables }, { parameters: { days } }) {
     const short: string[] = []
     let isElsewhere = false
     for (const [category, table] of kept) {
-      const sending = exports.filter(({ categories }) => categories.includes('*') || categories.includes(category))
+      const sending = exports.filter(one => sends(one, category))
       if (sending.length === 0) continue
       const longest = Math.max(
         0,

@@ -33,5 +33,9 @@ testRule(rule, {
       kept(90, 90),
     ],
   },
-  'not-applicable': { 'nothing is exported': [given(entraLogExports), given(entraLogTables)] },
+  'not-applicable': {
+    'nothing is exported': [given(entraLogExports), given(entraLogTables)],
+    'neither audit nor sign-in logs are exported': [given(entraLogExports, logExport(['ProvisioningLogs'])), kept(365, 365)],
+    'an export sends nothing': [given(entraLogExports, logExport([])), given(entraLogTables)],
+  },
 })
