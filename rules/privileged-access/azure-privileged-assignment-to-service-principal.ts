@@ -38,9 +38,11 @@ export default defineRule({
   needs: { azureDirectory, declaredInAzure },
   where: ({ roleId }) => accessAdministratorRoles.has(roleId),
   check(assignment, { azureDirectory, declaredInAzure }) {
-    const { programs, unknown: unread } = azureDirectory.behind(assignment)
+    const { programs, foreign, unknown: unread } = azureDirectory.behind(assignment)
     const strangers = programs.filter(program => !declaredInAzure.isKnown(program))
-    if (strangers.length === 0) return unread.length === 0 ? pass() : unknown(`${assignment.name}: ${unread.join(', ')} could not be read.`)
+    // Which applications another tenant lets in is for that tenant to say.
+    const unseen = [...unread, ...foreign.filter(one => !declaredInAzure.isKnown(one)).map(({ name }) => name)]
+    if (strangers.length === 0) return unseen.length === 0 ? pass() : unknown(`${assignment.name}: ${unseen.join(', ')} could not be read.`)
     const through = throughGroup(azureDirectory.get(assignment.principalId))
     return fail(
       `${namesOf(strangers)} ${strangers.length === 1 ? 'is' : 'are'} ${assignment.roleName} of ${assignment.at}${through}, and not declared.`,

@@ -6,6 +6,7 @@ import { declaration, given, testRule } from '../../rule-tester.ts'
 import { assignment, person, program, shop, team } from '../azure-rows.ts'
 
 const people = given(azurePrincipals, person('ann'), program('pipeline'), team('team', ['ann'], ['pipeline']), team('hidden', null))
+const abroad = given(azureRoleAssignments, assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' }))
 const asProgram = { principalType: 'ServicePrincipal' }
 
 testRule(rule, {
@@ -25,6 +26,7 @@ testRule(rule, {
       given(azureRoleAssignments, assignment('pipeline', shop, OWNER, asProgram)),
       given(declared, declaration('principal', 'pipeline')),
     ],
+    'a group of another tenant that is declared': [people, abroad, given(declared, declaration('principal', 'abroad'))],
   },
   fail: {
     'an owner': {
@@ -46,6 +48,7 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a group of another tenant, in which applications may be': { given: [people, abroad], message: /ForeignGroup abroad of another tenant/ },
     'a group whose members were not read': {
       given: [people, given(azureRoleAssignments, assignment('hidden', shop, OWNER, { principalType: 'Group' }))],
       message: /hidden/,
