@@ -26,7 +26,7 @@ export default defineRule({
   subjects: azureRoleAssignments,
   needs: { azureDirectory },
   // Principals of other tenants are not in this directory.
-  where: ({ principalType }) => ['User', 'Group', 'ServicePrincipal'].includes(principalType),
+  where: ({ principalType }) => !principalType.startsWith('Foreign'),
   check({ id, name, roleName, principalId, principalType, at }, { azureDirectory }) {
     const principal = azureDirectory.get(principalId)
     if (principal === undefined) return unknown(`${name}: whether ${principalType} ${principalId} exists could not be read.`)
