@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'application-identity',
   rationale:
-    'An application proves who it is with a secret or key that works from anywhere, and no MFA is asked of it. Conditional Access for workload identities blocks it outside of named locations or at risk. It is for applications that are registered in the tenant for the tenant alone: managed identities, and applications for several tenants, cannot be covered and are not asked about. Asked about are those that lead to the whole tenant by a directory role or an application permission.',
+    'An application proves who it is with a secret or key that works from anywhere, and no MFA is asked of it. Conditional Access for workload identities blocks it outside of named locations or at risk; a policy for some resources only, or from some places only, leaves every other way open and does not count. It is for applications that are registered in the tenant for the tenant alone: managed identities, and applications for several tenants, cannot be covered and are not asked about. Asked about are those that lead to the whole tenant by a directory role or an application permission.',
   remediation: [
     {
       text: 'Create a Conditional Access policy for the service principal that blocks it outside of the addresses it runs at, or at high risk.',
@@ -49,12 +49,14 @@ export default defineRule({
     return kind === 'application' && !isMicrosofts && accountEnabled && registration !== undefined && !isMultiTenant(registration.signInAudience)
   },
   check({ id, name, permissions, roles }, { workloadPolicies }) {
-    const { enforced, possible, trial } = workloadPolicies(id)
+    const { enforced, narrow, possible, trial } = workloadPolicies(id)
     if (enforced.length > 0) return pass()
     if (possible.length > 0) return unknown(`Whether ${names(possible).join(', ')} is about ${name}: the policy has conditions that cannot be decided.`)
     const power = [...roles.map(({ role }) => role.name), ...permissions.map(({ permission }) => permission)]
-    return fail(`${name} leads to the whole tenant (${power.slice(0, 3).join(', ')}) and may sign in from anywhere: no enforced policy is about it.`, [
+    const why = narrow.length === 0 ? 'no enforced policy is about it' : 'the policies about it block it for some resources or from some places only'
+    return fail(`${name} leads to the whole tenant (${power.slice(0, 3).join(', ')}) and may sign in from anywhere: ${why}.`, [
       evidence('Privileges', power, id),
+      ...(narrow.length === 0 ? [] : [evidence('Policies for some resources or places only', names(narrow))]),
       ...(trial.length === 0 ? [] : [evidence('Policies in report-only', names(trial))]),
     ])
   },

@@ -3,8 +3,10 @@ import { defineView } from '../needs.ts'
 
 /** Conditional Access policies about one service principal. */
 export interface WorkloadPolicies {
-  /** Enforced and sure to be about it. */
+  /** Enforced, sure to be about it, for all resources, and from everywhere but what is excluded. */
   readonly enforced: readonly ConditionalAccessPolicy[]
+  /** Enforced and sure to be about it, but for some resources or from some places only: whoever has its credential goes by another way. */
+  readonly narrow: readonly ConditionalAccessPolicy[]
   /** May be about it: they have a condition that cannot be decided, such as a filter on attributes. */
   readonly possible: readonly ConditionalAccessPolicy[]
   /** In report-only: they stop nothing. */
@@ -18,6 +20,13 @@ const choosesUnread = ({ unknownConditions }: ConditionalAccessPolicy): boolean 
 /** The only way to grant access to workload identities is to block it under conditions: https://learn.microsoft.com/entra/identity/conditional-access/workload-identity */
 const blocks = ({ grantControls }: ConditionalAccessPolicy): boolean => grantControls?.builtInControls.includes('block') === true
 const mayBlock = (policy: ConditionalAccessPolicy): boolean => blocks(policy) || policy.unknownControls.length > 0
+
+/** Whether no resource and no place but the excluded ones is left open; where places play no part, it blocks always or at risk. */
+const isWide = ({ conditions: { applications, locations } }: ConditionalAccessPolicy): boolean =>
+  applications.includeApplications.includes('All') &&
+  applications.excludeApplications.length === 0 &&
+  applications.applicationFilter === null &&
+  (locations === null || locations.includeLocations.includes('All'))
 
 /** The policies about a service principal, by its object id. `ServicePrincipalsInMyTenant` are those whose application is registered in the tenant. */
 export const workloadPolicies = defineView({
@@ -36,8 +45,10 @@ export const workloadPolicies = defineView({
       const near = about.filter(policy => !isLeftOut(policy, id))
       const unclear = near.filter(policy => policy.unknownConditions.length > 0 && (names(policy, id) || choosesUnread(policy)) && mayBlock(policy))
       const sure = near.filter(policy => policy.unknownConditions.length === 0 && names(policy, id) && blocks(policy))
+      const inForce = sure.filter(({ state }) => state === 'enabled')
       return {
-        enforced: sure.filter(({ state }) => state === 'enabled'),
+        enforced: inForce.filter(isWide),
+        narrow: inForce.filter(policy => !isWide(policy)),
         trial: sure.filter(({ state }) => state === 'enabledForReportingButNotEnforced'),
         possible: unclear.filter(({ state }) => state === 'enabled'),
       }

@@ -22,13 +22,20 @@ const about = (includeServicePrincipals: string[], excludeServicePrincipals: str
     conditions: {
       clientApplications: { includeServicePrincipals, excludeServicePrincipals },
       locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] },
+      ...words.conditions,
     },
   })
+const oneResource: PolicyWords = { applications: { includeApplications: ['app-of-ours'] } }
+const oneCountry = { locations: { includeLocations: ['north-korea'], excludeLocations: [] } }
+const narrow = { evidence: [{ label: 'Policies for some resources or places only', value: ['Workloads'] }] }
 const policies = (...rows: ConditionalAccessPolicy[]) => given(conditionalAccessPolicies, ...rows)
 
 testRule(rule, {
   pass: {
     'named by a policy': [...backup, policies(about(['sp-backup']))],
+    'blocked always': [...backup, policies(about(['sp-backup'], [], { conditions: { locations: null } }))],
+    'blocked at risk': [...backup, policies(about(['sp-backup'], [], { conditions: { locations: null, servicePrincipalRiskLevels: ['high'] } }))],
+    'by one policy of two': [...backup, policies(about(['sp-backup'], [], oneResource), about(['sp-backup']))],
     'one of all of the tenant': [...backup, policies(about(['ServicePrincipalsInMyTenant'], ['sp-other']))],
   },
   fail: {
@@ -51,6 +58,24 @@ testRule(rule, {
       ...backup,
       policies(about([], [], { grant: null, unknownConditions: ['clientApplications.servicePrincipalFilter'] })),
     ],
+    'a policy for one resource': {
+      given: [...backup, policies(about(['sp-backup'], [], oneResource))],
+      ...narrow,
+      message: /: the policies about it block it for some resources or from some places only\.$/,
+    },
+    'a policy that leaves out a resource': {
+      given: [...backup, policies(about(['sp-backup'], [], { applications: { excludeApplications: ['app-of-ours'] } }))],
+      ...narrow,
+    },
+    'a policy for resources by a filter': {
+      given: [...backup, policies(about(['sp-backup'], [], { applications: { applicationFilter: { mode: 'exclude', rule: 'x' } } }))],
+      ...narrow,
+    },
+    'a policy from one country': { given: [...backup, policies(about(['sp-backup'], [], { conditions: oneCountry }))], ...narrow },
+    'a policy at risk, from one country': {
+      given: [...backup, policies(about(['sp-backup'], [], { conditions: { ...oneCountry, servicePrincipalRiskLevels: ['high'] } }))],
+      ...narrow,
+    },
     'excluded by name': [...backup, policies(about(['ServicePrincipalsInMyTenant'], ['sp-backup']))],
     'a policy in report-only': {
       given: [...backup, policies(about(['sp-backup'], [], { state: 'enabledForReportingButNotEnforced' }))],
