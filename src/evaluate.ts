@@ -122,10 +122,11 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
   const take = (rule: Rule, examined: Examined): void => {
     const into = gathered.get(rule)
     if (into === undefined) return
-    into.tallies.push(examined.tally)
+    // Where the licence says that it was not asked there is nothing to count: a tally says that it was.
+    if (examined.notApplicable === undefined) into.tallies.push(examined.tally)
+    else into.notApplicable.add(examined.notApplicable)
     into.findings.push(...examined.findings)
     into.unanswered.push(...examined.unanswered)
-    if (examined.notApplicable !== undefined) into.notApplicable.add(examined.notApplicable)
     notices.push(...examined.notices)
     if (examined.threw) threw.add(rule.id)
   }

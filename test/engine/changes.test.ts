@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { Assessment } from '../../src/assessment.ts'
-import { earlierRun } from '../../src/changes.ts'
-import type { Gap } from '../../src/dataset.ts'
+import { compare, earlierRun } from '../../src/changes.ts'
+import { defineDataset, type Gap } from '../../src/dataset.ts'
+import { subscribedSkus } from '../../src/datasets/entra/tenant.ts'
+import { rowFields } from '../../src/datasets/row.ts'
 import { type EvaluateOptions, evaluate } from '../../src/evaluate.ts'
-import { fail, type Rule } from '../../src/rule.ts'
+import { fail, pass, type Rule } from '../../src/rule.ts'
 import { defaultScopes, given, type MemoryOptions, memorySnapshot } from '../memory-snapshot.ts'
+import { sku } from '../rules/entra-rows.ts'
 import { brokenWidget, owners, ruleWith, widgets } from './small-rules.ts'
 
 const account = defaultScopes['aws-account']
@@ -20,6 +24,16 @@ interface World {
   readonly more?: Partial<EvaluateOptions>
 }
 
+const options = {
+  tool: { name: 'postern', version: '0' },
+  declared: [],
+  parameters: new Map(),
+  severity: new Map(),
+  failOn: 'new:high',
+  gate: [{ which: 'new', severity: 'high' }],
+  allowUnknown: new Set<string>(),
+} as const
+
 const run = ({ broken = [], whole = [], rules = [brokenWidget], memory = {}, more = {} }: World): Assessment =>
   evaluate(
     memorySnapshot([...broken.map(id => given(widgets, { id, name: id, broken: true })), ...whole.map(id => given(widgets, { id, name: id, broken: false }))], {
@@ -27,17 +41,7 @@ const run = ({ broken = [], whole = [], rules = [brokenWidget], memory = {}, mor
       datasets: [widgets, owners],
       ...memory,
     }),
-    {
-      tool: { name: 'postern', version: '0' },
-      rules,
-      declared: [],
-      parameters: new Map(),
-      severity: new Map(),
-      failOn: 'new:high',
-      gate: [{ which: 'new', severity: 'high' }],
-      allowUnknown: new Set(),
-      ...more,
-    },
+    { ...options, rules, ...more },
   )
 
 /** The second world judged against the first. */
@@ -83,6 +87,34 @@ describe('a run after another', () => {
   it('calls lost what was found in a cloud that was not asked for', () => {
     const { lost } = told(following({ broken: ['a'] }, { memory: { asked: ['entra'] } }))
     expect(lost).toEqual(['a: The scan was not asked to look at aws.'])
+  })
+
+  it('calls lost what was found in a tenant whose licence lapsed, though the rule was asked in another', () => {
+    const [ours, theirs] = [defaultScopes['entra-tenant'], { ...defaultScopes['entra-tenant'], id: 'entra-tenant/aaaaaaaa-0000-4000-8000-000000000002' }]
+    const gadgets = defineDataset({ name: 'gadgets', per: 'entra-tenant', permissions: [], readable: 'either', row: z.object(rowFields) })
+    const rule: Rule = {
+      ...ruleWith('entra-gadget-broken', {}, { check: ({ name }) => (name === 'broken' ? fail('It is broken.', []) : pass()) }),
+      subjects: gadgets,
+      withoutLicence: { plans: ['AAD_PREMIUM_P2'], verdict: 'not-applicable', message: 'It needs P2.' },
+    }
+    const world = (name: string, plan: string): Assessment =>
+      evaluate(
+        memorySnapshot(
+          [
+            given(gadgets, { id: 'g', name, scope: ours.id }, { id: 'h', name: 'whole', scope: theirs.id }),
+            given(subscribedSkus, { ...sku(plan), scope: ours.id }, { ...sku('AAD_PREMIUM_P2'), scope: theirs.id }),
+          ],
+          { scopes: [ours, theirs] },
+        ),
+        { ...options, rules: [rule] },
+      )
+    const first = world('broken', 'AAD_PREMIUM_P2')
+    const lapsed = world('broken', 'AAD_PREMIUM')
+    expect(lapsed.results[0]?.tallies.map(({ scope }) => scope)).toEqual([theirs.id])
+    const { changes } = compare(lapsed.results, [ours.id, theirs.id], lapsed.now, earlierRun(first))
+    expect([changes.fixed, changes.lost.map(({ why }) => why)]).toEqual([[], ['The rule was not asked there.']])
+    const mended = compare(world('whole', 'AAD_PREMIUM_P2').results, [ours.id, theirs.id], lapsed.now, earlierRun(first)).changes
+    expect([mended.fixed.length, mended.lost]).toEqual([1, []])
   })
 
   it('does not call new what comes back into sight, and knows since when', () => {
