@@ -1,7 +1,5 @@
-import { rankOf } from '../../src/analysis/conditional-access/assurance.ts'
-import { modernClients } from '../../src/analysis/conditional-access/clients.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
-import { whyUncovered, whyUndecided } from '../../src/estate/entra/coverage-words.ts'
+import { contextCoverage } from '../../src/estate/entra/context-coverage.ts'
 import { isHighest, privilegedRolePolicies } from '../../src/estate/entra/role-policies.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -51,37 +49,16 @@ export default defineRule({
     if (enabledRules.includes('MultiFactorAuthentication')) return pass()
     const asked = evidence('Asked on activation', enabledRules.length === 0 ? 'nothing' : enabledRules, id)
     if (context === null) return fail(`${name} can be activated without MFA.`, [asked, evidence('Authentication context', 'none')])
-    const policies = conditionalAccess.contextPolicies(context)
-    if (policies.length === 0) return pass()
     // Whoever activates the membership of a group that holds the role does not activate the role.
     const eligible = holders.filter(({ ways }) => ways.some(({ ofRole }) => ofRole !== 'assigned'))
-    const coverage = conditionalAccess.cover({
-      who: { ids: eligible.map(holder => holder.id) },
-      applications: { context },
-      clients: modernClients,
-      suffices: assurance => rankOf(assurance) >= rankOf('mfa'),
-    })
-    if (coverage.status === 'hole')
-      return fail(
-        `${name} can be activated without MFA: ${coverage.uncoveredUsers.length} of ${coverage.asked} eligible users need not prove it for authentication context ${context}: ${whyUncovered(coverage.witnesses)}.`,
-        [
-          asked,
-          evidence('Authentication context', context),
-          evidence(
-            'Policies for it, in whatever state',
-            policies.map(({ name }) => name),
-          ),
-          ...coverage.witnesses.slice(0, 5).map(({ text }) => evidence('Hole', text)),
-        ],
-      )
-    if (coverage.status === 'undecided') return unknown(`Whether ${name} is activated with MFA: ${whyUndecided(coverage)}`)
-    const unread = eligible.filter(({ kind }) => kind === 'group' || kind === 'unknown')
-    if (unread.length > 0)
-      return unknown(
-        `Whether authentication context ${context} binds all who could activate ${name}: who ${unread.map(({ name }) => name).join(', ')} is, is not known.`,
-      )
-    if (coverage.asked === 0)
-      return unknown(`Nobody is eligible for ${name}, so whom the policies of authentication context ${context} would bind is not known.`)
-    return pass()
+    const coverage = contextCoverage(conditionalAccess, context, eligible, name)
+    if (coverage.kind === 'open') return unknown(coverage.why)
+    if (coverage.kind === 'proved') return pass()
+    return fail(`${name} can be activated without MFA: ${coverage.why}.`, [
+      asked,
+      evidence('Authentication context', context),
+      evidence('Policies for it, in whatever state', coverage.policies),
+      ...coverage.holes.map(hole => evidence('Hole', hole)),
+    ])
   },
 })

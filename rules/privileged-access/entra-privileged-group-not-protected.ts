@@ -1,6 +1,8 @@
 import { relationOf } from '../../src/analysis/conditional-access/people.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { groupActivationPolicies } from '../../src/datasets/entra/privilege-groups.ts'
+import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
+import { contextCoverage } from '../../src/estate/entra/context-coverage.ts'
 import { activationsByGroup } from '../../src/estate/entra/group-activations.ts'
 import { type PrivilegedGroup, privilegedGroups } from '../../src/estate/entra/privileged-groups.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -15,7 +17,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever fills such a group makes administrators. A group that is neither role-assignable nor in a restricted management administrative unit is filled by every Groups, User or Exchange Administrator and many applications; one that is synchronized by whoever runs the domain on-premises; and one that a guest owns by another organization. Membership that is activated through PIM for Groups without MFA undoes the MFA that the role would ask. Groups nested in such groups count; a group whose members could activate membership must be role-assignable too, or it is left open who fills it. Who is in it all the time is told where standing roles are.',
+    'Whoever fills such a group makes administrators. A group that is neither role-assignable nor in a restricted management administrative unit is filled by every Groups, User or Exchange Administrator and many applications; one that is synchronized by whoever runs the domain on-premises; and one that a guest owns by another organization. Membership that is activated through PIM for Groups without MFA undoes the MFA that the role would ask; an authentication context asks for it only as far as enabled Conditional Access policies do, or where no policy at all names it, as Microsoft then falls back to MFA. Groups nested in such groups count; a group whose members could activate membership must be role-assignable too, or it is left open who fills it. Who is in it all the time is told where standing roles are.',
   remediation: [
     { text: 'Make a role-assignable group (a choice at creation only), assign the role to it, and let people activate their membership in PIM for Groups.' },
     { text: 'Remove guests and everyday accounts from its owners; nobody has to own it.' },
@@ -44,8 +46,8 @@ export default defineRule({
   ],
   supersedes: ['entra-guest-in-privileged-group'],
   subjects: privilegedGroups,
-  needs: { entraUsers, groupActivationPolicies, activationsByGroup },
-  check(subject, { entraUsers, groupActivationPolicies, activationsByGroup }) {
+  needs: { entraUsers, groupActivationPolicies, activationsByGroup, conditionalAccess },
+  check(subject, { entraUsers, groupActivationPolicies, activationsByGroup, conditionalAccess }) {
     const { group, roles, name } = subject
     const guests = group.owners.flatMap(({ id }) => {
       const user = entraUsers.get(id)
@@ -53,15 +55,20 @@ export default defineRule({
     })
     const activated = activationsByGroup.get(group.id)
     const policy = activated === undefined ? undefined : [...activated.policies].map(id => groupActivationPolicies.get(id)).find(found => found !== undefined)
-    const asksNothing = policy !== undefined && policy.authenticationContext === null && !policy.enabledRules.includes('MultiFactorAuthentication')
+    const asksItself = policy === undefined || policy.enabledRules.includes('MultiFactorAuthentication')
+    const context = asksItself ? null : policy.authenticationContext
+    const coverage = context === null ? undefined : contextCoverage(conditionalAccess, context, activated?.activators ?? [], `membership of group ${name}`)
+    const hole = coverage?.kind === 'hole' ? coverage : undefined
     const faults = [
       ...(isOpen(subject) ? ['is neither role-assignable nor restricted'] : []),
       ...(group.onPremisesSyncEnabled === true ? ['is synchronized from on-premises'] : []),
       ...(guests.length > 0 ? [`is owned by ${guests.length === 1 ? 'a guest' : 'guests'}`] : []),
-      ...(asksNothing ? ['is joined without MFA through PIM'] : []),
+      ...(!asksItself && context === null ? ['is joined without MFA through PIM'] : []),
+      ...(hole === undefined ? [] : [`is joined without MFA through PIM: ${hole.why}`]),
     ]
     if (faults.length === 0 && activated !== undefined && policy === undefined)
       return unknown(`${activated.count} could join group ${name} through PIM, and what that asks for was not told.`)
+    if (faults.length === 0 && coverage?.kind === 'open') return unknown(coverage.why)
     const [open] = activated?.openGroups ?? []
     if (faults.length === 0 && open !== undefined)
       return unknown(
@@ -73,6 +80,8 @@ export default defineRule({
       evidence('Restricted management', group.isManagementRestricted === true),
       evidence('Guests who own it', guests.length === 0 ? 'none' : guests),
       ...(policy === undefined ? [] : [evidence('Asked on activation', policy.enabledRules.length === 0 ? 'nothing' : policy.enabledRules, policy.id)]),
+      ...(context === null ? [] : [evidence('Authentication context', context)]),
+      ...(hole === undefined ? [] : [evidence('Policies for it, in whatever state', hole.policies), ...hole.holes.map(text => evidence('Hole', text))]),
     ])
   },
 })
