@@ -129,8 +129,9 @@ const elevated: Loose<AzureRoleAssignment> = {
   at: '/',
   managementGroup: null,
   hasCondition: false,
+  isCustom: false,
 }
-const active = (...given: Parameters<typeof held>): Loose<AzureRoleAssignment> => ({ ...held(...given), hasCondition: false })
+const active = (...given: Parameters<typeof held>): Loose<AzureRoleAssignment> => ({ ...held(...given), hasCondition: false, isCustom: false })
 
 const assignments: readonly Loose<AzureRoleAssignment>[] = [
   elevated,

@@ -38,6 +38,7 @@ const held = (principalId: string, where: string, roleId: string) => ({
 export const assignment = (principalId: string, where: string, roleId = OWNER, more: Partial<AzureRoleAssignment> = {}): Loose<AzureRoleAssignment> => ({
   ...held(principalId, where, roleId),
   hasCondition: false,
+  isCustom: false,
   ...more,
 })
 

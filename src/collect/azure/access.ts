@@ -87,7 +87,12 @@ export const access = defineCollector<AzureSession>({
       const name = `${roleName}: ${people.found.get(principalId)?.name ?? principalId} on ${scopeName(one)}`
       return { id, scope: at.id, name, level, at: one.at, managementGroup, subscription, roleId, roleName, principalId, principalType }
     }
-    for (const one of active.rows) yield row<AzureRoleAssignment>(azureRoleAssignments, { ...common(one), hasCondition: one.hasCondition })
+    for (const one of active.rows)
+      yield row<AzureRoleAssignment>(azureRoleAssignments, {
+        ...common(one),
+        hasCondition: one.hasCondition,
+        isCustom: roles.get(one.roleId)?.isCustom ?? null,
+      })
     for (const one of eligible.rows) yield row(azureEligibleAssignments, { ...common(one), startAt: one.startAt, endAt: one.endAt })
     for (const one of people.found.values()) yield row(azurePrincipals, { ...one, scope: at.id })
     yield* gapsIn(azureRoleAssignments, active)

@@ -25,11 +25,15 @@ const wide = new Set<string>(['root', 'management-group', 'subscription'])
 /** Whether somebody may give away roles in a whole subscription through it, or more. */
 const isOwning = ({ level, roleId }: Pick<AzureRoleAssignment, 'level' | 'roleId'>): boolean => wide.has(level) && accessAdministratorRoles.has(roleId)
 
-/** Where PIM must be asked who was assigned and who has only activated, and at the root group of broad roles too: at `/` there is no scope to ask, but the root group tells what is above it. */
+/** Whether it may reach every resource of the tenant: a broad role, or one that is not known to be one of Azure's narrow ones. */
+const isBroadAtTop = ({ level, managementGroup, roleId, isCustom }: AzureRoleAssignment, tenant: string): boolean =>
+  (level === 'root' || managementGroup === tenant) && (broadRoles.has(roleId) || isCustom !== false)
+
+/** Where PIM must be asked who was assigned and who has only activated, and at the top of broad roles too: at `/` there is no scope to ask, but the root group tells what is above it. */
 const scopesOf = (assignments: readonly AzureRoleAssignment[], tenant: string): readonly string[] => [
   ...new Set(
     assignments
-      .filter(one => (isOwning(one) || (one.managementGroup === tenant && broadRoles.has(one.roleId))) && one.principalType !== 'ServicePrincipal')
+      .filter(one => (isOwning(one) || isBroadAtTop(one, tenant)) && one.principalType !== 'ServicePrincipal')
       .map(({ managementGroup, subscription }) => (subscription === null ? groupPath(managementGroup ?? tenant) : subscriptionPath(subscription))),
   ),
 ]

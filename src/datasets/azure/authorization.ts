@@ -30,7 +30,12 @@ const assignment = {
   /** `User`, `Group`, `ServicePrincipal`, `ForeignGroup`, `Device`, `Unknown`: open. */
   principalType: z.string(),
 }
-const active = z.object({ ...assignment, hasCondition: z.boolean() })
+const active = z.object({
+  ...assignment,
+  hasCondition: z.boolean(),
+  /** Whether the role is the tenant's own and not one of Azure's; null: its definition could not be read. */
+  isCustom: z.boolean().nullable(),
+})
 export type AzureRoleAssignment = z.infer<typeof active>
 /** Role assignments in force, at every level: root, management groups, and subscriptions with what is in them. https://learn.microsoft.com/rest/api/authorization/role-assignments */
 export const azureRoleAssignments = defineDataset<AzureRoleAssignment>({

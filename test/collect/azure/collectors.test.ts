@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { azureCustomRoles, azureEligibleAssignments, azureRoleAssignments, azureScheduledAssignments } from '../../../src/datasets/azure/authorization.ts'
+import {
+  azureCustomRoles,
+  azureEligibleAssignments,
+  azureRoleAssignments,
+  azureScheduledAssignments,
+  CONTRIBUTOR,
+} from '../../../src/datasets/azure/authorization.ts'
 import {
   azureDelegations,
   classicAdministrators,
@@ -75,15 +81,15 @@ describe('a tenant whose root management group may be read', () => {
     expect(
       found
         .rows(azureRoleAssignments)
-        .map(({ name, level, hasCondition }) => [name, level, hasCondition])
+        .map(({ name, level, hasCondition, isCustom }) => [name, level, hasCondition, isCustom])
         .sort(),
     ).toEqual([
-      ['Contributor: Pipeline on Shop', 'subscription', false],
-      [`Deployers: ${people.gone} on data in Lab`, 'resource-group', false],
-      ['Owner: Admins on Platform', 'management-group', false],
-      ['Owner: ann@contoso.example on Lab', 'subscription', true],
-      ['Reader: Readers on Tenant Root Group', 'management-group', false],
-      ['User Access Administrator: ann@contoso.example on the root scope', 'root', false],
+      ['Contributor: Pipeline on Shop', 'subscription', false, false],
+      [`Deployers: ${people.gone} on data in Lab`, 'resource-group', false, true],
+      ['Owner: Admins on Platform', 'management-group', false, false],
+      ['Owner: ann@contoso.example on Lab', 'subscription', true, false],
+      ['Reader: Readers on Tenant Root Group', 'management-group', false, false],
+      ['User Access Administrator: ann@contoso.example on the root scope', 'root', false, false],
     ])
     expect(found.rows(azureEligibleAssignments).map(({ name }) => name)).toEqual(['Owner: bob@contoso.example on Shop'])
     expect(found.rows(azureScheduledAssignments).map(({ assignment, assignmentType, endAt }) => [assignment.split('/').at(-1), assignmentType, endAt])).toEqual(
@@ -147,6 +153,14 @@ it('without PIM there is nobody eligible, and nothing is missing', async () => {
     { rows: 0, complete: true },
     { rows: 0, complete: true },
   ])
+})
+
+it('whether a role is custom stays open where the definitions could not be read', async () => {
+  arm.fault({ path: /roleDefinitions$/ }, { kind: 'denied' })
+  const found = await scan()
+  const kinds = new Map(found.rows(azureRoleAssignments).map(({ roleId, isCustom }) => [roleId, isCustom]))
+  expect(kinds.get(CONTRIBUTOR)).toBeNull()
+  expect(kinds.get(customRole)).toBe(true)
 })
 
 it('a refusal for want of a licence that the tenant has is a gap', async () => {
