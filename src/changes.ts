@@ -1,4 +1,5 @@
-import { type Assessment, type Changes, type Finding, nothingToAsk, type PastFinding, type RuleResult, type RunPoint, severities } from './assessment.ts'
+import { type Assessment, type Changes, type Finding, type PastFinding, type RuleResult, type RunPoint, severities } from './assessment.ts'
+import { blindness, type Sought } from './sight.ts'
 
 /** The most earlier runs that a trend keeps: a year of weekly runs, a quarter of daily ones. */
 const TREND = 90
@@ -42,18 +43,10 @@ export const earlierRun = (assessment: Assessment): EarlierRun => {
 
 const keyOf = (rule: string, { scope, id }: Finding['subject']): string => JSON.stringify([rule, scope, id])
 
-/** Why this run cannot say that a finding is gone; undefined: it can. */
-const blindness = (finding: Past, result: RuleResult | undefined, scopes: ReadonlySet<string>): string | undefined => {
-  const { scope, id } = finding.subject
-  if (result === undefined) return 'The rule was not asked.'
-  if (!scopes.has(scope)) return 'Its scope was not read.'
-  if (result.status === 'not-applicable' && result.why !== nothingToAsk) return result.why ?? 'The rule was not asked.'
-  const open = result.unanswered.find(
-    one => one.scope === scope && (one.subject === undefined || one.subject.id === id || one.subject.id === finding.subject.partOf),
-  )
-  if (open !== undefined) return open.message
-  return result.tallies.some(tally => tally.scope === scope) ? undefined : 'The rule was not asked there.'
-}
+const sought = ({ subject }: PastFinding): Sought => ({
+  isIn: scope => scope === subject.scope,
+  isOpen: one => one.subject === undefined || one.subject.id === subject.id || one.subject.id === subject.partOf,
+})
 
 export interface Compared {
   /** With `firstSeen` at each finding. */
@@ -82,12 +75,11 @@ export const compare = (results: readonly RuleResult[], scopes: readonly string[
       return { ...finding, firstSeen: known?.firstSeen ?? now }
     }),
   }))
-  const read = new Set(scopes)
   const fixed: PastFinding[] = []
   const lost: (PastFinding & { why: string })[] = []
   for (const [key, { isOpen: wasOpen, ...finding }] of before) {
     if (here.has(key) || !wasOpen) continue
-    const why = blindness({ ...finding, isOpen: wasOpen }, byId.get(finding.rule), read)
+    const why = blindness(sought(finding), byId.get(finding.rule), scopes)
     if (why === undefined) fixed.push(finding)
     else lost.push({ ...finding, why })
   }

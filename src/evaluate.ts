@@ -179,9 +179,9 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
   }
 
   const judged = options.rules.map(rule => resultOf(infoOf(rule, options.severity.get(rule.id)), gathered.get(rule) as Gathered, skipped.get(rule)))
-  const excepted = except(judged, options.exceptions ?? [], now)
-  const folded = fold(excepted.results)
   const scopeIds = manifest.scopes.map(({ id }) => id)
+  const excepted = except(judged, options.exceptions ?? [], now, scopeIds)
+  const folded = fold(excepted.results)
   const compared = options.earlier && compare(folded, scopeIds, manifest.now, options.earlier)
   const results = compared?.results ?? folded
   const baseline = options.baseline && knownTo(options.baseline, results)

@@ -1,5 +1,6 @@
 import { matchesPattern } from './analysis/iam/wildcards.ts'
 import { type AppliedException, type ExceptionReport, type Finding, type Notice, type RuleResult, type Severity, severities } from './assessment.ts'
+import { blindness, type Sought } from './sight.ts'
 
 /** A finding that somebody answers for, for a time. `subject` and `scope`: `*` is any run of characters, `?` any one. */
 export interface Exception extends AppliedException {
@@ -18,17 +19,17 @@ const isAbout = (exception: Exception, finding: Finding): boolean =>
   (exception.scope === undefined || isIn(exception.scope, finding.subject.scope)) &&
   (exception.maxSeverity === undefined || severities.indexOf(finding.severity) >= severities.indexOf(exception.maxSeverity))
 
-const isBlind = (exception: Exception, { unanswered }: RuleResult): boolean =>
-  unanswered.some(({ scope }) => exception.scope === undefined || isIn(exception.scope, scope))
+const sought = (exception: Exception): Sought => ({ isIn: scope => exception.scope === undefined || isIn(exception.scope, scope), isOpen: () => true })
 
 /**
  * Marks the findings that an exception in force covers; the first that fits counts. Reports on each exception: in force, expired (its findings count again), unused, or out of sight
- * where what it could be about was not read. A rule's earlier id is as good as its own.
+ * where what it could be about was not read or not asked. A rule's earlier id is as good as its own.
  */
 export const except = (
   results: readonly RuleResult[],
   exceptions: readonly Exception[],
   now: Date,
+  scopes: readonly string[],
 ): { readonly results: readonly RuleResult[]; readonly reports: readonly ExceptionReport[] } => {
   if (exceptions.length === 0) return { results, reports: [] }
   const counts = new Map(exceptions.map(exception => [exception, 0]))
@@ -52,8 +53,9 @@ export const except = (
   const reports = exceptions.map((exception): ExceptionReport => {
     const { maxSeverity: _, ...told } = exception
     const findings = counts.get(exception) ?? 0
-    const isBlindHere = results.some(result => of(result).includes(exception) && isBlind(exception, result))
-    return { ...told, status: isOver(exception) ? 'expired' : findings > 0 ? 'in-force' : isBlindHere ? 'out-of-sight' : 'unused', findings }
+    const result = results.find(result => of(result).includes(exception))
+    const isBlind = blindness(sought(exception), result, scopes) !== undefined
+    return { ...told, status: isOver(exception) ? 'expired' : findings > 0 ? 'in-force' : isBlind ? 'out-of-sight' : 'unused', findings }
   })
   return { results: marked, reports }
 }

@@ -47,9 +47,14 @@ const assessmentOf = (where: Where): string => {
 
 /** How the exceptions of a file fare in an assessment, whatever it was judged with. */
 const reportsOn = async (exceptions: ReturnType<typeof readExceptions>, assessment: string, now: Date): Promise<readonly ExceptionReport[]> => {
-  const { results } = await readAssessment(assessment)
+  const { results, scopes } = await readAssessment(assessment)
   const bare = results.map(result => ({ ...result, findings: result.findings.map(({ exception: _, ...finding }) => finding) }))
-  return except(bare, exceptions, now).reports
+  return except(
+    bare,
+    exceptions,
+    now,
+    scopes.map(({ id }) => id),
+  ).reports
 }
 
 /** `postern exceptions lint`: whether the file can be read, and, where there is a run, how each exception fares in it. Exits 2 where it cannot, else 0. */

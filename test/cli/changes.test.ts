@@ -122,6 +122,11 @@ describe('exceptions', () => {
     const lint = await place.postern(['exceptions', 'lint'])
     expect(lint.stdout).toMatch(/^in-force {6}/m)
     expect(lint.stdout).toMatch(/^unused {8}/m)
+    writeFileSync(
+      path('unasked.json'),
+      JSON.stringify({ ...judged, results: judged.results.filter(({ rule }) => rule.id !== answered && rule.id !== finding.rule) }),
+    )
+    expect((await place.postern(['exceptions', 'prune', '--assessment', 'unasked.json'])).stdout).toContain('0 taken out, 2 kept')
     expect((await place.postern(['exceptions', 'prune'])).stdout).toContain('1 taken out, 1 kept')
     expect(readFileSync(path('exceptions.yaml'), 'utf8')).toContain('# Agreed with the board.')
   })

@@ -3,7 +3,7 @@ import type { Assessment } from '../../src/assessment.ts'
 import { earlierRun } from '../../src/changes.ts'
 import type { Gap } from '../../src/dataset.ts'
 import { type EvaluateOptions, evaluate } from '../../src/evaluate.ts'
-import type { Exception } from '../../src/exceptions.ts'
+import { type Exception, except } from '../../src/exceptions.ts'
 import { parseExceptions } from '../../src/exceptions-file.ts'
 import { defaultScopes, given, type MemoryOptions, memorySnapshot } from '../memory-snapshot.ts'
 import { brokenWidget, owners, widgets } from './small-rules.ts'
@@ -90,6 +90,30 @@ describe('an exception', () => {
     expect(states(judge([exception({ subject: 'gone' })]))).toEqual(['unused 0'])
     const dark = judge([exception()], { gaps: [denied] })
     expect([states(dark), dark.notices]).toEqual([['out-of-sight 0'], []])
+  })
+
+  it('is out of sight, not unused, where what it is about was not asked', () => {
+    const other = { id: 'aws-account/222222222222', kind: 'aws-account', name: '222222222222' } as const
+    const stateOf = (scope: string | undefined, memory: Partial<MemoryOptions>, more: Partial<EvaluateOptions> = {}) =>
+      judge([exception({ subject: 'gone', scope })], memory, more)
+    const unasked: readonly [string, Assessment][] = [
+      ['the rule', stateOf(undefined, {}, { rules: [] })],
+      ['the cloud', stateOf(undefined, { asked: ['entra'] })],
+      ['the scope', stateOf(other.id, {})],
+      ['any scope', stateOf(undefined, { scopes: [] })],
+    ]
+    for (const [what, assessment] of unasked) expect([what, states(assessment), assessment.notices]).toEqual([what, ['out-of-sight 0'], []])
+    expect(states(stateOf(other.id, { scopes: [account, other] }))).toEqual(['unused 0'])
+    expect(states(stateOf(other.name, { scopes: [account, other], gaps: [denied] }))).toEqual(['unused 0'])
+    expect(states(stateOf(undefined, { scopes: [account, defaultScopes['entra-tenant']] }))).toEqual(['unused 0'])
+  })
+
+  it('is out of sight where the rule was asked in one scope and not in another of its kind', () => {
+    const other = { ...account, id: 'aws-account/222222222222' }
+    const { results } = judge([], { scopes: [account, other] })
+    const halved = results.map(result => ({ ...result, tallies: result.tallies.filter(({ scope }) => scope === account.id) }))
+    const state = (scope?: string) => except(halved, [exception({ subject: 'gone', scope })], new Date(now), [account.id, other.id]).reports[0]?.status
+    expect([state(), state(other.id), state(account.id)]).toEqual(['out-of-sight', 'out-of-sight', 'unused'])
   })
 
   it('of a rule by its earlier id still holds', () => {
