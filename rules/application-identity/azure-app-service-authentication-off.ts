@@ -1,6 +1,6 @@
 import { webApps } from '../../src/datasets/azure/web-apps.ts'
 import { declaredWebApps } from '../../src/estate/azure/declared-web-apps.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'azure-app-service-authentication-off',
@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'application-identity',
   rationale:
-    'With App Service authentication on and required, nobody reaches the app without an identity, whatever its own code forgets. Off, the app may ask by itself, which cannot be seen from outside, or be meant for everybody: declare those as applications, by name, host name or resource id. Function apps are not judged: they have keys of their own.',
+    'With App Service authentication on and required, nobody reaches the app without an identity, whatever its own code forgets. Off, the app may ask by itself, which cannot be seen from outside, or be meant for everybody: declare those as applications, by name, host name or resource id. Where a file in the app decides (platform.configFilePath), whether it is required is not known. Function apps are not judged: they have keys of their own.',
   remediation: [
     { text: 'In the web app, Authentication: add Microsoft as identity provider, with Require authentication and HTTP 302 or 401 for others.' },
     { text: 'Declare it where it is public or asks by itself.' },
@@ -20,6 +20,10 @@ export default defineRule({
   equivalents: { prowler: ['app_ensure_auth_is_set_up'] },
   references: [
     {
+      title: 'Configure authentication by using a configuration file',
+      url: 'https://learn.microsoft.com/azure/app-service/configure-authentication-file-based',
+    },
+    {
       title: 'Authentication and authorization in Azure App Service',
       url: 'https://learn.microsoft.com/azure/app-service/overview-authentication-authorization',
     },
@@ -27,10 +31,11 @@ export default defineRule({
   subjects: webApps,
   needs: { declaredWebApps },
   where: ({ isEnabled, isFunctionApp }) => isEnabled && !isFunctionApp,
-  check({ id, name, hostName, hasAuthentication, requiresAuthentication, unauthenticatedAction, excludedPaths }, { declaredWebApps }) {
+  check({ id, name, hostName, hasAuthentication, configFile, requiresAuthentication, unauthenticatedAction, excludedPaths }, { declaredWebApps }) {
     if (declaredWebApps(id, name, hostName)) return pass()
     const facts = [evidence('Host name', hostName ?? 'not told', id), evidence('Authentication', hasAuthentication ? 'on' : 'off', id)]
     if (!hasAuthentication) return fail(`Web app ${name} answers without App Service asking who calls.`, facts)
+    if (configFile !== null) return unknown(`Web app ${name} takes its authentication settings from ${configFile}, which is in the app and is not read.`)
     if (!requiresAuthentication || unauthenticatedAction === 'AllowAnonymous')
       return fail(`Web app ${name} has authentication on, and answers anybody without it.`, [
         ...facts,

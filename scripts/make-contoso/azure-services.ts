@@ -63,6 +63,7 @@ export const subscriptionServices = (key: Key, at: Scope, connectivity: string):
     isFunctionApp: false,
     unauthenticatedAction: more.requiresAuthentication ? 'RedirectToLoginPage' : 'AllowAnonymous',
     excludedPaths: [],
+    configFile: null,
     ...more,
   })
   return [

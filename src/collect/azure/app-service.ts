@@ -16,7 +16,7 @@ const site = z.object({
 
 const settings = z.object({
   properties: z.object({
-    platform: z.object({ enabled: z.boolean().nullish() }).nullish(),
+    platform: z.object({ enabled: z.boolean().nullish(), configFilePath: z.string().nullish() }).nullish(),
     globalValidation: z
       .object({ requireAuthentication: z.boolean().nullish(), unauthenticatedClientAction: z.string().nullish(), excludedPaths: z.array(z.string()).nullish() })
       .nullish(),
@@ -43,6 +43,8 @@ const readOne = async (session: AzureSession, scope: string, item: unknown, inde
       isEnabled: (properties.enabled ?? true) && properties.state?.toLowerCase() !== 'stopped',
       isFunctionApp: /functionapp/i.test(kind ?? ''),
       hasAuthentication: platform?.enabled ?? false,
+      // Empty text names no file.
+      configFile: platform?.configFilePath || null,
       requiresAuthentication: globalValidation?.requireAuthentication ?? false,
       unauthenticatedAction: globalValidation?.unauthenticatedClientAction ?? null,
       excludedPaths: globalValidation?.excludedPaths ?? [],

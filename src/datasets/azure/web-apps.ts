@@ -13,6 +13,8 @@ const row = z.object({
   isFunctionApp: z.boolean(),
   /** Whether App Service itself asks who calls, before the app's own code does. */
   hasAuthentication: z.boolean(),
+  /** The file in the app that decides instead of the settings below; null: none. https://learn.microsoft.com/azure/app-service/configure-authentication-file-based */
+  configFile: z.string().nullable(),
   requiresAuthentication: z.boolean(),
   /** `RedirectToLoginPage`, `AllowAnonymous`, `Return401`, `Return403`; null: the default. */
   unauthenticatedAction: z.string().nullable(),

@@ -27,7 +27,8 @@ beforeAll(async () => {
         subscriptions: [{ id: shop, name: 'Shop' }],
         webApps: [
           { ...inGroup, name: 'orders', authentication: required },
-          { ...inGroup, name: 'open' },
+          { ...inGroup, name: 'by-file', authentication: { platform: { enabled: true, configFilePath: 'auth.json' } } },
+          { ...inGroup, name: 'open', authentication: { platform: { enabled: false, configFilePath: '' } } },
           { ...inGroup, name: 'stopped', state: 'Stopped' },
           { ...inGroup, name: 'jobs', kind: 'functionapp,linux', enabled: false },
         ],
@@ -47,19 +48,21 @@ describe('web apps', () => {
     expect(
       found
         .rows(webApps)
-        .map(({ name, isEnabled, isFunctionApp, hasAuthentication, requiresAuthentication, excludedPaths }) => [
+        .map(({ name, isEnabled, isFunctionApp, hasAuthentication, configFile, requiresAuthentication, excludedPaths }) => [
           name,
           isEnabled,
           isFunctionApp,
           hasAuthentication,
+          configFile,
           requiresAuthentication,
           excludedPaths,
         ]),
     ).toEqual([
-      ['jobs', false, true, false, false, []],
-      ['open', true, false, false, false, []],
-      ['orders', true, false, true, true, ['/health']],
-      ['stopped', false, false, false, false, []],
+      ['by-file', true, false, true, 'auth.json', false, []],
+      ['jobs', false, true, false, null, false, []],
+      ['open', true, false, false, null, false, []],
+      ['orders', true, false, true, null, true, ['/health']],
+      ['stopped', false, false, false, null, false, []],
     ])
   })
 
@@ -72,7 +75,7 @@ describe('web apps', () => {
   ] as const)('of which one cannot be read ($kind) are a gap for that one', async fault => {
     arm.fault({ path: settingsOf('orders') }, fault)
     const found = await scan()
-    expect(found.rows(webApps).map(({ name }) => name)).toEqual(['jobs', 'open', 'stopped'])
+    expect(found.rows(webApps).map(({ name }) => name)).toEqual(['by-file', 'jobs', 'open', 'stopped'])
     expect(found.gaps(webApps)).toEqual([expect.objectContaining({ part: expect.stringContaining('orders') })])
   })
 })

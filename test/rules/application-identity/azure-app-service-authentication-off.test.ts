@@ -12,6 +12,7 @@ const app = (more: Partial<WebApp> = {}) =>
     isEnabled: true,
     isFunctionApp: false,
     hasAuthentication: true,
+    configFile: null,
     requiresAuthentication: true,
     unauthenticatedAction: 'RedirectToLoginPage',
     excludedPaths: ['/health'],
@@ -23,6 +24,7 @@ testRule(rule, {
   pass: {
     'authentication is on and required': [app()],
     'it is declared public, by name': [app(off), given(declared, declaration('application', 'Orders'))],
+    'it is declared public, and a file decides': [app({ configFile: 'auth.json' }), given(declared, declaration('application', 'orders'))],
     'it is declared public, by host name': [app(off), given(declared, declaration('url', 'orders.azurewebsites.net'))],
   },
   fail: {
@@ -31,9 +33,14 @@ testRule(rule, {
       severity: 'medium',
       message: /without App Service asking who calls\.$/,
     },
+    'authentication is off, whatever a file says': [app({ ...off, configFile: 'auth.json' })],
     'it is on, and anybody is let in': { given: [app({ requiresAuthentication: false })], message: /answers anybody without it\.$/ },
     'it is required, and anonymous requests are allowed': [app({ unauthenticatedAction: 'AllowAnonymous' })],
     'every path is left out': { given: [app({ excludedPaths: ['/*'] })], message: /leaves out every path\.$/ },
+  },
+  unknown: {
+    'a file in the app decides': { given: [app({ configFile: '/home/site/wwwroot/auth.json' })], message: /from \/home\/site\/wwwroot\/auth\.json,/ },
+    'a file in the app decides, whatever else is set': [app({ configFile: 'auth.json', requiresAuthentication: false })],
   },
   'not-applicable': { 'it is stopped': [app({ ...off, isEnabled: false })], 'it is a function app': [app({ ...off, isFunctionApp: true })] },
 })
