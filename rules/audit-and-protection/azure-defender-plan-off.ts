@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'audit-and-protection',
   rationale:
-    'Whoever has stolen an identity shows in what it does: in calls to Azure Resource Manager, in servers, in vaults. The plans of Defender for Cloud see that; Defender CSPM finds the ways that lead there before. Which plans are asked for is a parameter, named as Azure names them.',
+    'Whoever has stolen an identity shows in what it does: in calls to Azure Resource Manager, in servers, in vaults. The plans of Defender for Cloud see that; Defender CSPM finds the ways that lead there before. A plan that single resources were left out of does not count. Which plans are asked for is a parameter, named as Azure names them.',
   remediation: [
     { text: 'Turn the plan on under Environment settings of Defender for Cloud, best at a management group.' },
     { text: 'For one plan of one subscription:', command: 'az security pricing create --name PLAN --tier Standard --subscription SUBSCRIPTION_ID' },
@@ -25,12 +25,19 @@ export default defineRule({
   subjects: defendedSubscriptions,
   needs: {},
   parameters: z.object({ plans: z.array(z.string()).min(1).default(['CloudPosture', 'Arm', 'VirtualMachines', 'KeyVaults']) }),
-  check({ name, on }, _, { parameters: { plans } }) {
+  check({ name, on, partly }, _, { parameters: { plans } }) {
     const off = plans.filter(plan => !on.has(plan))
     if (off.length === 0) return pass()
-    return fail(`Of ${name}, ${off.length} of ${plans.length} plans of Defender for Cloud are off: ${off.join(', ')}.`, [
-      evidence('Plans that are off', off),
-      evidence('Plans that are on', [...on].sort()),
-    ])
+    return fail(
+      `Of ${name}, ${off.length} of ${plans.length} plans of Defender for Cloud are ${off.some(plan => partly.has(plan)) ? 'off, or on for a part of the resources only' : 'off'}: ${off.map(plan => (partly.has(plan) ? `${plan} (partly covered)` : plan)).join(', ')}.`,
+      [
+        evidence(
+          'Plans that are off',
+          off.filter(plan => !partly.has(plan)),
+        ),
+        ...(partly.size === 0 ? [] : [evidence('Plans that leave resources out', [...partly].sort())]),
+        evidence('Plans that are on', [...on].sort()),
+      ],
+    )
   },
 })

@@ -48,7 +48,7 @@ export const hierarchyServices = (at: Scope, connectivity: string): readonly Tab
 /** What each subscription is watched by, and what in it asks who calls. */
 export const subscriptionServices = (key: Key, at: Scope, connectivity: string): readonly Table[] => {
   const subscription = at.id.split('/')[1] ?? ''
-  const plan = (name: string, isOn: boolean) => ({ id: name, name, tier: isOn ? 'Standard' : 'Free', subPlan: null })
+  const plan = (name: string, isOn: boolean) => ({ id: name, name, tier: isOn ? 'Standard' : 'Free', subPlan: null, coverage: null })
   const on: Readonly<Record<Key, readonly string[]>> = {
     connectivity: ['CloudPosture', 'Arm', 'VirtualMachines', 'KeyVaults'],
     shop: ['CloudPosture', 'Arm'],

@@ -9,7 +9,12 @@ import { unlessUnused } from './unless-unused.ts'
 /** Where the provider was never registered Defender for Cloud was never opened: no plan is on, and nobody is told. */
 const plan = z.object({
   name: z.string().min(1),
-  properties: z.object({ pricingTier: z.string(), subPlan: z.string().nullish(), deprecated: z.boolean().nullish() }),
+  properties: z.object({
+    pricingTier: z.string(),
+    subPlan: z.string().nullish(),
+    resourcesCoverageStatus: z.string().nullish(),
+    deprecated: z.boolean().nullish(),
+  }),
 })
 
 async function* current(items: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
@@ -25,7 +30,14 @@ export const plans = defineCollector<AzureSession>({
       at,
       current(unlessUnused(session.list({ path: `/subscriptions/${nativeId(at.id)}/providers/Microsoft.Security/pricings` }))),
       plan,
-      ({ name, properties: { pricingTier, subPlan } }, scope) => ({ id: name, scope, name, tier: pricingTier, subPlan: subPlan ?? null }),
+      ({ name, properties: { pricingTier, subPlan, resourcesCoverageStatus } }, scope) => ({
+        id: name,
+        scope,
+        name,
+        tier: pricingTier,
+        subPlan: subPlan ?? null,
+        coverage: resourcesCoverageStatus ?? null,
+      }),
     ),
 })
 

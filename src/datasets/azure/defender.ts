@@ -7,6 +7,8 @@ const plan = z.object({
   /** `Standard` is on, `Free` is off: open. */
   tier: z.string(),
   subPlan: z.string().nullable(),
+  /** `FullyCovered`, `PartiallyCovered`, `NotCovered`: open; single resources may differ from the tier. Null: not told. */
+  coverage: z.string().nullable(),
 })
 export type DefenderPlan = z.infer<typeof plan>
 /** Plans of Microsoft Defender for Cloud that are not deprecated, on or off; none where the subscription never used it. https://learn.microsoft.com/rest/api/defenderforcloud/pricings/list */

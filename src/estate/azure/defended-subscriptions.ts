@@ -1,10 +1,13 @@
 import { nativeId, type Row } from '../../dataset.ts'
-import { defenderPlans, type SecurityContact, securityContacts } from '../../datasets/azure/defender.ts'
+import { type DefenderPlan, defenderPlans, type SecurityContact, securityContacts } from '../../datasets/azure/defender.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
 
 /** A subscription with the plans of Defender for Cloud that are on in it. */
 export interface DefendedSubscription extends Row {
+  /** For every resource. */
   readonly on: ReadonlySet<string>
+  /** On, but not for every resource. */
+  readonly partly: ReadonlySet<string>
   /** Plans that Azure lists, on or off. */
   readonly known: ReadonlySet<string>
 }
@@ -15,8 +18,19 @@ export const defendedSubscriptions = defineView({
   needs: { defenderPlans },
   build({ defenderPlans }, at): Table<DefendedSubscription> {
     const plans = [...defenderPlans]
-    const on = plans.filter(({ tier }) => tier === 'Standard').map(({ name }) => name)
-    return tableOf([{ id: nativeId(at.id), scope: at.id, name: at.name, on: new Set(on), known: new Set(plans.map(({ name }) => name)) }])
+    const standard = plans.filter(({ tier }) => tier === 'Standard')
+    const isFull = ({ coverage }: DefenderPlan): boolean => coverage === null || coverage === 'FullyCovered'
+    const namesOf = (some: readonly DefenderPlan[]): ReadonlySet<string> => new Set(some.map(({ name }) => name))
+    return tableOf([
+      {
+        id: nativeId(at.id),
+        scope: at.id,
+        name: at.name,
+        on: namesOf(standard.filter(isFull)),
+        partly: namesOf(standard.filter(one => !isFull(one))),
+        known: namesOf(plans),
+      },
+    ])
   },
 })
 

@@ -135,7 +135,7 @@ export interface AzureFixture {
   readonly delegations: readonly DelegationFixture[]
   readonly resources: readonly ResourceFixture[]
   /** Plans of Defender for Cloud that are on. */
-  readonly defenderPlans: readonly { readonly subscription: string; readonly name: string }[]
+  readonly defenderPlans: readonly { readonly subscription: string; readonly name: string; readonly coverage?: string }[]
   readonly securityContacts: readonly {
     readonly subscription: string
     readonly emails: string

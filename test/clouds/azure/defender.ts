@@ -20,7 +20,12 @@ export const defender: readonly ArmResource[] = [
           id: `/subscriptions/${id('subscription')}/providers/Microsoft.Security/pricings/${name}`,
           name,
           type: 'Microsoft.Security/pricings',
-          properties: { pricingTier: on === undefined ? 'Free' : 'Standard', freeTrialRemainingTime: 'PT0S', ...(name === 'Dns' ? { deprecated: true } : {}) },
+          properties: {
+            pricingTier: on === undefined ? 'Free' : 'Standard',
+            freeTrialRemainingTime: 'PT0S',
+            ...(on?.coverage === undefined ? {} : { resourcesCoverageStatus: on.coverage }),
+            ...(name === 'Dns' ? { deprecated: true } : {}),
+          },
         }
       }),
     }),

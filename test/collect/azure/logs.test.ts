@@ -27,7 +27,7 @@ beforeAll(async () => {
           { id: shop, name: 'Shop' },
           { id: bare, name: 'Bare', unregistered: ['Microsoft.Security', 'Microsoft.Insights', 'Microsoft.SecurityInsights'] },
         ],
-        defenderPlans: [{ subscription: shop, name: 'Arm' }],
+        defenderPlans: [{ subscription: shop, name: 'Arm', coverage: 'PartiallyCovered' }],
         securityContacts: [{ subscription: shop, emails: 'soc@contoso.example; it@contoso.example', roles: ['Owner'], severity: 'High' }],
         logExports: [
           { subscription: shop, name: 'activity', workspace: workspaceId(central), logs: ['Administrative', '-Policy', 'group:audit'] },
@@ -84,7 +84,7 @@ describe('logs and what watches them', () => {
   it('say of Defender which plans are on, the deprecated ones left out, and who is told', async () => {
     const found = await scan()
     const plans = found.rows(defenderPlans)
-    expect(plans.filter(({ tier }) => tier === 'Standard').map(({ name }) => name)).toEqual(['Arm'])
+    expect(plans.filter(({ tier }) => tier === 'Standard').map(({ name, coverage }) => [name, coverage])).toEqual([['Arm', 'PartiallyCovered']])
     expect(plans.map(({ name }) => name)).not.toContain('Dns')
     expect(found.rows(securityContacts)).toMatchObject([
       { isEnabled: true, emails: ['soc@contoso.example', 'it@contoso.example'], roles: ['Owner'], alertsFrom: 'High' },

@@ -2,12 +2,13 @@ import rule from '../../../rules/audit-and-protection/azure-defender-plan-off.ts
 import { defenderPlans } from '../../../src/datasets/azure/defender.ts'
 import { given, testRule } from '../../rule-tester.ts'
 
-const plan = (name: string, tier = 'Standard') => ({ id: name, name, tier, subPlan: null })
+const plan = (name: string, tier = 'Standard', coverage: string | null = null) => ({ id: name, name, tier, subPlan: null, coverage })
 const all = ['CloudPosture', 'Arm', 'VirtualMachines', 'KeyVaults'].map(name => plan(name))
 
 testRule(rule, {
   pass: {
     'every plan is on': [given(defenderPlans, ...all)],
+    'one is said to cover everything': [given(defenderPlans, ...all.slice(1), plan('CloudPosture', 'Standard', 'FullyCovered'))],
     'those that were asked for are': { given: [given(defenderPlans, plan('Arm'), plan('KeyVaults', 'Free'))], parameters: { plans: ['Arm'] } },
   },
   fail: {
@@ -16,6 +17,12 @@ testRule(rule, {
       message: /1 of 4 plans .*: CloudPosture\.$/,
       severity: 'medium',
     },
+    'one leaves resources out': {
+      given: [given(defenderPlans, ...all.slice(1), plan('CloudPosture', 'Standard', 'PartiallyCovered'))],
+      message: /1 of 4 plans .*part of the resources only: CloudPosture \(partly covered\)\.$/,
+      evidence: [{ label: 'Plans that leave resources out', value: ['CloudPosture'] }],
+    },
+    'one covers nothing': [given(defenderPlans, ...all.slice(1), plan('CloudPosture', 'Standard', 'NotCovered'))],
     'Defender was never opened': { given: [given(defenderPlans)], message: /4 of 4 plans/ },
   },
 })
