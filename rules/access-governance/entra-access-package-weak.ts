@@ -4,13 +4,25 @@ import { daysOf } from '../../src/estate/entra/durations.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
+const DAY = 86_400_000
+
 /** Nobody asks for these: administrators assign them directly. */
 const NOT_ASKED_FOR = 'notSpecified'
+/** https://learn.microsoft.com/graph/api/resources/accesspackageassignmentpolicy#properties */
+const INSIDE = new Set([
+  NOT_ASKED_FOR,
+  'specificDirectoryUsers',
+  'specificDirectoryServicePrincipals',
+  'allMemberUsers',
+  'allDirectoryUsers',
+  'allDirectoryServicePrincipals',
+])
 const OUTSIDE = new Set(['specificConnectedOrganizationUsers', 'allConfiguredConnectedOrganizationUsers', 'allExternalUsers'])
 
-const endOf = ({ expirationType, duration }: AccessPackagePolicy): number | 'never' | 'once' | undefined => {
+/** Days until it ends; undefined: not told, or not understood. */
+const endOf = ({ expirationType, duration, endAt }: AccessPackagePolicy, now: Date): number | 'never' | undefined => {
   if (expirationType === 'noExpiration' || expirationType === 'notSpecified') return 'never'
-  if (expirationType === 'afterDateTime') return 'once'
+  if (expirationType === 'afterDateTime' && endAt !== undefined) return Math.ceil((Date.parse(endAt) - now.getTime()) / DAY)
   return expirationType === 'afterDuration' && duration !== null ? daysOf(duration) : undefined
 }
 
@@ -56,9 +68,9 @@ export default defineRule({
   subjects: accessPackagePolicies,
   needs: {},
   where: ({ isAutomatic }) => !isAutomatic,
-  check(policy, _facts, { parameters: { days } }) {
+  check(policy, _facts, { now, parameters: { days } }) {
     const { id, name, packageName, allowedTargetScope, isRequestable, isApprovalRequired, isReviewed, expirationType, duration } = policy
-    const end = endOf(policy)
+    const end = endOf(policy, now)
     const isLong = end === 'never' || (typeof end === 'number' && end > days)
     const isFromOutside = OUTSIDE.has(allowedTargetScope ?? '')
     const faults = [
@@ -74,7 +86,11 @@ export default defineRule({
         evidence('End', duration ?? expirationType ?? 'not told', id),
         evidence('Reviewed', isReviewed, id),
       ])
-    if (end === undefined && !isReviewed) return unknown(`Whether access by ${of} ends could not be understood (${expirationType ?? 'not told'}).`)
+    const isPerhapsFromOutside = !INSIDE.has(allowedTargetScope ?? '')
+    if (end === undefined && (isPerhapsFromOutside || !isReviewed))
+      return unknown(`Whether access by ${of} ends could not be understood (${expirationType ?? 'not told'}).`)
+    if (isLong && isPerhapsFromOutside)
+      return unknown(`Whether ${of} gives lasting access to people from outside could not be understood (${allowedTargetScope ?? 'not told'}).`)
     return pass()
   },
 })

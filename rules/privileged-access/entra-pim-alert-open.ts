@@ -1,7 +1,7 @@
 import type { Severity } from '../../src/assessment.ts'
 import { pimAlerts } from '../../src/datasets/entra/role-security.ts'
 import { pimPlans } from '../../src/estate/entra/service-plans.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 /** What Microsoft finds worth no hurry. */
 const minor: ReadonlyMap<string, Severity> = new Map([
@@ -42,7 +42,7 @@ export default defineRule({
   subjects: pimAlerts,
   needs: {},
   check({ id, name, isActive, incidentCount, severity, lastScannedAt }) {
-    if (!isActive) return pass()
+    if (!isActive) return lastScannedAt === null ? unknown(`PIM never looked for what its alert "${name}" is about, as far as it tells.`) : pass()
     return fail(
       `PIM’s alert "${name}" is open${incidentCount > 0 ? `, ${incidentCount === 1 ? 'for 1 case' : `for ${incidentCount} cases`}` : ''}.`,
       [

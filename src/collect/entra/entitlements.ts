@@ -14,7 +14,7 @@ const policy = z.object({
   automaticRequestSettings: z.object({ requestAccessForAllowedTargets: z.boolean() }).nullish(),
   requestorSettings: z.object({ enableTargetsToSelfAddAccess: z.boolean(), enableOnBehalfRequestorsToAddAccess: z.boolean() }).nullable(),
   requestApprovalSettings: z.object({ isApprovalRequiredForAdd: z.boolean() }).nullable(),
-  expiration: z.object({ type: z.string().nullable(), duration: z.string().nullable() }).nullable(),
+  expiration: z.object({ type: z.string().nullable(), duration: z.string().nullable(), endDateTime: z.iso.datetime({ offset: true }).nullish() }).nullable(),
   reviewSettings: z.object({ isEnabled: z.boolean() }).nullable(),
   accessPackage: z.object({ displayName: z.string().nullable() }).nullable(),
 })
@@ -42,6 +42,7 @@ export const packagePolicies = defineCollector<EntraSession>({
         isApprovalRequired: item.requestApprovalSettings?.isApprovalRequiredForAdd === true,
         expirationType: item.expiration?.type ?? null,
         duration: item.expiration?.duration ?? null,
+        ...(item.expiration?.endDateTime == null ? {} : { endAt: item.expiration.endDateTime }),
         isReviewed: item.reviewSettings?.isEnabled === true,
       }),
     ),

@@ -112,6 +112,9 @@ const methods = z.array(z.object({ '@odata.type': z.string() }))
  */
 const withoutMailbox: ReadonlySet<string> = new Set(['113feb6c-3fe4-4440-bddc-54d774bf0318', '922ba911-5694-4e99-a794-73aed9bfeec8'])
 
+/** `Warning` is the grace period, in which the service still works: https://learn.microsoft.com/graph/api/resources/assignedplan */
+const inWork: ReadonlySet<string> = new Set(['enabled', 'warning'])
+
 const account = z.object({
   assignedPlans: z.array(z.object({ service: z.string().nullable(), capabilityStatus: z.string().nullable(), servicePlanId: z.string().nullish() })),
   isManagementRestricted: z.boolean().nullable(),
@@ -136,7 +139,12 @@ const ofV1: readonly Question[] = [
       services: [
         ...new Set(
           assignedPlans.flatMap(({ service, capabilityStatus, servicePlanId }) =>
-            service !== null && capabilityStatus?.toLowerCase() === 'enabled' && !withoutMailbox.has(servicePlanId?.toLowerCase() ?? '') ? [service] : [],
+            service !== null &&
+            capabilityStatus !== null &&
+            inWork.has(capabilityStatus.toLowerCase()) &&
+            !withoutMailbox.has(servicePlanId?.toLowerCase() ?? '')
+              ? [service]
+              : [],
           ),
         ),
       ],

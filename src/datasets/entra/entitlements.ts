@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineDataset } from '../../dataset.ts'
-import { rowFields } from '../row.ts'
+import { instant, rowFields } from '../row.ts'
 
 const policy = z.object({
   ...rowFields,
@@ -17,6 +17,8 @@ const policy = z.object({
   expirationType: z.string().nullable(),
   /** ISO 8601, e.g. `P365D`. */
   duration: z.string().nullable(),
+  /** The day it ends, where `expirationType` is `afterDateTime`; absent: not told. */
+  endAt: instant.optional(),
   isReviewed: z.boolean(),
 })
 export type AccessPackagePolicy = z.infer<typeof policy>

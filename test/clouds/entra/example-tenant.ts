@@ -106,7 +106,7 @@ export const example = tenant({
       allowedTargetScope: 'allMemberUsers',
       automaticRequestSettings: { requestAccessForAllowedTargets: true },
       requestorSettings: { enableTargetsToSelfAddAccess: false, enableOnBehalfRequestorsToAddAccess: false },
-      expiration: { type: 'noExpiration', duration: null },
+      expiration: { type: 'afterDateTime', duration: null, endDateTime: '2099-01-01T00:00:00Z' },
       requestApprovalSettings: null,
       reviewSettings: null,
       accessPackage: { id: 'package-2', displayName: 'Intranet' },

@@ -41,8 +41,9 @@ test('access packages, workflows and high risks are told with what the rules ask
       isRequestable: false,
       isAutomatic: true,
       isApprovalRequired: false,
-      expirationType: 'noExpiration',
+      expirationType: 'afterDateTime',
       duration: null,
+      endAt: '2099-01-01T00:00:00Z',
       isReviewed: false,
     },
   ])

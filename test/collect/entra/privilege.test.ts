@@ -28,7 +28,7 @@ const people: Omit<TenantFixture, 'id'> = {
     assignedPlans: [
       { service: 'AADPremiumService', capabilityStatus: 'Enabled', servicePlanId: 'eec0eb4f-6444-4f95-aba0-50c24d67f998' },
       { service: 'exchange', capabilityStatus: 'Enabled', servicePlanId: '113feb6c-3fe4-4440-bddc-54d774bf0318' },
-      ...(name === 'bob' ? [{ service: 'exchange', capabilityStatus: 'Enabled', servicePlanId: 'efb87545-963c-4e0d-99df-69c6916d9eb0' }] : []),
+      ...(name === 'bob' ? [{ service: 'exchange', capabilityStatus: 'Warning', servicePlanId: 'efb87545-963c-4e0d-99df-69c6916d9eb0' }] : []),
       ...(name === 'cho' ? [{ service: 'exchange', capabilityStatus: 'Deleted', servicePlanId: 'efb87545-963c-4e0d-99df-69c6916d9eb0' }] : []),
     ],
   })),

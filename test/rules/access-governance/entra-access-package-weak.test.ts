@@ -13,7 +13,7 @@ testRule(rule, {
     'approved, reviewed, and ending': [p2, of()],
     'reviewed, without end': [p2, of(forEver)],
     'ending after a year, without review': [p2, of({ duration: 'P365D', isReviewed: false })],
-    'ending on a day': [p2, of({ expirationType: 'afterDateTime', duration: null, isReviewed: false })],
+    'ending on a day': [p2, of({ expirationType: 'afterDateTime', duration: null, endAt: '2027-03-01T00:00:00Z', isReviewed: false })],
     'closed to requests': [p2, of({ isRequestable: false, isApprovalRequired: false })],
     'assigned by administrators alone': [p2, of({ allowedTargetScope: 'notSpecified', isApprovalRequired: false })],
     'for people from outside, ending': [p2, of({ allowedTargetScope: 'allExternalUsers' })],
@@ -25,6 +25,10 @@ testRule(rule, {
       subjects: ['policy-all'],
       severity: 'medium',
       message: 'Of access package all package, by policy all, nobody approves it.',
+    },
+    'ending on a day in the far future': {
+      given: [p2, of({ expirationType: 'afterDateTime', duration: null, endAt: '2099-01-01T00:00:00Z', isReviewed: false })],
+      message: /it ends after \d{5} days and is not reviewed/,
     },
     'nobody approves, and requests are open': { given: [p2, of({ isRequestable: true, isApprovalRequired: false })], message: /nobody approves it/ },
     'neither end nor review': { given: [p2, of({ ...forEver, isReviewed: false })], message: /it never ends and is not reviewed/ },
@@ -41,6 +45,15 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a day that is not told': { given: [p2, of({ expirationType: 'afterDateTime', duration: null, isReviewed: false })], message: /\(afterDateTime\)/ },
+    'reviewed, for people from outside, without a known end': {
+      given: [p2, of({ allowedTargetScope: 'allExternalUsers', expirationType: null, duration: null })],
+      message: /\(not told\)/,
+    },
+    'for ever, for people of a new kind': {
+      given: [p2, of({ ...forEver, allowedTargetScope: 'unknownFutureValue' })],
+      message: /people from outside could not be understood \(unknownFutureValue\)/,
+    },
     'an end of a new kind': { given: [p2, of({ expirationType: 'afterTheRain', duration: null, isReviewed: false })], message: /\(afterTheRain\)/ },
   },
   'not-applicable': {

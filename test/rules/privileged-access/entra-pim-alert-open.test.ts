@@ -19,7 +19,8 @@ const alert = (more: Partial<PimAlert> = {}) => [
 ]
 
 testRule(rule, {
-  pass: { 'not open': alert({ isActive: false, incidentCount: 0 }) },
+  pass: { 'not open': alert({ isActive: false, incidentCount: 0, lastScannedAt: '2026-11-01T00:00:00Z' }) },
+  unknown: { 'never looked for': { given: alert({ isActive: false, incidentCount: 0 }), message: /never looked/ } },
   fail: {
     open: { given: alert(), severity: 'medium', message: /^PIM’s alert "Roles are assigned outside of PIM" is open, for 2 cases\.$/ },
     'one case that is not urgent': { given: alert({ severity: 'low', incidentCount: 1 }), severity: 'low', message: /for 1 case\.$/ },
