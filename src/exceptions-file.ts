@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { coversNearlyAll } from './analysis/iam/wildcards.ts'
 import { severities } from './assessment.ts'
 import { problemsOf, readWritten } from './checked-yaml.ts'
 import type { Exception } from './exceptions.ts'
@@ -25,11 +26,9 @@ const entry = z.strictObject({
 
 const shape = z.strictObject({ exceptions: z.array(entry) })
 
-const isBroad = (subject: string): boolean => /^[*?]+$/.test(subject)
-
 /**
  * Reads an exceptions file, YAML or JSON: each names a rule, a subject, a reason, an owner and the day it ends, at most a year ahead. Only where `allowBroad` says so may one cover
- * every subject of a rule. Throws `ConfigError` for the first thing wrong, with its line.
+ * nearly every subject of a rule. Throws `ConfigError` for the first thing wrong, with its line.
  */
 export const parseExceptions = (text: string, file: string, rules: readonly Pick<Rule, 'id' | 'formerly'>[], now: Date): readonly Exception[] => {
   const written = readWritten(text, file)
@@ -47,8 +46,8 @@ export const parseExceptions = (text: string, file: string, rules: readonly Pick
         message: `no rule is called \`${exception.rule}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
       })
     }
-    if (isBroad(exception.subject) && allowBroad !== true)
-      return refuse({ path: [...at, 'subject'], message: 'covers every subject of the rule; say `allowBroad: true` if that is meant' })
+    if (coversNearlyAll(exception.subject) && allowBroad !== true)
+      return refuse({ path: [...at, 'subject'], message: 'covers nearly every subject of the rule; say `allowBroad: true` if that is meant' })
     if (Date.parse(exception.expires) - now.getTime() > LONGEST_DAYS * 86_400_000)
       return refuse({ path: [...at, 'expires'], message: `is more than ${LONGEST_DAYS} days ahead; an exception is looked at again within a year` })
     return exception

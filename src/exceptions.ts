@@ -14,8 +14,11 @@ const endOf = (day: string): number => Date.parse(`${day}T23:59:59.999Z`)
 
 const isIn = (pattern: string, scope: string): boolean => matchesPattern(pattern, scope) || matchesPattern(pattern, scope.slice(scope.indexOf('/') + 1))
 
-const isAbout = (exception: Exception, finding: Finding): boolean =>
-  (matchesPattern(exception.subject, finding.subject.id) || matchesPattern(exception.subject, finding.subject.name)) &&
+/** A subject that is the id of something is about that alone: whoever chooses a name could choose it. `ids`: those of all findings of the rule. */
+const isExactly = ({ subject }: Exception, ids: ReadonlySet<string>): boolean => !/[*?]/.test(subject) && ids.has(subject)
+
+const isAbout = (exception: Exception, finding: Finding, ids: ReadonlySet<string>): boolean =>
+  (matchesPattern(exception.subject, finding.subject.id) || (!isExactly(exception, ids) && matchesPattern(exception.subject, finding.subject.name))) &&
   (exception.scope === undefined || isIn(exception.scope, finding.subject.scope)) &&
   (exception.maxSeverity === undefined || severities.indexOf(finding.severity) >= severities.indexOf(exception.maxSeverity))
 
@@ -39,8 +42,9 @@ export const except = (
   const marked = results.map(result => {
     const own = of(result)
     if (own.length === 0) return result
+    const ids = new Set(result.findings.map(({ subject }) => subject.id))
     const findings = result.findings.map(finding => {
-      const fitting = own.filter(exception => isAbout(exception, finding))
+      const fitting = own.filter(exception => isAbout(exception, finding, ids))
       const found = fitting.find(exception => !isOver(exception)) ?? fitting[0]
       if (found === undefined) return finding
       counts.set(found, (counts.get(found) ?? 0) + 1)

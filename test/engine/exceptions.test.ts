@@ -21,24 +21,24 @@ const exception = (more: Partial<Exception> = {}): Exception => ({
   ...more,
 })
 
+const options: EvaluateOptions = {
+  tool: { name: 'postern', version: '0' },
+  rules: [brokenWidget],
+  declared: [],
+  parameters: new Map(),
+  severity: new Map(),
+  failOn: 'high',
+  gate: [{ which: 'any', severity: 'high' }],
+  allowUnknown: new Set(),
+}
+
 const judge = (exceptions: readonly Exception[], memory: Partial<MemoryOptions> = {}, more: Partial<EvaluateOptions> = {}): Assessment =>
   evaluate(
     memorySnapshot(
       ['a', 'b'].map(id => given(widgets, { id, name: `widget ${id}`, broken: true })),
       { scopes: [account], datasets: [widgets, owners], now, ...memory },
     ),
-    {
-      tool: { name: 'postern', version: '0' },
-      rules: [brokenWidget],
-      declared: [],
-      parameters: new Map(),
-      severity: new Map(),
-      failOn: 'high',
-      gate: [{ which: 'any', severity: 'high' }],
-      allowUnknown: new Set(),
-      exceptions,
-      ...more,
-    },
+    { ...options, exceptions, ...more },
   )
 
 const excepted = ({ results }: Assessment): string[] =>
@@ -61,6 +61,13 @@ describe('an exception', () => {
     expect(excepted(judge([exception({ subject: 'widget *' })]))).toEqual(['a', 'b'])
     expect(excepted(judge([exception({ subject: 'widget *', scope: '*2222*' })]))).toEqual([])
     expect(excepted(judge([exception({ scope: account.id.split('/')[1] ?? '' })]))).toEqual(['a'])
+  })
+
+  it('of an id does not cover what somebody named after it', () => {
+    const memory = [given(widgets, { id: 'a', name: 'widget a', broken: true }, { id: 'b', name: 'a', broken: true })]
+    const covered = (subject: string) =>
+      excepted(evaluate(memorySnapshot(memory, { scopes: [account], datasets: [owners], now }), { ...options, exceptions: [exception({ subject })] }))
+    expect([covered('a'), covered('b'), covered('widget a'), covered('a*')]).toEqual([['a'], ['b'], ['a'], ['a', 'b']])
   })
 
   it('holds to the end of its last day', () => {
@@ -146,6 +153,8 @@ describe('a file of exceptions', () => {
     ['a rule that does not exist', `{ ${good.replace('broken', 'brokn')}, expires: 2026-09-30 }`, 'did you mean `aws-widget-broken`?'],
     ['no reason to speak of', `{ ${good.replace('being replaced in autumn', 'because')}, expires: 2026-09-30 }`, 'must say why'],
     ['every subject of a rule', `{ ${good.replace('subject: a', "subject: '*'")}, expires: 2026-09-30 }`, 'allowBroad: true'],
+    ['every GUID', `{ ${good.replace('subject: a', "subject: '*-*'")}, expires: 2026-09-30 }`, 'allowBroad: true'],
+    ['any one character more', `{ ${good.replace('subject: a', "subject: '?*'")}, expires: 2026-09-30 }`, 'allowBroad: true'],
     ['a mistyped key', `{ ${good}, expire: 2026-09-30, expires: 2026-09-30 }`, 'did you mean `expires`?'],
   ])('is refused for %s, with the line', (_, entry, words) => {
     expect(() => parse(entry)).toThrow(words)
