@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { applicationSignInActivities } from '../../src/datasets/entra/application-use.ts'
 import { daysInWords, daysSince } from '../../src/estate/entra/ages.ts'
 import { powersOf } from '../../src/estate/entra/privileged-applications.ts'
-import { privilegedServicePrincipals } from '../../src/estate/entra/privileged-service-principals.ts'
+import { privilegedServicePrincipals, whyUnread } from '../../src/estate/entra/privileged-service-principals.ts'
 import { registrationAges } from '../../src/estate/entra/registration-ages.ts'
 import { premiumPlans } from '../../src/estate/entra/service-plans.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -51,8 +51,9 @@ export default defineRule({
   },
   subjects: privilegedServicePrincipals,
   needs: { applicationSignInActivities, registrationAges },
-  where: ({ kind, accountEnabled, isMicrosofts }) => kind === 'application' && accountEnabled && !isMicrosofts,
+  where: program => program.kind === 'unread-group' || (program.kind === 'application' && program.accountEnabled && !program.isMicrosofts),
   check(program, { applicationSignInActivities, registrationAges }, { now, parameters: { days } }) {
+    if (program.kind === 'unread-group') return unknown(whyUnread(program))
     const last = applicationSignInActivities.get(program.appId)?.lastSignInAt ?? null
     const age = registrationAges.get(program.appId.toLowerCase())
     if (last === null && age === undefined)

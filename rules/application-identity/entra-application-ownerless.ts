@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { entraApplications } from '../../src/datasets/entra/app-registrations.ts'
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { ownersByApplication } from '../../src/estate/entra/owners-by-application.ts'
-import { powersOf, privilegedApplications } from '../../src/estate/entra/privileged-applications.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { powersOf, privilegedApplications, privilegedRegistrations } from '../../src/estate/entra/privileged-applications.ts'
+import { whyUnread } from '../../src/estate/entra/privileged-service-principals.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'entra-application-ownerless',
@@ -36,13 +36,13 @@ export default defineRule({
     /** Owners that are enough. */
     owners: z.number().int().positive().default(2),
   }),
-  subjects: entraApplications,
+  subjects: privilegedRegistrations,
+  // What the subjects rest on beside the registrations: where it is missing, not even those that were seen are right.
   needs: { privilegedApplications, ownersByApplication, entraUsers },
-  where: ({ appId }, { privilegedApplications }) => privilegedApplications(appId) !== undefined,
-  check(application, { privilegedApplications, ownersByApplication, entraUsers }, { parameters: { owners: enough } }) {
+  check(application, { ownersByApplication, entraUsers }, { parameters: { owners: enough } }) {
+    if (application.kind === 'unread-group') return unknown(whyUnread(application))
     const owners = (ownersByApplication.get(application.id) ?? []).filter(({ ownerId }) => entraUsers.get(ownerId)?.accountEnabled !== false)
     if (owners.length >= enough) return pass()
-    const program = privilegedApplications(application.appId)
     return fail(
       owners.length === 0
         ? `${application.name} leads to the whole tenant, and nobody owns it.`
@@ -50,7 +50,7 @@ export default defineRule({
       [
         evidence('Owners', owners.length, application.id),
         evidence('Application id', application.appId),
-        evidence('Leads to the tenant by', program === undefined ? [] : powersOf(program), program?.id),
+        evidence('Leads to the tenant by', powersOf(application.program), application.program.id),
       ],
     )
   },

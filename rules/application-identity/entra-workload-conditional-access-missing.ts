@@ -1,5 +1,5 @@
 import { applicationsById } from '../../src/estate/entra/applications-by-id.ts'
-import { privilegedServicePrincipals } from '../../src/estate/entra/privileged-service-principals.ts'
+import { privilegedServicePrincipals, whyUnread } from '../../src/estate/entra/privileged-service-principals.ts'
 import { workloadPlans } from '../../src/estate/entra/service-plans.ts'
 import { isMultiTenant } from '../../src/estate/entra/sign-in-audience.ts'
 import { workloadPolicies } from '../../src/estate/entra/workload-policies.ts'
@@ -44,11 +44,15 @@ export default defineRule({
   },
   subjects: privilegedServicePrincipals,
   needs: { workloadPolicies, applicationsById },
-  where: ({ kind, isMicrosofts, accountEnabled, appId }, { applicationsById }) => {
+  where: (program, { applicationsById }) => {
+    if (program.kind === 'unread-group') return true
+    const { kind, isMicrosofts, accountEnabled, appId } = program
     const registration = applicationsById.get(appId)
     return kind === 'application' && !isMicrosofts && accountEnabled && registration !== undefined && !isMultiTenant(registration.signInAudience)
   },
-  check({ id, name, permissions, roles }, { workloadPolicies }) {
+  check(program, { workloadPolicies }) {
+    if (program.kind === 'unread-group') return unknown(whyUnread(program))
+    const { id, name, permissions, roles } = program
     const { enforced, narrow, possible, trial } = workloadPolicies(id)
     if (enforced.length > 0) return pass()
     if (possible.length > 0) return unknown(`Whether ${names(possible).join(', ')} is about ${name}: the policy has conditions that cannot be decided.`)

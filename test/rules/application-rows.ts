@@ -2,7 +2,8 @@ import type { ApplicationBehavior, ApplicationOwner, EntraApplication } from '..
 import type { KeyCredential, PasswordCredential } from '../../src/datasets/entra/application-credentials.ts'
 import { type ApplicationPermission, applicationPermissions } from '../../src/datasets/entra/application-permissions.ts'
 import { servicePrincipals } from '../../src/datasets/entra/applications.ts'
-import { application, scope } from '../analysis/conditional-access/tenant.ts'
+import { activeRoleAssignments, roleDefinitions } from '../../src/datasets/entra/roles.ts'
+import { active, application, GLOBAL_ADMINISTRATOR, roles, scope } from '../analysis/conditional-access/tenant.ts'
 import { given } from '../memory-snapshot.ts'
 
 /** A registration of this tenant alone, with nothing set. */
@@ -84,4 +85,10 @@ export const permission = (principalId: string, name: string, says: Partial<Appl
 export const privileged = (appId: string) => [
   given(servicePrincipals, application(appId, appId)),
   given(applicationPermissions, permission(`sp-${appId}`, 'RoleManagement.ReadWrite.Directory')),
+]
+
+/** A group whose members were not read holds a role that leads to the whole tenant. */
+export const unreadAdministrators = [
+  given(roleDefinitions, ...roles),
+  given(activeRoleAssignments, active('dark', GLOBAL_ADMINISTRATOR, { principalType: 'group' })),
 ]

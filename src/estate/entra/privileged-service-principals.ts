@@ -21,6 +21,16 @@ export interface PrivilegedServicePrincipal extends Row {
   readonly roles: readonly HeldRole[]
 }
 
+/** A group that holds a directory role that leads to the whole tenant, and whose members are not known: any program may be among them. */
+export interface UnreadRoleGroup extends Row {
+  readonly kind: 'unread-group'
+  readonly roles: readonly HeldRole[]
+}
+
+/** Why it is not known whether a program leads to the whole tenant. */
+export const whyUnread = ({ name, roles }: UnreadRoleGroup): string =>
+  `The members of group ${name}, which holds ${roles.map(({ role }) => role.name).join(' and ')}, are not known: applications may be among them.`
+
 export interface HeldPermission extends TierZeroPermission {
   readonly permission: string
   /** Application id of the API. */
@@ -85,15 +95,16 @@ export const tierZeroRoles = defineView({
 export const programKind = ({ servicePrincipalType }: ServicePrincipal): PrivilegedServicePrincipal['kind'] =>
   kinds.get(servicePrincipalType.toLowerCase()) ?? 'application'
 
-/** Every application, managed identity and agent that leads to the whole tenant, by an application permission or by a directory role, which it may hold through groups. */
+/** Every application, managed identity and agent that leads to the whole tenant, by an application permission or by a directory role, which it may hold through groups; and the groups that may hold more of them. */
 export const privilegedServicePrincipals = defineView({
   name: 'entra-privileged-service-principals',
   per: 'entra-tenant',
   needs: { tierZeroPermissions, tierZeroRoles, servicePrincipals },
-  build({ tierZeroPermissions, tierZeroRoles, servicePrincipals }): Table<PrivilegedServicePrincipal> {
+  build({ tierZeroPermissions, tierZeroRoles, servicePrincipals }): Table<PrivilegedServicePrincipal | UnreadRoleGroup> {
     const ids = new Set([...tierZeroPermissions.keys(), ...tierZeroRoles.byHolder.keys()])
-    return tableOf(
-      [...ids].flatMap((id): PrivilegedServicePrincipal[] => {
+    const unread = [...new Map(tierZeroRoles.unreadGroups.map(group => [group.id, group])).values()]
+    return tableOf([
+      ...[...ids].flatMap((id): PrivilegedServicePrincipal[] => {
         const program = servicePrincipals.get(id)
         if (program === undefined) return []
         const { scope, name, appId, accountEnabled, appOwnerOrganizationId: ownerTenant } = program
@@ -112,6 +123,7 @@ export const privilegedServicePrincipals = defineView({
           },
         ]
       }),
-    )
+      ...unread.map(({ id, scope, name }): UnreadRoleGroup => ({ id, scope, name, kind: 'unread-group', roles: tierZeroRoles.byHolder.get(id) ?? [] })),
+    ])
   },
 })

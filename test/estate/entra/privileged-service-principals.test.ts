@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MICROSOFT_GRAPH } from '../../../src/analysis/tier-zero.ts'
 import type { Row } from '../../../src/dataset.ts'
+import { PRIVILEGED_ROLE_ADMINISTRATOR } from '../../../src/estate/entra/privileged-roles.ts'
 import { privilegedServicePrincipals, tierZeroPermissions, tierZeroRoles } from '../../../src/estate/entra/privileged-service-principals.ts'
 import type { RoleHolder } from '../../../src/estate/entra/role-holders.ts'
 import { type Facts, tableOf } from '../../../src/estate/needs.ts'
@@ -24,6 +25,7 @@ const holder = (id: string, of: RoleHolder['role'], kind: RoleHolder['kind'] = '
   ways: [{ state: 'assigned', ofRole: 'assigned', endAt: null, assignment: `a-${id}`, hasPim: true }],
 })
 const globalAdministrator = role(GLOBAL_ADMINISTRATOR, 'Global Administrator')
+const privilegedRoleAdministrator = role(PRIVILEGED_ROLE_ADMINISTRATOR, 'Privileged Role Administrator')
 const globalReader = role('f2ef992c-3afb-46b9-b7cf-a126ee74c451', 'Global Reader')
 
 const privileged = (permissions: readonly Row[], holders: readonly RoleHolder[], programs: readonly Row[]) =>
@@ -69,6 +71,17 @@ describe('privileged service principals', () => {
       ['sp-both', 'application', true, ['RoleManagement.ReadWrite.Directory direct'], ['Global Administrator']],
       ['sp-identity', 'managed-identity', false, ['Group.ReadWrite.All indirect'], []],
       ['sp-agent', 'agent', false, [], ['Global Administrator']],
+    ])
+  })
+
+  it('stand beside the groups whose members are not known, each once', () => {
+    const found = privileged(
+      [],
+      [holder('g-dark', globalAdministrator, 'group'), holder('g-dark', privilegedRoleAdministrator, 'group'), holder('g-readers', globalReader, 'group')],
+      [program('plain')],
+    )
+    expect([...found].map(({ id, kind, roles }) => [id, kind, roles.map(one => one.role.name)])).toEqual([
+      ['g-dark', 'unread-group', ['Global Administrator', 'Privileged Role Administrator']],
     ])
   })
 

@@ -5,7 +5,7 @@ import { applicationSignInActivities } from '../../../src/datasets/entra/applica
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { application, scope } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { permission, privileged, registration } from '../application-rows.ts'
+import { permission, privileged, registration, unreadAdministrators } from '../application-rows.ts'
 import { p2 } from '../entra-rows.ts'
 
 const used = (lastSignInAt: string | null) => given(applicationSignInActivities, { id: 'app-robot', scope, name: 'app-robot', lastSignInAt })
@@ -30,7 +30,14 @@ testRule(rule, {
       given: [...privileged('app-robot'), given(entraApplications, registration('robot', { createdAt: null })), p2],
     },
   },
-  unknown: { 'never, and it was registered elsewhere, perhaps added today': [...privileged('app-robot'), p2] },
+  unknown: {
+    'never, and it was registered elsewhere, perhaps added today': [...privileged('app-robot'), p2],
+    'a group that holds a role and was not read': {
+      given: [given(servicePrincipals, application('app-robot', 'Robot')), old, p2, ...unreadAdministrators],
+      subjects: ['dark'],
+      message: 'The members of group dark, which holds Global Administrator, are not known: applications may be among them.',
+    },
+  },
   'not-applicable': {
     'leads nowhere': [given(servicePrincipals, application('app-robot', 'Robot')), old, p2],
     'Microsoft’s own': [

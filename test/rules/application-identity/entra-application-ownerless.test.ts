@@ -3,7 +3,7 @@ import { applicationOwners, entraApplications } from '../../../src/datasets/entr
 import { entraUsers } from '../../../src/datasets/entra/directory.ts'
 import { user } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { owner, privileged, registration } from '../application-rows.ts'
+import { owner, privileged, registration, unreadAdministrators } from '../application-rows.ts'
 
 const shop = given(entraApplications, registration('shop'), registration('plain'))
 const owned = (...by: string[]) => given(applicationOwners, ...by.map(id => owner('shop', id)))
@@ -19,7 +19,18 @@ testRule(rule, {
       given: [shop, owned('u-ann', 'u-bob'), given(entraUsers, user('u-ann'), user('u-bob', { accountEnabled: false })), ...privileged('app-shop')],
       message: /a single owner/,
     },
+    'nobody, beside a group that was not read': {
+      given: [shop, ...privileged('app-shop'), ...unreadAdministrators],
+      subjects: ['shop'],
+    },
     'a single one': { given: [shop, owned('u-ann'), ...privileged('app-shop')], message: /a single owner/ },
+  },
+  unknown: {
+    'a group that holds a role and was not read': {
+      given: [shop, ...unreadAdministrators],
+      subjects: ['dark'],
+      message: 'The members of group dark, which holds Global Administrator, are not known: applications may be among them.',
+    },
   },
   'not-applicable': { 'leads nowhere': [shop, ...privileged('app-other')] },
 })

@@ -5,7 +5,7 @@ import { type ConditionalAccessPolicy, conditionalAccessPolicies } from '../../.
 import { subscribedSkus } from '../../../src/datasets/entra/tenant.ts'
 import { type PolicyWords, policy } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { registration } from '../application-rows.ts'
+import { registration, unreadAdministrators } from '../application-rows.ts'
 import { sku } from '../entra-rows.ts'
 import { managedIdentity, permission, program, programs } from '../program-rows.ts'
 
@@ -83,6 +83,11 @@ testRule(rule, {
     },
   },
   unknown: {
+    'a group that holds a role and was not read': {
+      given: [licence, registered(), programs(program('backup')), policies(), ...unreadAdministrators],
+      subjects: ['dark'],
+      message: 'The members of group dark, which holds Global Administrator, are not known: applications may be among them.',
+    },
     'a policy about it, with a condition that is not known': [...backup, policies(about(['sp-backup'], [], { unknownConditions: ['new'] }))],
     'a policy with a filter on attributes': [...backup, policies(about([], [], { unknownConditions: ['clientApplications.servicePrincipalFilter'] }))],
   },
