@@ -46,6 +46,12 @@ export default defineRule({
         `Administrative unit ${name} is not restricted and holds ${found.length === 1 ? `${found[0]}` : `${found.length} privileged accounts and groups`}.`,
         [evidence('Privileged', found.slice(0, MOST_NAMES), id), evidence('Restricted management', false)],
       )
-    return isCut ? unknown(`Not all members of administrative unit ${name} were read.`) : pass()
+    if (isCut) return unknown(`Not all members of administrative unit ${name} were read.`)
+    const unread = [...privilegedHolders].find(({ kind }) => kind === 'group' || kind === 'unknown')
+    if (unread !== undefined && members.length > 0)
+      return unknown(
+        `Who ${unread.name} is, which holds ${unread.roles[0]?.role.name ?? 'a role'}, is not known: somebody in administrative unit ${name} may be.`,
+      )
+    return pass()
   },
 })

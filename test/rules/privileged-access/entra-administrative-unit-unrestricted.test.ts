@@ -18,9 +18,22 @@ const base = [
   given(privilegeGroups, privilegeGroup('g', users('ann'))),
 ]
 
+/** Somebody else holds a role, and who that is is not known. */
+const unread = (id: string, principalType: string) => [
+  given(roleDefinitions, ...roles),
+  given(entraUsers, user('ann'), user('bob')),
+  given(activeRoleAssignments, active('ann', HELPDESK_ADMINISTRATOR), active(id, HELPDESK_ADMINISTRATOR, { principalType })),
+]
+
 testRule(rule, {
-  pass: { 'people without roles': [...base, unit(['bob'])], restricted: [...base, unit(['ann', 'g'], { isMemberManagementRestricted: true })] },
+  pass: {
+    'people without roles': [...base, unit(['bob'])],
+    'nobody in it, whoever holds roles': [...unread('dark', 'group'), unit([])],
+    'restricted, whoever holds roles': [...unread('dark', 'group'), unit(['bob'], { isMemberManagementRestricted: true })],
+    restricted: [...base, unit(['ann', 'g'], { isMemberManagementRestricted: true })],
+  },
   fail: {
+    'an administrator beside a group that was not read': [...unread('dark', 'group'), unit(['ann'])],
     'an administrator': {
       given: [...base, unit(['bob', 'ann'])],
       subjects: ['au'],
@@ -33,5 +46,13 @@ testRule(rule, {
       message: /holds bob@contoso\.example/,
     },
   },
-  unknown: { 'more members than were read': [...base, unit(['bob'], { isCut: true })] },
+  unknown: {
+    'more members than were read': [...base, unit(['bob'], { isCut: true })],
+    'a group that holds a role and was not read: anybody may be in it': {
+      given: [...unread('dark', 'group'), unit(['bob'])],
+      subjects: ['au'],
+      message: /^Who dark is, which holds Helpdesk Administrator, is not known: somebody in administrative unit Berlin may be\.$/,
+    },
+    'a holder that the directory does not tell': [...unread('gone', 'unknown'), unit(['bob'])],
+  },
 })
