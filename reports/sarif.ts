@@ -79,10 +79,18 @@ const resultOf = (rule: RuleInfo, finding: Finding, ruleIndex: number) => ({
   ...(finding.exception === undefined ? {} : { suppressions: [{ kind: 'external', justification: said(finding.exception.reason, 'accepted') }] }),
 })
 
-/** What could not be read of a scope would close its alerts, were the upload taken for the whole of it. */
-const isWhole = ({ gaps }: Scope): boolean => gaps.every(({ reason }) => reason === 'out-of-reach' || reason === 'not-licensed')
+/** The scopes of questions without an answer, wherever what is missing lies. What the mode in use can never read was not asked. */
+const openScopes = ({ results }: Assessment): ReadonlySet<string> =>
+  new Set(
+    results.flatMap(({ unanswered }) =>
+      unanswered.flatMap(({ scope, because }) => (Array.isArray(because) && because.every(({ reason }) => reason === 'out-of-reach') ? [] : [scope])),
+    ),
+  )
 
-const runOf = (scope: Scope, found: readonly Found[], { tool, now }: Assessment) => {
+/** What is not known of a scope would close its alerts, were the upload taken for the whole of it. */
+const isRead = ({ gaps }: Scope): boolean => gaps.every(({ reason }) => reason === 'out-of-reach' || reason === 'not-licensed')
+
+const runOf = (scope: Scope, found: readonly Found[], isWhole: boolean, { tool, now }: Assessment) => {
   const kept = found.slice(0, RESULTS_PER_RUN)
   const rules = new Map<string, { readonly index: number; readonly rule: RuleInfo; readonly severity: Severity }>()
   for (const { rule, finding } of kept) {
@@ -92,7 +100,7 @@ const runOf = (scope: Scope, found: readonly Found[], { tool, now }: Assessment)
   const left = found.length - kept.length
   const notes = [
     ...(left === 0 ? [] : [`${counted(left, 'finding')} of lower severity ${left === 1 ? 'is' : 'are'} left out: GitHub shows ${RESULTS_PER_RUN} a run.`]),
-    ...(isWhole(scope) ? [] : ['Not all of it could be read: what is not here need not be fixed.']),
+    ...(isWhole ? [] : ['Not every question about it has an answer: what is not here need not be fixed.']),
   ]
   return {
     tool: {
@@ -105,7 +113,7 @@ const runOf = (scope: Scope, found: readonly Found[], { tool, now }: Assessment)
     automationDetails: { id: `postern/${scope.id}/`, description: { text: scopeInWords(scope.id, scope.name) } },
     invocations: [
       {
-        executionSuccessful: isWhole(scope),
+        executionSuccessful: isWhole,
         endTimeUtc: now,
         ...(notes.length === 0 ? {} : { toolExecutionNotifications: notes.map(text => ({ level: 'warning', message: { text } })) }),
       },
@@ -114,18 +122,18 @@ const runOf = (scope: Scope, found: readonly Found[], { tool, now }: Assessment)
   }
 }
 
-function* log(scopes: readonly Scope[], found: ReadonlyMap<string, readonly Found[]>, assessment: Assessment): Generator<string> {
+function* log(scopes: readonly Scope[], found: ReadonlyMap<string, readonly Found[]>, isWhole: boolean, assessment: Assessment): Generator<string> {
   yield '{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":['
   let before = ''
   for (const scope of scopes) {
-    yield `${before}${JSON.stringify(runOf(scope, found.get(scope.id) ?? [], assessment))}`
+    yield `${before}${JSON.stringify(runOf(scope, found.get(scope.id) ?? [], isWhole, assessment))}`
     before = ',\n'
   }
   yield ']}\n'
 }
 
 /**
- * SARIF 2.1.0 for GitHub code scanning, a run for each scope in files of at most twenty runs: `findings.sarif`, `findings-2.sarif` and so on. What was read only in part is in
+ * SARIF 2.1.0 for GitHub code scanning, a run for each scope in files of at most twenty runs: `findings.sarif`, `findings-2.sarif` and so on. What has a question without an answer is in
  * `incomplete.sarif`: uploaded, it would close the alerts about what was not seen.
  */
 export const sarif: Reporter = assessment => {
@@ -134,17 +142,19 @@ export const sarif: Reporter = assessment => {
     ({ finding }) => finding.subject.scope,
   )
   const judged = new Set([...found.keys(), ...assessment.results.flatMap(({ tallies }) => tallies.map(({ scope }) => scope))])
-  const files = (name: string, scopes: readonly Scope[]): { readonly name: string; readonly text: Iterable<string> }[] =>
+  const files = (isWhole: boolean, scopes: readonly Scope[]): { readonly name: string; readonly text: Iterable<string> }[] =>
     Array.from({ length: Math.ceil(scopes.length / RUNS_PER_FILE) }, (_, file) => ({
-      name: `${name}${file === 0 ? '' : `-${file + 1}`}.sarif`,
-      text: log(scopes.slice(file * RUNS_PER_FILE, (file + 1) * RUNS_PER_FILE), found, assessment),
+      name: `${isWhole ? 'findings' : 'incomplete'}${file === 0 ? '' : `-${file + 1}`}.sarif`,
+      text: log(scopes.slice(file * RUNS_PER_FILE, (file + 1) * RUNS_PER_FILE), found, isWhole, assessment),
     }))
+  const open = openScopes(assessment)
+  const isWhole = (scope: Scope): boolean => isRead(scope) && !open.has(scope.id)
   const scopes = assessment.scopes.filter(({ id }) => judged.has(id))
-  const whole = files('findings', scopes.filter(isWhole))
+  const whole = files(true, scopes.filter(isWhole))
   const partly = files(
-    'incomplete',
+    false,
     scopes.filter(scope => !isWhole(scope)),
   )
   // A step that uploads finds its file, even where nothing was read whole.
-  return [...(whole.length === 0 ? [{ name: 'findings.sarif', text: log([], found, assessment) }] : whole), ...partly]
+  return [...(whole.length === 0 ? [{ name: 'findings.sarif', text: log([], found, true, assessment) }] : whole), ...partly]
 }

@@ -1,4 +1,5 @@
 import { type GateResult, type RuleResult, type Severity, severities } from './assessment.ts'
+import { isOutOfReach } from './sight.ts'
 
 /** One term of `--fail-on`: findings of at least this severity, all of them or only those the baseline lacks. */
 export interface GateTerm {
@@ -36,8 +37,7 @@ export interface GateInput {
 }
 
 const countsAsUnanswered = (result: RuleResult, allowed: ReadonlySet<string>): boolean =>
-  !allowed.has(result.rule.id) &&
-  result.unanswered.some(({ scope, because }) => !allowed.has(scope) && !(Array.isArray(because) && because.every(gap => gap.reason === 'out-of-reach')))
+  !allowed.has(result.rule.id) && result.unanswered.some(question => !allowed.has(question.scope) && !isOutOfReach(question))
 
 /** Findings first: a gate that fails has failed, whatever else is unknown. An unanswered question counts at the rule's `upTo`. */
 export const judgeGate = ({ failOn, gate, results, allowUnknown, baseline, threw }: GateInput): GateResult => {

@@ -1,4 +1,5 @@
 import { type RecommendationScore, type RuleResult, recommendations, type Score, type Severity, severities } from './assessment.ts'
+import { isOutOfReach } from './sight.ts'
 
 /** Raised whenever the formula changes: scores of different versions are not compared. */
 const FORMULA = 2
@@ -23,8 +24,7 @@ const count = (result: RuleResult): Count => {
     counted.unknown += tally.unknown
   }
   counted.failed = result.findings.filter(finding => finding.foldedInto === undefined && finding.exception === undefined).length
-  const unreachable = result.unanswered.filter(({ because }) => Array.isArray(because) && because.every(gap => gap.reason === 'out-of-reach')).length
-  counted.unknown -= unreachable
+  counted.unknown -= result.unanswered.filter(isOutOfReach).length
   return counted
 }
 

@@ -1,5 +1,9 @@
 import { nothingToAsk, type RuleResult, type Unanswered } from './assessment.ts'
 
+/** A question that the mode in use can never answer: it was not asked, which is no failure to look. */
+export const isOutOfReach = ({ because }: Pick<Unanswered, 'because'>): boolean =>
+  Array.isArray(because) && because.every(({ reason }) => reason === 'out-of-reach')
+
 /** What is looked for in the results of a rule: a finding of an earlier run, or what an exception could be about. */
 export interface Sought {
   readonly isIn: (scope: string) => boolean

@@ -133,6 +133,31 @@ describe('findings.sarif', () => {
     }
   })
 
+  test('keeps out, too, what has an open question whose gap lies in another scope, but not for what is out of reach', () => {
+    const [here, there] = plain.scopes.filter(({ kind, gaps }) => kind === 'aws-account' && gaps.length === 0).map(({ id }) => id)
+    const uploaded = (because: Assessment['results'][number]['unanswered'][number]['because']): boolean => {
+      const results = plain.results.map((result, index) =>
+        index === 0
+          ? {
+              ...result,
+              tallies: [{ scope: here ?? '', examined: 1, passed: 1, failed: 0, unknown: 1 }],
+              unanswered: [{ scope: here ?? '', because, message: 'Not read elsewhere.' }],
+            }
+          : { ...result, unanswered: [] },
+      )
+      const run = logs({ ...plain, results }).find(({ log }) =>
+        log.runs.some((one: { automationDetails: { id: string } }) => one.automationDetails.id === `postern/${here}/`),
+      )
+      return run?.name === 'findings.sarif'
+    }
+    const elsewhere = { dataset: 'iam-users', scope: there ?? '', detail: 'not read' }
+    const [denied, outOfReach] = [
+      { ...elsewhere, reason: 'denied' },
+      { ...elsewhere, reason: 'out-of-reach' },
+    ] as const
+    expect([uploaded([denied]), uploaded([denied, outOfReach]), uploaded('undecidable'), uploaded([outOfReach])]).toEqual([false, false, false, true])
+  })
+
   test('marks what is excepted as suppressed, with the reason', () => {
     const suppressed = logs(plain).flatMap(({ log }) =>
       log.runs.flatMap((run: { results: { suppressions?: { justification: string }[] }[] }) => run.results.flatMap(({ suppressions }) => suppressions ?? [])),
