@@ -1,7 +1,8 @@
 import { policyGroups } from '../../src/datasets/entra/policy-groups.ts'
+import { hasNestedGroups } from '../../src/estate/entra/nested-groups.ts'
 import { policyGroupUse } from '../../src/estate/entra/policy-group-use.ts'
 import { privilegedHolders } from '../../src/estate/entra/privileged-holders.ts'
-import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const quoted = (names: readonly string[]): string => {
   const shown = names.slice(0, 3).map(name => `"${name}"`)
@@ -16,7 +17,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'strong-authentication',
   rationale:
-    'Whoever is put into a group that a policy excludes signs in without it. The owners of an ordinary group, and helpdesk, group and user administrators, put people in; for a group that is role-assignable or in a restricted management administrative unit only privileged administrators do, and its owners. An owner is counted as open who holds no privileged role. Where policies only include the group, taking somebody out of it opens the same hole, which is less likely to be tried: that is low, and so is a group that only policies in report-only leave out. Where a rule decides the membership, so does whoever sets the attributes in it.',
+    'Whoever is put into a group that a policy excludes signs in without it. The owners of an ordinary group, and helpdesk, group and user administrators, put people in; for a group that is role-assignable or in a restricted management administrative unit only privileged administrators do, and its owners. An owner is counted as open who holds no privileged role. Where policies only include the group, taking somebody out of it opens the same hole, which is less likely to be tried: that is low, and so is a group that only policies in report-only leave out. Where a rule decides the membership, so does whoever sets the attributes in it. Members of groups nested in it count as its own, and who may change those is not read: such a group is left open.',
   remediation: [
     {
       text: 'Put the group into an administrative unit with restricted management, or make a role-assignable group in its place: an existing group cannot become one.',
@@ -46,9 +47,9 @@ export default defineRule({
     { title: 'Role-assignable groups', url: 'https://learn.microsoft.com/entra/identity/role-based-access-control/groups-concept' },
   ],
   subjects: policyGroups,
-  needs: { policyGroupUse, privilegedHolders },
+  needs: { policyGroupUse, privilegedHolders, hasNestedGroups },
   where: ({ id }, { policyGroupUse }) => policyGroupUse.has(id),
-  check({ id, name, isAssignableToRole, isManagementRestricted, membershipRule, owners }, { policyGroupUse, privilegedHolders }) {
+  check({ id, name, isAssignableToRole, isManagementRestricted, membershipRule, owners }, { policyGroupUse, privilegedHolders, hasNestedGroups }) {
     const { excludedBy, excludedInTrial, includedBy } = policyGroupUse.get(id) ?? { excludedBy: [], excludedInTrial: [], includedBy: [] }
     const isExcluded = excludedBy.length > 0
     const open = owners.flatMap(owner => (privilegedHolders.get(owner.id) === undefined ? [owner.id] : []))
@@ -78,6 +79,12 @@ export default defineRule({
         facts,
         isExcluded ? undefined : 'low',
       )
+    const isNested = hasNestedGroups(id)
+    if (isNested === true)
+      return unknown(`Groups are nested in group ${name}, ${use}: who may change those is not read, and whoever is put into them is in it.`)
+    // No group can be put into a role-assignable one.
+    if (isNested === undefined && isAssignableToRole !== true)
+      return unknown(`Whether groups are nested in group ${name}, ${use}, is not known: whoever may change those puts people into it.`)
     return pass()
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AnyDataset, Scope } from '../../dataset.ts'
 import { awsApplicationAssignments } from '../../datasets/entra/applications.ts'
 import { conditionalAccessPolicies } from '../../datasets/entra/conditional-access.ts'
-import { referencedGroups } from '../../datasets/entra/directory.ts'
+import { type ReferencedGroup, referencedGroups } from '../../datasets/entra/directory.ts'
 import { activeGroupAccess, eligibleGroupAccess, privilegeGroups } from '../../datasets/entra/privilege-groups.ts'
 import { roleManagementPolicies } from '../../datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments } from '../../datasets/entra/roles.ts'
@@ -61,17 +61,21 @@ const bodyOf = (answer: BatchAnswer): unknown => {
   return answer.kind === 'found' ? answer.body : undefined
 }
 
-const members = async (session: EntraSession, id: string, answer: BatchAnswer): Promise<{ readonly users: string[]; readonly servicePrincipals: string[] }> => {
+type Members = Required<Pick<ReferencedGroup, 'users' | 'servicePrincipals' | 'hasNestedGroups'>>
+
+const members = async (session: EntraSession, id: string, answer: BatchAnswer): Promise<Members> => {
   if (membersOperation === undefined || answer.kind === 'missing') throw new CollectError('invalid', 'the group is there, but its members are not')
   const users = new Set<string>()
   const applications = new Set<string>()
+  let hasNestedGroups = false
   for await (const item of session.listFrom(membersRead(id), objectOf(bodyOf(answer), membersOperation))) {
     const parsed = member.safeParse(item)
     if (!parsed.success) throw new CollectError('invalid', 'a member has no id or no type')
     if (parsed.data['@odata.type'] === '#microsoft.graph.user') users.add(parsed.data.id)
     if (parsed.data['@odata.type'] === '#microsoft.graph.servicePrincipal') applications.add(parsed.data.id)
+    hasNestedGroups ||= parsed.data['@odata.type'] === '#microsoft.graph.group'
   }
-  return { users: [...users], servicePrincipals: [...applications] }
+  return { users: [...users], servicePrincipals: [...applications], hasNestedGroups }
 }
 
 const group = async (session: EntraSession, at: Scope, id: string, factsAnswer: BatchAnswer, membersAnswer: BatchAnswer): Promise<Collected> => {

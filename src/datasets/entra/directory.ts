@@ -36,6 +36,8 @@ const group = z.object({
   users: z.array(z.string()),
   /** Object ids of the service principals in it, at any depth. */
   servicePrincipals: z.array(z.string()),
+  /** Whether groups are in it; their members are among those above. Absent: a snapshot that does not tell. */
+  hasNestedGroups: z.boolean().optional(),
 })
 export type ReferencedGroup = z.infer<typeof group>
 /** The groups that Conditional Access policies, role assignments, approvals in PIM or AWS applications name, with members at any depth; one group that cannot be read is one part. */

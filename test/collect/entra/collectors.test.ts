@@ -94,8 +94,19 @@ describe('a tenant that answers everything', () => {
         membershipRule: null,
         users: ['u-eve', 'u-ada'],
         servicePrincipals: [],
+        hasNestedGroups: true,
       },
-      { id: 'g-admins', scope, name: 'Admins', isDeleted: false, isAssignableToRole: true, membershipRule: null, users: ['u-ada'], servicePrincipals: [] },
+      {
+        id: 'g-admins',
+        scope,
+        name: 'Admins',
+        isDeleted: false,
+        isAssignableToRole: true,
+        membershipRule: null,
+        users: ['u-ada'],
+        servicePrincipals: [],
+        hasNestedGroups: false,
+      },
       // Eligible to join the group before it.
       {
         id: 'g-inner',
@@ -106,6 +117,7 @@ describe('a tenant that answers everything', () => {
         membershipRule: null,
         users: ['u-eve', 'u-ada'],
         servicePrincipals: [],
+        hasNestedGroups: true,
       },
     ])
   })

@@ -1,9 +1,9 @@
 import rule from '../../../rules/strong-authentication/entra-conditional-access-exclusion-group-open.ts'
 import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
-import { entraUsers } from '../../../src/datasets/entra/directory.ts'
+import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { type PolicyGroup, policyGroups } from '../../../src/datasets/entra/policy-groups.ts'
 import { activeRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
-import { active, GLOBAL_ADMINISTRATOR, policy, roles, scope, user } from '../../analysis/conditional-access/tenant.ts'
+import { active, GLOBAL_ADMINISTRATOR, policy, group as referenced, roles, scope, user } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
 
 const tenant = [
@@ -27,10 +27,13 @@ const including = given(conditionalAccessPolicies, policy('MFA', { users: { incl
 const trial = policy('Trial', { state: 'enabledForReportingButNotEnforced', users: { excludeGroups: ['left'] } })
 const by = (...ids: string[]) => ids.map(id => ({ id, type: 'user' }))
 
+const restricted = { isManagementRestricted: true, owners: by('ann') }
+const nested = (hasNestedGroups?: boolean) => given(referencedGroups, referenced('left', ['bob'], hasNestedGroups === undefined ? {} : { hasNestedGroups }))
+
 testRule(rule, {
   pass: {
     'role-assignable': [...tenant, excluding, group({ isAssignableToRole: true })],
-    'under restricted management, owned by an administrator': [...tenant, excluding, group({ isManagementRestricted: true, owners: by('ann') })],
+    'under restricted management, owned by an administrator': [...tenant, excluding, group(restricted), nested(false)],
   },
   fail: {
     'an ordinary group': {
@@ -48,6 +51,8 @@ testRule(rule, {
       message: /can be changed by 1 owner without a privileged role\.$/,
       evidence: [{ label: 'Owners without a privileged role', value: ['bob'] }],
     },
+    'an ordinary group with groups nested in it': [...tenant, excluding, group(), nested(true)],
+    'an owner without a role, and groups nested in it': [...tenant, excluding, group({ isManagementRestricted: true, owners: by('bob') }), nested(true)],
     'a rule': { given: [...tenant, excluding, group({ membershipRule: 'user.department -eq "IT"' })], evidence: [{ label: 'Membership rule' }] },
     'a policy in report-only, which may be enforced tomorrow': {
       given: [...tenant, given(conditionalAccessPolicies, trial), group()],
@@ -60,6 +65,16 @@ testRule(rule, {
       severity: 'high',
       message: /which policy "MFA" leaves out, is neither/,
     },
+  },
+  unknown: {
+    'groups nested in it, whoever may change those': {
+      given: [...tenant, excluding, group(restricted), nested(true)],
+      subjects: ['left'],
+      message: /^Groups are nested in group Left out, which policy "MFA" leaves out: /,
+    },
+    'groups nested in one that should not have any': [...tenant, excluding, group({ isAssignableToRole: true }), nested(true)],
+    'whether groups are nested in it is not told': [...tenant, excluding, group(restricted), nested()],
+    'its members were not read': { given: [...tenant, excluding, group(restricted)], message: /^Whether groups are nested in group Left out, / },
   },
   'not-applicable': {
     'a disabled policy': [...tenant, given(conditionalAccessPolicies, policy('MFA', { state: 'disabled', users: { excludeGroups: ['left'] } })), group()],
