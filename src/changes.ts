@@ -86,12 +86,18 @@ export const compare = (results: readonly RuleResult[], scopes: readonly string[
   return { results: dated, changes: { since: earlier.now, fresh, fixed, lost, changed } }
 }
 
-/** Fingerprints of this run's findings that are not new since that one: it had them, or had lost them from sight, and no exception covered them. */
+/** Fingerprints of this run's findings that are not new since that one: it had them, or had lost them from sight, no less bad than now, and no exception covered them. */
 export const knownTo = ({ findings }: EarlierRun, results: readonly RuleResult[]): ReadonlySet<string> => {
-  const known = new Set(findings.filter(({ exception }) => exception === undefined).map(({ rule, subject }) => keyOf(rule, subject)))
+  const known = new Map(
+    findings.filter(({ exception }) => exception === undefined).map(({ rule, subject, severity }) => [keyOf(rule, subject), severities.indexOf(severity)]),
+  )
   return new Set(
     results.flatMap(({ rule, findings: now }) =>
-      now.filter(({ subject }) => [rule.id, ...rule.formerly].some(id => known.has(keyOf(id, subject)))).map(({ fingerprint }) => fingerprint),
+      now
+        .filter(({ subject, severity }) =>
+          [rule.id, ...rule.formerly].some(id => (known.get(keyOf(id, subject)) ?? Number.POSITIVE_INFINITY) <= severities.indexOf(severity)),
+        )
+        .map(({ fingerprint }) => fingerprint),
     ),
   )
 }

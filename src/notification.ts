@@ -1,6 +1,6 @@
 import { type Assessment, type Finding, type Severity, severities } from './assessment.ts'
 
-/** What a person is told of a run: counts, and the new findings that matter, worst first. No evidence: a chat is no place for it. */
+/** What a person is told of a run: counts, and the findings that matter and are new or became worse, worst first. No evidence: a chat is no place for it. */
 export interface Notification {
   readonly event: 'new-findings'
   readonly tool: Assessment['tool']
@@ -11,28 +11,38 @@ export interface Notification {
     readonly fingerprint: string
     readonly rule: string
     readonly severity: Severity
+    /** What it was, where it is not new but worse. */
+    readonly was?: Severity
     readonly title: string
     readonly subject: string
     readonly scope: string
   }[]
-  /** New findings beyond those listed. */
+  /** Such findings beyond those listed. */
   readonly more: number
   readonly lostFromSight: number
 }
 
 const LISTED = 20
 
+const worsened = (was: Severity | undefined): { was?: Severity } => (was === undefined ? {} : { was })
+
 const isOpen = ({ foldedInto, exception }: Finding): boolean => foldedInto === undefined && exception === undefined
 
 /**
- * What there is to tell of a run: new findings of at least this severity; undefined where there are none. Without an earlier run every finding is new, and
+ * What there is to tell of a run: findings of at least this severity that are new or became worse; undefined where there are none. Without an earlier run every finding is new, and
  * that is told as well.
  */
 export const notificationOf = (assessment: Assessment, least: Severity): Notification | undefined => {
-  const known = assessment.changes === undefined ? undefined : new Set(assessment.changes.fresh)
+  const since = assessment.changes && new Set(assessment.changes.fresh)
+  const worse = new Map(
+    (assessment.changes?.changed ?? [])
+      .filter(({ fingerprint, from, to }) => severities.indexOf(to) < severities.indexOf(from) && since?.has(fingerprint) === false)
+      .map(({ fingerprint, from }) => [fingerprint, from]),
+  )
+  const isTold = ({ fingerprint }: Finding): boolean => since === undefined || since.has(fingerprint) || worse.has(fingerprint)
   const fresh = assessment.results
     .flatMap(({ rule, findings }) => findings.map(finding => ({ rule, finding })))
-    .filter(({ finding }) => isOpen(finding) && severities.indexOf(finding.severity) <= severities.indexOf(least) && known?.has(finding.fingerprint) !== false)
+    .filter(({ finding }) => isOpen(finding) && severities.indexOf(finding.severity) <= severities.indexOf(least) && isTold(finding))
     .sort((a, b) => severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity))
   if (fresh.length === 0) return undefined
   const { tool, now, score, gate, changes } = assessment
@@ -46,6 +56,7 @@ export const notificationOf = (assessment: Assessment, least: Severity): Notific
       fingerprint,
       rule: rule.id,
       severity,
+      ...worsened(worse.get(fingerprint)),
       title: rule.failureTitle,
       subject: subject.name,
       scope: subject.scope,
@@ -72,8 +83,11 @@ const slackText = (text: string): string =>
 
 const headline = ({ fresh, more, score }: Notification): string => {
   const count = fresh.length + more
-  return `Postern: ${count} new ${count === 1 ? 'finding' : 'findings'}${score === undefined ? '' : `, score ${Math.round(score)} of 100`}`
+  const which = fresh.some(({ was }) => was !== undefined) ? 'new or worse' : 'new'
+  return `Postern: ${count} ${which} ${count === 1 ? 'finding' : 'findings'}${score === undefined ? '' : `, score ${Math.round(score)} of 100`}`
 }
+
+const gradeOf = ({ severity, was }: Notification['fresh'][number]): string => (was === undefined ? severity : `${severity} (was ${was})`)
 
 const endOf = ({ more, lostFromSight }: Notification): string[] => [
   ...(more === 0 ? [] : [`and ${more} more; the report lists them all`]),
@@ -86,7 +100,7 @@ export const bodies = {
   slack: (told: Notification): unknown => ({
     text: [
       headline(told),
-      ...told.fresh.map(({ severity, title, subject, scope }) => `• ${severity}: ${title}: ${slackText(subject)} (${slackText(scope)})`),
+      ...told.fresh.map(one => `• ${gradeOf(one)}: ${one.title}: ${slackText(one.subject)} (${slackText(one.scope)})`),
       ...endOf(told),
     ].join('\n'),
     unfurl_links: false,
@@ -106,7 +120,7 @@ export const bodies = {
             { type: 'TextBlock', text: headline(told), weight: 'Bolder', wrap: true },
             {
               type: 'FactSet',
-              facts: told.fresh.map(({ severity, title, subject, scope }) => ({ title: severity, value: `${title}: ${plain(subject)} (${plain(scope)})` })),
+              facts: told.fresh.map(one => ({ title: gradeOf(one), value: `${one.title}: ${plain(one.subject)} (${plain(one.scope)})` })),
             },
             ...endOf(told).map(text => ({ type: 'TextBlock', text, wrap: true })),
           ],

@@ -29,7 +29,7 @@ const post = async (url: string, body: string, key: string | undefined): Promise
 }
 
 /**
- * Tells each receiver of new findings, and says for each that could not be told why, by the name of its variable and never its address. Three attempts, one and
+ * Tells each receiver of findings that are new or became worse, and says for each that could not be told why, by the name of its variable and never its address. Three attempts, one and
  * three seconds apart.
  */
 export const notifyAll = async (

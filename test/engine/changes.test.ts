@@ -7,6 +7,7 @@ import { defineDataset, type Gap } from '../../src/dataset.ts'
 import { subscribedSkus } from '../../src/datasets/entra/tenant.ts'
 import { rowFields } from '../../src/datasets/row.ts'
 import { type EvaluateOptions, evaluate } from '../../src/evaluate.ts'
+import { bodies, notificationOf } from '../../src/notification.ts'
 import { fail, pass, type Rule } from '../../src/rule.ts'
 import { defaultScopes, given, type MemoryOptions, memorySnapshot } from '../memory-snapshot.ts'
 import { sku } from '../rules/entra-rows.ts'
@@ -141,6 +142,30 @@ describe('a run after another', () => {
     const worse = ruleWith('aws-widget-broken', {}, { upTo: 'critical', check: () => fail('a is broken.', [], 'critical') })
     const { changes } = following({ broken: ['a'] }, { broken: ['a'], rules: [worse] })
     expect([changes?.fresh, changes?.changed.map(({ from, to }) => [from, to])]).toEqual([[], [['high', 'critical']]])
+  })
+
+  it('takes for new to the gate what became worse, and not what became better', () => {
+    const graded = (severity: 'critical' | 'high' | 'medium') => [
+      ruleWith('aws-widget-broken', {}, { upTo: 'critical', check: () => fail('a is broken.', [], severity) }),
+    ]
+    const gateOf = (before: 'high' | 'medium', now: 'critical' | 'high' | 'medium') =>
+      following({ broken: ['a'], rules: graded(before) }, { broken: ['a'], rules: graded(now) }).gate.status
+    expect([gateOf('high', 'critical'), gateOf('medium', 'high'), gateOf('high', 'high'), gateOf('high', 'medium')]).toEqual([
+      'failed',
+      'failed',
+      'passed',
+      'passed',
+    ])
+  })
+
+  it('tells of what became worse where it tells of what is new', () => {
+    const graded = (severity: 'critical' | 'high') => [ruleWith('aws-widget-broken', {}, { upTo: 'critical', check: () => fail('a is broken.', [], severity) })]
+    const told = (before: 'critical' | 'high', now: 'critical' | 'high') =>
+      notificationOf(following({ broken: ['a'], rules: graded(before) }, { broken: ['a'], rules: graded(now) }), 'high')
+    expect(told('high', 'critical')?.fresh.map(({ subject, was }) => [subject, was])).toEqual([['a', 'high']])
+    expect([told('critical', 'high'), told('high', 'high')]).toEqual([undefined, undefined])
+    const worse = told('high', 'critical')
+    expect(worse && bodies.slack(worse)).toMatchObject({ text: expect.stringMatching(/^Postern: 1 new or worse finding,.*\n• critical \(was high\): /) })
   })
 
   it('gates on what is new, and on nothing else', () => {
