@@ -42,6 +42,14 @@ describe('the score', () => {
     expect(overall(sound, weak)).toBe(scoreOf([weak]).overall)
   })
 
+  it('counts what is excepted as it counts what is open: an accepted risk is a risk', () => {
+    const open = result('open', 'critical', 3, 1)
+    const exception = { rule: 'open', subject: '0', reason: 'being replaced in autumn', owner: 'facilities', expires: '2026-06-30' }
+    const accepted = { ...open, findings: open.findings.map(finding => ({ ...finding, exception })) }
+    expect(scoreOf([accepted])).toEqual(scoreOf([open]))
+    expect(overall(accepted)).toBe(38)
+  })
+
   it('never promises much while something critical is open, however much else holds', () => {
     const others = Array.from({ length: 50 }, (_, at) => result(`sound-${at}`, 'high', 10, 0))
     expect(overall(...others, result('open', 'critical', 99, 1))).toBe(40)
