@@ -50,6 +50,10 @@ export default defineRule({
     const last = others.reduce((latest, one) => (Date.parse(one.notAfter) > Date.parse(latest.notAfter) ? one : latest), first)
     const left = Math.floor((Date.parse(last.notAfter) - now.getTime()) / DAY)
     if (left > days) return pass()
+    if (provider.unreadCertificates !== undefined)
+      return unknown(
+        `Of the signing certificates of SAML provider ${provider.name} that could be read, none is valid for more than ${days} days; not all could.`,
+      )
     const proof = [
       evidence('Valid until, the last of its certificates', last.notAfter, provider.id),
       evidence('SHA-256 of that certificate', last.sha256, provider.id),

@@ -5,12 +5,16 @@ import { type SigningKeys, signingKeysByTenant } from '../../src/estate/cross/si
 import { defineRule, evidence, fail, pass, unknown, type Verdict } from '../../src/rule.ts'
 
 /** Anybody can write a tenant into metadata; what counts is whose the certificates are. */
-const ofTenant = ({ id, name, certificates }: SamlProvider, tenant: string, keys: SigningKeys | undefined): Verdict => {
-  if (certificates.length === 0) return pass()
+const ofTenant = ({ id, name, certificates, unreadCertificates }: SamlProvider, tenant: string, keys: SigningKeys | undefined): Verdict => {
+  const whenNoneIsForeign = (): Verdict =>
+    unreadCertificates === undefined
+      ? pass()
+      : unknown(`SAML provider ${name} names Entra tenant ${tenant}, and whose a certificate of it is could not be read.`)
+  if (certificates.length === 0) return whenNoneIsForeign()
   if (keys === undefined)
     return unknown(`SAML provider ${name} names Entra tenant ${tenant}, whose applications could not be read, so that its certificates could not be compared.`)
   const foreign = certificates.filter(({ sha1 }) => !keys.thumbprints.has(sha1))
-  if (foreign.length === 0) return pass()
+  if (foreign.length === 0) return whenNoneIsForeign()
   if (keys.unnamed.length > 0)
     return unknown(
       `A certificate of SAML provider ${name} is none that is known of Entra tenant ${tenant}, but ${keys.unnamed.join(', ')} has a signing key without a thumbprint.`,

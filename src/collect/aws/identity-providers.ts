@@ -25,7 +25,8 @@ const samlProvider = async (session: AwsSession, at: Scope, arn: string | undefi
     const answer = await session.client(IAMClient).send(new GetSAMLProviderCommand({ SAMLProviderArn: id }))
     const { entityId, certificates } = readSamlMetadata(textOf(answer.SAMLMetadataDocument, 'GetSAMLProvider: SAMLMetadataDocument'))
     const read = certificates.map(certificateOf)
-    if (read.some(one => one === undefined)) unreadable.push(gap(samlProviders, 'invalid', 'a signing certificate in its metadata is not one', { part: id }))
+    const unread = read.filter(one => one === undefined).length
+    if (unread > 0) unreadable.push(gap(samlProviders, 'invalid', 'a signing certificate in its metadata is not one', { part: id }))
     return {
       id,
       scope: at.id,
@@ -34,6 +35,7 @@ const samlProvider = async (session: AwsSession, at: Scope, arn: string | undefi
       ...optionalInstant('validUntil', answer.ValidUntil, 'ValidUntil'),
       ...(entityId === undefined ? {} : { entityId }),
       certificates: read.filter(one => one !== undefined),
+      ...(unread === 0 ? {} : { unreadCertificates: unread }),
     }
   })
   return [provider, ...unreadable]

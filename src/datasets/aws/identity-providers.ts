@@ -10,9 +10,10 @@ const saml = z.object({
   entityId: z.string().optional(),
   /**
    * The signing certificates in the metadata document: hashes of the DER in hex, SHA-1 since Entra names certificates by it, and when each ends. One that
-   * cannot be read is a gap beside the row.
+   * cannot be read is counted below, and a gap beside the row.
    */
   certificates: z.array(z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), sha1: z.string().regex(/^[0-9a-f]{40}$/), notAfter: instant })),
+  unreadCertificates: z.number().int().positive().optional(),
 })
 export type SamlProvider = z.infer<typeof saml>
 /** SAML identity providers in IAM; `id` is the ARN. */

@@ -33,7 +33,21 @@ testRule(rule, {
       ),
     ],
   },
-  unknown: { 'no certificate that could be read': { given: [until()], message: /no signing certificate that could be read/ } },
+  unknown: {
+    'no certificate that could be read': { given: [until()], message: /no signing certificate that could be read/ },
+    'an old one beside one that could not be read': {
+      given: [
+        given(
+          samlProviders,
+          samlProviderRow('entra', {
+            certificates: [{ sha256: 'a'.repeat(64), sha1: 'a'.repeat(40), notAfter: '2020-01-01T00:00:00Z' }],
+            unreadCertificates: 1,
+          }),
+        ),
+      ],
+      message: /not all could/,
+    },
+  },
   'not-applicable': {
     'the provider of Identity Center': [
       given(

@@ -19,6 +19,11 @@ const IDENTITY_CENTER = 'AWSSSO_0123456789abcdef_DO_NOT_DELETE'
 const certificate = (digit: string) => ({ sha256: digit.repeat(64), sha1: digit.repeat(40), notAfter: '2029-01-01T00:00:00Z' })
 const ours = (...digits: readonly string[]) =>
   given(samlProviders, samlProviderRow('entra', { entityId: `https://sts.windows.net/${TENANT}/`, certificates: digits.map(certificate) }))
+const withUnread = (...digits: readonly string[]) =>
+  given(
+    samlProviders,
+    samlProviderRow('entra', { entityId: `https://sts.windows.net/${TENANT}/`, certificates: digits.map(certificate), unreadCertificates: 1 }),
+  )
 const signsWith = (thumbprint: string | null, usage = 'Sign') =>
   given(servicePrincipals, {
     id: 'sp-aws',
@@ -85,6 +90,12 @@ testRule(
       'a name like Identity Center’s': [trusts('https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/MTIz', 'AWSSSO_mine_DO_NOT_DELETE')],
     },
     unknown: {
+      'beside ours a certificate that could not be read': {
+        given: [withUnread('a'), signsWith('A'.repeat(40))],
+        scopes: [tenant],
+        message: /whose a certificate of it is could not be read/,
+      },
+      'no certificate that could be read': { given: [withUnread()], scopes: [tenant], message: /could not be read/ },
       'a certificate that may be one without a thumbprint': {
         given: [ours('a'), signsWith(null)],
         scopes: [tenant],
