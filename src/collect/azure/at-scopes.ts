@@ -2,8 +2,8 @@ import pLimit from 'p-limit'
 import { CollectError } from '../collector.ts'
 import { groupPath, subscriptionPath } from './scope-path.ts'
 import type { ArmRead, AzureSession } from './session.ts'
-import { listedSubscriptions } from './subscription-list.ts'
-import { treeOf } from './tree.ts'
+import { hiddenSubscriptions } from './subscription-list.ts'
+import { type Tree, treeOf } from './tree.ts'
 
 /** What was read at many scopes: the items of each, and why some could not be read. */
 export interface AtScopes {
@@ -34,11 +34,10 @@ export const readAtScopes = async (session: AzureSession, scopes: readonly strin
   return { items, refused }
 }
 
-/** Why nobody knows which subscriptions there are, where they could not be listed. */
-const unlisted = async (session: AzureSession): Promise<CollectError | undefined> => {
+/** Why subscriptions that are asked for may be missing: they could not be listed, or one stands in the tree and is not shown. */
+const unlisted = async (session: AzureSession, tree: Tree): Promise<CollectError | undefined> => {
   try {
-    await listedSubscriptions(session)
-    return undefined
+    return (await hiddenSubscriptions(session, tree)).find(({ id }) => session.asksFor(id))?.error
   } catch (error) {
     if (error instanceof CollectError) return error
     throw error
@@ -47,8 +46,9 @@ const unlisted = async (session: AzureSession): Promise<CollectError | undefined
 
 /** The management groups that can be seen, as scopes, and why there may be more, or subscriptions below them that are not asked. */
 export const visibleGroups = async (session: AzureSession): Promise<{ readonly scopes: readonly string[]; readonly partial: CollectError | undefined }> => {
-  const { placed, partial } = await treeOf(session)
-  return { scopes: placed.flatMap(({ kind, id }) => (kind === 'group' ? [groupPath(id)] : [])), partial: partial ?? (await unlisted(session)) }
+  const tree = await treeOf(session)
+  const { placed, partial } = tree
+  return { scopes: placed.flatMap(({ kind, id }) => (kind === 'group' ? [groupPath(id)] : [])), partial: partial ?? (await unlisted(session, tree)) }
 }
 
 export const subscriptionScopes = ({ subscriptions }: AzureSession): readonly string[] => subscriptions.map(subscriptionPath)

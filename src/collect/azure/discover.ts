@@ -3,9 +3,10 @@ import { type Scope, UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Discovered, type Source } from '../collector.ts'
 import type { SessionOptions } from '../entra/session-settings.ts'
 import { claimsOf } from '../entra/token-claims.ts'
+import { isAsked } from './asked.ts'
 import { azureCollectors } from './collectors.ts'
 import { type AzureEntry, type AzureSession, connectAzure } from './session.ts'
-import { isAsked, type Listed, listedSubscriptions } from './subscription-list.ts'
+import { hiddenSubscriptions, type Listed, listedSubscriptions } from './subscription-list.ts'
 import { treeOf } from './tree.ts'
 
 const guid = z.guid()
@@ -46,7 +47,7 @@ const invisible = new CollectError(
 
 /**
  * The Azure of one tenant of the config as a source: the scope `azure-hierarchy/<tenant id>`, and below it one for each subscription that is asked
- * for. Where all are asked for and not all can be known, a subscription `unidentified` stands for those that are not shown. Discovery throws
+ * for. One that stands in the tree of management groups and is not listed is dark. Where all are asked for and not all can be known, a subscription `unidentified` stands for those that are not shown. Discovery throws
  * `AuthenticationError` when no token is to be had, or one of another tenant.
  */
 export const azureSource = (entry: AzureEntry, options: SessionOptions): Source<AzureSession> => ({
@@ -87,6 +88,8 @@ export const azureSource = (entry: AzureEntry, options: SessionOptions): Source<
       for (const id of missing) yield dark(subscriptionOf(id, id, hierarchy), listed instanceof CollectError ? listed : invisible)
       return
     }
+    const hidden = listed instanceof CollectError || tree instanceof CollectError ? [] : await hiddenSubscriptions(lookingAround, tree)
+    for (const { id, name, error } of hidden) if (isAsked(entry, id)) yield dark(subscriptionOf(id, name, hierarchy), error)
     const more = listed instanceof CollectError ? listed : tree instanceof CollectError ? tree : tree.partial
     if (more !== undefined) yield dark(subscriptionOf(UNIDENTIFIED, `subscriptions of ${entry.tenant} that are not shown`, hierarchy), more)
   },

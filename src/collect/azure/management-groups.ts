@@ -1,7 +1,8 @@
 import { azureSubscriptions, managementGroups } from '../../datasets/azure/hierarchy.ts'
 import { defineCollector, gap, row } from '../collector.ts'
+import { gapOf } from './gaps.ts'
 import type { AzureSession } from './session.ts'
-import { listedSubscriptions } from './subscription-list.ts'
+import { hiddenSubscriptions, listedSubscriptions } from './subscription-list.ts'
 import { treeOf } from './tree.ts'
 
 /** Management groups and subscriptions. Without the root management group what can be seen is brought, and said to be a part. */
@@ -17,12 +18,7 @@ export const hierarchy = defineCollector<AzureSession>({
     const asked = new Set(session.subscriptions)
     for (const { id, name, state } of listed.values())
       yield row(azureSubscriptions, { id, scope: at.id, name, state, managementGroup: parents.get(id) ?? null, isAsked: asked.has(id) })
-    for (const { kind, id, name } of placed)
-      if (kind === 'subscription' && !listed.has(id))
-        yield gap(azureSubscriptions, 'denied', `subscription ${name} is in the management group tree, and may not be seen`, {
-          part: id,
-          permission: 'Microsoft.Resources/subscriptions/read',
-        })
+    for (const { id, error } of await hiddenSubscriptions(session, { placed })) yield gapOf(azureSubscriptions, error, id)
     if (partial === undefined) return
     const more = partial.permission === undefined ? {} : { permission: partial.permission }
     yield gap(managementGroups, partial.reason, partial.message, more)

@@ -10,6 +10,7 @@ import { pacer } from '../pacer.ts'
 import { rowsOfPages } from '../pages.ts'
 import { RefusedRequest } from '../refused-request.ts'
 import { type RequestCounts, requestCounts } from '../request-counts.ts'
+import { type AskedSubscriptions, isAsked } from './asked.ts'
 import { armFailureOf } from './failure.ts'
 import { armGuardOf, operationOf } from './guard.ts'
 import type { ArmOperation } from './operations.ts'
@@ -19,7 +20,7 @@ import { type GraphQuery, rowsOfQuery } from './resource-graph.ts'
 /** One tenant whose Azure is scanned. */
 export interface AzureEntry extends EntraEntry {
   readonly resourceManagerEndpoint: string
-  readonly azure: { readonly subscriptions: 'all' | { readonly include: readonly string[] } | { readonly exclude: readonly string[] } }
+  readonly azure: { readonly subscriptions: AskedSubscriptions }
 }
 
 /** One read of Azure Resource Manager: a path of the allow-list, whose version of the API the list knows. */
@@ -36,6 +37,8 @@ export interface AzureSession {
   readonly tenant: string
   /** Ids of the subscriptions that were asked for and can be seen. */
   readonly subscriptions: readonly string[]
+  /** Whether the configuration asks for a subscription, seen or not. */
+  asksFor(subscription: string): boolean
   get(read: ArmRead): Promise<Json>
   /** The rows of all pages; throws after the rows it could see. */
   list(read: ArmRead): AsyncIterable<unknown>
@@ -195,6 +198,7 @@ export const connectAzure = (entry: AzureEntry, options: SessionOptions): AzureC
     return {
       tenant,
       subscriptions,
+      asksFor: id => isAsked(entry, id),
       get: async read => (await own.ask(addressOf(endpoint, 'GET', read))).body,
       list: listWith(own),
       async *post(read) {

@@ -19,7 +19,7 @@ export type AzureSubscription = z.infer<typeof subscription>
 export const azureSubscriptions = defineDataset<AzureSubscription>({
   name: 'azure-subscriptions',
   per: 'azure-hierarchy',
-  permissions: ['Microsoft.Management/managementGroups/read'],
+  permissions: ['Microsoft.Management/managementGroups/read', 'Microsoft.Resources/subscriptions/read'],
   readable: 'either',
   row: subscription,
 })

@@ -1,5 +1,5 @@
 import type { Json } from '../entra/wire.ts'
-import { heldAt, isVisible } from './access.ts'
+import { heldAt, isAllowed, isVisible } from './access.ts'
 import { groupScope, subscriptionScope } from './azure.ts'
 import type { AzureFixture } from './azure-fixture.ts'
 import type { ArmResource } from './resource.ts'
@@ -39,7 +39,7 @@ export const hierarchy: readonly ArmResource[] = [
     find: ({ azure, clientId }) => ({
       kind: 'list',
       rows: azure.subscriptions
-        .filter(({ id, tenant }) => tenant !== undefined || isVisible(azure, clientId, subscriptionScope(id)))
+        .filter(({ id, tenant }) => tenant !== undefined || isAllowed(azure, clientId, 'Microsoft.Resources/subscriptions/read', subscriptionScope(id)))
         .map(({ id, name, state = 'Enabled', tenant = azure.tenant }) => ({
           id: subscriptionScope(id),
           subscriptionId: id,

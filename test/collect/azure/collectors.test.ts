@@ -201,7 +201,7 @@ describe('where Resource Graph would leave rows out without a word', () => {
             {
               clientId: scanner.clientId,
               scope: groupScope(dark),
-              actions: ['Microsoft.Management/*/read', 'Microsoft.Authorization/*/read'],
+              actions: ['Microsoft.Management/*/read', 'Microsoft.Authorization/*/read', 'Microsoft.Resources/subscriptions/read'],
               notActions: ['Microsoft.Authorization/classicAdministrators/read'],
             },
             { clientId: scanner.clientId, scope: subscriptionScope(shop), actions: ['*/read'] },

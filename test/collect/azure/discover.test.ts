@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { azureRoleAssignments } from '../../../src/datasets/azure/authorization.ts'
+import { classicAdministrators } from '../../../src/datasets/azure/governance.ts'
 import { azureSubscriptions, managementGroups } from '../../../src/datasets/azure/hierarchy.ts'
 import { azure, groupScope, subscriptionScope } from '../../clouds/azure/azure.ts'
 import { type EmulatedAzure, startAzure } from '../../clouds/azure/start-azure.ts'
@@ -9,6 +11,7 @@ import { azureEntry, scanAzure } from './scan-azure.ts'
 const whole = '11111111-2222-4333-8444-000000000001'
 const partly = '11111111-2222-4333-8444-000000000002'
 const blind = '11111111-2222-4333-8444-000000000003'
+const hidden = '11111111-2222-4333-8444-000000000005'
 const empty = '11111111-2222-4333-8444-000000000004'
 const shop = 'aaaaaaaa-0000-4000-8000-000000000001'
 const lab = 'aaaaaaaa-0000-4000-8000-000000000002'
@@ -17,12 +20,13 @@ const subscriptions = [
   { id: lab, name: 'Lab' },
 ]
 const groups = [{ id: 'platform', name: 'Platform' }]
+const deleted = { id: 'aaaaaaaa-0000-4000-8000-000000000003', name: 'Old', state: 'Deleted' }
 const foreign = { id: 'aaaaaaaa-0000-4000-8000-000000000009', name: 'Somebody else', tenant: '99999999-2222-4333-8444-000000000001' }
 
 let entra: Entra
 let arm: EmulatedAzure
 beforeAll(async () => {
-  entra = await startEntra({ tenants: [whole, partly, blind, empty].map(id => tenant({ id })) })
+  entra = await startEntra({ tenants: [whole, partly, blind, empty, hidden].map(id => tenant({ id })) })
   arm = await startAzure({
     entra,
     pageSize: 1,
@@ -31,6 +35,19 @@ beforeAll(async () => {
       azure({ tenant: partly, groups, subscriptions, callers: [{ clientId: scanner.clientId, scope: subscriptionScope(shop), actions: ['*/read'] }] }),
       azure({ tenant: blind, groups, subscriptions, callers: [] }),
       azure({ tenant: empty }),
+      azure({
+        tenant: hidden,
+        groups,
+        subscriptions: [...subscriptions, deleted],
+        callers: [
+          {
+            clientId: scanner.clientId,
+            scope: groupScope(hidden),
+            actions: ['Microsoft.Management/*/read', 'Microsoft.Authorization/*/read', 'Microsoft.ResourceGraph/*/read'],
+          },
+          ...[shop, deleted.id].map(id => ({ clientId: scanner.clientId, scope: subscriptionScope(id), actions: ['*/read'] })),
+        ],
+      }),
     ],
   })
 })
@@ -83,6 +100,21 @@ describe('the Azure of a tenant', () => {
     expect(found.rows(azureSubscriptions).map(({ name, managementGroup }) => [name, managementGroup])).toEqual([['Shop', 'platform']])
     for (const dataset of [azureSubscriptions, managementGroups])
       expect(found.gaps(dataset)).toMatchObject([{ reason: 'denied', permission: 'Microsoft.Management/managementGroups/read' }])
+  })
+
+  it('has a dark subscription for one that stands in the tree and is not listed, and knows that roles in it are missing', async () => {
+    const found = await scanAzure(entry(hidden))
+    expect(scopesOf(found)).toEqual([`azure-hierarchy/${hidden}`, `azure-subscription/${shop}`, `azure-subscription/${lab}`])
+    const permission = 'Microsoft.Resources/subscriptions/read'
+    expect(found.gaps(azureSubscriptions)).toMatchObject([{ part: lab, reason: 'denied', permission }])
+    expect(found.gaps(classicAdministrators)).toMatchObject([{ scope: `azure-subscription/${lab}`, reason: 'denied', permission }])
+    expect(found.gaps(azureRoleAssignments)).toMatchObject([{ reason: 'denied', permission }])
+  })
+
+  it('misses no roles in a hidden subscription that is not asked for', async () => {
+    const found = await scanAzure(entry(hidden, { exclude: [lab] }))
+    expect(scopesOf(found)).toEqual([`azure-hierarchy/${hidden}`, `azure-subscription/${shop}`])
+    expect(found.table(azureRoleAssignments)).toMatchObject({ complete: true })
   })
 
   it('is not an empty one where nothing at all is shown', async () => {
