@@ -6,6 +6,11 @@ import { GOVERNANCE, mayHold } from './held-plans.ts'
 import { rowsFrom } from './read-rows.ts'
 import type { EntraSession } from './session.ts'
 
+/** The date comes only with the kind that needs it: https://learn.microsoft.com/graph/api/resources/expirationpattern */
+const expiration = z
+  .object({ type: z.string().nullable(), duration: z.string().nullable(), endDateTime: z.iso.datetime({ offset: true }).nullish() })
+  .refine(({ type, endDateTime }) => type !== 'afterDateTime' || endDateTime != null, 'an expiration after a date without the date')
+
 const policy = z.object({
   id: z.string(),
   displayName: z.string().nullable(),
@@ -14,7 +19,7 @@ const policy = z.object({
   automaticRequestSettings: z.object({ requestAccessForAllowedTargets: z.boolean() }).nullish(),
   requestorSettings: z.object({ enableTargetsToSelfAddAccess: z.boolean(), enableOnBehalfRequestorsToAddAccess: z.boolean() }).nullable(),
   requestApprovalSettings: z.object({ isApprovalRequiredForAdd: z.boolean() }).nullable(),
-  expiration: z.object({ type: z.string().nullable(), duration: z.string().nullable(), endDateTime: z.iso.datetime({ offset: true }).nullish() }).nullable(),
+  expiration: expiration.nullable(),
   reviewSettings: z.object({ isEnabled: z.boolean() }).nullable(),
   accessPackage: z.object({ displayName: z.string().nullable() }).nullable(),
 })
