@@ -17,13 +17,17 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'PIM tells of roles assigned outside it, roles activated too often, administrators who do not sign in, activation without MFA and too many Global Administrators. An alert that stays open is one more that nobody sees. Microsoft tells alerts in a preview interface (beta) only, which may change.',
-  remediation: [{ text: 'In PIM, Microsoft Entra roles, Alerts: open the alert, fix what it names, or change its threshold, and let it scan again.' }],
+    'PIM tells of roles assigned outside it, roles activated too often, administrators who do not sign in, activation without MFA and too many Global Administrators. An alert that stays open is one more that nobody sees, and one that is switched off never opens, whatever happens. Microsoft tells alerts in a preview interface (beta) only, which may change.',
+  remediation: [
+    {
+      text: 'In PIM, Microsoft Entra roles, Alerts: open the alert, fix what it names, or change its threshold, and let it scan again. Switch on the alerts that are off.',
+    },
+  ],
   verify: [
     {
-      text: 'isActive is false for every alert.',
+      text: 'isActive is false and alertConfiguration.isEnabled is true for every alert.',
       command:
-        "Connect-MgGraph -Scopes RoleManagementAlert.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/beta/identityGovernance/roleManagementAlerts/alerts?$filter=scopeId eq ''/'' and scopeType eq ''DirectoryRole''&$expand=alertDefinition' -OutputType PSObject).value",
+        "Connect-MgGraph -Scopes RoleManagementAlert.Read.Directory; (Invoke-MgGraphRequest -Uri 'https://graph.microsoft.com/beta/identityGovernance/roleManagementAlerts/alerts?$filter=scopeId eq ''/'' and scopeType eq ''DirectoryRole''&$expand=alertDefinition,alertConfiguration' -OutputType PSObject).value",
     },
   ],
   frameworks: { 'mcsb@2': ['PA-2', 'PA-4'], 'nist-800-53@r5': ['AC-2(4)', 'AC-6(7)'] },
@@ -41,7 +45,10 @@ export default defineRule({
   },
   subjects: pimAlerts,
   needs: {},
-  check({ id, name, isActive, incidentCount, severity, lastScannedAt }) {
+  check({ id, name, isActive, isEnabled, incidentCount, severity, lastScannedAt }) {
+    if (!isActive && isEnabled === false)
+      return fail(`PIM’s alert "${name}" is switched off: PIM does not look for what it is about.`, [evidence('Switched on', false, id)], 'low')
+    if (!isActive && isEnabled === null) return unknown(`Whether PIM’s alert "${name}" is switched on: its configuration does not tell.`)
     if (!isActive) return lastScannedAt === null ? unknown(`PIM never looked for what its alert "${name}" is about, as far as it tells.`) : pass()
     return fail(
       `PIM’s alert "${name}" is open${incidentCount > 0 ? `, ${incidentCount === 1 ? 'for 1 case' : `for ${incidentCount} cases`}` : ''}.`,

@@ -62,6 +62,7 @@ const alert = ([id, name, severity]: (typeof alerts)[number], open: Readonly<Rec
   id: `DirectoryRole_${id}`,
   name,
   isActive: open[id] !== undefined,
+  isEnabled: true,
   incidentCount: open[id] ?? 0,
   severity,
   lastScannedAt: daysAgo(1, `alert ${id}`),

@@ -14,6 +14,7 @@ const alert = z.object({
   incidentCount: z.number().int().nullable(),
   lastScannedDateTime: z.string().nullable(),
   alertDefinition: z.object({ displayName: z.string().nullable(), severityLevel: z.string().nullable() }).nullable(),
+  alertConfiguration: z.object({ isEnabled: z.boolean().nullable() }).nullable(),
 })
 
 /** Beta only. https://learn.microsoft.com/graph/api/rolemanagementalert-list-alerts */
@@ -28,14 +29,15 @@ export const alerts = defineCollector<EntraSession>({
         path: '/identityGovernance/roleManagementAlerts/alerts',
         version: 'beta',
         filter: "scopeId eq '/' and scopeType eq 'DirectoryRole'",
-        expand: 'alertDefinition',
+        expand: 'alertDefinition,alertConfiguration',
       }),
       alert,
-      ({ id, isActive, incidentCount, lastScannedDateTime, alertDefinition }, scope) => ({
+      ({ id, isActive, incidentCount, lastScannedDateTime, alertDefinition, alertConfiguration }, scope) => ({
         id,
         scope,
         name: alertDefinition?.displayName ?? id,
         isActive,
+        isEnabled: alertConfiguration?.isEnabled ?? null,
         incidentCount: incidentCount ?? 0,
         severity: alertDefinition?.severityLevel ?? null,
         lastScannedAt: lastScannedDateTime,

@@ -5,6 +5,8 @@ import { instant, rowFields } from '../row.ts'
 const alert = z.object({
   ...rowFields,
   isActive: z.boolean(),
+  /** False: PIM does not look for what the alert is about, and it never opens. Null: its configuration did not say. https://learn.microsoft.com/graph/api/resources/unifiedrolemanagementalertconfiguration */
+  isEnabled: z.boolean().nullable(),
   incidentCount: z.number().int(),
   /** `low`, `medium`, `high`, `informational`; null: the alert's definition did not say. */
   severity: z.string().nullable(),

@@ -83,7 +83,7 @@ export const privilege: readonly Resource[] = [
         ? {
             kind: 'list',
             type: 'unifiedRoleManagementAlert',
-            rows: tenant.pimAlerts.map(({ displayName: _name, severityLevel: _severity, ...alert }) => ({
+            rows: tenant.pimAlerts.map(({ displayName: _name, severityLevel: _severity, isEnabled: _enabled, ...alert }) => ({
               scopeId: '/',
               scopeType: 'DirectoryRole',
               ...alert,
@@ -92,6 +92,10 @@ export const privilege: readonly Resource[] = [
               alertDefinition: alert => {
                 const { displayName, severityLevel } = tenant.pimAlerts.find(({ id }) => id === alert.id) ?? {}
                 return { displayName, severityLevel }
+              },
+              alertConfiguration: alert => {
+                const { alertDefinitionId, isEnabled = true } = tenant.pimAlerts.find(({ id }) => id === alert.id) ?? {}
+                return { alertDefinitionId, scopeId: '/', scopeType: 'DirectoryRole', isEnabled }
               },
             },
           }

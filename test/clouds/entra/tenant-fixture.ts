@@ -176,6 +176,8 @@ interface PimAlertFixture {
   readonly id: string
   readonly alertDefinitionId: string
   readonly isActive: boolean
+  /** Of its configuration; on where not told. */
+  readonly isEnabled?: boolean
   readonly incidentCount: number
   readonly lastScannedDateTime: string | null
   readonly displayName: string

@@ -61,7 +61,18 @@ const people: Omit<TenantFixture, 'id'> = {
     { id: 'grant-bob', clientId: 'sp-tool', consentType: 'Principal', principalId: 'u-bob', resourceId: 'sp-graph', scope: 'Mail.Read' },
     { id: 'grant-fay', clientId: 'sp-tool', consentType: 'Principal', principalId: 'u-fay', resourceId: 'sp-graph', scope: 'Mail.Read' },
   ],
-  pimAlerts: [],
+  pimAlerts: [
+    {
+      id: 'DirectoryRole_alert_StaleSignInAlert',
+      alertDefinitionId: 'DirectoryRole_definition_StaleSignInAlert',
+      isActive: false,
+      isEnabled: false,
+      incidentCount: 0,
+      lastScannedDateTime: '2026-11-01T02:00:00Z',
+      displayName: 'Potential stale accounts in a privileged role',
+      severityLevel: 'medium',
+    },
+  ],
   administrativeUnits: [
     { id: 'au-1', displayName: 'Berlin', isMemberManagementRestricted: null, visibility: null, members: ['u-ann', 'g-roles'] },
     { id: 'au-2', displayName: 'Hidden', isMemberManagementRestricted: true, visibility: 'HiddenMembership', members: [] },
@@ -122,6 +133,13 @@ test('everybody who holds a privileged role or could, through whatever group, is
   // Exchange's foundation comes with Microsoft Entra ID P2, and is no mailbox.
   expect(found.rows(privilegedUserAccounts).flatMap(({ id, services }) => (services.includes('exchange') ? [id] : []))).toEqual(['u-bob'])
   expect(found.rows(perUserMfaRequirements).find(({ id }) => id === 'u-dan')?.perUserMfaState).toBe('enforced')
+})
+
+test('an alert of PIM says whether it is switched on', async () => {
+  const found = await scanTenant(entra.url, withPim.id, quick())
+  expect(found.rows(pimAlerts).map(({ name, isActive, isEnabled, severity }) => [name, isActive, isEnabled, severity])).toEqual([
+    ['Potential stale accounts in a privileged role', false, false, 'medium'],
+  ])
 })
 
 test('custom roles come with their actions, administrative units with their members; hidden ones are told as cut', async () => {
