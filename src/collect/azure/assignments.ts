@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CollectError } from '../collector.ts'
-import { type AtScopes, readAtScopes, subscriptionScopes, visibleGroups } from './at-scopes.ts'
+import { readAtScopes, subscriptionScopes, visibleGroups, withResources } from './at-scopes.ts'
 import { lastSegment, scopePathOf } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
 
@@ -75,17 +75,6 @@ const assignmentsQuery = {
   actions: ['Microsoft.Authorization/roleAssignments/read'],
 }
 
-const resourcesInto = async (session: AzureSession, items: unknown[], refused: Map<string, CollectError>): Promise<void> => {
-  if (session.subscriptions.length === 0) return
-  try {
-    for (const [subscription, error] of await session.unreadable(assignmentsQuery.actions)) refused.set(`/subscriptions/${subscription}`, error)
-    for await (const row of session.resources(assignmentsQuery)) items.push(row)
-  } catch (error) {
-    if (!(error instanceof CollectError)) throw error
-    refused.set('subscriptions', error)
-  }
-}
-
 /**
  * Assignments in force. Resource Graph has those at subscriptions and below; management groups are asked one by one, and tell with `atScope()`
  * what stands above them, up to `/`. Where not all groups are shown each subscription is asked what it inherits.
@@ -94,10 +83,8 @@ export const activeAssignments = (session: AzureSession): Promise<Assignments> =
   session.once('role assignments', async () => {
     const { scopes, partial } = await visibleGroups(session)
     const asked = partial === undefined ? scopes : [...scopes, ...subscriptionScopes(session)]
-    const above: AtScopes = await readAtScopes(session, asked, scope => ({ path: path(scope, 'roleAssignments'), filter: 'atScope()' }))
-    const items = [...above.items]
-    const refused = new Map(above.refused)
-    await resourcesInto(session, items, refused)
+    const above = await readAtScopes(session, asked, scope => ({ path: path(scope, 'roleAssignments'), filter: 'atScope()' }))
+    const { items, refused } = await withResources(session, above, assignmentsQuery)
     const { rows, bad } = read(items)
     return { rows, refused: new Map([...refused, ...bad]), partial }
   })

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import { CollectError } from '../collector.ts'
+import type { GraphQuery } from './resource-graph.ts'
 import { groupPath, subscriptionPath } from './scope-path.ts'
 import type { ArmRead, AzureSession } from './session.ts'
 import { hiddenSubscriptions } from './subscription-list.ts'
@@ -31,6 +32,21 @@ export const readAtScopes = async (session: AzureSession, scopes: readonly strin
       }),
     ),
   )
+  return { items, refused }
+}
+
+/** What was read at scopes, and what Resource Graph has of the subscriptions; where it would leave rows out, why. */
+export const withResources = async (session: AzureSession, { items: above, refused: unread }: AtScopes, query: GraphQuery): Promise<AtScopes> => {
+  if (session.subscriptions.length === 0) return { items: above, refused: unread }
+  const items = [...above]
+  const refused = new Map(unread)
+  try {
+    for (const [subscription, error] of await session.unreadable(query.actions)) refused.set(`/subscriptions/${subscription}`, error)
+    for await (const row of session.resources(query)) items.push(row)
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error
+    refused.set('subscriptions', error)
+  }
   return { items, refused }
 }
 

@@ -3,6 +3,7 @@ import { nativeId } from '../../dataset.ts'
 import { domainServices } from '../../datasets/azure/domain-services.ts'
 import { defineCollector } from '../collector.ts'
 import { rowsFrom } from '../entra/read-rows.ts'
+import { each } from './each.ts'
 import type { AzureSession } from './session.ts'
 
 const state = z
@@ -32,10 +33,6 @@ const wire = z.object({
     ldapsSettings: parts({ ldaps: state, externalAccess: state, certificateNotAfter: z.string().nullish() }),
   }),
 })
-
-async function* each<T>(items: Promise<readonly T[]>): AsyncGenerator<T, void, undefined> {
-  yield* await items
-}
 
 /** The end of time that Azure writes where there is no certificate is no day. */
 const endOf = (text: string | null | undefined): string | null => {

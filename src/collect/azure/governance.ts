@@ -4,6 +4,7 @@ import { azureDelegations, classicAdministrators, groupPolicyAssignments, hierar
 import { CollectError, defineCollector, gap, row } from '../collector.ts'
 import { badRow, rowsFrom } from '../entra/read-rows.ts'
 import { readAtScopes, visibleGroups } from './at-scopes.ts'
+import { each } from './each.ts'
 import { gapOf, gapsOf } from './gaps.ts'
 import { lastSegment, scopePathOf } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
@@ -107,10 +108,6 @@ export const policyAssignments = defineCollector<AzureSession>({
 })
 
 const classic = z.object({ id: z.string().min(1), properties: z.object({ emailAddress: z.string().nullish(), role: z.string().nullish() }) })
-
-async function* each<T>(items: Promise<readonly T[]>): AsyncGenerator<T, void, undefined> {
-  yield* await items
-}
 
 export const classics = defineCollector<AzureSession>({
   name: 'azure-classic-administrators',

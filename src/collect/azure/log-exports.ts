@@ -3,6 +3,7 @@ import { nativeId } from '../../dataset.ts'
 import { activityLogExports, entraLogExports, type LogExport } from '../../datasets/azure/logs.ts'
 import { defineCollector } from '../collector.ts'
 import { rowsFrom } from '../entra/read-rows.ts'
+import { each } from './each.ts'
 import type { AzureSession } from './session.ts'
 import { unlessUnused } from './unless-unused.ts'
 
@@ -56,10 +57,6 @@ export const entraSettings = (session: AzureSession): Promise<readonly unknown[]
 export const entraLogWorkspaces = (settings: readonly unknown[]): readonly string[] => [
   ...new Set(settings.flatMap(item => setting.safeParse(item).data?.properties.workspaceId?.toLowerCase() ?? [])),
 ]
-
-async function* each<T>(items: Promise<readonly T[]>): AsyncGenerator<T, void, undefined> {
-  yield* await items
-}
 
 export const entraLogs = defineCollector<AzureSession>({
   name: 'entra-log-exports',

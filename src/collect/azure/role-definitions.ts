@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { azureCustomRoles } from '../../datasets/azure/authorization.ts'
 import { CollectError, defineCollector, row } from '../collector.ts'
-import { readAtScopes, subscriptionScopes, visibleGroups } from './at-scopes.ts'
+import { readAtScopes, subscriptionScopes, visibleGroups, withResources } from './at-scopes.ts'
 import { gapOf, gapsOf } from './gaps.ts'
 import { lastSegment } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
@@ -35,17 +35,8 @@ const definitionsOf = (session: AzureSession): Promise<Definitions> =>
     const { scopes, partial } = await visibleGroups(session)
     const asked = partial === undefined ? scopes : [...scopes, ...subscriptionScopes(session)]
     const above = await readAtScopes(session, asked, scope => ({ path: `${scope}/providers/Microsoft.Authorization/roleDefinitions` }))
-    const items = [...above.items]
-    const refused = new Map(above.refused)
-    if (session.subscriptions.length > 0) {
-      try {
-        for (const [subscription, error] of await session.unreadable(customQuery.actions)) refused.set(`/subscriptions/${subscription}`, error)
-        for await (const item of session.resources(customQuery)) items.push(item)
-      } catch (error) {
-        if (!(error instanceof CollectError)) throw error
-        refused.set('subscriptions', error)
-      }
-    }
+    const { items, refused: unread } = await withResources(session, above, customQuery)
+    const refused = new Map(unread)
     const byId = new Map<string, Definition>()
     for (const [index, item] of items.entries()) {
       const parsed = wire.safeParse(item)
