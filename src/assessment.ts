@@ -194,6 +194,27 @@ export interface Exhibit {
   readonly data: unknown
 }
 
+/** What a sign-in must prove, from nothing to not being let in. */
+export type SignInDemand = 'none' | 'single-factor' | 'mfa-when-necessary' | 'mfa' | 'phishing-resistant' | 'blocked'
+
+/** The data of the exhibit `sign-in-strength`, a list of these: what the weakest sign-in of people demands, in one tenant. */
+export interface SignInStrength {
+  readonly scope: string
+  /** Enabled accounts, each counted once. `least` and `most` differ where it cannot be decided. */
+  readonly groups: readonly {
+    readonly kind: 'administrators' | 'members' | 'guests' | 'emergency-access'
+    readonly least: SignInDemand
+    readonly most: SignInDemand
+    readonly people: number
+  }[]
+  /** Accounts of Microsoft Entra Connect, which are not among them. */
+  readonly synchronizationAccounts: number
+  /** Holders of administrators' roles of whom it is not known who they are. */
+  readonly unclear: readonly string[]
+  /** Why nothing is known of this tenant. */
+  readonly unknown?: string | undefined
+}
+
 /** A finding of an earlier run that this one does not have. */
 export interface PastFinding extends Pick<Finding, 'fingerprint' | 'rule' | 'severity' | 'subject' | 'message' | 'exception'> {
   readonly firstSeen: string

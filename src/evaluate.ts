@@ -16,17 +16,18 @@ import { type AnyDataset, type Cloud, cloudOf, type Row, type Scope } from './da
 import { type Declaration, declared } from './datasets/declared.ts'
 import { type ScopeRow, scopes } from './datasets/scopes.ts'
 import { declarationsExhibit, unmatchedDeclarations } from './declarations.ts'
-import { type OpenScope, openEstate } from './estate/estate.ts'
+import { type Estate, type Joined, type OpenScope, openEstate } from './estate/estate.ts'
 import type { Need } from './estate/needs.ts'
 import { type Examined, examine } from './examine.ts'
 import { type Exception, except, exceptionNotices } from './exceptions.ts'
 import { fold } from './fold.ts'
 import { type Gate, judgeGate } from './gate.ts'
-import { cloudsOf, estateViewsIn, openDistillery } from './join.ts'
+import { chainOf, cloudsOf, type Distillery, estateViewsIn, openDistillery } from './join.ts'
 import { lateViews } from './late-views.ts'
 import type { Rule } from './rule.ts'
 import { scopeReports } from './scope-report.ts'
 import { scoreOf } from './score.ts'
+import { signInStrengths } from './sign-in-strength.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export interface EvaluateOptions {
@@ -138,21 +139,26 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
   }
 
   const unmatched = unmatchedDeclarations(options.declared)
+  const strengths = signInStrengths()
   const views = estateViewsIn(asked.flatMap(needsOf))
+  const chain = chainOf(views)
   const { late, after } = lateViews(
     asked.map(rule => ({ kinds: kindsOf(rule), views: estateViewsIn(needsOf(rule)) })),
     manifest.scopes,
+    chain,
   )
-  const early = openDistillery([...views].filter(view => !late.has(view)))
+  const early = openDistillery([...views].filter(view => !late.has(view) && !chain.has(view)))
+  const between = [...chain.keys()].filter(view => !late.has(view))
   const besides = openDistillery(late)
-  const distilled = new Set([...views].flatMap(view => (late.has(view) ? [] : view.per)))
   const [first, last] = [manifest.scopes.filter(({ kind }) => !after.has(kind)), manifest.scopes.filter(({ kind }) => after.has(kind))]
-  const before = openEstate(snapshot, operator)
-  // Backwards, to end with the scope that the rules begin with.
-  for (const at of [...first, ...last].toReversed()) {
-    if (!distilled.has(at.kind)) continue
-    early.add(before.open(at))
-    tell()
+  const distil = (from: Estate, into: Distillery): Joined => {
+    // Backwards, to end with the scope that the rules begin with.
+    for (const at of [...first, ...last].toReversed()) {
+      if (!into.kinds.has(at.kind)) continue
+      into.add(from.open(at))
+      tell()
+    }
+    return into.join()
   }
   const judge = (scope: OpenScope): void => {
     for (const rule of asked) {
@@ -160,10 +166,14 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
         take(rule, examine(rule, scope, { now, parameters: parameters.get(rule), severity: options.severity.get(rule.id) }))
     }
     unmatched.look(scope)
+    strengths.look(scope)
     tell()
   }
-  const joined = early.join()
-  const estate = openEstate(snapshot, operator, joined, before.kept)
+  const before = openEstate(snapshot, operator)
+  const direct = distil(before, early)
+  const halfway = openEstate(snapshot, operator, direct, before.kept)
+  const joined = new Map([...direct, ...distil(halfway, openDistillery(between))])
+  const estate = openEstate(snapshot, operator, joined, halfway.kept)
   for (const at of first) {
     const scope = estate.open(at)
     judge(scope)
@@ -210,7 +220,7 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     exceptions: excepted.reports,
     ...(compared && { changes: compared.changes }),
     ...(options.earlier && { trend: options.earlier.trend }),
-    exhibits: declarationsExhibit(options.declared),
+    exhibits: [...declarationsExhibit(options.declared), ...strengths.exhibits()],
     notices: [...notices, ...unmatched.notices(), ...exceptionNotices(excepted.reports)],
   }
 }

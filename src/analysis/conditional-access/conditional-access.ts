@@ -14,6 +14,7 @@ import { isAboutActions, isAboutContexts, isAboutPeopleAndApplications, type Pol
 import type { Coverage, Named, Question, UserAction } from './question.ts'
 import { holdersOf } from './roles.ts'
 import { securityDefaults, synchronizationRoles } from './security-defaults.ts'
+import { type AskedAs, type Weakest, weakestSignIns } from './weakest.ts'
 
 /** Everything of a tenant that decides what a sign-in must prove. */
 export interface TenantFacts {
@@ -48,6 +49,8 @@ export interface ConditionalAccess {
   blocking(user: string): Blockers
   /** Whether all sign-ins of a question demand enough, and where not. */
   cover(question: Question): Coverage
+  /** How weak the weakest sign-in of everybody is, counted by kind of person. */
+  weakest(as: AskedAs): Weakest
 }
 
 const namesContext = ({ conditions }: ConditionalAccessPolicy, context: string): boolean =>
@@ -151,6 +154,7 @@ export const readConditionalAccess = (facts: TenantFacts): ConditionalAccess => 
         .filter(({ state, conditions }) => state === 'enabled' && conditions.applications.includeUserActions.some(each => each.toLowerCase() === action))
         .map(named),
     blocking: id => blockersOf(now, id),
+    weakest: as => weakestSignIns(now, as),
     cover(question) {
       if (typeof question.applications === 'object' && ('context' in question.applications || 'action' in question.applications)) {
         const inForce = contextual.filter(({ state }) => state !== 'disabled' && state !== REPORT_ONLY)

@@ -1,21 +1,17 @@
+import { answering, MOST_WORK } from './answers.ts'
 import { type Application, actionTarget, contextTarget } from './applications.ts'
-import { bits, intersection } from './bits.ts'
 import type { Budget } from './box-search.ts'
-import { type Cell, COVERED, cellOf, HOLE, UNDECIDED } from './cells.ts'
-import type { ClientApp } from './clients.ts'
+import { COVERED, HOLE, UNDECIDED } from './cells.ts'
 import type { Column, Reach } from './matrix.ts'
 import type { Model } from './model.ts'
 import { bundleRoles, momentsOf } from './moments.ts'
-import { type Class, type Origin, originOf, type People } from './people.ts'
+import { type Class, originOf, type People } from './people.ts'
 import type { Policy } from './policies.ts'
 import type { Coverage, Named, Question } from './question.ts'
 import { reasons } from './reasons.ts'
 import { meets } from './truth.ts'
 import { withoutUsersAndGroups } from './who.ts'
 import { type Opening, witnessesOf } from './witnesses.ts'
-
-/** Work of all searches for one question, about a second of a processor; what is not found within it stays undecided. */
-const MOST_WORK = 300_000_000
 
 /** Where more users than this are uncovered, it is not for a few accounts that were left out. */
 const MOST_NEAR = 1_000
@@ -75,35 +71,8 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const bundles = bundleRoles(matrix.policies)
 
   const budget: Budget = { work: MOST_WORK }
-  const cells = new Map<string, Cell>()
-  const cell = (client: ClientApp, origin: Origin): Cell => {
-    const key = `${client} ${origin.key}`
-    const made = cells.get(key) ?? cellOf(matrix.policies, matrix.space, client, origin, question, budget)
-    cells.set(key, made)
-    return made
-  }
-  const byOrigin = new Map<string, readonly Cell[]>()
-  const cellsOf = (origin: Origin): readonly Cell[] => {
-    const made = byOrigin.get(origin.key) ?? columns.map(({ client }) => cell(client, origin))
-    byOrigin.set(origin.key, made)
-    return made
-  }
+  const answers = answering(matrix, columns, question, budget)
   const origins = people.classes.map(each => originOf(each, question.foreignDevices ?? 'unclear'))
-  const [sure, perhaps] = [bits(matrix.policies.length), bits(matrix.policies.length)]
-  const answers = new Map<string, Uint8Array>()
-  const answer = (reach: Reach, origin: Origin): Uint8Array => {
-    const key = `${reach.key} ${origin.key}`
-    const known = answers.get(key)
-    if (known !== undefined) return known
-    const asked = cellsOf(origin)
-    const fresh = new Uint8Array(columns.length)
-    columns.forEach(({ certain, possible, mayBeEmpty }, index) => {
-      const outcome = asked[index]?.answer(intersection(reach.certain, certain, sure), intersection(reach.possible, possible, perhaps)) ?? UNDECIDED
-      fresh[index] = outcome === HOLE && mayBeEmpty ? UNDECIDED : outcome
-    })
-    answers.set(key, fresh)
-    return fresh
-  }
 
   const verdictOf = new Map<number, number>()
   const membersOf = new Map<number, readonly number[]>()
@@ -130,7 +99,7 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
     const open = new Set<Column>()
     for (const moment of moments) {
       const reach = matrix.reach(moment)
-      const outcomes: Uint8Array = answer(reach, origin)
+      const outcomes = answers.of(reach, origin)
       const holes = columns.filter((column, index) => outcomes[index] === HOLE && !open.has(column))
       verdict = outcomes.reduce((worst, outcome) => Math.max(worst, outcome), verdict)
       if (members.length === 0) continue
@@ -168,8 +137,8 @@ export const cover = (model: Model, question: Question): Omit<Coverage, 'ifRepor
   const excluded =
     uncoveredUsers.length > MOST_NEAR
       ? []
-      : excludedAccounts(model, openings, bundles, needed, (reach, person) => answer(reach, originOf(person, question.foreignDevices ?? 'unclear')))
-  const shown = witnessesOf(model, columns, openings, question, cell)
+      : excludedAccounts(model, openings, bundles, needed, (reach, person) => answers.of(reach, originOf(person, question.foreignDevices ?? 'unclear')))
+  const shown = witnessesOf(model, columns, openings, question, answers.cell)
   if (budget.work <= 0) because.add('the policies have more conditions than can be told apart within bounds')
   return {
     status: uncoveredUsers.length > 0 ? 'hole' : undecidedUsers.length > 0 || unseen.length > 0 || unresolved.length > 0 ? 'undecided' : 'covered',
