@@ -17,11 +17,17 @@ export const viewsIn = (needs: readonly Need[]): Set<AnyView | AnyEstateView> =>
 /** The estate views among them. */
 export const estateViewsIn = (needs: readonly Need[]): Set<AnyEstateView> => new Set([...viewsIn(needs)].filter(view => view.kind === 'estate-view'))
 
+/** Those among the views that are distilled with the help of other estate views, which must be joined before, and these. */
+export const chainOf = (views: Iterable<AnyEstateView>): ReadonlyMap<AnyEstateView, ReadonlySet<AnyEstateView>> =>
+  new Map([...views].map(view => [view, estateViewsIn(Object.values<Need>(view.needs as Needs))] as const).filter(([, needed]) => needed.size > 0))
+
 /** The clouds an estate view looks into. */
 export const cloudsOf = (view: AnyEstateView): Set<string> => new Set(view.per.flatMap(kind => cloudOf(kind) ?? []))
 
 /** Gathers the distillate of each scope in the first pass, so that no scope need stay open. */
 export interface Distillery {
+  /** The kinds of scope it has anything to distil from. */
+  readonly kinds: ReadonlySet<string>
   add(scope: OpenScope): void
   join(): Joined
 }
@@ -31,6 +37,7 @@ export const openDistillery = (views: Iterable<AnyEstateView>): Distillery => {
   const stills = [...views].map(view => ({ view, parts: new Map<string, unknown>(), dark: [] as Gap[], threw: undefined as ViewThrew | undefined }))
   const wants = (view: AnyEstateView, at: Scope): boolean => view.per.includes(at.kind)
   return {
+    kinds: new Set(stills.flatMap(({ view }) => view.per)),
     add(scope) {
       for (const still of stills) {
         if (!wants(still.view, scope.at) || still.threw !== undefined) continue

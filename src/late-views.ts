@@ -13,11 +13,15 @@ interface Late {
   readonly after: ReadonlySet<string>
 }
 
+/** Estate views that are distilled with the help of others, and those. */
+export type Chain = ReadonlyMap<AnyEstateView, ReadonlySet<AnyEstateView>>
+
 /**
  * A view that no rule of the scopes it is distilled from reads can be distilled while their rules are asked, so that their tables are read once; the scopes
  * whose rules read it come after. Where two views wait for each other, that of the fewer scopes gets a pass of its own.
  */
-export const lateViews = (asked: readonly Asking[], scopes: readonly Scope[]): Late => {
+export const lateViews = (asked: readonly Asking[], scopes: readonly Scope[], chain: Chain = new Map()): Late => {
+  const needed = new Set([...chain.values()].flatMap(views => [...views]))
   const readers = new Map<AnyEstateView, Set<string>>()
   for (const { kinds, views } of asked)
     for (const view of views) {
@@ -30,6 +34,8 @@ export const lateViews = (asked: readonly Asking[], scopes: readonly Scope[]): L
   const after = new Set<string>()
   const from = new Set<string>()
   for (const [view, kinds] of [...readers].sort(([a], [b]) => scopesOf(b) - scopesOf(a))) {
+    // What other estate views are distilled with must be there before.
+    if (needed.has(view)) continue
     if (view.per.some(kind => kinds.has(kind) || after.has(kind)) || [...kinds].some(kind => from.has(kind))) continue
     late.add(view)
     for (const kind of kinds) after.add(kind)

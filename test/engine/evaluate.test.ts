@@ -7,7 +7,18 @@ import { fail, type Rule } from '../../src/rule.ts'
 import { schemaDigest } from '../../src/schema-digest.ts'
 import type { Snapshot } from '../../src/snapshot.ts'
 import { defaultScopes, type Given, given, type MemoryOptions, memorySnapshot } from '../memory-snapshot.ts'
-import { brokenWidget, infoFor, owners, ownersByWidget, ruleWith, throwingView, type Widget, widgets, widgetsEverywhere } from './small-rules.ts'
+import {
+  brokenWidget,
+  infoFor,
+  owners,
+  ownersByWidget,
+  ruleWith,
+  sharesOfWidgets,
+  throwingView,
+  type Widget,
+  widgets,
+  widgetsEverywhere,
+} from './small-rules.ts'
 
 const account = defaultScopes['aws-account']
 const other = { id: 'aws-account/222222222222', kind: 'aws-account', name: '222222222222' } as const
@@ -214,6 +225,12 @@ describe('an estate view', () => {
   it('joins what each scope was distilled to', () => {
     const result = only(judge([total], givens, { scopes: [account, other] }))
     expect(result.findings.map(({ message }) => message)).toEqual(['3 widgets', '3 widgets', '3 widgets'])
+  })
+
+  it('may be distilled with what another joined to', () => {
+    const shares = ruleWith('aws-widget-shares', { sharesOfWidgets }, { check: (_widget, { sharesOfWidgets }) => fail(sharesOfWidgets, []) })
+    const result = only(judge([shares], givens, { scopes: [account, other] }))
+    expect(result.findings.map(({ message }) => message)).toEqual(Array(3).fill('1 of 3, 2 of 3'))
   })
 
   it('with a dark scope makes its rules unknown in every scope', () => {

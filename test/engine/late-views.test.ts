@@ -20,3 +20,10 @@ it('where two views wait for each other, gives a pass of its own to that of the 
   const { late, after } = lateViews([reads('aws-account', ofOrganizations), reads('aws-organization', ofAccounts)], scopes)
   expect([late, after]).toEqual([new Set([ofAccounts]), new Set(['aws-organization'])])
 })
+
+it('joins first what another view is distilled with, and lets that one wait', () => {
+  const chained = defineEstateView({ name: 'chained', per: ['aws-account'], needs: { ofOrganizations }, distil: () => 1, join: () => 1 })
+  const chain = new Map([[chained, new Set([ofOrganizations])]])
+  const { late } = lateViews([reads('entra-tenant', chained, ofOrganizations)], scopes, chain)
+  expect(late).toEqual(new Set([chained]))
+})

@@ -37,6 +37,15 @@ export const widgetsEverywhere = defineEstateView({
   join: (parts: ReadonlyMap<string, number>) => [...parts.values()].reduce((sum, size) => sum + size, 0),
 })
 
+/** Distilled with the help of another: how many of all widgets each account has. */
+export const sharesOfWidgets = defineEstateView({
+  name: 'shares-of-widgets',
+  per: ['aws-account'],
+  needs: { widgets, widgetsEverywhere },
+  distil: ({ widgets, widgetsEverywhere }) => `${widgets.size} of ${widgetsEverywhere}`,
+  join: (parts: ReadonlyMap<string, string>) => [...parts.values()].sort().join(', '),
+})
+
 export const infoFor = (id: string) =>
   ({
     id,
