@@ -2,6 +2,7 @@ import { accessAdministratorRoles, azureRoleAssignments, RBAC_ADMINISTRATOR } fr
 import { activations } from '../../src/estate/azure/activations.ts'
 import { declaredInAzure } from '../../src/estate/azure/declared-in-azure.ts'
 import { azureDirectory } from '../../src/estate/azure/directory.ts'
+import { standingHolders } from '../../src/estate/azure/standing-holders.ts'
 import { namesOf, throughGroup } from '../../src/estate/azure/words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -13,7 +14,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever steals the session of a standing Owner, User Access Administrator or Role Based Access Control Administrator has everything in the scope at once, with nothing to activate: no MFA, no reason, no approval, no end. PIM makes the assignment eligible. An assignment that ends by itself, and a Role Based Access Control Administrator who is bound by a condition, are of medium severity. Declared emergency access is honoured, and so is a declared group of another tenant (declared, kind: principal); a group that nobody is in stands for nobody, as with PIM for groups. Programs cannot activate a role: azure-privileged-assignment-to-service-principal asks about them.',
+    'Whoever steals the session of a standing Owner, User Access Administrator or Role Based Access Control Administrator has everything in the scope at once, with nothing to activate: no MFA, no reason, no approval, no end. PIM makes the assignment eligible. An assignment that ends by itself, and a Role Based Access Control Administrator who is bound by a condition, are of medium severity. Declared emergency access is honoured, and so is a declared group of another tenant (declared, kind: principal); whoever is in a group only for as long as they activated the membership through PIM for Groups is no standing owner, and a group that nobody is in stands for nobody. Programs cannot activate a role: azure-privileged-assignment-to-service-principal asks about them.',
   remediation: [
     { text: 'In PIM, Azure resources, make the assignment eligible, with MFA, justification and approval on activation, then remove the active one.' },
     { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
@@ -31,18 +32,19 @@ export default defineRule({
       title: 'Assign Azure resource roles in PIM',
       url: 'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-resource-roles-assign-roles',
     },
+    { title: 'PIM for Groups', url: 'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/concept-pim-for-groups' },
     { title: 'Best practices for Azure RBAC', url: 'https://learn.microsoft.com/azure/role-based-access-control/best-practices' },
   ],
   supersedes: ['azure-privileged-assignment-to-guest'],
   subjects: azureRoleAssignments,
-  needs: { activations, azureDirectory, declaredInAzure },
+  needs: { activations, azureDirectory, declaredInAzure, standingHolders },
   where: ({ roleId, level, principalType }) =>
     accessAdministratorRoles.has(roleId) && (level === 'management-group' || level === 'subscription') && principalType !== 'ServicePrincipal',
-  check(assignment, { activations, azureDirectory, declaredInAzure }) {
+  check(assignment, { activations, azureDirectory, declaredInAzure, standingHolders }) {
     const { id, name, roleId, roleName, principalId, hasCondition } = assignment
     const known = activations.get(id)
     if (known?.assignmentType === 'Activated') return pass()
-    const { users, foreign, unknown: unread } = azureDirectory.behind(assignment)
+    const { users, foreign, unknown: unread, activated } = standingHolders(assignment)
     const standing = [...users.filter(user => !declaredInAzure.isEmergencyAccess(user)), ...foreign.filter(one => !declaredInAzure.isKnown(one))]
     const emergency = users.filter(declaredInAzure.isEmergencyAccess)
     if (standing.length === 0) return unread.length === 0 ? pass() : unknown(`${name}: ${unread.join(', ')} could not be read.`)
@@ -56,6 +58,7 @@ export default defineRule({
         evidence('Ends', ends ?? 'never', known?.id ?? id),
         evidence('Bound by a condition', hasCondition, id),
         ...(emergency.length === 0 ? [] : [evidence('Declared emergency access', namesOf(emergency))]),
+        ...(activated.length === 0 ? [] : [evidence('In the group by activation', namesOf(activated))]),
       ],
       ends !== null || isBound ? 'medium' : undefined,
     )

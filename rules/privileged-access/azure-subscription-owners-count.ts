@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'Each owner is one more account whose theft loses the subscription. Counted are people and programs who are Owner of it now, by themselves, through groups at any depth, and from management groups and the root scope above; a group of another tenant counts as one. Who is eligible is shown and not counted.',
+    'Each owner is one more account whose theft loses the subscription. Counted are people and programs who are Owner of it all the time, by themselves, through groups at any depth, and from management groups and the root scope above; a group of another tenant counts as one. Who is eligible, or has activated the role or a membership through PIM for some hours, is shown and not counted.',
   remediation: [
     { text: 'Take the role from those who do not need it: Contributor or a narrower role is enough to run resources.' },
     { text: 'Make those who need it now and then eligible in PIM.' },
@@ -37,10 +37,11 @@ export default defineRule({
   check({ id, name }, { subscriptionOwners }, { parameters }) {
     const found = subscriptionOwners(id)
     if (found === undefined) return unknown(`Which management groups ${name} is in could not be read.`)
-    const { owners, eligible, unknown: unread } = found
+    const { owners, activated, eligible, unknown: unread } = found
     if (owners.length > parameters.owners)
       return fail(`${owners.length} people and programs own ${name}, where ${parameters.owners} are enough.`, [
         evidence('Owners', owners.map(owner => owner.name).sort()),
+        evidence('Activated besides', activated),
         evidence('Eligible besides', eligible),
         ...(unread.length === 0 ? [] : [evidence('Not read', unread)]),
       ])

@@ -1,6 +1,7 @@
 import { nativeId } from '../../src/dataset.ts'
 import type { AzureCustomRole, AzureEligibleAssignment, AzureRoleAssignment, AzureScheduledAssignment } from '../../src/datasets/azure/authorization.ts'
 import { OWNER } from '../../src/datasets/azure/authorization.ts'
+import type { AzureGroupActivation } from '../../src/datasets/azure/group-access.ts'
 import type { AzureSubscription, ManagementGroup } from '../../src/datasets/azure/hierarchy.ts'
 import type { AzureOwnerProtection, AzurePrincipal } from '../../src/datasets/azure/principals.ts'
 import { defaultScopes } from '../rule-tester.ts'
@@ -97,6 +98,16 @@ export const team = (id: string, users: readonly string[] | null, servicePrincip
   kind: 'group',
   users: users === null ? null : [...users],
   servicePrincipals: servicePrincipals === null ? null : [...servicePrincipals],
+})
+
+/** A membership of a group that was activated through PIM for Groups. */
+export const joined = (groupId: string, principalId: string, isOnlyWay = true): Loose<AzureGroupActivation> => ({
+  id: `${groupId}/${principalId}`,
+  name: principalId,
+  groupId,
+  principalId,
+  endAt: '2026-11-24T04:00:00Z',
+  isOnlyWay,
 })
 
 export const rootGroup: Loose<ManagementGroup> = { id: root, name: 'Tenant Root Group', parent: null, isRoot: true }

@@ -4,6 +4,7 @@ import { type AzurePrincipal, azurePrincipals } from '../../datasets/azure/princ
 import { CollectError, type Collected, defineCollector, row } from '../collector.ts'
 import { type Assignments, activeAssignments, eligibleAssignments, type WireAssignment } from './assignments.ts'
 import { gapOf, gapsOf } from './gaps.ts'
+import { pimForGroups } from './group-access.ts'
 import { type GroupRead, groupsOf, programsOf, usersOf } from './people.ts'
 import { type NamedRole, namedRoles } from './role-definitions.ts'
 import type { AzureSession } from './session.ts'
@@ -24,7 +25,12 @@ const ids = (assignments: readonly WireAssignment[], type: string): readonly str
 /** Built-in roles that do not reach every resource give nobody a subscription; custom ones may, and so may one of which nothing is known. */
 const mayReachAll = (roleId: string, known: NamedRole | undefined): boolean => broadRoles.has(roleId) || known?.isCustom !== false
 
-const readPeople = async ({ directory }: AzureSession, assignments: readonly WireAssignment[], withMembers: ReadonlySet<string>): Promise<People> => {
+const readPeople = async (
+  { directory }: AzureSession,
+  assignments: readonly WireAssignment[],
+  withMembers: ReadonlySet<string>,
+  eligibleMembers: readonly string[],
+): Promise<People> => {
   const found = new Map<string, Found>()
   const refused = new Map<string, CollectError>()
   const keep = async (what: string, work: () => Promise<readonly Found[]>): Promise<void> => {
@@ -42,11 +48,21 @@ const readPeople = async ({ directory }: AzureSession, assignments: readonly Wir
   })
   for (const read of groups) if ('error' in read) refused.set(read.group.id, read.error)
   const through = (of: (group: Found) => readonly string[] | null): readonly string[] => groups.flatMap(({ group }) => of(group) ?? [])
-  await keep('users', () => usersOf(directory, [...new Set([...ids(assignments, 'User'), ...through(({ users }) => users)])]))
+  await keep('users', () => usersOf(directory, [...new Set([...ids(assignments, 'User'), ...through(({ users }) => users), ...eligibleMembers])]))
   await keep('service principals', () =>
     programsOf(directory, [...new Set([...ids(assignments, 'ServicePrincipal'), ...through(({ servicePrincipals }) => servicePrincipals)])]),
   )
   return { found, refused }
+}
+
+/** Who could join a group that owns; that it cannot be read is told where it is collected. */
+const couldJoin = async (session: AzureSession): Promise<readonly string[]> => {
+  try {
+    return (await pimForGroups(session)).eligible.map(({ principalId }) => principalId)
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error
+    return []
+  }
 }
 
 /** What a scope is called. */
@@ -79,7 +95,7 @@ export const access = defineCollector<AzureSession>({
     const withMembers = new Set(
       all.filter(one => one.principalType === 'Group' && mayReachAll(one.roleId, roles.get(one.roleId))).map(({ principalId }) => principalId),
     )
-    const people = await readPeople(session, all, withMembers)
+    const people = await readPeople(session, all, withMembers, await couldJoin(session))
 
     const common = (one: WireAssignment) => {
       const roleName = roles.get(one.roleId)?.name ?? one.roleId

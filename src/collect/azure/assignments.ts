@@ -89,8 +89,6 @@ export const activeAssignments = (session: AzureSession): Promise<Assignments> =
     return { rows, refused: new Map([...refused, ...bad]), partial }
   })
 
-const notLicensed = (refused: ReadonlyMap<string, CollectError>): boolean => [...refused.values()].some(({ reason }) => reason === 'not-licensed')
-
 const sku = z.object({ capabilityStatus: z.string(), servicePlans: z.array(z.object({ servicePlanName: z.string() })) })
 
 /** Whether the tenant's licences hold PIM. Throws `CollectError` where they cannot be read. */
@@ -108,20 +106,25 @@ const mayHavePim = async (session: AzureSession): Promise<boolean> => {
   return false
 }
 
+/** Whether PIM was refused for want of a licence that the tenant does not have: then there is nothing in it. */
+export const isWithoutPim = async (session: AzureSession, refusals: readonly unknown[]): Promise<boolean> => {
+  if (!refusals.some(one => one instanceof CollectError && one.reason === 'not-licensed')) return false
+  try {
+    return !(await mayHavePim(session))
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error
+    return false
+  }
+}
+
 /** Of PIM: a tenant that Azure and its licences both say has none has nothing in it, which is an answer. A refusal for want of a licence that the tenant has is a gap. */
 const ofPim = async (session: AzureSession, list: string, scopes: readonly string[], filter: (scope: string) => string | undefined): Promise<Assignments> => {
   const { items, refused } = await readAtScopes(session, scopes, scope => {
     const chosen = filter(scope)
     return { path: path(scope, list), ...(chosen === undefined ? {} : { filter: chosen }) }
   })
-  if (notLicensed(refused) && items.length === 0) {
-    try {
-      if (!(await mayHavePim(session)))
-        return { rows: [], refused: new Map([...refused].filter(([, error]) => error.reason !== 'not-licensed')), partial: undefined }
-    } catch (error) {
-      if (!(error instanceof CollectError)) throw error
-    }
-  }
+  if (items.length === 0 && (await isWithoutPim(session, [...refused.values()])))
+    return { rows: [], refused: new Map([...refused].filter(([, error]) => error.reason !== 'not-licensed')), partial: undefined }
   const { rows, bad } = read(items)
   return { rows, refused: new Map([...refused, ...bad]), partial: undefined }
 }

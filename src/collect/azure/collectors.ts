@@ -4,6 +4,7 @@ import { sites } from './app-service.ts'
 import { contacts, plans } from './defender.ts'
 import { managedDomains } from './domain-services.ts'
 import { classics, delegations, policyAssignments, settings, subscriptionPolicy } from './governance.ts'
+import { groupAccess } from './group-access.ts'
 import { activityLog, entraLogs } from './log-exports.ts'
 import { logTables } from './log-tables.ts'
 import { hierarchy } from './management-groups.ts'
@@ -16,6 +17,7 @@ import type { AzureSession } from './session.ts'
 export const azureCollectors: readonly Collector<AzureSession>[] = [
   hierarchy,
   access,
+  groupAccess,
   customRoles,
   schedules,
   ownerProtections,

@@ -2,12 +2,11 @@ import { z } from 'zod'
 import {
   type AzureEligibleAssignment,
   type AzureRoleAssignment,
-  accessAdministratorRoles,
   azureEligibleAssignments,
   azureRoleAssignments,
   azureScheduledAssignments,
-  broadRoles,
 } from '../../datasets/azure/authorization.ts'
+import { azureEligibleMembers } from '../../datasets/azure/group-access.ts'
 import { azureOwnerProtections, azurePrincipals } from '../../datasets/azure/principals.ts'
 import { objectOf } from '../answer.ts'
 import { CollectError, type Collected, defineCollector, row, type SoFar } from '../collector.ts'
@@ -17,17 +16,9 @@ import { isObjectId } from '../entra/guard.ts'
 import type { EntraSession } from '../entra/session.ts'
 import { scheduledAssignments } from './assignments.ts'
 import { gapOf, gapsOf } from './gaps.ts'
+import { isBroadAtTop, isOwning } from './owning.ts'
 import { groupPath, subscriptionPath } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
-
-const wide = new Set<string>(['root', 'management-group', 'subscription'])
-
-/** Whether somebody may give away roles in a whole subscription through it, or more. */
-const isOwning = ({ level, roleId }: Pick<AzureRoleAssignment, 'level' | 'roleId'>): boolean => wide.has(level) && accessAdministratorRoles.has(roleId)
-
-/** Whether it may reach every resource of the tenant: a broad role, or one that is not known to be one of Azure's narrow ones. */
-const isBroadAtTop = ({ level, managementGroup, roleId, isCustom }: AzureRoleAssignment, tenant: string): boolean =>
-  (level === 'root' || managementGroup === tenant) && (broadRoles.has(roleId) || isCustom !== false)
 
 /** Where PIM must be asked who was assigned and who has only activated, and at the top of broad roles too: at `/` there is no scope to ask, but the root group tells what is above it. */
 const scopesOf = (assignments: readonly AzureRoleAssignment[], tenant: string): readonly string[] => [
@@ -72,7 +63,14 @@ const membershipsRead = (id: string): GraphRead => ({ path: `/users/${id}/transi
 const owners = (sofar: SoFar): ReadonlyMap<string, string> => {
   const principals = new Map(sofar.rows(azurePrincipals).map(one => [one.id, one]))
   const assignments: readonly (AzureRoleAssignment | AzureEligibleAssignment)[] = [...sofar.rows(azureRoleAssignments), ...sofar.rows(azureEligibleAssignments)]
-  const ids = assignments.filter(isOwning).flatMap(({ principalId }) => [principalId, ...(principals.get(principalId)?.users ?? [])])
+  const eligible = Map.groupBy(sofar.rows(azureEligibleMembers), ({ groupId }) => groupId)
+  const ids = assignments
+    .filter(isOwning)
+    .flatMap(({ principalId }) => [
+      principalId,
+      ...(principals.get(principalId)?.users ?? []),
+      ...(eligible.get(principalId) ?? []).map(member => member.principalId),
+    ])
   const users = ids.flatMap(id => principals.get(id) ?? []).filter(({ kind, isDeleted }) => kind === 'user' && !isDeleted)
   return new Map(users.map(({ id, name }) => [id, name]))
 }
@@ -120,10 +118,10 @@ async function* protections(directory: EntraSession, scope: string, users: Reado
 export const ownerProtections = defineCollector<AzureSession>({
   name: 'azure-owner-protections',
   gives: [azureOwnerProtections],
-  after: [azureRoleAssignments, azureEligibleAssignments, azurePrincipals],
+  after: [azureRoleAssignments, azureEligibleAssignments, azurePrincipals, azureEligibleMembers],
   async *collect(session, at, sofar) {
     yield* protections(session.directory, at.id, owners(sofar))
-    const dark = [azureRoleAssignments, azureEligibleAssignments, azurePrincipals].filter(source => !sofar.isComplete(source))
+    const dark = [azureRoleAssignments, azureEligibleAssignments, azurePrincipals, azureEligibleMembers].filter(source => !sofar.isComplete(source))
     for (const { name } of dark)
       yield gapOf(azureOwnerProtections, new CollectError('not-collected', `${name} is incomplete, and there may be more who hold such roles`), name)
   },

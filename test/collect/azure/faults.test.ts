@@ -9,6 +9,7 @@ import {
   hierarchySettings,
   subscriptionPolicies,
 } from '../../../src/datasets/azure/governance.ts'
+import { azureEligibleMembers, azureGroupActivations } from '../../../src/datasets/azure/group-access.ts'
 import { azureSubscriptions, managementGroups } from '../../../src/datasets/azure/hierarchy.ts'
 import { azureOwnerProtections, azurePrincipals } from '../../../src/datasets/azure/principals.ts'
 import { type EmulatedAzure, startAzure } from '../../clouds/azure/start-azure.ts'
@@ -64,7 +65,7 @@ const calls: readonly Call[] = [
 ]
 
 /** What hangs on other tables: what is dark there may be dark here. */
-const derived = [azurePrincipals, azureOwnerProtections, azureScheduledAssignments]
+const derived = [azurePrincipals, azureOwnerProtections, azureScheduledAssignments, azureGroupActivations, azureEligibleMembers]
 
 const faults: readonly { readonly name: string; readonly fault: Fault; readonly reason: GapReason; readonly on?: readonly Answers[] }[] = [
   { name: 'denied', fault: { kind: 'denied' }, reason: 'denied' },

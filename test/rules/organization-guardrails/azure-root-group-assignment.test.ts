@@ -7,10 +7,11 @@ import {
   OWNER,
   USER_ACCESS_ADMINISTRATOR,
 } from '../../../src/datasets/azure/authorization.ts'
+import { azureGroupActivations } from '../../../src/datasets/azure/group-access.ts'
 import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
-import { assignment, customRole, person, program, root, scheduled, shop, team } from '../azure-rows.ts'
+import { assignment, customRole, joined, person, program, root, scheduled, shop, team } from '../azure-rows.ts'
 
 const people = given(azurePrincipals, person('ann'), program('pipeline'), team('team', ['ann'], ['pipeline']), team('empty', []), team('hidden', null))
 const group = { principalType: 'Group' }
@@ -44,6 +45,12 @@ testRule(
         people,
         given(azureRoleAssignments, assignment('ann', root)),
         given(azureScheduledAssignments, scheduled(assignment('ann', root), 'Activated', '2026-11-24T04:00:00Z')),
+      ],
+      'who activated the membership of a group that holds it': [
+        people,
+        given(azureRoleAssignments, assignment('team', root, OWNER, group)),
+        given(azureGroupActivations, joined('team', 'ann')),
+        given(declared, declaration('application', 'pipeline')),
       ],
       'a group that nobody is in': [people, given(azureRoleAssignments, assignment('empty', root, OWNER, group))],
     },
@@ -86,5 +93,5 @@ testRule(
     },
     'not-applicable': { elsewhere: [people, given(azureRoleAssignments, assignment('ann', '/'), assignment('ann', 'platform'), assignment('ann', shop))] },
   },
-  { answersWithout: [azureCustomRoles] },
+  { answersWithout: [azureCustomRoles, azureGroupActivations] },
 )

@@ -1,84 +1,116 @@
 import rule from '../../../rules/privileged-access/azure-standing-owner.ts'
 import { azureRoleAssignments, azureScheduledAssignments, OWNER, RBAC_ADMINISTRATOR } from '../../../src/datasets/azure/authorization.ts'
+import { azureGroupActivations } from '../../../src/datasets/azure/group-access.ts'
 import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
 import { declared } from '../../../src/datasets/declared.ts'
-import { declaration, given, testRule } from '../../rule-tester.ts'
-import { assignment, person, program, scheduled, shop, team } from '../azure-rows.ts'
+import { declaration, defaultScopes, given, testRule } from '../../rule-tester.ts'
+import { assignment, joined, person, program, scheduled, shop, team } from '../azure-rows.ts'
 
 const people = given(azurePrincipals, person('ann'), person('bob'), team('team', ['ann', 'bob']), team('empty', []), team('hidden', null), program('pipeline'))
 const ann = assignment('ann', shop)
 const group = { principalType: 'Group' }
 
-testRule(rule, {
-  pass: {
-    'activated for some hours': [
-      people,
-      given(azureRoleAssignments, ann),
-      given(azureScheduledAssignments, scheduled(ann, 'Activated', '2026-11-24T04:00:00Z')),
-    ],
-    'declared emergency access': [
-      people,
-      given(azureRoleAssignments, ann),
-      given(declared, declaration('principal', 'ANN@contoso.example', 'emergency-access')),
-    ],
-    'a group of another tenant that is declared': [
-      people,
-      given(azureRoleAssignments, assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' })),
-      given(declared, declaration('principal', 'abroad')),
-    ],
-    'a group that nobody is in': [people, given(azureRoleAssignments, assignment('empty', 'platform', OWNER, group))],
-  },
-  fail: {
-    'an owner of a subscription': {
-      given: [people, given(azureRoleAssignments, ann)],
-      severity: 'high',
-      message: /^ann@contoso\.example is Owner of \/subscriptions\/.* permanently\.$/,
-      evidence: [{ label: 'Assignment', value: 'active, outside PIM' }],
-    },
-    'one that PIM knows as assigned': {
-      given: [people, given(azureRoleAssignments, ann), given(azureScheduledAssignments, scheduled(ann, 'Assigned'))],
-      evidence: [{ label: 'Assignment', value: 'active in PIM, not activated' }],
-    },
-    'a group of another tenant': {
-      given: [people, given(azureRoleAssignments, assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' }))],
-      severity: 'high',
-      message: /^ForeignGroup abroad of another tenant is/,
-    },
-    'one that ends': {
-      given: [people, given(azureRoleAssignments, ann), given(azureScheduledAssignments, scheduled(ann, 'Assigned', '2026-12-24T00:00:00Z'))],
-      severity: 'medium',
-      message: /until 2026-12-24/,
-    },
-    'who may assign roles under a condition': {
-      given: [people, given(azureRoleAssignments, assignment('ann', shop, RBAC_ADMINISTRATOR, { hasCondition: true }))],
-      severity: 'medium',
-    },
-    'a group at a management group, without those who are declared': {
-      given: [
+testRule(
+  rule,
+  {
+    pass: {
+      'activated for some hours': [
         people,
-        given(azureRoleAssignments, assignment('team', 'platform', OWNER, group)),
-        given(declared, declaration('principal', 'ann', 'emergency-access')),
+        given(azureRoleAssignments, ann),
+        given(azureScheduledAssignments, scheduled(ann, 'Activated', '2026-11-24T04:00:00Z')),
       ],
-      message: /^bob@contoso\.example is Owner of .*managementGroups\/platform permanently through group team\.$/,
-      evidence: [{ label: 'Declared emergency access', value: 'ann@contoso.example' }],
+      'declared emergency access': [
+        people,
+        given(azureRoleAssignments, ann),
+        given(declared, declaration('principal', 'ANN@contoso.example', 'emergency-access')),
+      ],
+      'a group of another tenant that is declared': [
+        people,
+        given(azureRoleAssignments, assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' })),
+        given(declared, declaration('principal', 'abroad')),
+      ],
+      'a group whose members have all activated the membership': [
+        people,
+        given(azureRoleAssignments, assignment('team', shop, OWNER, group)),
+        given(azureGroupActivations, joined('team', 'ann'), joined('team', 'bob')),
+      ],
+      'a group that nobody is in': [people, given(azureRoleAssignments, assignment('empty', 'platform', OWNER, group))],
+    },
+    fail: {
+      'an owner of a subscription': {
+        given: [people, given(azureRoleAssignments, ann)],
+        severity: 'high',
+        message: /^ann@contoso\.example is Owner of \/subscriptions\/.* permanently\.$/,
+        evidence: [{ label: 'Assignment', value: 'active, outside PIM' }],
+      },
+      'one that PIM knows as assigned': {
+        given: [people, given(azureRoleAssignments, ann), given(azureScheduledAssignments, scheduled(ann, 'Assigned'))],
+        evidence: [{ label: 'Assignment', value: 'active in PIM, not activated' }],
+      },
+      'a group of another tenant': {
+        given: [people, given(azureRoleAssignments, assignment('abroad', shop, OWNER, { principalType: 'ForeignGroup' }))],
+        severity: 'high',
+        message: /^ForeignGroup abroad of another tenant is/,
+      },
+      'one that ends': {
+        given: [people, given(azureRoleAssignments, ann), given(azureScheduledAssignments, scheduled(ann, 'Assigned', '2026-12-24T00:00:00Z'))],
+        severity: 'medium',
+        message: /until 2026-12-24/,
+      },
+      'who may assign roles under a condition': {
+        given: [people, given(azureRoleAssignments, assignment('ann', shop, RBAC_ADMINISTRATOR, { hasCondition: true }))],
+        severity: 'medium',
+      },
+      'a group in which only one is by activation': {
+        given: [
+          people,
+          given(azureRoleAssignments, assignment('team', shop, OWNER, group)),
+          given(azureGroupActivations, joined('team', 'ann'), joined('team', 'bob', false)),
+        ],
+        message: /^bob@contoso\.example is Owner of .* permanently through group team\.$/,
+        evidence: [{ label: 'In the group by activation', value: 'ann@contoso.example' }],
+      },
+      'an owner by themselves, whatever PIM does not tell of groups': {
+        given: [people, given(azureRoleAssignments, ann)],
+        gaps: [{ dataset: 'azure-group-activations', scope: defaultScopes['azure-hierarchy'].id, reason: 'denied', detail: 'no' }],
+      },
+      'an activation of another group': {
+        given: [people, given(azureRoleAssignments, assignment('team', shop, OWNER, group)), given(azureGroupActivations, joined('empty', 'ann'))],
+        message: /^ann@contoso\.example, bob@contoso\.example are/,
+      },
+      'a group at a management group, without those who are declared': {
+        given: [
+          people,
+          given(azureRoleAssignments, assignment('team', 'platform', OWNER, group)),
+          given(declared, declaration('principal', 'ann', 'emergency-access')),
+        ],
+        message: /^bob@contoso\.example is Owner of .*managementGroups\/platform permanently through group team\.$/,
+        evidence: [{ label: 'Declared emergency access', value: 'ann@contoso.example' }],
+      },
+    },
+    unknown: {
+      'a group of which PIM could not be asked': {
+        given: [people, given(azureRoleAssignments, assignment('team', shop, OWNER, group))],
+        gaps: [{ dataset: 'azure-group-activations', scope: defaultScopes['azure-hierarchy'].id, part: 'team', reason: 'failed', detail: 'no' }],
+        message: /whether ann@contoso\.example is in group team all the time, whether bob/,
+      },
+      'a group whose members were not read': {
+        given: [people, given(azureRoleAssignments, assignment('hidden', shop, OWNER, group))],
+        message: /members of group hidden/,
+      },
+    },
+    'not-applicable': {
+      'the root scope, a resource group, another role and a program': [
+        people,
+        given(
+          azureRoleAssignments,
+          assignment('ann', '/'),
+          assignment('ann', `${shop}/data`),
+          assignment('ann', shop, 'reader'),
+          assignment('pipeline', shop, OWNER, { principalType: 'ServicePrincipal' }),
+        ),
+      ],
     },
   },
-  unknown: {
-    'a group whose members were not read': {
-      given: [people, given(azureRoleAssignments, assignment('hidden', shop, OWNER, group))],
-      message: /members of group hidden/,
-    },
-  },
-  'not-applicable': {
-    'the root scope, a resource group, another role and a program': [
-      people,
-      given(
-        azureRoleAssignments,
-        assignment('ann', '/'),
-        assignment('ann', `${shop}/data`),
-        assignment('ann', shop, 'reader'),
-        assignment('pipeline', shop, OWNER, { principalType: 'ServicePrincipal' }),
-      ),
-    ],
-  },
-})
+  { answersWithout: [azureGroupActivations] },
+)

@@ -1,0 +1,12 @@
+import { type AzureRoleAssignment, accessAdministratorRoles, broadRoles } from '../../datasets/azure/authorization.ts'
+
+const wide = new Set<string>(['root', 'management-group', 'subscription'])
+
+/** Whether somebody may give away roles in a whole subscription through it, or more. */
+export const isOwning = ({ level, roleId }: Pick<AzureRoleAssignment, 'level' | 'roleId'>): boolean => wide.has(level) && accessAdministratorRoles.has(roleId)
+
+/** Whether it may reach every resource of the tenant: a broad role, or one that is not known to be one of Azure's narrow ones. */
+export const isBroadAtTop = (
+  { level, managementGroup, roleId, isCustom }: Pick<AzureRoleAssignment, 'level' | 'managementGroup' | 'roleId' | 'isCustom'>,
+  tenant: string,
+): boolean => (level === 'root' || managementGroup === tenant) && (broadRoles.has(roleId) || isCustom !== false)
