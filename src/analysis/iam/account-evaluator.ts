@@ -41,6 +41,8 @@ export interface AccountEvaluator {
   namesResource(principal: AccountPrincipal, action: string): (arn: string) => boolean
   /** False: its own policies, its boundary aside, allow none of the actions of which each way to more rights needs one. */
   mayLead(principal: AccountPrincipal): boolean
+  /** The sensitive actions that a document may allow on something. */
+  allowedIn(document: string): ActionSet
   /** Whether a policy denies any sensitive action. */
   denies(policy: NamedPolicy): boolean
   /** When the organization leaves a principal anything of what its account is for. */
@@ -258,6 +260,7 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     available,
     mayDo: (principal, action) => bySets(principal, action)?.kind !== 'never',
     mayLead: ({ policies }) => policies.identity.some(isLeading),
+    allowedIn: document => setsOf(document).allows,
     denies,
     resourcesFor,
     namesResource,

@@ -1,6 +1,7 @@
 import { openEvaluator, requestOf } from './account-evaluator.ts'
 import { type AccountPolicies, type AccountPrincipal, principalsOf } from './account-principals.ts'
 import { openAdministrators, type Way } from './administrators.ts'
+import { withGains } from './attachable-policies.ts'
 import type { AccessRequest } from './decide.ts'
 import type { DecidingStatement, Decision } from './decision.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
@@ -78,8 +79,8 @@ export const NO_ADMINISTRATOR: AdministratorAnswer = { answer: 'no', isPlain: fa
 
 /** Opens the policies of an account; each question is answered once it is asked. */
 export const openPermissions = (given: AccountPolicies): AccountPermissions => {
-  const evaluator = openEvaluator(given.serviceControl, given.resourceControl)
   const principals = principalsOf(given)
+  const evaluator = withGains(openEvaluator(given.serviceControl, given.resourceControl), given, principals)
   const byName = new Map(principals.flatMap(principal => [[principal.id, principal] as const, [principal.arn, principal] as const]))
   const administration = openAdministrators(evaluator)
   const trusts = openTrustIndex(given.account)

@@ -14,6 +14,8 @@ export interface AccountPolicies {
   readonly groups: readonly IamGroup[]
   readonly roles: readonly IamRole[]
   readonly policies: readonly IamPolicy[]
+  /** Whether there are principals and policies in the account that are not here. */
+  readonly isExcerpt?: boolean | undefined
   readonly serviceControl: ControlPolicies
   readonly resourceControl: ControlPolicies
 }

@@ -1,6 +1,7 @@
 import type { AccountEvaluator } from './account-evaluator.ts'
 import type { AccountPrincipal } from './account-principals.ts'
 import { type ActionSet, allActions, has, isEmpty, isWithin, keepOnly, meets, setOf } from './action-sets.ts'
+import type { GainEvaluator } from './attachable-policies.ts'
 import { ownRights } from './escalation/own-rights.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
 import { sensitiveActions } from './escalation/primitives.ts'
@@ -29,7 +30,7 @@ export interface Administration {
 
 /** What is done to one target must all be allowed on it. */
 export const onTarget = (
-  evaluator: AccountEvaluator,
+  evaluator: GainEvaluator,
   principal: AccountPrincipal,
   { onTarget }: EscalationPrimitive,
   target: string,
@@ -37,7 +38,7 @@ export const onTarget = (
 ): Expression => {
   const steps: Expression[] = []
   for (const actions of onTarget) {
-    const step = anyOf(actions.map(action => evaluator.ask(principal, action, target, context)))
+    const step = anyOf(actions.map(action => evaluator.gains(principal, action, target, context)))
     if (step.kind === 'never') return NEVER
     steps.push(step)
   }
@@ -109,7 +110,7 @@ const targetsOf = (principal: AccountPrincipal, { target }: EscalationPrimitive)
 }
 
 /** Tells who administers an account. */
-export const openAdministrators = (evaluator: AccountEvaluator): ((principal: AccountPrincipal) => Administration) => {
+export const openAdministrators = (evaluator: GainEvaluator): ((principal: AccountPrincipal) => Administration) => {
   const known = new Map<AccountPrincipal, Administration>()
   const ceilings = new Map<string, Expression>()
   const openTo = openCandidates(ownRights)

@@ -43,6 +43,7 @@ const openHolders = (documents: readonly string[], { account, now }: Place, role
     groups: [],
     roles: [{ ...base, id: 'role', path: rolePath, arn: `${iam}:role${rolePath}${NAME}`, trustPolicy: '', instanceProfileArns: [] }],
     policies: [],
+    isExcerpt: true,
     serviceControl: 'none',
     resourceControl: 'none',
   })

@@ -1,5 +1,5 @@
-import type { AccountEvaluator } from './account-evaluator.ts'
 import type { AccountPrincipal } from './account-principals.ts'
+import type { GainEvaluator } from './attachable-policies.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
 import { ALWAYS, type Expression } from './expression.ts'
 import { partitionIn } from './partitions.ts'
@@ -22,7 +22,7 @@ export interface Target {
 }
 
 export interface TargetSearch {
-  readonly evaluator: AccountEvaluator
+  readonly evaluator: GainEvaluator
   readonly trusts: TrustIndex
   readonly principals: readonly AccountPrincipal[]
   /** Whether the account manages its organization; undefined: not known. */

@@ -22,6 +22,8 @@ export interface TrustIndex {
   trusted(role: AccountPrincipal): Trusted
   trustsService(role: AccountPrincipal, service: string): boolean
   providersOf(role: AccountPrincipal): ReadonlySet<string>
+  /** The same for a trust policy by itself. */
+  ofDocument(document: string): Trusted
 }
 
 const NOBODY: Trusted = { named: new Set(), account: false, isOpen: false, services: new Set(), providers: new Set(), isUnreadable: false }
@@ -61,5 +63,6 @@ export const openTrustIndex = (account: string): TrustIndex => {
     trusted: trustedBy,
     trustsService: (role, service) => trustedBy(role).services.has(service) || trustedBy(role).services.has('*'),
     providersOf: role => trustedBy(role).providers,
+    ofDocument: compile,
   }
 }

@@ -1,0 +1,133 @@
+import type { AccountEvaluator } from './account-evaluator.ts'
+import type { AccountPolicies, AccountPrincipal } from './account-principals.ts'
+import { type ActionSet, addAll, isWithin, keepOnly, meets, noActions, setOf } from './action-sets.ts'
+import { escalationPrimitives, sensitiveActions } from './escalation/primitives.ts'
+import { type Expression, NEVER } from './expression.ts'
+import { leadingActions } from './leading-actions.ts'
+import { type Named, namedByConditions } from './named-by-condition.ts'
+import { partitionIn } from './partitions.ts'
+import { matchesText } from './policy-values.ts'
+import type { GivenContext } from './request-context.ts'
+import { atomsOf } from './solve.ts'
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+const ATTACHES = new Set(['iam:AttachUserPolicy', 'iam:AttachRolePolicy', 'iam:AttachGroupPolicy'])
+const KEY = 'iam:policyarn'
+
+/**
+ * Policies of AWS that only read, whether or not the account has their documents, e.g.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html
+ */
+const READING: ReadonlySet<string> = new Set([
+  'AmazonEC2ReadOnlyAccess',
+  'AmazonS3ReadOnlyAccess',
+  'IAMReadOnlyAccess',
+  'ReadOnlyAccess',
+  'SecurityAudit',
+  'job-function/ViewOnlyAccess',
+])
+const reading = setOf(sensitiveActions.filter(action => /:(?:BatchGet|Describe|Get|List|View)/.test(action)))
+
+/** What each way to more rights than data demands. */
+const demands: readonly (readonly ActionSet[])[] = escalationPrimitives
+  .filter(({ gives, onTarget, elsewhere }) => gives !== 'data' && onTarget.length + elsewhere.length > 0)
+  .map(({ onTarget, elsewhere }) => [...onTarget, ...elsewhere].map(setOf))
+const assuming = setOf(['sts:AssumeRole'])
+
+/** Whether actions open a way to more rights to somebody who has others already. */
+const opensWays = (added: ActionSet, before: ActionSet): boolean => {
+  const together = before.slice()
+  addAll(together, added)
+  return meets(added, assuming) || demands.some(asks => asks.some(actions => meets(actions, added)) && asks.every(actions => meets(actions, together)))
+}
+
+/** Who may turn a managed policy into another: a new version, an older one, or a policy made in its place. */
+const openRewriting = (evaluator: AccountEvaluator, principals: readonly AccountPrincipal[]) => {
+  const { organization, own, ask, askSome } = evaluator
+  // Whoever reaches one of these is told to reach an administrator.
+  const isAdministratorAnyhow = (principal: AccountPrincipal): boolean => {
+    const surely = own(principal).surely.slice()
+    keepOnly(surely, organization.surely)
+    return isWithin(leadingActions, surely)
+  }
+  const others = principals.filter(principal => !isAdministratorAnyhow(principal))
+  const rewrites = (principal: AccountPrincipal, arn: string, exists: boolean): boolean => {
+    const may = (action: string): boolean => ask(principal, action, arn).kind !== 'never'
+    return exists
+      ? may('iam:CreatePolicyVersion') || may('iam:SetDefaultPolicyVersion') || (may('iam:CreatePolicy') && may('iam:DeletePolicy'))
+      : may('iam:CreatePolicy')
+  }
+  const known = new Map<string, boolean>()
+  const once = (key: string, find: () => boolean): boolean => {
+    const fresh = known.get(key) ?? find()
+    known.set(key, fresh)
+    return fresh
+  }
+  return {
+    isRewritable: (arn: string, exists: boolean): boolean => once(arn, () => others.some(principal => rewrites(principal, arn, exists))),
+    isAnythingMade: (): boolean => once('', () => others.some(principal => askSome(principal, 'iam:CreatePolicy').kind !== 'never')),
+  }
+}
+
+/** An evaluator that knows, too, whether what may be attached helps whoever attaches it. */
+export interface GainEvaluator extends AccountEvaluator {
+  /** As `ask`; never where all that may be attached is known and opens no way to more rights, whoever of the account is not an administrator anyhow. */
+  gains(principal: AccountPrincipal, action: string, resource: string, context?: GivenContext): Expression
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-controlling-access-to.html */
+export const withGains = (evaluator: AccountEvaluator, given: AccountPolicies, principals: readonly AccountPrincipal[]): GainEvaluator => {
+  // Names of policies differ in more than case.
+  const documents = new Map(given.policies.map(({ arn, document }) => [arn.toLowerCase(), { arn, document }]))
+  const byArn = new Map(principals.map(principal => [principal.arn, principal]))
+  let opened: ReturnType<typeof openRewriting> | undefined
+  const rewriting = () => {
+    opened ??= openRewriting(evaluator, principals)
+    return opened
+  }
+
+  /** The ARNs of which a listed value speaks. Undefined: it may speak of some that are not known. */
+  const arnsOf = ({ value, isPattern }: Named): readonly string[] | undefined => {
+    if (!isPattern) return [value]
+    // Names of AWS's policies are not listed by the account, and new ones come.
+    const isOfAccount = value.startsWith(`arn:${partitionIn(value)}:iam::${given.account}:policy/`)
+    if (!isOfAccount || given.isExcerpt === true || rewriting().isAnythingMade()) return undefined
+    return [...documents.values()].flatMap(({ arn }) => (matchesText(value, arn) ? [arn] : []))
+  }
+
+  const allowedBy = (arn: string): ActionSet | undefined => {
+    const ofAws = /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(arn)?.[1]
+    const known = documents.get(arn.toLowerCase())
+    if (ofAws !== undefined) return known === undefined ? (READING.has(ofAws) ? reading : undefined) : evaluator.allowedIn(known.document)
+    if (given.isExcerpt === true || arn.split(':')[4] !== given.account || rewriting().isRewritable(arn, known !== undefined)) return undefined
+    // All of the account's own are there: one that is not does not exist, and nobody makes it.
+    return known === undefined ? noActions() : evaluator.allowedIn(known.document)
+  }
+
+  const isHarmless = (principal: AccountPrincipal, action: string, resource: string, context: GivenContext | undefined): boolean => {
+    const listed = namedByConditions(evaluator.read, { principal, action, resource, context, key: KEY })
+    if (listed === undefined) return false
+    const added = noActions()
+    for (const one of listed) {
+      const arns = arnsOf(one)
+      if (arns === undefined) return false
+      for (const arn of arns) {
+        if (evaluator.ask(principal, action, resource, { ...context, [KEY]: arn }).kind === 'never') continue
+        const allowed = allowedBy(arn)
+        if (allowed === undefined) return false
+        addAll(added, allowed)
+      }
+    }
+    const before = evaluator.available(principal).slice()
+    const receiver = byArn.get(resource)
+    if (receiver !== undefined) addAll(before, evaluator.available(receiver))
+    return !opensWays(added, before)
+  }
+
+  const gains: GainEvaluator['gains'] = (principal, action, resource, context) => {
+    const allowed = evaluator.ask(principal, action, resource, context)
+    if (!ATTACHES.has(action) || allowed.kind === 'always' || allowed.kind === 'never') return allowed
+    return atomsOf(allowed).some(({ key }) => key === KEY) && isHarmless(principal, action, resource, context) ? NEVER : allowed
+  }
+  return { ...evaluator, gains }
+}
