@@ -10,9 +10,17 @@ import { matchesText } from './policy-values.ts'
 import type { GivenContext } from './request-context.ts'
 import { atomsOf } from './solve.ts'
 
-/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
-const ATTACHES = new Set(['iam:AttachUserPolicy', 'iam:AttachRolePolicy', 'iam:AttachGroupPolicy'])
-const KEY = 'iam:policyarn'
+/**
+ * The condition keys, lower case, that tell which policy an action attaches or makes the boundary; every such request has them.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+ */
+const POLICY_KEYS: ReadonlyMap<string, string> = new Map([
+  ['iam:AttachUserPolicy', 'iam:policyarn'],
+  ['iam:AttachRolePolicy', 'iam:policyarn'],
+  ['iam:AttachGroupPolicy', 'iam:policyarn'],
+  ['iam:PutUserPermissionsBoundary', 'iam:permissionsboundary'],
+  ['iam:PutRolePermissionsBoundary', 'iam:permissionsboundary'],
+])
 
 /**
  * Policies of AWS that only read, whether or not the account has their documents, e.g.
@@ -69,9 +77,9 @@ const openRewriting = (evaluator: AccountEvaluator, principals: readonly Account
   }
 }
 
-/** An evaluator that knows, too, whether what may be attached helps whoever attaches it. */
+/** An evaluator that knows, too, whether what may be attached, or made the boundary, helps whoever does it. */
 export interface GainEvaluator extends AccountEvaluator {
-  /** As `ask`; never where all that may be attached is known and opens no way to more rights, whoever of the account is not an administrator anyhow. */
+  /** As `ask`; never where all that may be attached is known, opens no way to more rights, and is rewritten by administrators only. */
   gains(principal: AccountPrincipal, action: string, resource: string, context?: GivenContext): Expression
 }
 
@@ -104,15 +112,24 @@ export const withGains = (evaluator: AccountEvaluator, given: AccountPolicies, p
     return known === undefined ? noActions() : evaluator.allowedIn(known.document)
   }
 
-  const isHarmless = (principal: AccountPrincipal, action: string, resource: string, context: GivenContext | undefined): boolean => {
-    const listed = namedByConditions(evaluator.read, { principal, action, resource, context, key: KEY })
+  interface Gain {
+    readonly principal: AccountPrincipal
+    readonly action: string
+    readonly resource: string
+    readonly context?: GivenContext | undefined
+    readonly key: string
+  }
+  const isHarmless = ({ principal, action, resource, context, key }: Gain): boolean => {
+    const listed = namedByConditions(evaluator.read, { principal, action, resource, context, key })
+    // The boundary that it has already gives it nothing.
+    const present = key === 'iam:permissionsboundary' && resource === principal.arn ? principal.policies.boundary?.arn : undefined
     if (listed === undefined) return false
     const added = noActions()
     for (const one of listed) {
       const arns = arnsOf(one)
       if (arns === undefined) return false
       for (const arn of arns) {
-        if (evaluator.ask(principal, action, resource, { ...context, [KEY]: arn }).kind === 'never') continue
+        if (arn === present || evaluator.ask(principal, action, resource, { ...context, [key]: arn }).kind === 'never') continue
         const allowed = allowedBy(arn)
         if (allowed === undefined) return false
         addAll(added, allowed)
@@ -126,8 +143,10 @@ export const withGains = (evaluator: AccountEvaluator, given: AccountPolicies, p
 
   const gains: GainEvaluator['gains'] = (principal, action, resource, context) => {
     const allowed = evaluator.ask(principal, action, resource, context)
-    if (!ATTACHES.has(action) || allowed.kind === 'always' || allowed.kind === 'never') return allowed
-    return atomsOf(allowed).some(({ key }) => key === KEY) && isHarmless(principal, action, resource, context) ? NEVER : allowed
+    const about = POLICY_KEYS.get(action)
+    if (about === undefined || allowed.kind === 'always' || allowed.kind === 'never') return allowed
+    const isOpen = atomsOf(allowed).some(({ key }) => key === about)
+    return isOpen && isHarmless({ principal, action, resource, context, key: about }) ? NEVER : allowed
   }
   return { ...evaluator, gains }
 }
