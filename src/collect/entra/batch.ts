@@ -14,6 +14,7 @@ export type BatchAnswer =
 export interface BatchMeans {
   readonly retry: RetryPolicy
   readonly clock: Clock
+  readonly isGlobal: boolean
   operationOf(url: string): Operation
   /** Sends one `$batch` and gives its body. */
   post(body: Json): Promise<Json>
@@ -52,7 +53,8 @@ const chunk = async (urls: readonly string[], means: BatchMeans): Promise<readon
       else if (status === 401 && !isRenewed) isRefused = true
       else {
         const operation = means.operationOf(url)
-        const failure = failureOf({ status, retryAfter: headerOf(response.headers, 'retry-after'), body: response.body }, operation, means.clock.now())
+        const answer = { status, retryAfter: headerOf(response.headers, 'retry-after'), body: response.body }
+        const failure = failureOf(answer, operation, { now: means.clock.now(), isGlobal: means.isGlobal })
         if (failure instanceof TransientError) {
           again.push(failure)
           if (failure.reason === 'throttled') means.throttled(operation, failure.retryAfter)

@@ -4,7 +4,7 @@ import { asking } from '../ask.ts'
 import type { SessionRequests } from '../collector.ts'
 import { rowsOfPages } from '../pages.ts'
 import { requestCounts } from '../request-counts.ts'
-import { failureOf } from './answer.ts'
+import { failureOf, isGlobalGraph } from './answer.ts'
 import { type BatchAnswer, batchOf } from './batch.ts'
 import { clockSkew } from './clock-skew.ts'
 import type { EntraEntry } from './credential.ts'
@@ -42,6 +42,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
   const settings = sessionSettings(options)
   const { clock, timeout, maxPages, deadline, signal } = settings
   const endpoint = new URL(entry.graphEndpoint).origin
+  const isGlobal = isGlobalGraph(endpoint)
   const counts = requestCounts()
   const openedAt = clock.now()
   const skew = clockSkew(clock)
@@ -66,7 +67,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
       const response: Response = await (body === undefined ? request.get() : request.post(body))
       return { status: response.status, retryAfter: response.headers.get('retry-after'), body: parsedJson(await response.text()) }
     },
-    failureOf: (answer, operation) => failureOf(answer, operation, clock.now(), skew.words()),
+    failureOf: (answer, operation) => failureOf(answer, operation, { now: clock.now(), skew: skew.words(), isGlobal }),
     signedIn: token => {
       mode = claimsOf(token).mode ?? mode
     },
@@ -88,6 +89,7 @@ export const openSession = (entry: EntraEntry, options: SessionOptions): EntraSe
       return batchOf(relative, {
         retry: settings,
         clock,
+        isGlobal,
         operationOf: url => check('GET', `${endpoint}/${version}${url}`),
         post: async body => (await ask(`${endpoint}/${version}/$batch`, body)).body,
         throttled: (operation, retryAfter) => paced[operation.workload].throttled(clock.now(), retryAfter),

@@ -1,9 +1,11 @@
 import { applicationFacts } from './application-facts.ts'
 import { applications } from './applications.ts'
+import { certificateTrust } from './certificate-trust.ts'
 import { directory } from './directory.ts'
 import { governance } from './governance.ts'
 import type { Bearer, Login } from './login.ts'
 import { memberships } from './memberships.ts'
+import { unknownSegment } from './national-clouds.ts'
 import { answerQuery } from './odata.ts'
 import { missing, opens, permissions } from './permissions.ts'
 import { tenantPolicies } from './policies.ts'
@@ -18,6 +20,7 @@ import { graphError, type WireAnswer, type WireRequest } from './wire.ts'
 
 const resources: readonly Resource[] = [
   ...privilege,
+  ...certificateTrust,
   ...memberships,
   ...applicationFacts,
   ...programs,
@@ -63,12 +66,16 @@ const parsed = (text: string): unknown => {
   }
 }
 
+const notFound = (segment: string): WireAnswer => graphError(400, 'BadRequest', `Resource not found for the segment '${segment}'.`)
+
 const serve = (request: WireRequest, version: Version, path: string, bearer: Bearer, pageSize: number): WireAnswer => {
+  const segment = unknownSegment(bearer.tenant, path)
+  if (segment !== undefined) return notFound(segment)
   const here = patterns.filter(
     ({ pattern, resource }) =>
       pattern.test(path) && (resource.versions ?? [version]).includes(version) && resource.when?.(name => request.url.searchParams.get(name)) !== false,
   )
-  if (here.length === 0) return graphError(400, 'BadRequest', `Resource not found for the segment '${path.split('/')[1] ?? ''}'.`)
+  if (here.length === 0) return notFound(path.split('/')[1] ?? '')
   const match = here.find(({ resource }) => (resource.method ?? 'GET') === request.method)
   if (match === undefined) return graphError(405, 'Request_BadRequest', `Specified HTTP method is not allowed for the request target: ${request.method}.`)
   const { resource, pattern } = match

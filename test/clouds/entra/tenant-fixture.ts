@@ -1,4 +1,5 @@
 import type * as MG from '@microsoft/microsoft-graph-types'
+import type { TrustFixture } from './certificate-trust.ts'
 
 type WithId<T> = T & { readonly id: string }
 type Typed<T> = T & { readonly '@odata.type'?: string }
@@ -40,9 +41,18 @@ interface PasskeyProfileFixture {
   readonly keyRestrictions: MG.Fido2KeyRestrictions
 }
 
+/** https://learn.microsoft.com/graph/api/resources/externalauthenticationmethodconfiguration */
+interface ExternalMethodFixture {
+  readonly displayName?: string
+  readonly appId?: string
+  readonly openIdConnectSetting?: { readonly clientId: string; readonly discoveryUrl: string }
+}
+
 /** What single methods say beyond their state and targets. */
 type MethodDetails = Omit<MG.Fido2AuthenticationMethodConfiguration, 'includeTargets'> &
   Omit<MG.MicrosoftAuthenticatorAuthenticationMethodConfiguration, 'includeTargets'> &
+  Omit<MG.X509CertificateAuthenticationMethodConfiguration, 'includeTargets'> &
+  ExternalMethodFixture &
   Omit<MG.TemporaryAccessPassAuthenticationMethodConfiguration, 'includeTargets'> & { readonly passkeyProfiles?: readonly PasskeyProfileFixture[] }
 
 type MethodFixture = Typed<WithId<MG.AuthenticationMethodConfiguration>> &
@@ -186,6 +196,8 @@ interface PimAlertFixture {
 
 export interface TenantFixture {
   readonly id: string
+  /** A cloud whose Graph lacks some of what the global one has. */
+  readonly cloud?: 'china'
   readonly clients: readonly ClientFixture[]
   readonly organization: OrganizationFixture
   readonly domains: readonly WithId<MG.Domain>[]
@@ -208,6 +220,7 @@ export interface TenantFixture {
   readonly userMethods: Readonly<Record<string, readonly string[]>>
   /** Users in MFA per user, by id. */
   readonly perUserMfa: Readonly<Record<string, 'enabled' | 'enforced'>>
+  readonly trust: TrustFixture
   readonly synchronizationFeatures: MG.OnPremisesDirectorySynchronizationFeature
   readonly authenticationMethods: readonly MethodFixture[]
   readonly methodsPolicy: MethodsPolicyFixture

@@ -5,8 +5,15 @@ import { quick } from './scan-tenant.ts'
 
 const tenant = '11111111-2222-4333-8444-555555555555'
 
-/** What a session sends, and where, when everything it asks is answered. */
-const sentBy = async (authorityHost: string, graphEndpoint: string, tokenHost = new URL(authorityHost).origin): Promise<readonly string[]> => {
+const auth: EntraAuth = { method: 'secret', clientId: '0c1ec7ed-5ca0-4e7e-8000-000000000001', secretEnv: 'POSTERN_SECRET' }
+
+/** What a session sends, and where, when everything it asks is answered with this. */
+const sentBy = async (
+  authorityHost: string,
+  graphEndpoint: string,
+  tokenHost = new URL(authorityHost).origin,
+  answer: () => Response = () => Response.json({ value: [] }),
+): Promise<readonly string[]> => {
   const sent: string[] = []
   const wire: typeof fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
@@ -22,9 +29,8 @@ const sentBy = async (authorityHost: string, graphEndpoint: string, tokenHost = 
         }),
       )
     if (url.pathname.endsWith('/token')) return Promise.resolve(Response.json({ token_type: 'Bearer', expires_in: 3_599, access_token: 'a.b.c' }))
-    return Promise.resolve(Response.json({ value: [] }))
+    return Promise.resolve(answer())
   }
-  const auth: EntraAuth = { method: 'secret', clientId: '0c1ec7ed-5ca0-4e7e-8000-000000000001', secretEnv: 'POSTERN_SECRET' }
   await openSession({ tenant, auth, authorityHost, graphEndpoint }, quick({ fetch: wire })).get({ path: '/organization' })
   return [...new Set(sent)]
 }
@@ -46,5 +52,19 @@ describe('the clouds of Microsoft', () => {
     expect(await sentBy(china, graph, 'https://login.partner.microsoftonline.cn')).toContain(graph)
     for (const host of ['https://login.microsoftonline.com', 'https://login.partner.microsoftonline.cn:8443', 'https://elsewhere.example'])
       await expect(sentBy('https://login.custom.example', graph, host)).rejects.toMatchObject({ name: 'CollectError' })
+  })
+
+  test.each([
+    [
+      'https://login.chinacloudapi.cn',
+      'https://microsoftgraph.chinacloudapi.cn',
+      'out-of-reach',
+      /^the Microsoft Graph of this cloud does not have it: .*organization/,
+    ],
+    ['https://login.microsoftonline.us', 'https://dod-graph.microsoft.us', 'out-of-reach', /^the Microsoft Graph of this cloud does not have it: /],
+    ['https://login.microsoftonline.com', 'https://graph.microsoft.com', 'failed', /^GET \/organization answered 400 BadRequest/],
+  ])('of %s: what %s does not have is %s', async (authorityHost, graphEndpoint, reason, message) => {
+    const lacking = () => Response.json({ error: { code: 'BadRequest', message: "Resource not found for the segment 'organization'." } }, { status: 400 })
+    await expect(sentBy(authorityHost, graphEndpoint, undefined, lacking)).rejects.toMatchObject({ reason, message: expect.stringMatching(message) })
   })
 })
