@@ -11,7 +11,7 @@ it('names the permissions of everything that may be asked, and none that writes'
   const asked = new Set(operations.flatMap(({ permission, also }) => [permission, ...(also ?? [])]))
   // An application that holds it is refused all the same: it is for a person who signs in.
   const ofPeople = entraCollectors.flatMap(({ gives }) => gives.filter(({ readable }) => readable === 'delegated').flatMap(({ permissions }) => permissions))
-  expect(ofPeople).toEqual(['OnPremDirectorySynchronization.Read.All'])
+  expect(ofPeople).toEqual(['OnPremDirectorySynchronization.Read.All', 'Policy.Read.HybridAuthentication'])
   for (const permission of ofPeople) asked.delete(permission)
   expect(what.graph.filter(permission => ofPeople.includes(permission))).toEqual([])
   expect([...asked].filter(permission => permission !== '' && !what.graph.includes(permission))).toEqual([])

@@ -13,7 +13,9 @@ import { methodConfigurations, registrations } from './authentication-methods.ts
 import { strengths } from './authentication-strengths.ts'
 import { authorization, consentRequests } from './authorization-policy.ts'
 import { awsClaims } from './aws-claims.ts'
+import { authorities } from './certificate-authorities.ts'
 import { policies } from './conditional-access-policies.ts'
+import { accessSettings } from './conditional-access-settings.ts'
 import type { EntraEntry } from './credential.ts'
 import { crossTenantDefault, crossTenantPartnerList } from './cross-tenant-access.ts'
 import { permissionsOfDelegates } from './delegated-permissions.ts'
@@ -26,11 +28,13 @@ import { credentialsFromElsewhere } from './federated-credentials.ts'
 import { groupAccess } from './group-access.ts'
 import { authenticationFlows, guests, userFlows } from './guests.ts'
 import { principalsAtRisk, usersAtRisk } from './identity-risk.ts'
+import { invitations } from './invitation-domains.ts'
 import { legacy } from './legacy-sign-ins.ts'
 import { licences } from './licences.ts'
 import { methodsPolicy } from './methods-policy.ts'
 import { locations } from './named-locations.ts'
 import { organization } from './organization.ts'
+import { passwordAgents } from './pass-through-agents.ts'
 import { passwordFlows } from './password-flow-sign-ins.ts'
 import { groupsOfPolicies } from './policy-groups.ts'
 import { groupsOfPrivilege } from './privilege-groups.ts'
@@ -54,6 +58,7 @@ const collectors: readonly Collector<EntraSession>[] = [
   licences,
   securityDefaults,
   policies,
+  accessSettings,
   locations,
   strengths,
   definitions,
@@ -69,7 +74,9 @@ const collectors: readonly Collector<EntraSession>[] = [
   administratorMfa,
   methodConfigurations,
   methodsPolicy,
+  authorities,
   authorization,
+  invitations,
   consentRequests,
   settings,
   crossTenantDefault,
@@ -110,8 +117,8 @@ const collectors: readonly Collector<EntraSession>[] = [
   legacy,
 ]
 
-/** `synchronizationSettings` tells by itself when it is within reach. */
-export const entraCollectors: readonly Collector<EntraSession>[] = [...collectors.map(withinReach), synchronizationSettings]
+/** The last two tell by themselves when they are within reach. */
+export const entraCollectors: readonly Collector<EntraSession>[] = [...collectors.map(withinReach), synchronizationSettings, passwordAgents]
 
 const guid = z.guid()
 const tenants = z.array(z.object({ id: guid, displayName: z.string().nullable(), verifiedDomains: z.array(z.object({ name: z.string() })) })).length(1)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { certificateSignInSettings, externalAuthenticationMethods } from '../../datasets/entra/certificate-trust.ts'
 import { type MethodsPolicy, methodsPolicies } from '../../datasets/entra/methods-policy.ts'
-import { CollectError, defineCollector } from '../collector.ts'
+import { CollectError, type Collected, defineCollector } from '../collector.ts'
 import { isObject } from './answer.ts'
+import { trustedMethods } from './certificate-sign-in.ts'
 import { rowsFrom } from './read-rows.ts'
 import type { EntraSession } from './session.ts'
 
@@ -70,10 +72,7 @@ const wire = z.object({
 })
 
 /** The policy with its methods under their own names, in small letters, instead of in a list. */
-async function* named(session: EntraSession): AsyncGenerator<unknown, void, undefined> {
-  const policy = await session.get({ path, version: 'beta' })
-  const { authenticationMethodConfigurations: methods } = policy
-  if (!Array.isArray(methods) || methods.length === 0) throw new CollectError('invalid', `GET ${path} answered 200 without methods`)
+async function* named(policy: Readonly<Record<string, unknown>>, methods: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
   const byName = methods.flatMap(method => (isObject(method) && typeof method.id === 'string' ? [[method.id.toLowerCase(), method] as const] : []))
   yield { ...policy, ...Object.fromEntries(byName) }
 }
@@ -84,9 +83,12 @@ const only = (list: readonly { readonly id: string }[]): string | null => (list.
 /** https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get?view=graph-rest-beta */
 export const methodsPolicy = defineCollector<EntraSession>({
   name: 'entra-authentication-methods-policy',
-  gives: [methodsPolicies],
-  collect: (session, at) =>
-    rowsFrom(methodsPolicies, at, named(session), wire, (item, scope) => {
+  gives: [methodsPolicies, certificateSignInSettings, externalAuthenticationMethods],
+  async *collect(session, at): AsyncGenerator<Collected, void, undefined> {
+    const policy = await session.get({ path, version: 'beta' })
+    const { authenticationMethodConfigurations: methods } = policy
+    if (!Array.isArray(methods) || methods.length === 0) throw new CollectError('invalid', `GET ${path} answered 200 without methods`)
+    yield* rowsFrom(methodsPolicies, at, named(policy, methods), wire, (item, scope) => {
       const { featureSettings, ...authenticator } = item.microsoftauthenticator
       const { includeTargets, excludeTargets, state } = item.systemCredentialPreferences
       const reported = item.reportSuspiciousActivitySettings
@@ -106,5 +108,7 @@ export const methodsPolicy = defineCollector<EntraSession>({
         },
         temporaryAccessPass: item.temporaryaccesspass,
       }
-    }),
+    })
+    yield* trustedMethods(methods, at)
+  },
 })

@@ -1,6 +1,7 @@
 import { type ConditionalAccess, readConditionalAccess } from '../../analysis/conditional-access/conditional-access.ts'
 import { awsApplications, servicePrincipals } from '../../datasets/entra/applications.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../datasets/entra/conditional-access.ts'
+import { conditionalAccessSettings } from '../../datasets/entra/conditional-access-settings.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import { roleDefinitions } from '../../datasets/entra/roles.ts'
 import { securityDefaultsPolicies } from '../../datasets/entra/tenant.ts'
@@ -15,6 +16,7 @@ export const conditionalAccess = defineView({
   per: 'entra-tenant',
   needs: {
     policies: conditionalAccessPolicies,
+    settings: conditionalAccessSettings,
     strengths: authenticationStrengths,
     locations: namedLocations,
     users: entraUsers,
@@ -26,10 +28,11 @@ export const conditionalAccess = defineView({
     securityDefaults: securityDefaultsPolicies,
     emergencyAccess,
   },
-  toleratesPartsOf: ['groups', 'servicePrincipals', 'awsApplications'],
-  build({ securityDefaults, emergencyAccess, groups, heldAssignments, ...tables }, _at, missing): ConditionalAccess {
+  toleratesPartsOf: ['settings', 'groups', 'servicePrincipals', 'awsApplications'],
+  build({ securityDefaults, emergencyAccess, groups, heldAssignments, settings, ...tables }, _at, missing): ConditionalAccess {
     return readConditionalAccess({
       ...tables,
+      ...(missing('settings').length === 0 && { excludedActions: new Set([...settings].flatMap(({ excludedActions }) => excludedActions)) }),
       activeAssignments: heldAssignments.active,
       eligibleAssignments: heldAssignments.eligible,
       groups: knownGroups(groups, missing('groups')),

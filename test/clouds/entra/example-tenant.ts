@@ -4,6 +4,7 @@ import { defaultDevices, everyone } from './default-settings.ts'
 import { rolePolicy } from './defaults.ts'
 import { examplePrivilege } from './example-privilege.ts'
 import { examplePrograms, microsoftGraph } from './example-programs.ts'
+import { exampleTrust } from './example-trust.ts'
 import { tenant } from './tenant.ts'
 
 const id = '11111111-2222-4333-8444-555555555555'
@@ -240,6 +241,7 @@ export const example = tenant({
     },
   ],
   ...examplePrivilege,
+  ...exampleTrust,
   roleEligibilityScheduleInstances: [
     {
       id: 'resi-admins',

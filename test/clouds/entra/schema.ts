@@ -13,6 +13,8 @@ const betaOnly: Readonly<Record<string, readonly string[]>> = {
 /** Types that only beta has, with their properties. */
 const betaTypes: Readonly<Record<string, readonly string[]>> = {
   unifiedRoleManagementAlert: ['id', 'alertDefinitionId', 'scopeId', 'scopeType', 'incidentCount', 'isActive', 'lastModifiedDateTime', 'lastScannedDateTime'],
+  b2bManagementPolicy: ['id', 'displayName', 'description', 'definition', 'isOrganizationDefault', 'deletedDateTime'],
+  conditionalAccessSettings: ['id', 'modifiedDateTime', 'exclusions'],
   strongAuthenticationRequirements: ['perUserMfaState'],
   recommendation: ['id', 'recommendationType', 'displayName', 'status', 'lastCheckedDateTime', 'impactedResources'],
   servicePrincipalSignInActivity: ['id', 'appId', 'lastSignInActivity'],

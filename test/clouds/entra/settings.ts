@@ -1,4 +1,5 @@
 import { hasPlan, plans } from './built-ins.ts'
+import { unsetCertificates } from './certificate-trust.ts'
 import { type Asked, type Found, type Resource, row } from './resource.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
 import type { Json } from './wire.ts'
@@ -21,7 +22,11 @@ const methodsPolicy = ({ tenant, version }: Asked): Found => ({
     policyVersion: '1.5',
     policyMigrationState: tenant.methodsPolicy.policyMigrationState,
     ...(version === 'beta' ? betaPolicy(tenant) : {}),
-    authenticationMethodConfigurations: tenant.authenticationMethods.map(method => ({ excludeTargets: [], ...method })),
+    authenticationMethodConfigurations: tenant.authenticationMethods.map(method => ({
+      excludeTargets: [],
+      ...(method.id === 'X509Certificate' ? unsetCertificates : {}),
+      ...method,
+    })),
   },
 })
 

@@ -1,5 +1,6 @@
 import { defaultAppManagement } from './application-facts.ts'
 import { builtInRoles, builtInStrengths, premiumP2 } from './built-ins.ts'
+import { trustsNobody } from './certificate-trust.ts'
 import { defaultAuthorization, defaultConsentRequests, defaultCrossTenant, defaultDevices, defaultMethodsPolicy } from './default-settings.ts'
 import { defaultMethods, defaultRolePolicies } from './defaults.ts'
 import { defaultProtectable } from './protected-actions.ts'
@@ -57,6 +58,7 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   authorizationPolicy: defaultAuthorization,
   adminConsentRequestPolicy: defaultConsentRequests,
   groupSettings: [],
+  trust: trustsNobody,
   deviceRegistrationPolicy: defaultDevices,
   accessReviews: [],
   accessPackagePolicies: [],

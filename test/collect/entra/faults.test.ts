@@ -9,7 +9,9 @@ import { adalRecommendations, applicationSignInActivities, passwordFlowSignIns }
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationMethodConfigurations, registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { adminConsentRequestPolicies, authorizationPolicies, directorySettings } from '../../../src/datasets/entra/authorization-policy.ts'
+import { certificateAuthorities, certificateSignInSettings, externalAuthenticationMethods } from '../../../src/datasets/entra/certificate-trust.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
+import { conditionalAccessSettings } from '../../../src/datasets/entra/conditional-access-settings.ts'
 import { crossTenantDefaults, crossTenantPartners } from '../../../src/datasets/entra/cross-tenant-access.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { directorySynchronizations, domainFederations, entraDomains } from '../../../src/datasets/entra/domains.ts'
@@ -18,6 +20,7 @@ import { federatedCredentials } from '../../../src/datasets/entra/federated-cred
 import { accessReviews, signInActivities } from '../../../src/datasets/entra/governance.ts'
 import { authenticationFlowsPolicies, entraGuests, signUpFlows } from '../../../src/datasets/entra/guests.ts'
 import { riskyServicePrincipals, riskyUsers } from '../../../src/datasets/entra/identity-risk.ts'
+import { invitationDomains } from '../../../src/datasets/entra/invitation-domains.ts'
 import { deviceRegistrationPolicies, methodsPolicies } from '../../../src/datasets/entra/methods-policy.ts'
 import { policyGroups } from '../../../src/datasets/entra/policy-groups.ts'
 import { activeGroupAccess, eligibleGroupAccess, groupActivationPolicies, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
@@ -60,6 +63,7 @@ interface Call {
 }
 
 const roles = '/roleManagement/directory'
+const infrastructures = '/directory/publicKeyInfrastructure/certificateBasedAuthConfigurations'
 const pimForGroups = '/identityGovernance/privilegedAccess/group'
 /** What is asked about administrators, who are not all known where anything that names them is dark. */
 const aboutAdministrators = [privilegedUserAccounts, privilegedUserMethods, perUserMfaRequirements]
@@ -75,7 +79,17 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: '/groupSettings', gives: [directorySettings], answers: 'list' },
   { version: 'v1.0', path: '/domains', gives: [entraDomains], darkens: [domainFederations], answers: 'list' },
   { version: 'v1.0', path: '/domains/{domain}/federationConfiguration', gives: [domainFederations], answers: 'list' },
-  { version: 'beta', path: '/policies/authenticationMethodsPolicy', gives: [methodsPolicies], answers: 'object' },
+  {
+    version: 'beta',
+    path: '/policies/authenticationMethodsPolicy',
+    gives: [methodsPolicies, certificateSignInSettings, externalAuthenticationMethods],
+    answers: 'object',
+  },
+  { version: 'v1.0', path: '/organization/{id}/certificateBasedAuthConfiguration', gives: [certificateAuthorities], answers: 'list' },
+  { version: 'v1.0', path: infrastructures, gives: [certificateAuthorities], answers: 'list' },
+  { version: 'v1.0', path: `${infrastructures}/{id}/certificateAuthorities`, gives: [certificateAuthorities], answers: 'list' },
+  { version: 'beta', path: '/policies/b2bManagementPolicies', gives: [invitationDomains], answers: 'list' },
+  { version: 'beta', path: '/identity/conditionalAccess/settings', gives: [conditionalAccessSettings], answers: 'object' },
   { version: 'v1.0', path: '/policies/authorizationPolicy', gives: [authorizationPolicies], answers: 'object' },
   { version: 'v1.0', path: '/policies/adminConsentRequestPolicy', gives: [adminConsentRequestPolicies], answers: 'object' },
   { version: 'v1.0', path: '/policies/crossTenantAccessPolicy/default', gives: [crossTenantDefaults], answers: 'object' },
@@ -270,6 +284,7 @@ test('the matrix knows every operation that may leave', () => {
   // No application can read it, so that it is never asked here.
   const known = new Set([
     'v1.0 /directory/onPremisesSynchronization',
+    'beta /onPremisesPublishingProfiles/authentication/agents',
     // Asked where Azure is scanned: test/collect/azure/directory-faults.test.ts
     'v1.0 /users/{id}/transitiveMemberOf',
     ...calls.map(call => `${call.version} ${call.path}`),
