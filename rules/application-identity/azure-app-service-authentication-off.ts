@@ -1,5 +1,6 @@
 import { webApps } from '../../src/datasets/azure/web-apps.ts'
 import { declaredWebApps } from '../../src/estate/azure/declared-web-apps.ts'
+import { isSubscriptionUsable } from '../../src/estate/azure/subscription-use.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -29,8 +30,8 @@ export default defineRule({
     },
   ],
   subjects: webApps,
-  needs: { declaredWebApps },
-  where: ({ isEnabled, isFunctionApp }) => isEnabled && !isFunctionApp,
+  needs: { declaredWebApps, isSubscriptionUsable },
+  where: ({ isEnabled, isFunctionApp }, { isSubscriptionUsable }) => isSubscriptionUsable && isEnabled && !isFunctionApp,
   check({ id, name, hostName, hasAuthentication, configFile, requiresAuthentication, unauthenticatedAction, excludedPaths }, { declaredWebApps }) {
     if (declaredWebApps(id, name, hostName)) return pass()
     const facts = [evidence('Host name', hostName ?? 'not told', id), evidence('Authentication', hasAuthentication ? 'on' : 'off', id)]

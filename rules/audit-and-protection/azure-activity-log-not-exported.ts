@@ -24,6 +24,8 @@ export default defineRule({
   references: [{ title: 'Activity log in Azure Monitor', url: 'https://learn.microsoft.com/azure/azure-monitor/platform/activity-log' }],
   subjects: activityLogs,
   needs: {},
+  // One that is disabled cannot be changed, and nothing runs in it.
+  where: ({ isUsable }) => isUsable,
   parameters: z.object({ categories: z.array(z.string()).min(1).default(['Administrative', 'Security', 'Policy', 'Alert']) }),
   check({ name, exports }, _, { parameters: { categories } }) {
     const missing = missingCategories(exports, categories)

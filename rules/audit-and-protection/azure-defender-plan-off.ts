@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'audit-and-protection',
   rationale:
-    'Whoever has stolen an identity shows in what it does: in calls to Azure Resource Manager, in servers, in vaults. The plans of Defender for Cloud see that; Defender CSPM finds the ways that lead there before. A plan that single resources were left out of does not count. Which plans are asked for is a parameter, named as Azure names them.',
+    'Whoever has stolen an identity shows in what it does: in calls to Azure Resource Manager, in servers, in vaults. The plans of Defender for Cloud see that; Defender CSPM finds the ways that lead there before. A plan that single resources were left out of does not count. An empty subscription is asked as well: most plans are billed by the resource, and whoever takes it over fills it. One that is disabled, warned or expired is not asked. Which plans are asked for is a parameter, named as Azure names them.',
   remediation: [
     { text: 'Turn the plan on under Environment settings of Defender for Cloud, best at a management group.' },
     { text: 'For one plan of one subscription:', command: 'az security pricing create --name PLAN --tier Standard --subscription SUBSCRIPTION_ID' },
@@ -20,10 +20,13 @@ export default defineRule({
   equivalents: { prowler: ['defender_ensure_defender_for_arm_is_on', 'defender_ensure_defender_for_keyvault_is_on'] },
   references: [
     { title: 'Connect your Azure subscriptions', url: 'https://learn.microsoft.com/azure/defender-for-cloud/connect-azure-subscription' },
+    { title: 'Azure subscription states', url: 'https://learn.microsoft.com/azure/cost-management-billing/manage/subscription-states' },
     { title: 'Defender CSPM', url: 'https://learn.microsoft.com/azure/defender-for-cloud/concept-cloud-security-posture-management' },
   ],
   subjects: defendedSubscriptions,
   needs: {},
+  // One that is disabled cannot be changed, and nothing runs in it.
+  where: ({ isUsable }) => isUsable,
   parameters: z.object({ plans: z.array(z.string()).min(1).default(['CloudPosture', 'Arm', 'VirtualMachines', 'KeyVaults']) }),
   check({ name, on, partly }, _, { parameters: { plans } }) {
     const off = plans.filter(plan => !on.has(plan))

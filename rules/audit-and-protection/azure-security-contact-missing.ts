@@ -23,6 +23,8 @@ export default defineRule({
   ],
   subjects: alertedSubscriptions,
   needs: {},
+  // One that is disabled cannot be changed, and nothing runs in it.
+  where: ({ isUsable }) => isUsable,
   check({ name, contacts }) {
     const told = contacts.filter(({ isEnabled, alertsFrom }) => isEnabled && alertsFrom !== null)
     const emails = told.flatMap(contact => contact.emails)

@@ -1,4 +1,5 @@
 import { domainServices } from '../../src/datasets/azure/domain-services.ts'
+import { isSubscriptionUsable } from '../../src/estate/azure/subscription-use.ts'
 import { defineRule, type Evidence, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -24,7 +25,8 @@ export default defineRule({
     { title: 'Harden a Microsoft Entra Domain Services managed domain', url: 'https://learn.microsoft.com/entra/identity/domain-services/secure-your-domain' },
   ],
   subjects: domainServices,
-  needs: {},
+  needs: { isSubscriptionUsable },
+  where: (_, { isSubscriptionUsable }) => isSubscriptionUsable,
   check({ id, name, secureLdap, secureLdapFromInternet, certificateEndAt, ldapSigning, channelBinding }, _, { now }) {
     const isOffered = secureLdap !== false && secureLdapFromInternet === true
     const hasExpired = secureLdap === true && certificateEndAt !== null && Date.parse(certificateEndAt) <= now.getTime()

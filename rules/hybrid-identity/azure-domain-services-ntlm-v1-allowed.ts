@@ -1,4 +1,5 @@
 import { domainServices } from '../../src/datasets/azure/domain-services.ts'
+import { isSubscriptionUsable } from '../../src/estate/azure/subscription-use.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -21,7 +22,8 @@ export default defineRule({
     { title: 'Harden a Microsoft Entra Domain Services managed domain', url: 'https://learn.microsoft.com/entra/identity/domain-services/secure-your-domain' },
   ],
   subjects: domainServices,
-  needs: {},
+  needs: { isSubscriptionUsable },
+  where: (_, { isSubscriptionUsable }) => isSubscriptionUsable,
   check({ id, name, ntlmV1 }) {
     if (ntlmV1 === null) return unknown(`Azure does not say whether ${name} accepts NTLM v1.`)
     return ntlmV1 ? fail(`${name} accepts NTLM v1.`, [evidence('NTLM v1', 'Enabled', id)]) : pass()

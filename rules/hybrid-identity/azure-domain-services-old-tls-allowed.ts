@@ -1,4 +1,5 @@
 import { domainServices } from '../../src/datasets/azure/domain-services.ts'
+import { isSubscriptionUsable } from '../../src/estate/azure/subscription-use.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -18,7 +19,8 @@ export default defineRule({
     { title: 'Harden a Microsoft Entra Domain Services managed domain', url: 'https://learn.microsoft.com/entra/identity/domain-services/secure-your-domain' },
   ],
   subjects: domainServices,
-  needs: {},
+  needs: { isSubscriptionUsable },
+  where: (_, { isSubscriptionUsable }) => isSubscriptionUsable,
   check({ id, name, oldTls }) {
     if (oldTls === null) return unknown(`Azure does not say which TLS versions ${name} speaks.`)
     return oldTls ? fail(`${name} speaks TLS 1.0 and 1.1.`, [evidence('TLS 1.0 and 1.1', 'Enabled', id)]) : pass()

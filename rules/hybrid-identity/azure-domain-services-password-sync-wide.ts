@@ -1,4 +1,5 @@
 import { domainServices } from '../../src/datasets/azure/domain-services.ts'
+import { isSubscriptionUsable } from '../../src/estate/azure/subscription-use.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const words = (isOn: boolean | null): string => (isOn === null ? 'not told' : isOn ? 'Enabled' : 'Disabled')
@@ -24,7 +25,8 @@ export default defineRule({
     { title: 'Scoped synchronization', url: 'https://learn.microsoft.com/entra/identity/domain-services/scoped-synchronization' },
   ],
   subjects: domainServices,
-  needs: {},
+  needs: { isSubscriptionUsable },
+  where: (_, { isSubscriptionUsable }) => isSubscriptionUsable,
   check({ id, name, syncsNtlmHashes, isScoped }) {
     const faults = [...(syncsNtlmHashes === true ? ['keeps NTLM hashes'] : []), ...(isScoped === false ? ['holds every user of the tenant'] : [])]
     if (faults.length > 0)

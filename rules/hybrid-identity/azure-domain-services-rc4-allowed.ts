@@ -1,4 +1,5 @@
 import { domainServices } from '../../src/datasets/azure/domain-services.ts'
+import { isSubscriptionUsable } from '../../src/estate/azure/subscription-use.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const words = (isOn: boolean | null): string => (isOn === null ? 'not told' : isOn ? 'Enabled' : 'Disabled')
@@ -28,7 +29,8 @@ export default defineRule({
     { title: 'Harden a Microsoft Entra Domain Services managed domain', url: 'https://learn.microsoft.com/entra/identity/domain-services/secure-your-domain' },
   ],
   subjects: domainServices,
-  needs: {},
+  needs: { isSubscriptionUsable },
+  where: (_, { isSubscriptionUsable }) => isSubscriptionUsable,
   check({ id, name, kerberosRc4, kerberosArmoring }) {
     const faults = [...(kerberosRc4 === true ? ['accepts RC4'] : []), ...(kerberosArmoring === false ? ['does not armor'] : [])]
     if (faults.length > 0)

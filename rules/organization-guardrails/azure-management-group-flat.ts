@@ -1,4 +1,4 @@
-import { azureSubscriptions, managementGroups } from '../../src/datasets/azure/hierarchy.ts'
+import { azureSubscriptions, isUsable, managementGroups } from '../../src/datasets/azure/hierarchy.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
   ],
   subjects: azureSubscriptions,
   needs: { managementGroups },
-  where: ({ isAsked }) => isAsked,
+  where: ({ isAsked, state }) => isAsked && isUsable(state),
   check({ id, name, managementGroup }, { managementGroups }) {
     const group = managementGroup === null ? undefined : managementGroups.get(managementGroup)
     if (group === undefined) return unknown(`Which management group ${name} is in could not be read.`)

@@ -1,4 +1,4 @@
-import { azureSubscriptions } from '../../src/datasets/azure/hierarchy.ts'
+import { azureSubscriptions, isUsable } from '../../src/datasets/azure/hierarchy.ts'
 import { groupInitiatives } from '../../src/estate/azure/group-initiatives.ts'
 import { subscriptionLine } from '../../src/estate/azure/subscription-line.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -30,7 +30,7 @@ export default defineRule({
   ],
   subjects: azureSubscriptions,
   needs: { groupInitiatives, subscriptionLine },
-  where: ({ isAsked }) => isAsked,
+  where: ({ isAsked, state }) => isAsked && isUsable(state),
   check({ id, name }, { groupInitiatives, subscriptionLine }) {
     const line = subscriptionLine(id)
     if (line === undefined) return unknown(`Which management groups ${name} is in could not be read.`)

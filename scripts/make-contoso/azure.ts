@@ -16,7 +16,7 @@ import {
   hierarchySettings,
   subscriptionPolicies,
 } from '../../src/datasets/azure/governance.ts'
-import { azureSubscriptions, managementGroups } from '../../src/datasets/azure/hierarchy.ts'
+import { azureSubscriptions, managementGroups, subscriptionStates } from '../../src/datasets/azure/hierarchy.ts'
 import { type AzurePrincipal, azureOwnerProtections, azurePrincipals } from '../../src/datasets/azure/principals.ts'
 import type { EntraUser } from '../../src/datasets/entra/directory.ts'
 import { hierarchyServices, subscriptionServices } from './azure-services.ts'
@@ -204,6 +204,7 @@ const own = (): readonly Table[] => [
 ]
 
 const inSubscription = (key: keyof typeof subscriptions, at: Scope): readonly Table[] => [
+  table(subscriptionStates, at, [{ id: subscriptions[key].id, name: subscriptions[key].name, state: 'Enabled' }]),
   table(classicAdministrators, at, key === 'trial' ? [{ id: 'classic-1', name: `billing@${tenants.contoso.domain}`, role: 'ServiceAdministrator' }] : []),
   table(
     azureDelegations,

@@ -2,7 +2,7 @@ import { nativeId } from '../../src/dataset.ts'
 import type { AzureCustomRole, AzureEligibleAssignment, AzureRoleAssignment, AzureScheduledAssignment } from '../../src/datasets/azure/authorization.ts'
 import { OWNER } from '../../src/datasets/azure/authorization.ts'
 import type { AzureGroupActivation } from '../../src/datasets/azure/group-access.ts'
-import type { AzureSubscription, ManagementGroup } from '../../src/datasets/azure/hierarchy.ts'
+import type { AzureSubscription, ManagementGroup, SubscriptionState } from '../../src/datasets/azure/hierarchy.ts'
 import type { AzureOwnerProtection, AzurePrincipal } from '../../src/datasets/azure/principals.ts'
 import { defaultScopes } from '../rule-tester.ts'
 
@@ -120,6 +120,9 @@ export const subscription = (more: Partial<AzureSubscription> = {}): Loose<Azure
   isAsked: true,
   ...more,
 })
+
+/** The state of the subscription whose scope the test is in. */
+export const inState = (state: string): Loose<SubscriptionState> => ({ id: nativeId(defaultScopes['azure-subscription'].id), name: 'Production', state })
 
 export const customRole = (
   id: string,

@@ -7,7 +7,7 @@ import { classics, delegations, policyAssignments, settings, subscriptionPolicy 
 import { groupAccess } from './group-access.ts'
 import { activityLog, entraLogs } from './log-exports.ts'
 import { logTables } from './log-tables.ts'
-import { hierarchy } from './management-groups.ts'
+import { hierarchy, states } from './management-groups.ts'
 import { ownerProtections, schedules } from './owners.ts'
 import { customRoles } from './role-definitions.ts'
 import { detections, sentinels } from './sentinel.ts'
@@ -22,6 +22,7 @@ export const azureCollectors: readonly Collector<AzureSession>[] = [
   schedules,
   ownerProtections,
   settings,
+  states,
   subscriptionPolicy,
   policyAssignments,
   classics,

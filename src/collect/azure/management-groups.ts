@@ -1,5 +1,6 @@
-import { azureSubscriptions, managementGroups } from '../../datasets/azure/hierarchy.ts'
-import { defineCollector, gap, row } from '../collector.ts'
+import { nativeId } from '../../dataset.ts'
+import { azureSubscriptions, managementGroups, subscriptionStates } from '../../datasets/azure/hierarchy.ts'
+import { CollectError, defineCollector, gap, row } from '../collector.ts'
 import { gapOf } from './gaps.ts'
 import type { AzureSession } from './session.ts'
 import { hiddenSubscriptions, listedSubscriptions } from './subscription-list.ts'
@@ -23,5 +24,16 @@ export const hierarchy = defineCollector<AzureSession>({
     const more = partial.permission === undefined ? {} : { permission: partial.permission }
     yield gap(managementGroups, partial.reason, partial.message, more)
     yield gap(azureSubscriptions, partial.reason, partial.message, more)
+  },
+})
+
+/** Of the list that discovery has asked for. */
+export const states = defineCollector<AzureSession>({
+  name: 'azure-subscription-states',
+  gives: [subscriptionStates],
+  async *collect(session, at) {
+    const own = (await listedSubscriptions(session)).find(({ id }) => id === nativeId(at.id))
+    if (own === undefined) throw new CollectError('invalid', 'the subscription is not among those that are listed')
+    yield row(subscriptionStates, { id: own.id, scope: at.id, name: own.name, state: own.state })
   },
 })

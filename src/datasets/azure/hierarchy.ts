@@ -24,6 +24,28 @@ export const azureSubscriptions = defineDataset<AzureSubscription>({
   row: subscription,
 })
 
+/**
+ * Whether anything can be set up, or run, in a subscription of this state: one that is warned, disabled or expired answers reads and deletions only, and what is in
+ * it is offline. Who holds which role in it stays as it was, and counts again once it is paid for. States that nobody knows yet are taken for usable.
+ * https://learn.microsoft.com/azure/cost-management-billing/manage/subscription-states
+ */
+export const isUsable = (state: string): boolean => !['warned', 'disabled', 'expired', 'deleted'].includes(state.toLowerCase())
+
+const state = z.object({
+  ...rowFields,
+  /** `Enabled`, `Warned`, `PastDue`, `Disabled`, ...: open. */
+  state: z.string(),
+})
+export type SubscriptionState = z.infer<typeof state>
+/** The state of the subscription itself: one row. https://learn.microsoft.com/rest/api/resources/subscriptions/list */
+export const subscriptionStates = defineDataset<SubscriptionState>({
+  name: 'azure-subscription-states',
+  per: 'azure-subscription',
+  permissions: ['Microsoft.Resources/subscriptions/read'],
+  readable: 'either',
+  row: state,
+})
+
 const group = z.object({
   ...rowFields,
   /** The id of the group above; null for the root group. */

@@ -1,6 +1,7 @@
 import { nativeId, type Row } from '../../dataset.ts'
 import { activityLogExports, entraLogExports, type LogExport } from '../../datasets/azure/logs.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
+import { isSubscriptionUsable } from './subscription-use.ts'
 
 /** Where the logs of a subscription or tenant go. */
 export interface LogSource extends Row {
@@ -11,12 +12,16 @@ export interface LogSource extends Row {
 const goesSomewhere = ({ workspace, hasStorageAccount, hasEventHub, hasPartner }: LogExport): boolean =>
   workspace !== null || hasStorageAccount || hasEventHub || hasPartner
 
+export interface ActivityLog extends LogSource {
+  readonly isUsable: boolean
+}
+
 export const activityLogs = defineView({
   name: 'azure-activity-logs',
   per: 'azure-subscription',
-  needs: { activityLogExports },
-  build: ({ activityLogExports }, at): Table<LogSource> =>
-    tableOf([{ id: nativeId(at.id), scope: at.id, name: at.name, exports: [...activityLogExports].filter(goesSomewhere) }]),
+  needs: { activityLogExports, isSubscriptionUsable },
+  build: ({ activityLogExports, isSubscriptionUsable: isUsable }, at): Table<ActivityLog> =>
+    tableOf([{ id: nativeId(at.id), scope: at.id, name: at.name, isUsable, exports: [...activityLogExports].filter(goesSomewhere) }]),
 })
 
 export const entraLogSource = defineView({

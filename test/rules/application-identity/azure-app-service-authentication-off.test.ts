@@ -1,7 +1,9 @@
 import rule from '../../../rules/application-identity/azure-app-service-authentication-off.ts'
+import { subscriptionStates } from '../../../src/datasets/azure/hierarchy.ts'
 import { type WebApp, webApps } from '../../../src/datasets/azure/web-apps.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
+import { inState } from '../azure-rows.ts'
 
 const app = (more: Partial<WebApp> = {}) =>
   given(webApps, {
@@ -42,5 +44,9 @@ testRule(rule, {
     'a file in the app decides': { given: [app({ configFile: '/home/site/wwwroot/auth.json' })], message: /from \/home\/site\/wwwroot\/auth\.json,/ },
     'a file in the app decides, whatever else is set': [app({ configFile: 'auth.json', requiresAuthentication: false })],
   },
-  'not-applicable': { 'it is stopped': [app({ ...off, isEnabled: false })], 'it is a function app': [app({ ...off, isFunctionApp: true })] },
+  'not-applicable': {
+    'its subscription is disabled': [app(off), given(subscriptionStates, inState('Disabled'))],
+    'it is stopped': [app({ ...off, isEnabled: false })],
+    'it is a function app': [app({ ...off, isFunctionApp: true })],
+  },
 })

@@ -1,7 +1,9 @@
 import rule from '../../../rules/audit-and-protection/azure-activity-log-not-exported.ts'
+import { subscriptionStates } from '../../../src/datasets/azure/hierarchy.ts'
 import { activityLogExports } from '../../../src/datasets/azure/logs.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { logExport } from '../azure-log-rows.ts'
+import { inState } from '../azure-rows.ts'
 
 const categories = ['Administrative', 'Security', 'Policy', 'Alert']
 
@@ -17,4 +19,7 @@ testRule(rule, {
     'a category is missing': { given: [given(activityLogExports, logExport(['Administrative', 'Security', 'Alert']))], message: /: Policy\.$/ },
     'a setting that leads nowhere': [given(activityLogExports, logExport(['*'], { workspace: null }))],
   },
+  'not-applicable': Object.fromEntries(
+    ['Disabled', 'Warned', 'Expired'].map(state => [`a subscription that is ${state}`, [given(subscriptionStates, inState(state)), given(activityLogExports)]]),
+  ),
 })

@@ -1,6 +1,8 @@
 import rule from '../../../rules/audit-and-protection/azure-defender-plan-off.ts'
 import { defenderPlans } from '../../../src/datasets/azure/defender.ts'
+import { subscriptionStates } from '../../../src/datasets/azure/hierarchy.ts'
 import { given, testRule } from '../../rule-tester.ts'
+import { inState } from '../azure-rows.ts'
 
 const plan = (name: string, tier = 'Standard', coverage: string | null = null) => ({ id: name, name, tier, subPlan: null, coverage })
 const all = ['CloudPosture', 'Arm', 'VirtualMachines', 'KeyVaults'].map(name => plan(name))
@@ -25,4 +27,7 @@ testRule(rule, {
     'one covers nothing': [given(defenderPlans, ...all.slice(1), plan('CloudPosture', 'Standard', 'NotCovered'))],
     'Defender was never opened': { given: [given(defenderPlans)], message: /4 of 4 plans/ },
   },
+  'not-applicable': Object.fromEntries(
+    ['Disabled', 'Warned', 'Expired'].map(state => [`a subscription that is ${state}`, [given(subscriptionStates, inState(state)), given(defenderPlans)]]),
+  ),
 })

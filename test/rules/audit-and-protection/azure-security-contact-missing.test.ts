@@ -1,6 +1,8 @@
 import rule from '../../../rules/audit-and-protection/azure-security-contact-missing.ts'
 import { type SecurityContact, securityContacts } from '../../../src/datasets/azure/defender.ts'
+import { subscriptionStates } from '../../../src/datasets/azure/hierarchy.ts'
 import { given, testRule } from '../../rule-tester.ts'
+import { inState } from '../azure-rows.ts'
 
 const contact = (more: Partial<SecurityContact> = {}) =>
   given(securityContacts, { id: 'default', name: 'default', isEnabled: true, emails: ['soc@contoso.example'], roles: ['Owner'], alertsFrom: 'High', ...more })
@@ -19,4 +21,7 @@ testRule(rule, {
     'a contact that is off': [contact({ isEnabled: false })],
     'a contact that no alert reaches': [contact({ alertsFrom: null })],
   },
+  'not-applicable': Object.fromEntries(
+    ['Disabled', 'Warned', 'Expired'].map(state => [`a subscription that is ${state}`, [given(subscriptionStates, inState(state)), given(securityContacts)]]),
+  ),
 })

@@ -1,7 +1,9 @@
 import rule from '../../../rules/hybrid-identity/azure-domain-services-ldaps-exposed.ts'
 import { domainServices } from '../../../src/datasets/azure/domain-services.ts'
+import { subscriptionStates } from '../../../src/datasets/azure/hierarchy.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { managedDomain } from '../azure-domain-services-rows.ts'
+import { inState } from '../azure-rows.ts'
 
 testRule(rule, {
   pass: {
@@ -19,4 +21,5 @@ testRule(rule, {
     'nothing said of the internet': [given(domainServices, managedDomain({ secureLdapFromInternet: null }))],
     'nothing said of signing': [given(domainServices, managedDomain({ ldapSigning: null }))],
   },
+  'not-applicable': { 'its subscription is disabled': [given(domainServices, managedDomain()), given(subscriptionStates, inState('Disabled'))] },
 })

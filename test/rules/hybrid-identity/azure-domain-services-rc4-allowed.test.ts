@@ -1,7 +1,9 @@
 import rule from '../../../rules/hybrid-identity/azure-domain-services-rc4-allowed.ts'
 import { domainServices } from '../../../src/datasets/azure/domain-services.ts'
+import { subscriptionStates } from '../../../src/datasets/azure/hierarchy.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { managedDomain } from '../azure-domain-services-rows.ts'
+import { inState } from '../azure-rows.ts'
 
 testRule(rule, {
   pass: { 'AES and armoring': [given(domainServices, managedDomain())] },
@@ -14,4 +16,5 @@ testRule(rule, {
     'nothing said of RC4': [given(domainServices, managedDomain({ kerberosRc4: null }))],
     'nothing said of armoring': [given(domainServices, managedDomain({ kerberosArmoring: null }))],
   },
+  'not-applicable': { 'its subscription is disabled': [given(domainServices, managedDomain()), given(subscriptionStates, inState('Disabled'))] },
 })

@@ -9,5 +9,8 @@ testRule(rule, {
   pass: { 'in a group': [groups, given(azureSubscriptions, subscription())] },
   fail: { 'in the root group': { given: [groups, given(azureSubscriptions, subscription({ managementGroup: root }))], subjects: [shop], severity: 'medium' } },
   unknown: { 'where nobody was told': { given: [groups, given(azureSubscriptions, subscription({ managementGroup: null }))], message: /Shop is in/ } },
-  'not-applicable': { 'one that is not asked for': [groups, given(azureSubscriptions, subscription({ isAsked: false, managementGroup: root }))] },
+  'not-applicable': {
+    'one that is not asked for': [groups, given(azureSubscriptions, subscription({ isAsked: false, managementGroup: root }))],
+    'one that is disabled': [groups, given(azureSubscriptions, subscription({ state: 'Disabled', managementGroup: root }))],
+  },
 })

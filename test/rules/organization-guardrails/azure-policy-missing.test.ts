@@ -24,6 +24,7 @@ testRule(rule, {
     'from the root group': [groups, here, initiative(root)],
   },
   fail: {
+    'one that is past due, which can be used': [groups, given(azureSubscriptions, subscription({ state: 'PastDue' }))],
     none: { given: [groups, here], subjects: [shop], severity: 'low' },
     'at another group': [groups, here, initiative('elsewhere')],
     'one that leaves the subscription out': [groups, here, initiative(root, { excludes: [shop] })],
@@ -38,5 +39,8 @@ testRule(rule, {
       message: /Shop is in/,
     },
   },
-  'not-applicable': { 'one that is not asked for': [groups, given(azureSubscriptions, subscription({ isAsked: false }))] },
+  'not-applicable': {
+    'one that is disabled': [groups, given(azureSubscriptions, subscription({ state: 'Disabled' }))],
+    'one that is not asked for': [groups, given(azureSubscriptions, subscription({ isAsked: false }))],
+  },
 })

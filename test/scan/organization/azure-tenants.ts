@@ -76,7 +76,10 @@ export const azureTenants: readonly AzureFixture[] = [
       { id: 'platform', name: 'Platform' },
       { id: 'newcomers', name: 'Newcomers' },
     ],
-    subscriptions: [{ id: subscriptions.production, name: 'Production', parent: 'platform' }],
+    subscriptions: [
+      { id: subscriptions.production, name: 'Production', parent: 'platform' },
+      { id: subscriptions.retired, name: 'Retired', state: 'Disabled' },
+    ],
     hierarchySettings: { requireAuthorizationForGroupCreation: true, defaultManagementGroup: groupScope('newcomers') },
     subscriptionPolicy: { blockSubscriptionsIntoTenant: true, blockSubscriptionsLeavingTenant: true },
     roleAssignments: [

@@ -2,7 +2,7 @@ import { subscriptions } from './azure-subscriptions.ts'
 import { expectedAzureServices } from './expected-azure-services.ts'
 import type { VerdictTable } from './verdict-table.ts'
 
-const { shop, lab, production, only } = subscriptions
+const { shop, lab, production, retired, only } = subscriptions
 
 /** What is found in the Azure of each tenant, and where it holds; folded findings are in brackets. */
 export const expectedAzure: VerdictTable = {
@@ -21,7 +21,7 @@ export const expectedAzure: VerdictTable = {
   'azure-privileged-assignment-to-guest': { faulty: 'Contributor: guest-admin@contoso.onmicrosoft.com on Lab high, 7 hold', holds: 'bare sound' },
   'azure-privileged-assignment-to-service-principal': { faulty: 'Owner: aws-open on Shop medium, 6 hold', holds: 'bare sound' },
   'azure-assignment-to-deleted-principal': { faulty: 'Reader: faulty-gone on Shop low, 8 hold', holds: 'bare sound' },
-  'azure-classic-administrator': { [lab]: 'itself info', holds: [shop, production, only].sort().join(' ') },
+  'azure-classic-administrator': { [lab]: 'itself info', holds: [shop, production, retired, only].sort().join(' ') },
   'azure-owner-resettable-by-helpdesk': {
     faulty: 'bob@contoso.onmicrosoft.com high, carla@contoso.onmicrosoft.com high, 2 hold',
     holds: 'bare sound',
