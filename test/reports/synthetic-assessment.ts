@@ -15,6 +15,7 @@ import type {
 import { recommendations } from '../../src/assessment.ts'
 import { subjectsOf, syntheticRules } from './synthetic-rules.ts'
 import { accountId, accounts, gaps, scopes, tenant } from './synthetic-scopes.ts'
+import { syntheticStrengths } from './synthetic-strengths.ts'
 
 const people = [
   'amelia.hart',
@@ -244,6 +245,7 @@ export const syntheticAssessment = ({ findings: wanted = 96, hostile = text => t
           { kind: 'principal', id: 'breakglass2@contoso.onmicrosoft.com', as: 'emergency-access', reason: 'kept in the other safe' },
         ],
       },
+      { id: 'sign-in-strength', title: 'What the weakest sign-in must prove', data: syntheticStrengths(hostile) },
     ],
     notices: [{ kind: 'rule-threw', message: hostile('entra-application-secret-old failed on HR Portal: Cannot read properties of undefined') }],
   }

@@ -11,6 +11,7 @@ import { exceptionsSection, noticesSection } from './run-sections.ts'
 import { scorePanel, severityPanel } from './score-panel.ts'
 import type { ScreenMaker } from './screen.ts'
 import { severityMix } from './severity-mix.ts'
+import { strengthPanel } from './strength-panel.ts'
 import { trustPanel } from './trust-panel.ts'
 
 const MOST = 5
@@ -89,6 +90,7 @@ export const overviewScreen: ScreenMaker = ({ model }) => {
       severityPanel(model),
       trustPanel(model),
       firstPanel(model),
+      strengthPanel(model),
       matrix(model),
       noticesSection(model),
       exceptionsSection(model),

@@ -7,6 +7,8 @@ import type { Model } from './model.ts'
 import { table } from './other-sheets.ts'
 import { parseQuery } from './query.ts'
 import { viewHash } from './route.ts'
+import { strengthsIn } from './sign-in-strength.ts'
+import { strengthTable } from './strength-panel.ts'
 
 const noticeNames = {
   'rule-threw': 'A rule failed',
@@ -120,11 +122,15 @@ const declarations = (model: Model, title: string): Node => {
   )
 }
 
+const exhibitOf = (model: Model, shown: Model['packed']['run']['exhibits'][number]): Node => {
+  if (isDeclarations(shown)) return declarations(model, shown.title)
+  const strengths = strengthsIn(shown)
+  return strengths === undefined ? exhibit(shown.title, shown.data) : strengthTable(model, shown.title, strengths)
+}
+
 /** What the operator declared, and other facts of the run. */
 export const exhibitSections = (model: Model): readonly HTMLElement[] =>
-  model.packed.run.exhibits.map((shown, index) =>
-    panel(`exhibit-${index}`, shown.title, isDeclarations(shown) ? declarations(model, shown.title) : exhibit(shown.title, shown.data)),
-  )
+  model.packed.run.exhibits.map((shown, index) => panel(`exhibit-${index}`, shown.title, exhibitOf(model, shown)))
 
 /** Parameters of rules, as they were in this run. */
 export const parametersSection = ({ packed }: Model): HTMLElement | undefined => {
