@@ -68,6 +68,9 @@ export interface GraphEdge {
   readonly rows?: readonly string[] | undefined
 }
 
+/** Steps by which access is taken, rather than used as it was given. */
+const takeovers: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['owns', 'controls', 'can-add-member', 'can-reset', 'can-add-credential-to'])
+
 /** Nodes and edges as flat arrays: node and edge numbers are their places. Edges of a node stand together, by where they lead. */
 export interface IdentityGraph {
   readonly nodes: readonly GraphNode[]
@@ -81,6 +84,8 @@ export interface IdentityGraph {
   readonly isEligible: Uint8Array
   /** 1: it could not be decided. */
   readonly isPossible: Uint8Array
+  /** 1: access is taken by it, rather than used as it was given. */
+  readonly isTakeover: Uint8Array
   /** Edges into node `n`: `into[start[n]]` up to, not including, `into[start[n + 1]]`. */
   readonly start: Int32Array
   readonly into: Int32Array
@@ -108,6 +113,7 @@ export const openGraph = (nodes: Iterable<GraphNode>, edges: Iterable<GraphEdge>
   const demand = new Uint8Array(steps.length)
   const isEligible = new Uint8Array(steps.length)
   const isPossible = new Uint8Array(steps.length)
+  const isTakeover = new Uint8Array(steps.length)
   const start = new Int32Array(kept.length + 1)
   steps.forEach((edge, index) => {
     const target = numbers.get(edge.to) ?? 0
@@ -116,6 +122,7 @@ export const openGraph = (nodes: Iterable<GraphNode>, edges: Iterable<GraphEdge>
     demand[index] = rankOf(edge.demand)
     isEligible[index] = edge.holding === 'eligible' ? 1 : 0
     isPossible[index] = edge.certainty === 'possible' ? 1 : 0
+    isTakeover[index] = takeovers.has(edge.kind) ? 1 : 0
     start[target + 1] = (start[target + 1] ?? 0) + 1
   })
   for (let node = 0; node < kept.length; node += 1) start[node + 1] = (start[node + 1] ?? 0) + (start[node] ?? 0)
@@ -127,5 +134,5 @@ export const openGraph = (nodes: Iterable<GraphNode>, edges: Iterable<GraphEdge>
     into[place] = edge
     next[target] = place + 1
   }
-  return { nodes: kept, edges: steps, numberOf: id => numbers.get(id), from, to, demand, isEligible, isPossible, start, into }
+  return { nodes: kept, edges: steps, numberOf: id => numbers.get(id), from, to, demand, isEligible, isPossible, isTakeover, start, into }
 }

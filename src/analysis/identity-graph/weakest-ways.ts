@@ -1,10 +1,11 @@
 import { type Assurance, assurances } from '../conditional-access/assurance.ts'
 import type { GraphEdge, GraphNode, IdentityGraph } from './graph.ts'
 
-/** Which edges count: those that are sure, or those that may be there too; standing ones, or those after an activation too. */
+/** Which edges count: those that are sure, or those that may be there too; standing ones, or those after an activation too; without or with those that take access. */
 export interface Counting {
   readonly possible: boolean
   readonly eligible: boolean
+  readonly takeovers: boolean
   /** Edges that are taken as cut, by number. */
   readonly without?: ReadonlySet<number> | undefined
 }
@@ -37,12 +38,15 @@ const NO_EDGE = -1
  * with few steps is found. Linear in the edges.
  */
 export const weakestWays = (graph: IdentityGraph, goals: readonly number[], counting: Counting): WeakestWays => {
-  const { from, to, demand, isEligible, isPossible, start, into, nodes, edges } = graph
+  const { from, to, demand, isEligible, isPossible, isTakeover, start, into, nodes, edges } = graph
   const best = new Uint8Array(nodes.length).fill(NOT_REACHED)
   const next = new Int32Array(nodes.length).fill(NO_EDGE)
   const waiting: number[][] = assurances.map(() => [])
   const counts = (edge: number): boolean =>
-    (counting.possible || isPossible[edge] === 0) && (counting.eligible || isEligible[edge] === 0) && counting.without?.has(edge) !== true
+    (counting.possible || isPossible[edge] === 0) &&
+    (counting.eligible || isEligible[edge] === 0) &&
+    (counting.takeovers || isTakeover[edge] === 0) &&
+    counting.without?.has(edge) !== true
   for (const goal of goals) {
     best[goal] = 0
     waiting[0]?.push(goal)

@@ -23,14 +23,18 @@ interface Joined<T> {
 
 const joined = <T>(parts: ReadonlyMap<string, T>, dark: readonly Gap[]): Joined<T> => ({ parts, dark })
 
-/** `https://<region>.signin.aws.amazon.com/platform/saml/d-...`, `https://d-....awsapps.com/start`. https://learn.microsoft.com/entra/identity/saas-apps/aws-single-sign-on-tutorial */
-const storesIn = (addresses: readonly string[]): string[] => [
+/** Identity stores named: `https://<region>.signin.aws.amazon.com/platform/saml/d-...`, `https://d-....awsapps.com/start`. https://learn.microsoft.com/entra/identity/saas-apps/aws-single-sign-on-tutorial */
+export const storesIn = (addresses: readonly string[]): string[] => [
   ...new Set(addresses.flatMap(address => address.toLowerCase().match(/\bd-[0-9a-z]{10}\b/g) ?? [])),
 ]
 
-const federating = ({ name, federatesTo, loginUrl, replyUrls, servicePrincipalNames, appId }: AwsApplication): FederatingApplication => {
-  const addresses = [...(loginUrl === null ? [] : [loginUrl]), ...replyUrls, ...servicePrincipalNames].filter(address => address !== appId)
-  return { name, federatesTo, stores: storesIn(addresses), isSetUp: addresses.length > 0 }
+/** The addresses and identifiers of an application, which tell whereto it federates. */
+export const addressesOf = ({ loginUrl, replyUrls, servicePrincipalNames, appId }: AwsApplication): readonly string[] =>
+  [...(loginUrl === null ? [] : [loginUrl]), ...replyUrls, ...servicePrincipalNames].filter(address => address !== appId)
+
+const federating = (application: AwsApplication): FederatingApplication => {
+  const addresses = addressesOf(application)
+  return { name: application.name, federatesTo: application.federatesTo, stores: storesIn(addresses), isSetUp: addresses.length > 0 }
 }
 
 const applicationsByTenant = defineEstateView({

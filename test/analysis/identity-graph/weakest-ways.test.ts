@@ -8,24 +8,27 @@ import { type Counting, weakestWays } from '../../../src/analysis/identity-graph
 const NODES = 9
 const nodeOf = (n: number): GraphNode => ({ id: `n${n}`, kind: n === 0 ? 'goal' : 'entra-user', name: `n${n}`, scope: 'entra-tenant/t' })
 const nodes = Array.from({ length: NODES }, (_, n) => nodeOf(n))
-const all: Counting = { possible: true, eligible: true }
+const all: Counting = { possible: true, eligible: true, takeovers: true }
 
 const edge: fc.Arbitrary<GraphEdge> = fc.record({
   from: fc.integer({ min: 0, max: NODES - 1 }).map(n => `n${n}`),
   to: fc.integer({ min: 0, max: NODES - 1 }).map(n => `n${n}`),
-  kind: fc.constant('holds' as const),
+  kind: fc.constantFrom('holds' as const, 'owns' as const),
   demand: fc.constantFrom(...assurances),
   holding: fc.constantFrom('standing' as const, 'eligible' as const),
   certainty: fc.constantFrom('sure' as const, 'possible' as const),
   by: fc.constant('holds it'),
 })
 const edges = fc.array(edge, { maxLength: 24 })
-const counting: fc.Arbitrary<Counting> = fc.record({ possible: fc.boolean(), eligible: fc.boolean() })
+const counting: fc.Arbitrary<Counting> = fc.record({ possible: fc.boolean(), eligible: fc.boolean(), takeovers: fc.boolean() })
 
 /** The least that any walk to the goal demands, by widening until nothing changes. */
-const naive = (given: readonly GraphEdge[], { possible, eligible }: Counting): ReadonlyMap<string, number> => {
+const naive = (given: readonly GraphEdge[], { possible, eligible, takeovers }: Counting): ReadonlyMap<string, number> => {
   const least = new Map<string, number>([['n0', 0]])
-  const counted = given.filter(one => one.demand !== 'blocked' && (possible || one.certainty === 'sure') && (eligible || one.holding === 'standing'))
+  const counted = given.filter(
+    one =>
+      one.demand !== 'blocked' && (possible || one.certainty === 'sure') && (eligible || one.holding === 'standing') && (takeovers || one.kind === 'holds'),
+  )
   for (let round = 0; round < NODES; round += 1)
     for (const { from, to, demand } of counted) {
       const on = least.get(to)
@@ -64,6 +67,7 @@ describe('the weakest ways to a goal', () => {
             if (index > 0) expect(step.from).toBe(way?.edges[index - 1]?.to)
             expect(how.possible || step.certainty === 'sure').toBe(true)
             expect(how.eligible || step.holding === 'standing').toBe(true)
+            expect(how.takeovers || step.kind === 'holds').toBe(true)
           }
           expect(Math.max(...(way?.edges ?? []).map(step => rankOf(step.demand)))).toBe(rank(way?.demand))
         }

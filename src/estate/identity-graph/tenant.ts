@@ -1,0 +1,76 @@
+import { relationOf } from '../../analysis/conditional-access/people.ts'
+import { nativeId } from '../../dataset.ts'
+import { entraUsers } from '../../datasets/entra/directory.ts'
+import { provisioningMappings } from '../../datasets/entra/provisioning.ts'
+import { emergencyAccess } from '../entra/emergency-access.ts'
+import { defineEstateView, defineView } from '../needs.ts'
+import type { GraphPart } from './part.ts'
+import { controlOfTenant } from './tenant-control.ts'
+import { type Gate, gateSteps, gatesOfTenant } from './tenant-gates.ts'
+
+/** A person of a tenant whom the graph may name. */
+export interface TenantPerson {
+  readonly id: string
+  readonly name: string
+  readonly isGuest: boolean
+  readonly isSynced: boolean
+  readonly isEmergencyAccess: boolean
+}
+
+/** What a tenant adds to the graph. */
+export interface TenantPart extends GraphPart {
+  readonly scope: string
+  /** Lower case. */
+  readonly tenant: string
+  readonly tenantName: string
+  readonly gates: readonly Gate[]
+  /** Whoever gets through a gate, or controls one, by object id. */
+  readonly people: ReadonlyMap<string, TenantPerson>
+  /** The attributes by which provisioning finds its users in AWS, by the name of the application; absent: not read. */
+  readonly userMatching?: readonly { readonly application: string; readonly target: string; readonly sources: readonly string[] }[] | undefined
+}
+
+const tenantSteps = defineView({
+  name: 'identity-graph-of-tenant',
+  per: 'entra-tenant',
+  needs: { gatesOfTenant, gateSteps, controlOfTenant, entraUsers, emergencyAccess, provisioningMappings },
+  handlesDark: true,
+  build({ gatesOfTenant, gateSteps, controlOfTenant, entraUsers, emergencyAccess, provisioningMappings }, at, missing): TenantPart {
+    const named = new Set([...controlOfTenant.people, ...gatesOfTenant.gates.flatMap(({ signIns }) => [...signIns.keys()])])
+    const people = new Map(
+      [...named].flatMap((id): readonly (readonly [string, TenantPerson])[] => {
+        const user = entraUsers.get(id)
+        if (user === undefined) return []
+        const isGuest = relationOf(user).endsWith('guest')
+        return [[id, { id, name: user.name, isGuest, isSynced: user.onPremisesSyncEnabled === true, isEmergencyAccess: emergencyAccess.has(id) }]]
+      }),
+    )
+    return {
+      scope: at.id,
+      tenant: nativeId(at.id),
+      tenantName: at.name,
+      gates: gatesOfTenant.gates,
+      people,
+      nodes: [...gateSteps.nodes, ...controlOfTenant.nodes],
+      edges: [...gateSteps.edges, ...controlOfTenant.edges],
+      blind: [...gatesOfTenant.blind, ...controlOfTenant.blind],
+      ...(missing('provisioningMappings').length > 0
+        ? {}
+        : {
+            userMatching: [...provisioningMappings]
+              .filter(({ sourceObject }) => sourceObject.toLowerCase() === 'user')
+              .flatMap(({ applicationName, matching }) => matching.map(each => ({ application: applicationName, ...each }))),
+          }),
+    }
+  },
+})
+
+/** The part of each tenant; one that was not read at all has none. */
+export const tenantParts = defineEstateView({
+  name: 'identity-graph-tenants',
+  per: ['entra-tenant'],
+  needs: { tenantSteps },
+  handlesDark: true,
+  distil: ({ tenantSteps }): TenantPart => tenantSteps,
+  join: (parts): ReadonlyMap<string, TenantPart> => parts,
+})
