@@ -11,9 +11,10 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'application-identity',
   rationale:
-    'With App Service authentication on and required, nobody reaches the app without an identity, whatever its own code forgets. Off, the app may ask by itself, which cannot be seen from outside, or be meant for everybody: declare those as applications, by name, host name or resource id. Where a file in the app decides (platform.configFilePath), whether it is required is not known. Function apps are not judged: they have keys of their own.',
+    'With App Service authentication on and required, nobody reaches the app without an identity, whatever its own code forgets. Off, the app may ask by itself, which cannot be seen from outside, or be meant for everybody: declare those as applications, by name, host name or resource id. Where a file in the app decides (platform.configFilePath), whether it is required is not known. A deployment slot answers under a host name of its own, with settings of its own: it is asked like an app, and declared by itself. Function apps are not judged: they have keys of their own.',
   remediation: [
     { text: 'In the web app, Authentication: add Microsoft as identity provider, with Require authentication and HTTP 302 or 401 for others.' },
+    { text: 'For a slot: Deployment slots, choose it, then Authentication.' },
     { text: 'Declare it where it is public or asks by itself.' },
   ],
   verify: [{ text: 'It is on and required.', command: 'az webapp auth show --name APP --resource-group GROUP' }],

@@ -55,16 +55,31 @@ const readOne = async (session: AzureSession, scope: string, item: unknown, inde
   }
 }
 
-/** One query for the apps of all subscriptions, and one request for each app: Resource Graph does not have how they ask who calls. */
+const queryOf = (type: string): string => `resources | where type =~ '${type}' | project id, name, kind, subscriptionId, properties | order by id asc`
+const apps = { query: queryOf('microsoft.web/sites'), actions: ['Microsoft.Web/sites/Read'] }
+const slots = { query: queryOf('microsoft.web/sites/slots'), actions: ['Microsoft.Web/sites/slots/Read'] }
+
+/** The slots of the apps, or why they are not known. */
+const slotsOf = async (session: AzureSession, subscription: string): Promise<readonly unknown[] | CollectError> => {
+  try {
+    return await session.resourcesOf(subscription, slots)
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error
+    return error
+  }
+}
+
+/** Two queries for the apps of all subscriptions and their slots, and one request for each: Resource Graph does not have how they ask who calls. */
 export const sites = defineCollector<AzureSession>({
   name: 'azure-web-apps',
   gives: [webApps],
   async *collect(session, at) {
-    const items = await session.resourcesOf(nativeId(at.id), {
-      query: "resources | where type =~ 'microsoft.web/sites' | project id, name, kind, subscriptionId, properties | order by id asc",
-      actions: ['Microsoft.Web/sites/Read'],
-    })
+    const items = await session.resourcesOf(nativeId(at.id), apps)
+    const others = await slotsOf(session, nativeId(at.id))
+    if (others instanceof CollectError) yield gapOf(webApps, others, 'slots')
     const limit = pLimit(atOnce)
-    yield* await Promise.all(items.map((item, index) => limit(() => readOne(session, at.id, item, index))))
+    yield* await Promise.all(
+      [...items, ...(others instanceof CollectError ? [] : others)].map((item, index) => limit(() => readOne(session, at.id, item, index))),
+    )
   },
 })

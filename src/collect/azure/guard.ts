@@ -2,7 +2,12 @@ import { RefusedRequest } from '../refused-request.ts'
 import { type ArmOperation, armOperations } from './operations.ts'
 
 /** Subscriptions have GUIDs, management groups names of these characters: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
-const segments: Readonly<Record<string, string>> = { '{subscription}': '[0-9a-f-]{36}', '{group}': '[\\w().-]+', '{name}': '[\\p{L}\\p{N}_().-]+' }
+const segments: Readonly<Record<string, string>> = {
+  '{subscription}': '[0-9a-f-]{36}',
+  '{group}': '[\\w().-]+',
+  '{name}': '[\\p{L}\\p{N}_().-]+',
+  '{slot}': '[\\p{L}\\p{N}-]+',
+}
 const patternOf = (path: string): string =>
   path
     .split(/(\{\w+\})/)

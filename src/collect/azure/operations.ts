@@ -51,6 +51,12 @@ export const armOperations: readonly ArmOperation[] = [
     '2023-12-01',
     'Microsoft.Web/sites/config/Read',
   ),
+  // https://learn.microsoft.com/rest/api/appservice/web-apps/get-auth-settings-v2-without-secrets-slot
+  read(
+    '/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Web/sites/{name}/slots/{slot}/config/authsettingsV2',
+    '2023-12-01',
+    'Microsoft.Web/sites/slots/config/Read',
+  ),
   read(`${workspace}/tables/{name}`, '2022-10-01', 'Microsoft.OperationalInsights/workspaces/tables/read'),
   read(`${workspace}/providers/Microsoft.SecurityInsights/onboardingStates`, '2024-09-01', 'Microsoft.SecurityInsights/onboardingStates/read'),
   read(`${workspace}/providers/Microsoft.SecurityInsights/alertRules`, '2024-09-01', 'Microsoft.SecurityInsights/alertRules/read'),

@@ -22,13 +22,15 @@ const row = z.object({
   excludedPaths: z.array(z.string()),
 })
 export type WebApp = z.infer<typeof row>
-/** Web apps of App Service and how they ask who calls. https://learn.microsoft.com/azure/app-service/overview-authentication-authorization */
+/** Web apps of App Service and their deployment slots, each of which answers under a host name of its own, and how they ask who calls. https://learn.microsoft.com/azure/app-service/overview-authentication-authorization */
 export const webApps = defineDataset<WebApp>({
   name: 'azure-web-apps',
   per: 'azure-subscription',
   permissions: [
     'Microsoft.Web/sites/Read',
     'Microsoft.Web/sites/config/Read',
+    'Microsoft.Web/sites/slots/Read',
+    'Microsoft.Web/sites/slots/config/Read',
     'Microsoft.Authorization/permissions/read',
     'Microsoft.ResourceGraph/resources/read',
   ],

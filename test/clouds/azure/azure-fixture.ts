@@ -97,6 +97,8 @@ export interface WebAppFixture {
   readonly subscription: string
   readonly group: string
   readonly name: string
+  /** The deployment slot of the app that this is. */
+  readonly slot?: string
   readonly kind?: string
   readonly enabled?: boolean
   readonly state?: string

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { webApps } from '../../../src/datasets/azure/web-apps.ts'
-import { azure } from '../../clouds/azure/azure.ts'
+import { azure, groupScope } from '../../clouds/azure/azure.ts'
 import { type EmulatedAzure, startAzure } from '../../clouds/azure/start-azure.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
-import { tenant } from '../../clouds/entra/tenant.ts'
+import { scanner, tenant } from '../../clouds/entra/tenant.ts'
 import { azureEntry, scanAzure } from './scan-azure.ts'
 
 const id = '11111111-2222-4333-8444-0000000000f1'
@@ -29,6 +29,7 @@ beforeAll(async () => {
           { ...inGroup, name: 'orders', authentication: required },
           { ...inGroup, name: 'by-file', authentication: { platform: { enabled: true, configFilePath: 'auth.json' } } },
           { ...inGroup, name: 'open', authentication: { platform: { enabled: false, configFilePath: '' } } },
+          { ...inGroup, name: 'orders', slot: 'staging' },
           { ...inGroup, name: 'stopped', state: 'Stopped' },
           { ...inGroup, name: 'jobs', kind: 'functionapp,linux', enabled: false },
         ],
@@ -63,6 +64,7 @@ describe('web apps', () => {
       ['open', true, false, false, null, false, []],
       ['orders', true, false, true, null, true, ['/health']],
       ['stopped', false, false, false, null, false, []],
+      ['orders/staging', true, false, false, null, false, []],
     ])
   })
 
@@ -75,7 +77,30 @@ describe('web apps', () => {
   ] as const)('of which one cannot be read ($kind) are a gap for that one', async fault => {
     arm.fault({ path: settingsOf('orders') }, fault)
     const found = await scan()
-    expect(found.rows(webApps).map(({ name }) => name)).toEqual(['by-file', 'jobs', 'open', 'stopped'])
+    expect(found.rows(webApps).map(({ name }) => name)).toEqual(['by-file', 'jobs', 'open', 'stopped', 'orders/staging'])
     expect(found.gaps(webApps)).toEqual([expect.objectContaining({ part: expect.stringContaining('orders') })])
+  })
+
+  it('of which the slots may not be read are told without them, and say so', async () => {
+    const dark = '11111111-2222-4333-8444-0000000000f2'
+    const other = await startEntra({ tenants: [tenant({ id: dark })] })
+    const own = await startAzure({
+      entra: other,
+      tenants: [
+        azure({
+          tenant: dark,
+          callers: [{ clientId: scanner.clientId, scope: groupScope(dark), actions: ['*/read'], notActions: ['Microsoft.Web/sites/slots/Read'] }],
+          subscriptions: [{ id: shop, name: 'Shop' }],
+          webApps: [
+            { subscription: shop, group: 'web', name: 'orders' },
+            { subscription: shop, group: 'web', name: 'orders', slot: 'staging' },
+          ],
+        }),
+      ],
+    })
+    const found = await scanAzure(azureEntry({ entra: other, azure: own }, dark))
+    expect(found.rows(webApps).map(({ name }) => name)).toEqual(['orders'])
+    expect(found.gaps(webApps)).toMatchObject([{ part: 'slots', reason: 'denied', permission: 'Microsoft.Web/sites/slots/Read' }])
+    await Promise.all([other.close(), own.close()])
   })
 })

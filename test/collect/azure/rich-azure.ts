@@ -105,6 +105,9 @@ export const richAzure = (more: Partial<AzureFixture> & { readonly tenant: strin
     ],
     workspaces: [{ subscription: lab, group: 'data', name: 'central', tables: { SigninLogs: 90 }, sentinel: [{ name: 'Odd sign-ins', kind: 'Scheduled' }] }],
     logExports: [{ name: 'to-central', workspace: workspaceId({ subscription: lab, group: 'data', name: 'central' }), logs: ['AuditLogs', 'SignInLogs'] }],
-    webApps: [{ subscription: shop, group: 'web', name: 'shop-web' }],
+    webApps: [
+      { subscription: shop, group: 'web', name: 'shop-web' },
+      { subscription: shop, group: 'web', name: 'shop-web', slot: 'staging' },
+    ],
     ...more,
   })

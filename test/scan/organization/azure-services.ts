@@ -39,7 +39,10 @@ export const faultyServices: Partial<Services> = {
     { ...watch, sentinel: [{ name: 'Odd sign-ins', kind: 'Scheduled', enabled: false, query: 'SigninLogs | take 1' }] },
     { ...watch, name: 'archive', retentionInDays: 30 },
   ],
-  webApps: [{ subscription: subscriptions.shop, group: 'web', name: 'orders' }],
+  webApps: [
+    { subscription: subscriptions.shop, group: 'web', name: 'orders' },
+    { subscription: subscriptions.shop, group: 'web', name: 'orders', slot: 'staging' },
+  ],
 }
 
 /** The same, as Microsoft recommends it. */

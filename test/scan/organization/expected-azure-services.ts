@@ -11,7 +11,7 @@ export const expectedAzureServices: VerdictTable = {
   'azure-domain-services-rc4-allowed': inShop('medium'),
   'azure-domain-services-ldaps-exposed': inShop('high'),
   'azure-domain-services-password-sync-wide': inShop('low'),
-  'azure-app-service-authentication-off': { [shop]: 'orders medium', holds: production },
+  'azure-app-service-authentication-off': { [shop]: 'orders medium, orders/staging medium', holds: production },
   'azure-defender-plan-off': { [shop]: 'itself medium', [lab]: 'itself medium', [only]: 'itself medium', holds: production },
   'azure-security-contact-missing': { [shop]: 'itself low', [lab]: 'itself low', [only]: 'itself low', holds: production },
   'azure-activity-log-not-exported': { [shop]: 'itself high', [lab]: 'itself high', [only]: 'itself high', holds: production },
