@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'organization-guardrails',
   rationale:
-    'An initiative at a management group holds for every subscription below it, today and tomorrow, and no owner of a subscription can take it away. One that is assigned in a subscription holds for that one, until its owner removes it. An assignment that is not enforced, or that leaves the subscription out, does not count.',
+    'An initiative at a management group holds for every subscription below it, today and tomorrow, and no owner of a subscription can take it away. One that is assigned in a subscription holds for that one, until its owner removes it. An assignment that is not enforced, or that leaves the subscription out, does not count, nor one that the subscription is exempted from altogether, be it by waiver or because its intent is met in another way. Of one that holds for some resources only nobody can tell from here whether it is enough.',
   remediation: [
     {
       text: 'Assign an initiative, such as the Microsoft cloud security benchmark, at the management group.',
@@ -26,6 +26,7 @@ export default defineRule({
   equivalents: {},
   references: [
     { title: 'Azure Policy assignment structure', url: 'https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure' },
+    { title: 'Azure Policy exemption structure', url: 'https://learn.microsoft.com/azure/governance/policy/concepts/exemption-structure' },
     { title: 'Microsoft cloud security benchmark', url: 'https://learn.microsoft.com/security/benchmark/azure/overview' },
   ],
   subjects: azureSubscriptions,
@@ -34,7 +35,12 @@ export default defineRule({
   check({ id, name }, { groupInitiatives, subscriptionLine }) {
     const line = subscriptionLine(id)
     if (line === undefined) return unknown(`Which management groups ${name} is in could not be read.`)
-    if (groupInitiatives(id, line)) return pass()
-    return fail(`Subscription ${name} inherits no policy initiative.`, [evidence('Management groups above it', [...line], id)])
+    const { kind, exemptions } = groupInitiatives(id, line)
+    if (kind === 'whole') return pass()
+    if (kind === 'narrowed') return unknown(`${name} inherits only policy initiatives that hold for some kinds of resources, or some places.`)
+    return fail(`Subscription ${name} inherits no policy initiative${exemptions.length === 0 ? '' : ' that it is not exempted from'}.`, [
+      evidence('Management groups above it', [...line], id),
+      ...(exemptions.length === 0 ? [] : [evidence('Exemptions', exemptions)]),
+    ])
   },
 })

@@ -190,6 +190,7 @@ const own = (): readonly Table[] => [
       managementGroup: 'landing-zones',
       isInitiative: true,
       isEnforced: true,
+      isNarrowed: false,
       excludes: [],
     },
     {
@@ -198,6 +199,7 @@ const own = (): readonly Table[] => [
       managementGroup: 'platform',
       isInitiative: true,
       isEnforced: true,
+      isNarrowed: false,
       excludes: [],
     },
   ]),

@@ -3,12 +3,13 @@ import { access } from './access.ts'
 import { sites } from './app-service.ts'
 import { contacts, plans } from './defender.ts'
 import { managedDomains } from './domain-services.ts'
-import { classics, delegations, policyAssignments, settings, subscriptionPolicy } from './governance.ts'
+import { classics, delegations, settings, subscriptionPolicy } from './governance.ts'
 import { groupAccess } from './group-access.ts'
 import { activityLog, entraLogs } from './log-exports.ts'
 import { logTables } from './log-tables.ts'
 import { hierarchy, states } from './management-groups.ts'
 import { ownerProtections, schedules } from './owners.ts'
+import { exemptions, policyAssignments } from './policies.ts'
 import { customRoles } from './role-definitions.ts'
 import { detections, sentinels } from './sentinel.ts'
 import type { AzureSession } from './session.ts'
@@ -25,6 +26,7 @@ export const azureCollectors: readonly Collector<AzureSession>[] = [
   states,
   subscriptionPolicy,
   policyAssignments,
+  exemptions,
   classics,
   delegations,
   managedDomains,

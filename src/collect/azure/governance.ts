@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { nativeId } from '../../dataset.ts'
-import { azureDelegations, classicAdministrators, groupPolicyAssignments, hierarchySettings, subscriptionPolicies } from '../../datasets/azure/governance.ts'
+import { azureDelegations, classicAdministrators, hierarchySettings, subscriptionPolicies } from '../../datasets/azure/governance.ts'
 import { CollectError, defineCollector, gap, row } from '../collector.ts'
 import { badRow, rowsFrom } from '../entra/read-rows.ts'
-import { readAtScopes, visibleGroups } from './at-scopes.ts'
 import { each } from './each.ts'
-import { gapOf, gapsOf } from './gaps.ts'
-import { lastSegment, scopePathOf } from './scope-path.ts'
+import { lastSegment } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
 
 const setting = z.object({
@@ -48,62 +46,6 @@ export const subscriptionPolicy = defineCollector<AzureSession>({
       blocksLeaving: blockSubscriptionsLeavingTenant,
       blocksEntering: blockSubscriptionsIntoTenant,
     })
-  },
-})
-
-const policyAssignment = z.object({
-  id: z.string().min(1),
-  name: z.string(),
-  properties: z.object({
-    displayName: z.string().nullish(),
-    policyDefinitionId: z.string(),
-    scope: z.string(),
-    enforcementMode: z.string().nullish(),
-    notScopes: z.array(z.string()).nullish(),
-  }),
-})
-
-/** A management group or a whole subscription; what lies in a subscription leaves the subscription in. */
-const wholeScope = (scope: string): string[] => {
-  const { level, managementGroup, subscription } = scopePathOf(scope) ?? {}
-  return [managementGroup, level === 'subscription' ? subscription : null].filter(id => typeof id === 'string')
-}
-
-/** Only by default it denies what it forbids and mends what it finds; every other mode, and one to come, takes some of that away. https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#enforcement-mode */
-const isEnforced = (mode: string | null | undefined): boolean => (mode ?? 'default').toLowerCase() === 'default'
-
-export const policyAssignments = defineCollector<AzureSession>({
-  name: 'azure-group-policy-assignments',
-  gives: [groupPolicyAssignments],
-  async *collect(session, at) {
-    const { scopes, partial } = await visibleGroups(session)
-    const { items, refused } = await readAtScopes(session, scopes, scope => ({
-      path: `${scope}/providers/Microsoft.Authorization/policyAssignments`,
-      filter: 'atExactScope()',
-    }))
-    for (const [index, item] of items.entries()) {
-      const parsed = policyAssignment.safeParse(item)
-      if (!parsed.success) {
-        yield badRow(groupPolicyAssignments, `number ${index + 1}`, parsed.error)
-        continue
-      }
-      const { id, name, properties } = parsed.data
-      const { managementGroup } = scopePathOf(properties.scope) ?? {}
-      if (typeof managementGroup !== 'string') yield gap(groupPolicyAssignments, 'invalid', 'it is not at a management group', { part: id })
-      else
-        yield row(groupPolicyAssignments, {
-          id: id.toLowerCase(),
-          scope: at.id,
-          name: properties.displayName ?? name,
-          managementGroup,
-          isInitiative: /\/policySetDefinitions\//i.test(properties.policyDefinitionId),
-          isEnforced: isEnforced(properties.enforcementMode),
-          // Left out when it leaves out nothing: https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#excluded-scopes
-          excludes: properties.notScopes?.flatMap(wholeScope) ?? [],
-        })
-    }
-    yield* gapsOf(groupPolicyAssignments, refused)
-    if (partial !== undefined) yield gapOf(groupPolicyAssignments, partial)
   },
 })
 

@@ -40,6 +40,7 @@ export const armOperations: readonly ArmOperation[] = [
   ...atScopes(`${authorization}/roleAssignmentScheduleInstances`, '2020-10-01', 'Microsoft.Authorization/roleAssignmentScheduleInstances/read'),
   ...atScopes(`${authorization}/roleEligibilityScheduleInstances`, '2020-10-01', 'Microsoft.Authorization/roleEligibilityScheduleInstances/read'),
   ...atScopes(`${authorization}/policyAssignments`, '2023-04-01', 'Microsoft.Authorization/policyAssignments/read'),
+  read(`${groups}/{group}/${authorization}/policyExemptions`, '2022-07-01-preview', 'Microsoft.Authorization/policyExemptions/read'),
   read('/subscriptions/{subscription}/providers/Microsoft.Security/pricings', '2024-01-01', 'Microsoft.Security/pricings/read'),
   read('/subscriptions/{subscription}/providers/Microsoft.Security/securityContacts', '2023-12-01-preview', 'Microsoft.Security/securityContacts/read'),
   read('/subscriptions/{subscription}/providers/Microsoft.Insights/diagnosticSettings', '2021-05-01-preview', 'Microsoft.Insights/DiagnosticSettings/Read'),

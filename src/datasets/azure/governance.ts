@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineDataset } from '../../dataset.ts'
-import { rowFields } from '../row.ts'
+import { instant, rowFields } from '../row.ts'
 
 const settings = z.object({
   ...rowFields,
@@ -34,8 +34,10 @@ const assigned = z.object({
   managementGroup: z.string().min(1),
   /** A policy set, rather than a single policy. */
   isInitiative: z.boolean(),
-  /** `DoNotEnforce`: what it finds is told, and nothing is stopped. */
+  /** `DoNotEnforce`: what it finds is told, and nothing is stopped; so it is where an override turns every policy of it off. */
   isEnforced: z.boolean(),
+  /** It holds for some kinds of resources, or some places, only. https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#resource-selectors */
+  isNarrowed: z.boolean(),
   /** Ids of the management groups and whole subscriptions below that it leaves out. */
   excludes: z.array(z.string()),
 })
@@ -47,6 +49,33 @@ export const groupPolicyAssignments = defineDataset<GroupPolicyAssignment>({
   permissions: ['Microsoft.Authorization/policyAssignments/read', 'Microsoft.Management/managementGroups/read'],
   readable: 'either',
   row: assigned,
+})
+
+const exemption = z.object({
+  ...rowFields,
+  /** The management group, or the subscription, that is exempted. */
+  managementGroup: z.string().nullable(),
+  subscription: z.string().nullable(),
+  /** The id of the policy assignment. */
+  assignment: z.string().min(1),
+  /** `Waiver`, or `Mitigated`: what the policy asks for is met in another way. Either is evaluated no more. */
+  category: z.string(),
+  /** Null: it does not end. */
+  endAt: instant.nullable(),
+})
+export type PolicyExemption = z.infer<typeof exemption>
+/** Management groups and whole subscriptions that are exempted from all of a policy assignment. https://learn.microsoft.com/azure/governance/policy/concepts/exemption-structure */
+export const policyExemptions = defineDataset<PolicyExemption>({
+  name: 'azure-policy-exemptions',
+  per: 'azure-hierarchy',
+  permissions: [
+    'Microsoft.Authorization/policyExemptions/read',
+    'Microsoft.Authorization/permissions/read',
+    'Microsoft.Management/managementGroups/read',
+    'Microsoft.ResourceGraph/resources/read',
+  ],
+  readable: 'either',
+  row: exemption,
 })
 
 const classic = z.object({ ...rowFields, role: z.string() })

@@ -56,6 +56,28 @@ const schedule =
     },
   })
 
+const exemption = ({
+  scope,
+  name,
+  assignment: policyAssignmentId,
+  category = 'Waiver',
+  expiresOn,
+  policies = [],
+  resourceSelectors,
+}: AzureFixture['policyExemptions'][number]) => ({
+  id: `${scope}/providers/Microsoft.Authorization/policyExemptions/${name}`,
+  type: 'Microsoft.Authorization/policyExemptions',
+  name,
+  properties: {
+    policyAssignmentId,
+    policyDefinitionReferenceIds: policies,
+    exemptionCategory: category,
+    assignmentScopeValidation: 'Default',
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+    ...(resourceSelectors === undefined ? {} : { resourceSelectors }),
+  },
+})
+
 /** A few of the roles that Azure brings. */
 const builtIns = [
   ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'Owner'],
@@ -117,14 +139,23 @@ export const authorization: readonly ArmResource[] = [
   ...both('policyAssignments', '2023-04-01', asked => ({
     kind: 'list',
     rows: within(asked.azure.policyAssignments, asked).map(
-      ({ scope, name, displayName, definition: policyDefinitionId, notScopes, enforcementMode = 'Default' }) => ({
+      ({ scope, name, displayName, definition: policyDefinitionId, notScopes, enforcementMode = 'Default', resourceSelectors, overrides }) => ({
         id: `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`,
         type: 'Microsoft.Authorization/policyAssignments',
         name,
-        properties: { displayName, policyDefinitionId, scope, enforcementMode, ...(notScopes === undefined ? {} : { notScopes }) },
+        properties: {
+          displayName,
+          policyDefinitionId,
+          scope,
+          enforcementMode,
+          ...(notScopes === undefined ? {} : { notScopes }),
+          ...(resourceSelectors === undefined ? {} : { resourceSelectors }),
+          ...(overrides === undefined ? {} : { overrides }),
+        },
       }),
     ),
   })),
+  ...both('policyExemptions', '2022-07-01-preview', asked => ({ kind: 'list', rows: within(asked.azure.policyExemptions, asked).map(exemption) })),
 ]
 
 /** What Resource Graph has of roles: subscriptions and what lies in them. */
@@ -164,6 +195,16 @@ export const authorizationTables: readonly GraphTable[] = [
         action: 'Microsoft.Authorization/classicAdministrators/read',
       })),
     ],
+  },
+  {
+    table: 'policyresources',
+    rows: azure =>
+      azure.policyExemptions.flatMap(one => {
+        const subscriptionId = subscriptionIn(one.scope)
+        return subscriptionId === undefined
+          ? []
+          : [{ ...exemption(one), type: 'microsoft.authorization/policyexemptions', subscriptionId, action: 'Microsoft.Authorization/policyExemptions/read' }]
+      }),
   },
   {
     table: 'managedservicesresources',

@@ -133,6 +133,18 @@ export interface AzureFixture {
     readonly notScopes?: readonly string[]
     /** `Default` unless told; null: not in the answer. */
     readonly enforcementMode?: string | null
+    readonly resourceSelectors?: readonly object[]
+    readonly overrides?: readonly object[]
+  }[]
+  /** `policies`: those of the initiative that it is about; by default all. */
+  readonly policyExemptions: readonly {
+    readonly scope: string
+    readonly name: string
+    readonly assignment: string
+    readonly category?: 'Waiver' | 'Mitigated'
+    readonly expiresOn?: string
+    readonly policies?: readonly string[]
+    readonly resourceSelectors?: readonly object[]
   }[]
   readonly delegations: readonly DelegationFixture[]
   readonly resources: readonly ResourceFixture[]

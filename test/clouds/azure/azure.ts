@@ -18,6 +18,7 @@ export const azure = (given: Partial<AzureFixture> & { readonly tenant: string }
   hasPim: true,
   classicAdministrators: [],
   policyAssignments: [],
+  policyExemptions: [],
   delegations: [],
   resources: [],
   defenderPlans: [],

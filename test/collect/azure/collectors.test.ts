@@ -11,6 +11,7 @@ import {
   classicAdministrators,
   groupPolicyAssignments,
   hierarchySettings,
+  policyExemptions,
   subscriptionPolicies,
 } from '../../../src/datasets/azure/governance.ts'
 import { azureOwnerProtections, azurePrincipals } from '../../../src/datasets/azure/principals.ts'
@@ -26,6 +27,7 @@ const bare = '11111111-2222-4333-8444-0000000000ab'
 const partly = '11111111-2222-4333-8444-0000000000ac'
 const modal = '11111111-2222-4333-8444-0000000000af'
 const modes = ['DEFAULT', null, 'DoNotEnforce', 'Enroll', 'donotenforce']
+const changed = '11111111-2222-4333-8444-0000000000b0'
 const without = '11111111-2222-4333-8444-0000000000ad'
 
 let entra: Entra
@@ -36,6 +38,7 @@ beforeAll(async () => {
       richTenant(),
       tenant({ id: bare }),
       tenant({ id: modal }),
+      tenant({ id: changed }),
       richTenant({ id: partly }),
       richTenant({ id: without, subscribedSkus: [premiumP1(without)] }),
     ],
@@ -55,6 +58,19 @@ beforeAll(async () => {
           definition: '/providers/Microsoft.Authorization/policySetDefinitions/mcsb',
           enforcementMode,
         })),
+      }),
+      azure({
+        tenant: changed,
+        policyAssignments: [
+          { name: 'p-1', displayName: 'everything off', overrides: [{ kind: 'policyEffect', value: 'Disabled' }] },
+          {
+            name: 'p-2',
+            displayName: 'one policy off',
+            overrides: [{ kind: 'policyEffect', value: 'disabled', selectors: [{ kind: 'policyDefinitionReferenceId', in: ['a'] }] }],
+          },
+          { name: 'p-3', displayName: 'audited only', overrides: [{ kind: 'policyEffect', value: 'Audit' }] },
+          { name: 'p-4', displayName: 'somewhere', resourceSelectors: [{ name: 'europe' }] },
+        ].map(one => ({ ...one, scope: groupScope(changed), definition: '/providers/Microsoft.Authorization/policySetDefinitions/mcsb' })),
       }),
       richAzure({ tenant: partly, callers: [{ clientId: scanner.clientId, scope: subscriptionScope(shop), actions: ['*/read'] }] }),
       richAzure({ tenant: without, hasPim: false }),
@@ -128,6 +144,12 @@ describe('a tenant whose root management group may be read', () => {
     expect(found.rows(groupPolicyAssignments)).toMatchObject([
       { name: 'Baseline', managementGroup: 'platform', isInitiative: true, isEnforced: true, excludes: [lab, 'sandbox'] },
     ])
+    expect(
+      found.rows(policyExemptions).map(({ name, managementGroup, subscription, category, endAt }) => [name, managementGroup, subscription, category, endAt]),
+    ).toEqual([
+      ['platform', 'platform', null, 'Mitigated', null],
+      ['lab', null, lab, 'Waiver', '2027-01-01T00:00:00Z'],
+    ])
     expect(found.rows(classicAdministrators)).toMatchObject([{ name: 'old@contoso.example', scope: `azure-subscription/${lab}` }])
     expect(found.rows(azureDelegations)).toMatchObject([{ name: 'Managed services', managedByTenantName: 'Partner', scope: `azure-subscription/${shop}` }])
   })
@@ -137,6 +159,16 @@ describe('a tenant whose root management group may be read', () => {
     expect(found.rows(groupPolicyAssignments).map(({ name, isEnforced }) => [name, isEnforced])).toEqual(
       modes.map((mode, index) => [`${index}: ${mode}`, index < 2]),
     )
+  })
+
+  it('takes a policy for narrowed by selectors, and for not enforced by an override that turns all of it off', async () => {
+    const found = await scan(changed)
+    expect(found.rows(groupPolicyAssignments).map(({ name, isEnforced, isNarrowed }) => [name, isEnforced, isNarrowed])).toEqual([
+      ['everything off', false, false],
+      ['one policy off', true, false],
+      ['audited only', true, false],
+      ['somewhere', true, true],
+    ])
   })
 
   it('has nothing to tell of a new one, and no gap', async () => {

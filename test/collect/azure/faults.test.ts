@@ -7,6 +7,7 @@ import {
   classicAdministrators,
   groupPolicyAssignments,
   hierarchySettings,
+  policyExemptions,
   subscriptionPolicies,
 } from '../../../src/datasets/azure/governance.ts'
 import { azureEligibleMembers, azureGroupActivations } from '../../../src/datasets/azure/group-access.ts'
@@ -45,7 +46,7 @@ const calls: readonly Call[] = [
   { path: '/subscriptions', gives: [azureSubscriptions], answers: 'list' },
   {
     path: group,
-    gives: [managementGroups, azureSubscriptions, azureRoleAssignments, azureCustomRoles, azureEligibleAssignments, groupPolicyAssignments],
+    gives: [managementGroups, azureSubscriptions, azureRoleAssignments, azureCustomRoles, azureEligibleAssignments, groupPolicyAssignments, policyExemptions],
     answers: 'object',
   },
   { path: `${group}/settings`, gives: [hierarchySettings], answers: 'list' },
@@ -57,9 +58,10 @@ const calls: readonly Call[] = [
   { path: `${group}/${authorization}/roleEligibilityScheduleInstances`, gives: [azureEligibleAssignments], answers: 'list' },
   { path: `${subscription}/${authorization}/roleEligibilityScheduleInstances`, gives: [azureEligibleAssignments], answers: 'list' },
   { path: `${group}/${authorization}/policyAssignments`, gives: [groupPolicyAssignments], answers: 'list' },
+  { path: `${group}/${authorization}/policyExemptions`, gives: [policyExemptions], answers: 'list' },
   {
     path: '/providers/Microsoft.ResourceGraph/resources',
-    gives: [azureRoleAssignments, azureCustomRoles, classicAdministrators, azureDelegations],
+    gives: [azureRoleAssignments, azureCustomRoles, classicAdministrators, azureDelegations, policyExemptions],
     answers: 'query',
   },
 ]

@@ -8,7 +8,8 @@ import { entryFor, quick } from '../entra/scan-tenant.ts'
 const host = 'https://management.azure.com'
 const guard = armGuardOf(host)
 const id = 'b5b1f6c7-2f5e-4f3a-9d7e-0c1d2e3f4a5b'
-const concrete = (path: string): string => path.replace('{subscription}', id).replace('{group}', 'Platform').replaceAll('{name}', 'rg-data_1').replaceAll('{slot}', 'staging')
+const concrete = (path: string): string =>
+  path.replace('{subscription}', id).replace('{group}', 'Platform').replaceAll('{name}', 'rg-data_1').replaceAll('{slot}', 'staging')
 
 const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'get', 'TRACE']
 

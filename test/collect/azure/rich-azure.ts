@@ -93,6 +93,37 @@ export const richAzure = (more: Partial<AzureFixture> & { readonly tenant: strin
         notScopes: [subscriptionScope(lab).toUpperCase(), groupScope('Sandbox'), `${subscriptionScope(shop)}/resourceGroups/data`],
       },
     ],
+    policyExemptions: [
+      {
+        scope: subscriptionScope(lab),
+        name: 'lab',
+        assignment: `${groupScope('platform')}/providers/Microsoft.Authorization/policyAssignments/baseline`,
+        expiresOn: '2027-01-01T00:00:00Z',
+      },
+      {
+        scope: groupScope('platform'),
+        name: 'platform',
+        assignment: `${groupScope(more.tenant)}/providers/Microsoft.Authorization/policyAssignments/all`,
+        category: 'Mitigated',
+      },
+      {
+        scope: subscriptionScope(shop),
+        name: 'some',
+        assignment: `${groupScope('platform')}/providers/Microsoft.Authorization/policyAssignments/baseline`,
+        policies: ['requiredTags'],
+      },
+      {
+        scope: subscriptionScope(shop),
+        name: 'somewhere',
+        assignment: `${groupScope('platform')}/providers/Microsoft.Authorization/policyAssignments/baseline`,
+        resourceSelectors: [{ name: 'europe' }],
+      },
+      {
+        scope: `${subscriptionScope(shop)}/resourceGroups/data`,
+        name: 'data',
+        assignment: `${groupScope('platform')}/providers/Microsoft.Authorization/policyAssignments/baseline`,
+      },
+    ],
     delegations: [
       {
         id: 'd-1',
