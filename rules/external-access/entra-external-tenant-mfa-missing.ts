@@ -38,7 +38,7 @@ export default defineRule({
   check({ name, tenantType }, { conditionalAccess }) {
     if (tenantType === B2C) return unknown(`Whether the user flows and custom policies of ${name} ask for MFA: no property of Microsoft Graph tells it.`)
     const coverage = conditionalAccess.cover({
-      who: 'users',
+      who: 'everybody',
       applications: 'any',
       clients: modernClients,
       suffices: assurance => rankOf(assurance) >= rankOf('mfa'),

@@ -31,8 +31,9 @@ const asked = (people: People, who: Question['who']): Asked => {
   if (typeof who === 'object' && 'outsiders' in who) return groupedByClass(people, classOf.keys())
   if (typeof who === 'object' && 'ids' in who) return groupedByClass(people, indicesOf(who.ids))
   const roles = typeof who === 'object' ? new Set(who.holdersOf.map(role => role.toLowerCase())) : undefined
-  const fits = classes.map(({ relation, roles: held, eligible }) => {
+  const fits = classes.map(({ relation, isCustomer, roles: held, eligible }) => {
     if (roles !== undefined) return meets(roles, held) || meets(roles, eligible)
+    if (isCustomer === true || who === 'everybody') return who === 'everybody'
     if (who === 'guests') return relation !== 'member'
     return who === 'users' || relation === 'member' || relation === 'external-member' || relation === 'external-unclear'
   })

@@ -18,6 +18,12 @@ export const relationOf = (user: EntraUser): Relation => {
   return isExternal ? 'external-member' : 'member'
 }
 
+/**
+ * Whether it is a customer: a local account, which only Azure AD B2C and external tenants have, holds no role and reaches none of the tenant's own resources.
+ * https://learn.microsoft.com/graph/api/resources/user#properties, https://learn.microsoft.com/entra/external-id/customers/reference-user-permissions
+ */
+export const isCustomer = ({ creationType }: Pick<EntraUser, 'creationType'>): boolean => creationType === 'LocalAccount'
+
 /** Whether someone signs in elsewhere: another organization or provider proves who they are. */
 export const signsInElsewhere = (relation: Relation): boolean => relation.startsWith('external')
 
@@ -32,6 +38,7 @@ export interface Class {
   /** Template ids of the roles they could activate. */
   readonly eligible: ReadonlySet<string>
   readonly relation: Relation
+  readonly isCustomer?: true
   /** Only for people without a row in the directory. */
   readonly outsider?: Outsiders | undefined
 }
@@ -98,14 +105,15 @@ export const cutIntoClasses = (
   const indexById = new Map(list.map((user, index) => [user.id.toLowerCase(), index]))
   const classOf = new Int32Array(list.length)
   const classes: Class[] = []
-  const byRelation = new Map<Relation, number>()
+  const byRelation = new Map<Relation | 'customer', number>()
   list.forEach((user, index) => {
     const relation = relationOf(user)
-    let number = byRelation.get(relation)
+    const kind = isCustomer(user) ? 'customer' : relation
+    let number = byRelation.get(kind)
     if (number === undefined) {
       number = classes.length
-      byRelation.set(relation, number)
-      classes.push({ groups: new Set(), roles: new Set(), eligible: new Set(), relation })
+      byRelation.set(kind, number)
+      classes.push({ groups: new Set(), roles: new Set(), eligible: new Set(), relation, ...(kind === 'customer' && { isCustomer: true }) })
     }
     classOf[index] = number
   })

@@ -8,13 +8,14 @@ import type { ForeignDevices, Outsiders } from './outsiders.ts'
 /** What to ask of a tenant's Conditional Access: do all of these sign-ins demand enough? */
 export interface Question {
   /**
-   * Users whose account is enabled. `members`: not guests. `users`: guests too. `holdersOf`: who holds one of these roles (template ids)
+   * Users whose account is enabled. `members`: neither guests nor customers. `users`: guests too. `everybody`: and customers. `holdersOf`: who holds one of these roles (template ids)
    * tenant-wide, or could activate it: then as its holder; `also`: and these users, whatever they hold. `ids`: these users, enabled or not.
    * `guests`: those who sign in elsewhere, and guests with an account here. `outsiders`: people without a row in the directory.
    */
   readonly who:
     | 'members'
     | 'users'
+    | 'everybody'
     | 'guests'
     | { readonly holdersOf: readonly string[]; readonly also?: readonly string[] }
     | { readonly ids: readonly string[] }

@@ -15,7 +15,7 @@ const tenant = (tenantType: string | null) =>
     onPremisesSyncEnabled: null,
     onPremisesLastSyncAt: null,
   })
-const users = given(entraUsers, user('ann'), user('customer', { creationType: 'SelfServiceSignUp' }))
+const users = given(entraUsers, user('ann'), user('customer', { creationType: 'LocalAccount' }))
 const policies = (...rows: ConditionalAccessPolicy[]) => given(conditionalAccessPolicies, ...rows)
 
 testRule(rule, {
@@ -30,6 +30,10 @@ testRule(rule, {
     'security defaults': {
       given: [tenant('CIAM'), users, policies(), given(securityDefaultsPolicies, { id: 'defaults', scope, name: 'Security Defaults', isEnabled: true })],
       message: /^Security defaults are on and no more: 2 of 2 users of Contoso Customers are asked for MFA only when Microsoft judges it necessary\.$/,
+    },
+    'a policy for staff only': {
+      given: [tenant('CIAM'), users, policies(policy('MFA', { users: { includeUsers: ['ann'] } }))],
+      message: /^Conditional Access lets 1 of 2 users of Contoso Customers sign in without MFA/,
     },
     'one application only': [tenant('CIAM'), users, policies(policy('Shop', { applications: { includeApplications: ['shop'] } }))],
   },

@@ -17,6 +17,10 @@ testRule(rule, {
     'blocked by two policies, each for one kind of client': [users, policies(block('IMAP', ['other']), block('ActiveSync', ['exchangeActiveSync']))],
     'MFA for every client, which legacy clients cannot do': [users, policies(policy('Require MFA'))],
     'security defaults': [users, given(securityDefaultsPolicies, { id: 'sd', name: 'Security Defaults', isEnabled: true })],
+    'of customers it is not asked, for whom nothing of the tenant answers such clients': [
+      given(entraUsers, user('ann'), user('mia', { creationType: 'LocalAccount' })),
+      policies(policy('Require MFA', { users: { includeUsers: ['ann'] } })),
+    ],
     'only declared emergency access is excluded': [
       users,
       given(declared, declaration('principal', 'bob', 'emergency-access')),

@@ -52,6 +52,10 @@ testRule(rule, {
       synchronization,
       policies(policy('Require MFA', { users: { excludeRoles: [SYNCHRONIZATION] } })),
     ],
+    'a customer is not covered, which is another question': [
+      given(entraUsers, user('ann'), user('mia', { creationType: 'LocalAccount' })),
+      policies(policy('Require MFA', { users: { includeUsers: ['ann'] } })),
+    ],
     'a guest is excluded, which is another question': [users, policies(policy('Require MFA', { users: { excludeUsers: ['gus'] } }))],
   },
   fail: {
