@@ -1,4 +1,5 @@
 import { authenticationMethodConfigurations } from '../../src/datasets/entra/authentication-methods.ts'
+import { entraOrganizations } from '../../src/datasets/entra/tenant.ts'
 import { useByGuests, useByMembers } from '../../src/estate/entra/method-use.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -16,7 +17,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'strong-authentication',
   rationale:
-    'Text messages and calls travel networks that nobody in the tenant controls: numbers are ported away, codes are read out to callers and relayed by phishing pages. As long as a weak method is enabled, an attacker picks it instead of the strong one. Each method is a finding of its own. E-mail codes reset passwords of the tenant’s own people, and sign in guests who have no other account, which is a switch of its own. Until the migration from the legacy policies for MFA and password reset is complete, those allow methods too: then a method that is off here is left open.',
+    'Text messages and calls travel networks that nobody in the tenant controls: numbers are ported away, codes are read out to callers and relayed by phishing pages. As long as a weak method is enabled, an attacker picks it instead of the strong one. Each method is a finding of its own. E-mail codes reset passwords of the tenant’s own people, and sign in guests who have no other account, which is a switch of its own. Until the migration from the legacy policies for MFA and password reset is complete, those allow methods too: then a method that is off here is left open. In external (customer) tenants it is not asked: e-mail codes and text messages are all that customers can do there beside their password.',
   remediation: [
     { text: 'See who still depends on the method (authentication methods activity), and move them to passkeys or Microsoft Authenticator.' },
     {
@@ -56,11 +57,12 @@ export default defineRule({
       title: 'Migrate to the authentication methods policy',
       url: 'https://learn.microsoft.com/entra/identity/authentication/how-to-authentication-methods-manage',
     },
+    { title: 'MFA in external tenants', url: 'https://learn.microsoft.com/entra/external-id/customers/concept-multifactor-authentication-customers' },
     { title: 'Retirement of SMS and voice', url: 'https://learn.microsoft.com/entra/identity/authentication/concept-sms-voice-retirement' },
   ],
   subjects: authenticationMethodConfigurations,
-  needs: {},
-  where: ({ id }) => weak.has(id.toLowerCase()),
+  needs: { entraOrganizations },
+  where: ({ id }, { entraOrganizations }) => weak.has(id.toLowerCase()) && ![...entraOrganizations].some(({ tenantType }) => tenantType === 'CIAM'),
   check(method) {
     const { name, why } = weak.get(method.id.toLowerCase()) ?? { name: method.name, why: '' }
     const [members, guests] = [useByMembers(method), useByGuests(method)]

@@ -1,16 +1,28 @@
 import rule from '../../../rules/strong-authentication/entra-weak-methods-enabled.ts'
 import { authenticationMethodConfigurations } from '../../../src/datasets/entra/authentication-methods.ts'
+import { entraOrganizations } from '../../../src/datasets/entra/tenant.ts'
+import { scope } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { method } from '../entra-rows.ts'
 
 const methods = (...rows: readonly ReturnType<typeof method>[]) => given(authenticationMethodConfigurations, ...rows)
+const tenant = (tenantType: string) =>
+  given(entraOrganizations, {
+    id: 'contoso',
+    scope,
+    name: 'Contoso',
+    tenantType,
+    verifiedDomains: [],
+    onPremisesSyncEnabled: null,
+    onPremisesLastSyncAt: null,
+  })
 const off = (id: string) => method(id, { state: 'disabled' })
 
 testRule(rule, {
   pass: {
     'all three disabled': [methods(off('Sms'), off('Voice'), off('Email'), method('Fido2'))],
     'enabled for nobody': [methods(method('Sms', { includeTargets: [] }))],
-    'a newer tenant, which never had the legacy policies': [methods(method('Sms', { state: 'disabled', migrationState: null }))],
+    'a newer tenant, which never had the legacy policies': [tenant('AAD'), methods(method('Sms', { state: 'disabled', migrationState: null }))],
   },
   fail: {
     'each is a finding of its own, whatever the case of its id': {
@@ -57,5 +69,8 @@ testRule(rule, {
       message: /^E-mail codes: Whether guests may sign in with codes is set to "default", which leaves it to Microsoft\.$/,
     },
   },
-  'not-applicable': { 'strong methods only': [methods(method('Fido2'), method('MicrosoftAuthenticator'))] },
+  'not-applicable': {
+    'strong methods only': [methods(method('Fido2'), method('MicrosoftAuthenticator'))],
+    'a tenant for customers, who can do no other MFA': [tenant('CIAM'), methods(method('Email'))],
+  },
 })
