@@ -122,6 +122,7 @@ import entraGuestInPrivilegedGroup from './external-access/entra-guest-in-privil
 import entraGuestInvitationOpen from './external-access/entra-guest-invitation-open.ts'
 import entraGuestOwnsApplication from './external-access/entra-guest-owns-application.ts'
 import entraGuestWithoutSponsor from './external-access/entra-guest-without-sponsor.ts'
+import entraInvitationDomainsOpen from './external-access/entra-invitation-domains-open.ts'
 import entraPartnerDelegatedAdministration from './external-access/entra-partner-delegated-administration.ts'
 import entraSelfServiceSignUpOpen from './external-access/entra-self-service-sign-up-open.ts'
 import entraTenantRestrictionsOff from './external-access/entra-tenant-restrictions-off.ts'
@@ -164,6 +165,7 @@ import entraFederatedDomain from './hybrid-identity/entra-federated-domain.ts'
 import entraFederatedDomainMfaTrusted from './hybrid-identity/entra-federated-domain-mfa-trusted.ts'
 import entraFederationCertificateExpiring from './hybrid-identity/entra-federation-certificate-expiring.ts'
 import entraOnPremisesPasswordProtectionOff from './hybrid-identity/entra-on-premises-password-protection-off.ts'
+import entraPassThroughAuthenticationInUse from './hybrid-identity/entra-pass-through-authentication-in-use.ts'
 import entraPasswordHashSyncOff from './hybrid-identity/entra-password-hash-sync-off.ts'
 import entraSyncAccountOverprivileged from './hybrid-identity/entra-sync-account-overprivileged.ts'
 import entraSyncStale from './hybrid-identity/entra-sync-stale.ts'
@@ -252,6 +254,7 @@ import entraAdminsWithoutPhishingResistantMfa from './strong-authentication/entr
 import entraAuthenticationTransferAllowed from './strong-authentication/entra-authentication-transfer-allowed.ts'
 import entraAuthenticatorContextHidden from './strong-authentication/entra-authenticator-context-hidden.ts'
 import entraAuthenticatorSoftwareOathEnabled from './strong-authentication/entra-authenticator-software-oath-enabled.ts'
+import entraCertificateBindingWeak from './strong-authentication/entra-certificate-binding-weak.ts'
 import entraConditionalAccessExcludesMany from './strong-authentication/entra-conditional-access-excludes-many.ts'
 import entraConditionalAccessExclusionGroupOpen from './strong-authentication/entra-conditional-access-exclusion-group-open.ts'
 import entraConditionalAccessReferencesDeleted from './strong-authentication/entra-conditional-access-references-deleted.ts'
@@ -263,6 +266,7 @@ import entraDeviceCodeFlowAllowed from './strong-authentication/entra-device-cod
 import entraDeviceJoinOpen from './strong-authentication/entra-device-join-open.ts'
 import entraEmergencyAccessMissing from './strong-authentication/entra-emergency-access-missing.ts'
 import entraEmergencyAccessWeak from './strong-authentication/entra-emergency-access-weak.ts'
+import entraExternalAuthenticationMethodUnknown from './strong-authentication/entra-external-authentication-method-unknown.ts'
 import entraManagedDeviceNotRequiredForAdmins from './strong-authentication/entra-managed-device-not-required-for-admins.ts'
 import entraMethodsMigrationIncomplete from './strong-authentication/entra-methods-migration-incomplete.ts'
 import entraMfaNotRequiredForAdmins from './strong-authentication/entra-mfa-not-required-for-admins.ts'
@@ -283,6 +287,7 @@ import entraSuspiciousActivityReportingOff from './strong-authentication/entra-s
 import entraSystemPreferredMfaOff from './strong-authentication/entra-system-preferred-mfa-off.ts'
 import entraTemporaryAccessPassReusable from './strong-authentication/entra-temporary-access-pass-reusable.ts'
 import entraTokenProtectionMissing from './strong-authentication/entra-token-protection-missing.ts'
+import entraTrustedCertificateAuthorityUnknown from './strong-authentication/entra-trusted-certificate-authority-unknown.ts'
 import entraUnknownPlatformAllowed from './strong-authentication/entra-unknown-platform-allowed.ts'
 import entraUserNotRegisteredForMfa from './strong-authentication/entra-user-not-registered-for-mfa.ts'
 import entraUserRiskPolicyMissing from './strong-authentication/entra-user-risk-policy-missing.ts'
@@ -325,6 +330,7 @@ export const rules: readonly Rule[] = [
   entraAuthenticationTransferAllowed,
   entraAuthenticatorContextHidden,
   entraAuthenticatorSoftwareOathEnabled,
+  entraCertificateBindingWeak,
   entraConditionalAccessExcludesMany,
   entraConditionalAccessExclusionGroupOpen,
   entraConditionalAccessReferencesDeleted,
@@ -336,6 +342,7 @@ export const rules: readonly Rule[] = [
   entraDeviceJoinOpen,
   entraEmergencyAccessMissing,
   entraEmergencyAccessWeak,
+  entraExternalAuthenticationMethodUnknown,
   entraManagedDeviceNotRequiredForAdmins,
   entraMethodsMigrationIncomplete,
   entraMfaNotRequiredForAdmins,
@@ -356,6 +363,7 @@ export const rules: readonly Rule[] = [
   entraSystemPreferredMfaOff,
   entraTemporaryAccessPassReusable,
   entraTokenProtectionMissing,
+  entraTrustedCertificateAuthorityUnknown,
   entraUnknownPlatformAllowed,
   entraUserNotRegisteredForMfa,
   entraUserRiskPolicyMissing,
@@ -461,6 +469,7 @@ export const rules: readonly Rule[] = [
   entraGuestInvitationOpen,
   entraGuestOwnsApplication,
   entraGuestWithoutSponsor,
+  entraInvitationDomainsOpen,
   entraPartnerDelegatedAdministration,
   entraSelfServiceSignUpOpen,
   entraTenantRestrictionsOff,
@@ -481,6 +490,7 @@ export const rules: readonly Rule[] = [
   entraFederatedDomainMfaTrusted,
   entraFederationCertificateExpiring,
   entraOnPremisesPasswordProtectionOff,
+  entraPassThroughAuthenticationInUse,
   entraPasswordHashSyncOff,
   entraSyncAccountOverprivileged,
   entraSyncStale,

@@ -131,12 +131,7 @@ export const unaskedChecks: readonly Unasked[] = [
   },
   {
     tool: 'prowler',
-    checks: [
-      'entra_break_glass_account_fido2_security_key_registered',
-      'entra_policy_guest_invitations_restricted_to_allowed_domains',
-      'entra_seamless_sso_disabled',
-      'entra_directory_sync_object_takeover_blocked',
-    ],
+    checks: ['entra_break_glass_account_fido2_security_key_registered', 'entra_seamless_sso_disabled', 'entra_directory_sync_object_takeover_blocked'],
     why: 'Not readable by an application in Microsoft Graph v1.0, or only in undocumented ways; see below.',
   },
   {
@@ -176,8 +171,8 @@ export const unaskedChecks: readonly Unasked[] = [
   { tool: 'prowler', checks: ['keyvault_rbac_enabled', 'monitor_alert_create_policy_assignment', 'monitor_alert_delete_policy_assignment'], why: content },
   {
     tool: 'scuba',
-    checks: ['MS.AAD.2.2v1', 'MS.AAD.4.1v1', 'MS.AAD.8.3v1'],
-    why: 'Not automated there either: alert recipients and allowed domains stand in undocumented settings, and log export is read from Azure Resource Manager where that is scanned.',
+    checks: ['MS.AAD.2.2v1', 'MS.AAD.4.1v1'],
+    why: 'Not automated there either: alert recipients stand in undocumented settings, and log export is read from Azure Resource Manager where that is scanned.',
   },
   { tool: 'scuba', checks: ['MS.AAD.3.1v1', 'MS.AAD.9.1v1'], why: exact },
   {
@@ -237,7 +232,7 @@ export const unaskedChecks: readonly Unasked[] = [
   { tool: 'zta', checks: listed('', '21866 22124'), why: 'Recommendations of all kinds; those on identities are rules of their own.' },
   {
     tool: 'zta',
-    checks: listed('', '21822 21874 21875 21888 21869 21810'),
+    checks: listed('', '21875 21888 21869 21810'),
     why: 'The setting is not in the documented API, or a part of a rule that asks more.',
   },
   { tool: 'zta', checks: listed('', '21788 21860'), why: 'Read from Azure Resource Manager, where that is scanned.' },
@@ -268,15 +263,11 @@ export const unaskedChecks: readonly Unasked[] = [
 
 /** What Microsoft’s articles name and no rule asks. */
 export const unaskedSubjects: readonly (readonly [subject: string, why: string])[] = [
+  [
+    'Whether tokens for basic scopes alone are bound by policies for all resources that exclude some (baseline scopes settings)',
+    'The setting has a page in the admin center and no documented field in Microsoft Graph: what such policies demand of those tokens is left undecided, and said.',
+  ],
   ['Seamless single sign-on', 'Microsoft Graph has no field for it.'],
-  [
-    'Pass-through authentication, and the agents that do it',
-    'Their publishing profiles (onPremisesPublishingProfiles) are told by the beta of Microsoft Graph alone, and to no application; entra-password-hash-sync-off and entra-federated-domain ask how people sign in beside it.',
-  ],
-  [
-    'Domains that guests may be invited from',
-    'The list is told by the beta of Microsoft Graph alone (b2bManagementPolicy), in Microsoft’s global cloud only; entra-guest-invitation-open asks who may invite, entra-cross-tenant-default-open which organizations get in.',
-  ],
   [
     'Health of Microsoft Entra Connect, its agents and its servers',
     'Connect Health has no documented API for applications; entra-sync-stale asks what can be seen in the tenant.',
@@ -284,10 +275,6 @@ export const unaskedSubjects: readonly (readonly [subject: string, why: string])
   [
     'The session of the AWS access portal, MFA settings and the identity source of IAM Identity Center',
     'They have no API; sessions of permission sets are asked.',
-  ],
-  [
-    'Certificate authorities that sign-in by certificate trusts, and their revocation lists',
-    'They are told under a permission of their own (PublicKeyInfrastructure.Read.All), which Postern does not ask for: whoever can add one signs in as anybody, so that the list is worth reading by hand where X509Certificate is enabled.',
   ],
   ['AWS Sign-In settings and resource policies', 'No client of the AWS SDK reads them yet.'],
   ['Tokens of the global STS endpoint', 'Their version is kept in the snapshot (`account-summary`); which one is right is a matter of Regions, not of risk.'],

@@ -4,6 +4,7 @@ import { awsRegions } from '../../src/datasets/aws/regions.ts'
 import { awsApplicationClaims } from '../../src/datasets/entra/application-policies.ts'
 import { awsApplications } from '../../src/datasets/entra/applications.ts'
 import { entraUsers, referencedGroups } from '../../src/datasets/entra/directory.ts'
+import { passThroughAgents } from '../../src/datasets/entra/pass-through-agents.ts'
 import { provisioningJobs, provisioningMappings } from '../../src/datasets/entra/provisioning.ts'
 import { synchronizationFeatures } from '../../src/datasets/entra/role-security.ts'
 import { data } from './account-data.ts'
@@ -28,9 +29,11 @@ import { contosoSettings } from './contoso-settings.ts'
 import { contosoUsers } from './contoso-users.ts'
 import { accountDatasets } from './datasets.ts'
 import { identityCenterTables } from './identity-center.ts'
+import { guid } from './ids.ts'
 import { hiddenGroup, labApplication, labTenant } from './lab-tenant.ts'
 import { litwareTenant } from './litware-tenant.ts'
 import { type AccountKey, accountScope, accounts, applicationOf, organizationScope, scanner, type TenantKey, tenantScope } from './organization-facts.ts'
+import { outsideTrustTables } from './outside-trust.ts'
 import { accountRequests, organizationRequests, regionalRequests, tenantRequests } from './requests.ts'
 import { gapIn, type ScopeContent, type Table, table } from './tables.ts'
 import { e5, tenantTables, visio } from './tenant-facts.ts'
@@ -128,9 +131,23 @@ const contoso = (): ScopeContent => {
     ...contosoPrograms(applications),
     ...contosoActivity(),
     ...contosoSettings(),
+    ...outsideTrustTables('contoso', {
+      blockedDomains: ['gmail.com', 'outlook.com', 'proton.me'],
+      secondFactors: [
+        {
+          id: guid('second factor of the trading desk'),
+          name: 'Trading desk tokens',
+          state: 'enabled',
+          appId: guid('application of the trading desk tokens'),
+          discoveryUrl: 'https://tokens.contoso.com/.well-known/openid-configuration',
+          isForEverybody: false,
+        },
+      ],
+    }),
   ]
   return tenant('contoso', tables, {
     gaps: [
+      gapIn(at, passThroughAgents, { reason: 'out-of-reach', detail: 'only a signed-in person can read it, and this scan signs in as an application' }),
       gapIn(at, synchronizationFeatures, {
         reason: 'out-of-reach',
         detail: 'only a signed-in Global Administrator can read it, and this scan signs in as an application',

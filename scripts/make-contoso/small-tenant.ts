@@ -10,6 +10,7 @@ import { type Assigned, type Principal, roleTables } from './entra-roles.ts'
 import { governanceTables } from './governance.ts'
 import { graphAssignmentId, guid } from './ids.ts'
 import { type TenantKey, tenantScope, tenants } from './organization-facts.ts'
+import { outsideTrustTables } from './outside-trust.ts'
 import { upkeepTables } from './policy-upkeep.ts'
 import { type Administrator, privilegeTables } from './privilege.ts'
 import { programTables } from './program-rights.ts'
@@ -118,6 +119,7 @@ export const smallTenantTables = ({
     activationPolicies(key, activations),
     ...signInMethodTables(key, users, roleRows, ['Fido2', 'MicrosoftAuthenticator', 'TemporaryAccessPass']),
     ...settingTables(key, settings),
+    ...outsideTrustTables(key),
     ...governanceTables(key, users, { idle }),
     table(legacySignIns, at, []),
     table(

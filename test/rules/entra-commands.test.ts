@@ -14,7 +14,7 @@ it('signs in with the permissions of a step before it', () => {
   const requests = steps.filter(({ command }) => command.includes('Invoke-MgGraphRequest'))
   expect(requests.length).toBeGreaterThan(20)
   for (const { id, command } of requests) {
-    expect(command, id).toMatch(/^Connect-MgGraph -Scopes [A-Za-z.,]+; /)
+    expect(command, id).toMatch(/^Connect-MgGraph -Scopes [A-Za-z\d.,]+; /)
     if (/-Method (?:POST|PATCH|DELETE) /.test(command)) expect(command, id).toMatch(/ReadWrite/)
   }
 })

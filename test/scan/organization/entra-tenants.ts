@@ -12,6 +12,7 @@ import { withPrivilege } from './entra-privilege.ts'
 import { withProgramRights } from './entra-program-rights.ts'
 import { active, eligibleRoles, plainAssignments, roleIds, rolePolicies } from './entra-roles.ts'
 import { faultySettings, soundSettings, synchronization, withContext, withReuse } from './entra-settings.ts'
+import { withTrust } from './entra-trust.ts'
 import { samlCertificates } from './saml-certificates.ts'
 import { tenants } from './tenants.ts'
 
@@ -126,3 +127,4 @@ export const organizationTenants: readonly TenantFixture[] = [
   .map(withProgramRights)
   .map(withPolicyHygiene)
   .map(withPrivilege)
+  .map(withTrust)

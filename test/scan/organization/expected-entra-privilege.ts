@@ -23,7 +23,7 @@ export const expectedEntraPrivilege: VerdictTable = {
   'entra-privileged-user-inactive': { faulty: 'idle@contoso.onmicrosoft.com medium, 7 hold', holds: 'sound' },
   'entra-privileged-user-weak-method': {
     faulty: 'eligible@contoso.onmicrosoft.com high, 5 hold',
-    bare: 'ada@tailspin.onmicrosoft.com high',
+    bare: 'ada@tailspin.onmicrosoft.com unknown',
     holds: 'sound',
   },
   'entra-privileged-user-with-mailbox': { faulty: 'standing-security@contoso.onmicrosoft.com low, 7 hold', holds: 'bare sound' },

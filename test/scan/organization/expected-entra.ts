@@ -5,6 +5,7 @@ import { expectedEntraPolicyHygiene } from './expected-entra-policy-hygiene.ts'
 import { expectedEntraPrivilege } from './expected-entra-privilege.ts'
 import { expectedEntraProgramRights } from './expected-entra-program-rights.ts'
 import { expectedEntraSettings } from './expected-entra-settings.ts'
+import { expectedEntraTrust } from './expected-entra-trust.ts'
 import type { VerdictTable } from './verdict-table.ts'
 
 /** What is found in each tenant, and where it holds; folded findings are in brackets. */
@@ -18,6 +19,7 @@ export const expectedEntra: VerdictTable = {
   ...expectedEntraPolicyHygiene,
   ...expectedEntraProgramRights,
   ...expectedEntraSettings,
+  ...expectedEntraTrust,
   'entra-admins-without-phishing-resistant-mfa': {
     faulty: '[itself]',
     bare: '[itself]',

@@ -8,6 +8,7 @@ import { declaredInstance } from './aws-identity-center.ts'
 import { outsiders } from './aws-outside-trusts.ts'
 import { ownIssuer } from './aws-upkeep.ts'
 import { domains } from './entra-people.ts'
+import { knownAuthority, knownProvider } from './entra-trust.ts'
 import { tenants } from './tenants.ts'
 
 const user = (name: string): string => `arn:aws:iam::${accounts.shop}:user/${name}`
@@ -24,6 +25,8 @@ ${serviceUsers.map(name => `  - { kind: principal, id: "${user(name)}", as: serv
   - { kind: issuer, id: "${partnerIssuer}", reason: contract 4711 }
   - { kind: issuer, id: "${ownIssuer}", reason: a partner takes our tokens }
   - { kind: issuer, id: ${partnerDomain}, reason: contract 4711 }
+  - { kind: issuer, id: ${knownAuthority}, as: trusted, reason: our smart cards }
+  - { kind: application, id: ${knownProvider}, reason: our second factor }
   - { kind: application, id: ${testClient.id}, reason: for our own machines }
   - { kind: application, id: "${declaredInstance}", reason: a trial }
 ${emergencyAccess.map(id => `  - { kind: principal, id: ${id}, as: emergency-access, reason: break glass }`).join('\n')}

@@ -32,7 +32,7 @@ const scan = async (cloud: EmulatedAws, out: string, { from = accounts.managemen
 
 const isAboutAws = (rule: string): boolean => rule.startsWith('aws-')
 /** What no application can read, as which this scan signs in. */
-const outOfReach = new Set(['entra-sync-takeover-allowed', 'entra-external-tenant-mfa-missing'])
+const outOfReach = new Set(['entra-sync-takeover-allowed', 'entra-pass-through-authentication-in-use', 'entra-external-tenant-mfa-missing'])
 /** It asks of what was seen: where nothing was, nothing is asked. */
 const asksOfFaultsOnly = new Set(['entra-resource-owner-password-flow-seen'])
 /** Where logs go is set in Azure, which the scan of azure-organization.test.ts reads. */
