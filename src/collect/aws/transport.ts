@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream'
 import { STSClient } from '@aws-sdk/client-sts'
 import { CollectError } from '../collector.ts'
 import { unreachable } from '../unreachable.ts'
 import type { Clock } from './clock.ts'
+import { openRequestEnd } from './request-end.ts'
 
 export interface TransportOptions {
   readonly clock: Clock
@@ -46,6 +48,13 @@ const SIGN_IN_ACTION = /^(?:.*&)?Action=AssumeRole(?:WithWebIdentity)?(?:&|$)/
 const isHandler = (value: unknown): value is Pick<RequestHandler, 'handle'> =>
   typeof value === 'object' && value !== null && 'handle' in value && typeof value.handle === 'function'
 
+/** The body of an answer while it comes in, which is closed when it is read or lost. */
+const bodyOf = (answer: unknown): Readable | undefined => {
+  const response: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'response') : undefined
+  const body: unknown = typeof response === 'object' && response !== null ? Reflect.get(response, 'body') : undefined
+  return body instanceof Readable ? body : undefined
+}
+
 const mayPass = (request: HttpRequest): boolean => SIGN_IN_PATHS.has(request.path) || (typeof request.body === 'string' && SIGN_IN_ACTION.test(request.body))
 
 /** Opens no connection yet. */
@@ -53,10 +62,20 @@ export const openTransport = ({ clock, requestTimeout, deadline, signal }: Trans
   const owner = new STSClient({ region: 'us-east-1', requestHandler: { connectionTimeout: requestTimeout } })
   const base: unknown = owner.config.requestHandler
   if (!isHandler(base)) throw new CollectError('failed', 'the AWS SDK has no request handler to time')
-  const handle: RequestHandler['handle'] = (request, given = {}) => {
+  const handle: RequestHandler['handle'] = async (request, given = {}) => {
     const left = deadline === undefined ? requestTimeout : Math.max(1, Math.min(requestTimeout, deadline - clock.now()))
-    const signals = [AbortSignal.timeout(left), signal, given.abortSignal].filter(one => one instanceof AbortSignal)
-    return base.handle(request, { ...given, abortSignal: AbortSignal.any(signals) })
+    const end = openRequestEnd(
+      left,
+      [signal, given.abortSignal].filter(one => one instanceof AbortSignal),
+    )
+    try {
+      const answer = await base.handle(request, { ...given, abortSignal: end.signal })
+      bodyOf(answer)?.once('close', end.release)
+      return answer
+    } catch (error) {
+      end.release()
+      throw error
+    }
   }
   // A client that is done with must not end the requests of the others.
   let lost: string | undefined
