@@ -2,6 +2,7 @@ import { lstat, mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Manifest } from '../snapshot.ts'
 import { datasetName, scopeFileName, scopeId } from './file-names.ts'
+import { manifestText } from './manifest-text.ts'
 import { fileErrorCode, OutputError, outputError } from './output-error.ts'
 import { openTableFile, type TableFile } from './table-file.ts'
 import { openTemporary, syncFolder } from './temporary-file.ts'
@@ -46,7 +47,7 @@ const asOutputError = async <T>(path: string, work: () => Promise<T>): Promise<T
 const writeManifest = async (dir: string, manifest: Manifest): Promise<void> => {
   const file = await openTemporary(join(dir, 'manifest.json'))
   try {
-    await file.write(Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`))
+    for (const text of manifestText(manifest)) await file.write(Buffer.from(text))
     await file.commit()
   } catch (error) {
     await file.discard()
