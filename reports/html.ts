@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { deflateSync } from 'node:zlib'
 import type { Assessment, Reporter } from '../src/assessment.ts'
+import { dataLines } from './html/data-lines.ts'
 import { escapeHtml, summary } from './html/noscript.ts'
 import { pack } from './html/pack.ts'
 import { script, style, themeScript } from './html/page.generated.ts'
@@ -22,8 +22,6 @@ const policy = [
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%231f3a4d'/%3E%3Cpath d='M10 26V14a6 6 0 0 1 12 0v12' fill='none' stroke='%23f4efe6' stroke-width='2.5'/%3E%3Ccircle cx='18.5' cy='19' r='1.6' fill='%23e8a33d'/%3E%3C/svg%3E"
 
-const CHUNK = 64 * 1024
-
 function* page(assessment: Assessment): Generator<string> {
   yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
   yield `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`
@@ -33,8 +31,7 @@ function* page(assessment: Assessment): Generator<string> {
   yield `<style>${style}</style>\n<script>${themeScript}</script>\n</head>\n<body>\n`
   yield* summary(assessment)
   yield '<div id="app"><p class="plain opening">Opening the report. If this text stays, the browser is too old for it: a version of 2024 or later is needed.</p></div>\n<script id="data" type="application/octet-stream">'
-  const data = deflateSync(JSON.stringify(pack(assessment)), { level: 9 }).toString('base64')
-  for (let at = 0; at < data.length; at += CHUNK) yield data.slice(at, at + CHUNK)
+  yield* dataLines(pack(assessment))
   yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`
 }
 

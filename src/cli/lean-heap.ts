@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { forgetOlderPolicies } from '../analysis/iam/policy-document.ts'
+import { forgetOlderPolicies, forgetPolicies } from '../analysis/iam/policy-document.ts'
 
 /**
  * Keeps the heap near what is in use. Left alone, V8 lets it grow to several times of that before it collects: a scan of 400 accounts, which holds a few of
@@ -37,3 +37,16 @@ export const beforeJudging = (): void => {
   keepHeapLean()
   collectNow()
 }
+
+/**
+ * Verdicts keep nothing of the policies they stand on: what was kept of those makes room for the reports. Their text goes out piece by piece, so that little
+ * of it is in use at a time and the heap need hardly grow.
+ */
+export const beforeReports = (): void => {
+  forgetPolicies()
+  setFlagsFromString('--heap-growing-percent=20')
+  collectNow()
+}
+
+/** What the text of a report was made of is garbage: the next takes its place. */
+export const afterReport = collectNow

@@ -9,8 +9,11 @@ import { syntheticAssessment } from './synthetic-assessment.ts'
 
 beforeAll(buildPage)
 
-const embedded = (html: string): string => /<script id="data" type="application\/octet-stream">([A-Za-z0-9+/=]*)<\/script>/.exec(html)?.[1] ?? ''
-const unpacked = (html: string): Packed => JSON.parse(inflateSync(Buffer.from(embedded(html), 'base64')).toString('utf8'))
+const embedded = (html: string): string => /<script id="data" type="application\/octet-stream">([A-Za-z0-9+/=\n]*)<\/script>/.exec(html)?.[1] ?? ''
+const unpacked = (html: string): Packed => {
+  const lines = embedded(html).trim().split('\n')
+  return JSON.parse(lines.map(line => inflateSync(Buffer.from(line, 'base64')).toString('utf8')).join(''))
+}
 
 describe('the HTML report', () => {
   test('says its charset first, its language, and a policy that lets nothing load or connect', async () => {

@@ -87,14 +87,12 @@ const readStatement = (value: unknown, place: string): Statement => {
   const actions = readPatterns(elements, 'action')
   if (actions === undefined) throw new Error('no action')
   const sid = elements.get('sid')
-  const resources = readPatterns(elements, 'resource')
-  const principals = readPrincipals(elements)
   return {
     label: typeof sid === 'string' && sid !== '' ? sid : place,
     effect: effect === 'allow' ? 'Allow' : 'Deny',
     actions,
-    ...(resources === undefined ? {} : { resources }),
-    ...(principals === undefined ? {} : { principals }),
+    resources: readPatterns(elements, 'resource'),
+    principals: readPrincipals(elements),
     conditions: readConditions(elements.get('condition')),
   }
 }
@@ -117,7 +115,7 @@ const parse = (text: string): ParsedPolicy => {
     const version = elements.get('version')
     return {
       kind: 'policy',
-      ...(typeof version === 'string' ? { version } : {}),
+      version: typeof version === 'string' ? version : undefined,
       statements: list.map((one, index) => {
         place = `statement ${index + 1}`
         return readStatement(one, place)
@@ -139,6 +137,12 @@ export const forgetOlderPolicies = (): void => {
   older = newer
   newer = new Map()
   newerCharacters = 0
+}
+
+/** Lets go of all of them. */
+export const forgetPolicies = (): void => {
+  forgetOlderPolicies()
+  forgetOlderPolicies()
 }
 
 /**
