@@ -151,6 +151,14 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     leading.set(document, fresh)
     return fresh
   }
+  const leaders = new WeakMap<AccountPrincipal, boolean>()
+  const isLeader = (principal: AccountPrincipal): boolean => {
+    const known = leaders.get(principal)
+    if (known !== undefined) return known
+    const fresh = principal.policies.identity.some(isLeading)
+    leaders.set(principal, fresh)
+    return fresh
+  }
   const allowing = new Map<string, Map<string, boolean>>()
   /** Whether a statement speaks for an action, told without making sets of all that the documents say. */
   const mayAllow = ({ policies }: AccountPrincipal, action: string): boolean => {
@@ -171,7 +179,7 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
   const bySets = (principal: AccountPrincipal, action: string): Expression | undefined => {
     const place = placeOf(action)
     if (place === undefined) return undefined
-    if (!principal.policies.identity.some(isLeading) && (has(leadingActions, place) || !mayAllow(principal, action))) return NEVER
+    if (!isLeader(principal) && (has(leadingActions, place) || !mayAllow(principal, action))) return NEVER
     const { may, surely } = own(principal)
     const isFree = principal.isServiceLinked || principal.policies.serviceControl === 'none'
     if (!has(may, place) || !(isFree || has(organization.may, place))) return NEVER
@@ -259,7 +267,7 @@ export const openEvaluator = (serviceControl: ControlPolicies, resourceControl: 
     askSome,
     available,
     mayDo: (principal, action) => bySets(principal, action)?.kind !== 'never',
-    mayLead: ({ policies }) => policies.identity.some(isLeading),
+    mayLead: isLeader,
     allowedIn: document => setsOf(document).allows,
     denies,
     resourcesFor,

@@ -28,8 +28,6 @@ export interface AccountPrincipal {
   readonly kind: 'user' | 'role'
   readonly policies: PrincipalPolicies
   readonly groups: readonly { readonly arn: string; readonly name: string }[]
-  /** Customer managed policies that it holds, of its groups too. */
-  readonly ownPolicies: readonly string[]
   readonly isServiceLinked: boolean
   /** IAM refuses to change it. */
   readonly isUnmodifiable: boolean
@@ -39,9 +37,10 @@ export interface AccountPrincipal {
 
 const isOfAws = (arn: string): boolean => /^arn:[^:]*:iam::aws:/.test(arn)
 
-const ownAmong = (identity: readonly NamedPolicy[]): readonly string[] => {
+/** Customer managed policies that a principal holds, those of its groups too, by ARN. Few are asked for theirs. */
+export const ownPoliciesOf = ({ policies }: AccountPrincipal): readonly string[] => {
   const own = new Set<string>()
-  for (const { arn } of identity) if (arn !== undefined && !isOfAws(arn)) own.add(arn)
+  for (const { arn } of policies.identity) if (arn !== undefined && !isOfAws(arn)) own.add(arn)
   return [...own]
 }
 
@@ -64,11 +63,8 @@ export const principalsOf = (given: AccountPolicies): readonly AccountPrincipal[
     for (const policy of inlinePolicies) held.push(policy)
     return group === undefined ? held : held.map(policy => ({ ...policy, group }))
   }
-  const boundaryOf = (arn: string | undefined): Pick<PrincipalPolicies, 'boundary'> =>
-    arn === undefined ? {} : { boundary: managed(arn.slice(arn.lastIndexOf('/') + 1), arn) }
-  const { account, serviceControl, resourceControl } = given
-  const organization = given.organization === undefined ? {} : { organization: given.organization }
-  const time = given.now === undefined ? {} : { now: given.now }
+  const boundaryOf = (arn: string | undefined): NamedPolicy | undefined => (arn === undefined ? undefined : managed(arn.slice(arn.lastIndexOf('/') + 1), arn))
+  const { account, organization, now, serviceControl, resourceControl } = given
   const common = ({ id, arn, name, boundaryArn }: IamUser | IamRole, kind: 'user' | 'role', identity: readonly NamedPolicy[]) => ({
     id,
     arn,
@@ -76,8 +72,7 @@ export const principalsOf = (given: AccountPolicies): readonly AccountPrincipal[
     kind,
     isServiceLinked: isServiceLinked(arn),
     isUnmodifiable: isUnmodifiable(arn),
-    policies: { principal: { kind, arn, id, name, account, ...organization, ...time }, identity, ...boundaryOf(boundaryArn), serviceControl, resourceControl },
-    ownPolicies: ownAmong(identity),
+    policies: { principal: { kind, arn, id, name, account, organization, now }, identity, boundary: boundaryOf(boundaryArn), serviceControl, resourceControl },
   })
   const heldByGroups = new Map<string, readonly NamedPolicy[]>()
   const ofGroup = (name: string): readonly NamedPolicy[] => {

@@ -1,5 +1,5 @@
 import type { AccountEvaluator } from './account-evaluator.ts'
-import type { AccountPrincipal } from './account-principals.ts'
+import { type AccountPrincipal, ownPoliciesOf } from './account-principals.ts'
 import { type ActionSet, allActions, has, isEmpty, isWithin, keepOnly, meets, setOf } from './action-sets.ts'
 import type { GainEvaluator } from './attachable-policies.ts'
 import { ownRights } from './escalation/own-rights.ts'
@@ -103,7 +103,7 @@ const targetsOf = (principal: AccountPrincipal, { target }: EscalationPrimitive)
     case 'own-group':
       return principal.groups.map(({ arn }) => arn)
     case 'own-policy':
-      return principal.ownPolicies
+      return ownPoliciesOf(principal)
     default:
       return []
   }

@@ -1,4 +1,4 @@
-import type { AccountPrincipal } from './account-principals.ts'
+import { type AccountPrincipal, ownPoliciesOf } from './account-principals.ts'
 import type { GainEvaluator } from './attachable-policies.ts'
 import type { EscalationPrimitive } from './escalation/primitive.ts'
 import { ALWAYS, type Expression } from './expression.ts'
@@ -102,7 +102,7 @@ export const openTargets = ({ evaluator, trusts, principals, isManagement }: Tar
   }
   const assumablePrivileged = once(() => byTrust(roles.map(target)))
   const assumableAny = once(() => byTrust(anyRole()))
-  const assumableWithPolicies = once(() => byTrust(anyRole().filter(({ of }) => of.ownPolicies.length > 0)))
+  const assumableWithPolicies = once(() => byTrust(anyRole().filter(({ of }) => ownPoliciesOf(of).length > 0)))
 
   return {
     trusting,
@@ -121,7 +121,9 @@ export const openTargets = ({ evaluator, trusts, principals, isManagement }: Tar
         case 'assumable-role':
           return assumable(principal, primitive.onTarget.length === 0 ? assumablePrivileged() : assumableAny())
         case 'policy-of-assumable-role':
-          return assumable(principal, assumableWithPolicies()).flatMap(({ of, when, through }) => of?.ownPolicies.map(arn => ({ arn, when, through })) ?? [])
+          return assumable(principal, assumableWithPolicies()).flatMap(({ of, when, through }) =>
+            of === undefined ? [] : ownPoliciesOf(of).map(arn => ({ arn, when, through })),
+          )
         case 'any-role':
           return anyRole()
         case 'new-user':
@@ -129,7 +131,7 @@ export const openTargets = ({ evaluator, trusts, principals, isManagement }: Tar
         case 'member-role':
           return isManagement === false ? [] : [{ arn: memberRole(partitionIn(principal.arn)), when: ALWAYS }]
         case 'own-policy':
-          return principal.ownPolicies.map(arn => ({ arn, when: ALWAYS }))
+          return ownPoliciesOf(principal).map(arn => ({ arn, when: ALWAYS }))
         case 'own-group':
           return principal.groups.map(({ arn }) => ({ arn, when: ALWAYS }))
         default:
