@@ -32,7 +32,7 @@ export const namedPeople = defineView({
       const relation = relationOf(user)
       return relation === 'member' ? [] : [{ id: user.id, relation }]
     })
-    return ({ conditions: { users } }, side) => {
+    const find = ({ conditions: { users } }: ConditionalAccessPolicy, side: 'include' | 'exclude'): NamedPeople => {
       const external = users[`${side}GuestsOrExternalUsers`]
       const ids = users[`${side}Users`]
       const is = (word: string) => ids.some(id => id.toLowerCase() === word)
@@ -60,6 +60,12 @@ export const namedPeople = defineView({
           ...holders.flatMap(({ name, kind }) => (kind === 'group' ? [name] : [])),
         ],
       }
+    }
+    const found = { include: new Map<ConditionalAccessPolicy, NamedPeople>(), exclude: new Map<ConditionalAccessPolicy, NamedPeople>() }
+    return (policy, side) => {
+      const known = found[side].get(policy) ?? find(policy, side)
+      found[side].set(policy, known)
+      return known
     }
   },
 })

@@ -65,7 +65,9 @@ export const deletedReferences = defineView({
   },
   toleratesPartsOf: ['referencedGroups'],
   build(tables): (policy: ConditionalAccessPolicy) => DeletedReferences {
-    const lower = (ids: Iterable<string>) => new Set([...ids].map(id => id.toLowerCase()))
+    const named = new Set([...tables.conditionalAccessPolicies].flatMap(referencesIn).map(({ id }) => id.toLowerCase()))
+    // A tenant has many of some kinds, of which policies name few.
+    const lower = (ids: readonly string[]) => new Set(ids.map(id => id.toLowerCase()).filter(id => named.has(id)))
     const known: Readonly<Record<Exclude<Reference['kind'], 'group'>, ReadonlySet<string>>> = {
       user: lower([...tables.entraUsers].map(({ id }) => id)),
       role: lower([...tables.roleDefinitions].map(({ templateId }) => templateId)),
