@@ -43,13 +43,8 @@ const severityOf = (rule: RuleInfo, verdict: Severity | undefined, override: Sev
 }
 
 // The scope's own text: each row was read with one of its own, which its finding would keep.
-const refer = (subject: Row, kind: string, scope: string): SubjectRef => ({
-  id: subject.id,
-  name: subject.name,
-  kind,
-  scope,
-  ...(subject.partOf === undefined ? {} : { partOf: subject.partOf }),
-})
+const refer = ({ id, name, partOf }: Row, kind: string, scope: string): SubjectRef =>
+  partOf === undefined ? { id, name, kind, scope } : { id, name, kind, scope, partOf }
 
 /** Whether rows that were seen are right even though others are missing. */
 const standsAlone = (subjects: Need): boolean => subjects.kind === 'dataset' || (subjects.kind === 'view' && subjects.rowwise === true)

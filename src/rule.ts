@@ -63,4 +63,4 @@ export const fail = (message: string, evidence: readonly Evidence[], severity?: 
 export const unknown = (message: string): Verdict => ({ status: 'unknown', message })
 
 /** One line of evidence; `row` is the id of the collected row that says so. */
-export const evidence = (label: string, value: Evidence['value'], row?: string): Evidence => ({ label, value, ...(row === undefined ? {} : { row }) })
+export const evidence = (label: string, value: Evidence['value'], row?: string): Evidence => (row === undefined ? { label, value } : { label, value, row })

@@ -21,14 +21,18 @@ function* lineBlocks(chunks: Iterable<Buffer>): Iterable<string> {
   let carried: Buffer[] = []
   let carriedBytes = 0
   for (const piece of pieces(chunks)) {
-    const end = piece.lastIndexOf(newline)
-    if (carriedBytes + (end === -1 ? piece.length : piece.indexOf(newline)) > longestLine) throw new Error(`a line is longer than ${longestLine} bytes`)
+    const [first, end] = [piece.indexOf(newline), piece.lastIndexOf(newline)]
+    if (carriedBytes + (end === -1 ? piece.length : first) > longestLine) throw new Error(`a line is longer than ${longestLine} bytes`)
     if (end === -1) {
       carried.push(Buffer.from(piece))
       carriedBytes += piece.length
       continue
     }
-    yield decode(carriedBytes === 0 ? piece.subarray(0, end) : Buffer.concat([...carried, piece.subarray(0, end)]))
+    if (carriedBytes === 0) yield decode(piece.subarray(0, end))
+    else {
+      yield decode(Buffer.concat([...carried, piece.subarray(0, first)]))
+      if (first < end) yield decode(piece.subarray(first + 1, end))
+    }
     carried = [Buffer.from(piece.subarray(end + 1))]
     carriedBytes = piece.length - end - 1
   }
