@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rules } from '../../rules/index.ts'
+import { writtenSnapshot } from '../snapshot-store/read-snapshot.ts'
 import { loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { checkJudgeOptions, finish, type JudgeOptions, judge } from './judge.ts'
@@ -8,7 +9,6 @@ import { judgeContext } from './judge-context.ts'
 import { outputFolder, pathForPeople } from './output-folder.ts'
 import type { LogFormat } from './progress.ts'
 import { createRunFolder } from './run-folder.ts'
-import { openSnapshot } from './snapshot-folder.ts'
 import { sourcesOf } from './sources.ts'
 import { summaryOf } from './summary.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -25,9 +25,10 @@ export const scan = async (options: JudgeOptions & { readonly config?: string; r
   const run = await createRunFolder(out, start)
   try {
     const folder = join(run.path, 'snapshot')
-    const { entered } = await takeSnapshot(loaded.config, deadline => sourcesOf(loaded.config, process.env, deadline, loaded.folder), folder, options.logFormat)
+    const sources = (deadline: AbortSignal) => sourcesOf(loaded.config, process.env, deadline, loaded.folder)
+    const { entered, manifest } = await takeSnapshot(loaded.config, sources, folder, options.logFormat)
     if (!entered) throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: nothing was scanned')
-    const assessment = judge(openSnapshot(folder), loaded.config, options, context)
+    const assessment = judge(writtenSnapshot(folder, manifest), loaded.config, options, context)
     const files = await writeReports(assessment, options.format ?? loaded.config.output.formats, run.path)
     await run.publish()
     process.stdout.write(summaryOf(assessment, files.map(pathForPeople), useColor(), terminalWidth()))

@@ -110,6 +110,20 @@ const unlessPlain = (dir: string, manifest: Manifest): Manifest => ({
   }),
 })
 
+const snapshotIn = (dir: string, manifest: Manifest): Snapshot => {
+  const entryOf = tableEntries(manifest)
+  return {
+    manifest,
+    rows: (dataset, scope) => ({
+      [Symbol.iterator]() {
+        const entry = entryOf(dataset, scope)
+        if (entry === undefined) throw new SnapshotTableError(dataset, scope, 'the manifest does not list it')
+        return countedRows(dir, entry)
+      },
+    }),
+  }
+}
+
 /**
  * Opens the snapshot in a folder. Throws `SnapshotError` when there is none, or its manifest cannot be read. `rows` reads nothing before it is
  * iterated, then one table at a time, holding one frame of it, and may be iterated again; iterating throws `SnapshotTableError` when
@@ -128,16 +142,11 @@ export const readSnapshot = (folder: string): Snapshot => {
       code === 'ENOENT' ? 'is not a snapshot: it has no manifest.json' : `has a manifest.json that cannot be read${code === undefined ? '' : ` (${code})`}`
     throw new SnapshotError(folder, because, error)
   }
-  const manifest = unlessPlain(dir, parseManifest(folder, value))
-  const entryOf = tableEntries(manifest)
-  return {
-    manifest,
-    rows: (dataset, scope) => ({
-      [Symbol.iterator]() {
-        const entry = entryOf(dataset, scope)
-        if (entry === undefined) throw new SnapshotTableError(dataset, scope, 'the manifest does not list it')
-        return countedRows(dir, entry)
-      },
-    }),
-  }
+  return snapshotIn(dir, unlessPlain(dir, parseManifest(folder, value)))
 }
+
+/**
+ * The snapshot that was written to a folder just now, with the manifest at hand: read back, that of hundreds of accounts would be in memory several times
+ * over. Its tables are read as those of `readSnapshot`.
+ */
+export const writtenSnapshot = (folder: string, manifest: Manifest): Snapshot => snapshotIn(realpathSync(folder), manifest)
