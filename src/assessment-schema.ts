@@ -100,6 +100,7 @@ const scopeReport = z.object({
   tables: z.object({ complete: count, incomplete: count, rows: count }),
   requests: z.array(z.object({ service: z.string(), requests: count, failed: count })),
   gaps: z.array(gap),
+  resumed: z.object({ at: z.string(), tables: count }).optional(),
 })
 
 /** The shape of `assessment.json`, as published in `docs/assessment.schema.json` and as `postern report` accepts it. */

@@ -153,6 +153,8 @@ export interface ScopeReport {
   readonly tables: { readonly complete: number; readonly incomplete: number; readonly rows: number }
   readonly requests: readonly { readonly service: string; readonly requests: number; readonly failed: number }[]
   readonly gaps: readonly Gap[]
+  /** The scan was interrupted and went on at this time; so many of the tables are from before. */
+  readonly resumed?: { readonly at: string; readonly tables: number } | undefined
 }
 
 export interface RecommendationScore {

@@ -46,7 +46,13 @@ const shape = z.strictObject({
   baseline: z.string().min(1).optional(),
   schedule: schedule.optional(),
   notify: oneOrMore(notify).optional(),
-  limits: z.strictObject({ concurrency: z.number().int().min(1).max(64).default(16), deadline: duration.prefault('30m') }).prefault({}),
+  limits: z
+    .strictObject({
+      concurrency: z.number().int().min(1).max(64).default(16),
+      deadline: duration.prefault('30m'),
+      resumeWithin: duration.prefault('24h'),
+    })
+    .prefault({}),
 })
 
 export type AwsEntry = z.infer<typeof aws>
@@ -69,8 +75,8 @@ export interface Config {
   readonly baseline?: string | undefined
   readonly schedule?: Schedule | undefined
   readonly notify: readonly Notify[]
-  /** `deadline` in milliseconds. */
-  readonly limits: { readonly concurrency: number; readonly deadline: number }
+  /** In milliseconds: `deadline`, and `resumeWithin`, how old an interrupted collection may be that is gone on with. */
+  readonly limits: { readonly concurrency: number; readonly deadline: number; readonly resumeWithin: number }
 }
 
 const keysAt = (path: Path): readonly string[] => {

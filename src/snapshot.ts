@@ -33,6 +33,8 @@ export interface Manifest {
   readonly requests: readonly RequestCount[]
   /** The identity that read each scope, as the cloud names it (an ARN, an application id). Never a secret. */
   readonly identities: readonly { readonly scope: string; readonly identity: string }[]
+  /** When an interrupted collection was gone on with, the last time, and how many tables of which scopes are from before. Absent: read in one go. */
+  readonly resumed?: { readonly at: string; readonly kept: readonly { readonly scope: string; readonly tables: number }[] } | undefined
 }
 
 /** What one run brought home, and every gap. Rows are unvalidated here: the estate checks them against the dataset. */

@@ -71,12 +71,11 @@ export const doctor = async ({ config: file, json = false, logFormat }: Options)
   const folder = await mkdtemp(join(tmpdir(), 'postern-doctor-'))
   try {
     const at = join(folder, 'snapshot')
-    const { unauthenticated, entered } = await takeSnapshot(
-      loaded.config,
-      deadline => sourcesOf(loaded.config, process.env, deadline, loaded.folder),
-      at,
+    const { unauthenticated, entered } = await takeSnapshot(loaded.config, {
+      sourcesOf: deadline => sourcesOf(loaded.config, process.env, deadline, loaded.folder),
+      folder: at,
       logFormat,
-    )
+    })
     const snapshot = openSnapshot(at)
     const scopes = entered ? diagnose(judge(snapshot, loaded.config, { allowUnknown: [] }), couldWrite(snapshot)) : []
     const isWhole = unauthenticated.length === 0 && scopes.every(({ dark }) => dark.every(isBeyondGranting))

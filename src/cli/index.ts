@@ -44,6 +44,7 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
 
   withLog(evaluationOptions(withOut(withConfig(postern.command('scan')))))
     .description('read the clouds, judge, and write the report')
+    .option('--resume [run]', 'go on where an interrupted run ended: the newest, or the one in this folder')
     .action(async options => (await import('./scan.ts')).scan(options))
   withOut(withConfig(postern.command('schedule')))
     .description('scan again and again, when the config says; tell receivers of new findings')
@@ -53,6 +54,7 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
   withLog(withConfig(postern.command('collect')))
     .description('only read the clouds: write a snapshot')
     .requiredOption('--out <folder>', 'a new folder for the snapshot')
+    .option('--resume', 'go on where an interrupted collection in this folder ended')
     .action(async options => (await import('./collect.ts')).collectOnly(options))
   postern
     .command('init')

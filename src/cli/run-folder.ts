@@ -1,5 +1,6 @@
 import { lstat, mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolders } from '../snapshot-store/make-folders.ts'
 import { fileErrorCode, OutputError, outputError } from '../snapshot-store/output-error.ts'
 import { syncFolder, temporaryName } from '../snapshot-store/temporary-file.ts'
 
@@ -66,32 +67,50 @@ const pointLatest = async (out: string, latest: string, target: string): Promise
   }
 }
 
-/**
- * Makes the folder of a run that starts at `start` under the output folder `out`, which is made (mode 0700) if need be. Checks at once that
- * `latest` can be moved later, so that a scan does not end in vain. Rejects with `OutputError`.
- */
-export const createRunFolder = async (out: string, start: Date): Promise<RunFolder> => {
+/** Makes the output folder, mode 0700, if need be, and checks at once that `latest` can be moved later, so that a scan does not end in vain. */
+const prepare = async (out: string): Promise<void> => {
   const runs = join(out, 'runs')
+  await makeFolders(out)
+  await mkdir(runs, { mode: 0o700 }).catch(error => {
+    if (fileErrorCode(error) !== 'EEXIST') throw error
+  })
+  if (!(await lstat(runs)).isDirectory()) throw new OutputError(runs, 'something that is not a folder is in its place')
+  await isSymbolicLink(join(out, 'latest'))
+}
+
+const runFolder = (out: string, name: string): RunFolder => {
+  const path = join(out, 'runs', name)
   const latest = join(out, 'latest')
+  const publish = async (): Promise<void> => {
+    try {
+      await syncFolder(path)
+      await pointLatest(out, latest, `runs/${name}`)
+      await syncFolder(out)
+    } catch (error) {
+      throw outputError(latest, error)
+    }
+  }
+  return { path, name, latest, publish }
+}
+
+/** Makes the folder of a run that starts at `start` under the output folder `out`, which is made if need be. Rejects with `OutputError`. */
+export const createRunFolder = async (out: string, start: Date): Promise<RunFolder> => {
   try {
-    await mkdir(out, { recursive: true, mode: 0o700 })
-    await mkdir(runs, { mode: 0o700 }).catch(error => {
-      if (fileErrorCode(error) !== 'EEXIST') throw error
-    })
-    if (!(await lstat(runs)).isDirectory()) throw new OutputError(runs, 'something that is not a folder is in its place')
-    await isSymbolicLink(latest)
+    await prepare(out)
+    const runs = join(out, 'runs')
     const name = await makeUnique(runs, runName(start))
     await syncFolder(runs)
-    const publish = async (): Promise<void> => {
-      try {
-        await syncFolder(join(runs, name))
-        await pointLatest(out, latest, `runs/${name}`)
-        await syncFolder(out)
-      } catch (error) {
-        throw outputError(latest, error)
-      }
-    }
-    return { path: join(runs, name), name, latest, publish }
+    return runFolder(out, name)
+  } catch (error) {
+    throw outputError(out, error)
+  }
+}
+
+/** The folder of a run that is there already. Rejects with `OutputError`. */
+export const reopenRunFolder = async (out: string, name: string): Promise<RunFolder> => {
+  try {
+    await prepare(out)
+    return runFolder(out, name)
   } catch (error) {
     throw outputError(out, error)
   }

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Cron } from 'croner'
 import { rules } from '../../rules/index.ts'
 import { ConfigError } from '../config-error.ts'
 import type { Schedule } from '../config-schedule.ts'
-import { OutputError, writeFileAtomically } from './atomic-write.ts'
+import { makeFolders } from '../snapshot-store/make-folders.ts'
+import { outputError } from '../snapshot-store/output-error.ts'
+import { writeFileAtomically } from './atomic-write.ts'
 import { loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { latestAssessment } from './judge-context.ts'
@@ -79,8 +80,8 @@ export const runSchedule = async ({ config: named, out: flag, runs = Number.POSI
   if (schedule === undefined) throw new ExitError(exitCodes.usage, 'the config has no `schedule`; add `schedule: { cron: "23 5 * * 1" }`')
   const cron = cronOf(schedule, named ?? 'postern.yaml')
   const out = resolve(outputFolder(flag, loaded))
-  await mkdir(out, { recursive: true, mode: 0o700 }).catch(error => {
-    throw new OutputError(out, error instanceof Error ? error.message : String(error))
+  await makeFolders(out).catch(error => {
+    throw outputError(out, error)
   })
   const stopping = new AbortController()
   let stopped: number | undefined

@@ -1,10 +1,11 @@
 import pLimit from 'p-limit'
-import type { ScopeKind } from '../dataset.ts'
+import type { Scope, ScopeKind } from '../dataset.ts'
 import type { Manifest } from '../snapshot.ts'
 import type { Source } from './collector.ts'
-import { discover, groupByScope, type Unauthenticated } from './discovery.ts'
+import { discover, groupByScope, type ScopeFound, type Unauthenticated } from './discovery.ts'
 import { gapList } from './gaps.ts'
-import { manifestOf, type TableEntryDraft } from './manifest.ts'
+import type { Journal, ReadTable, WholeReading } from './journal.ts'
+import { manifestOf } from './manifest.ts'
 import { type CollectionPlan, kindsOf, planCollection } from './order.ts'
 import type { CollectEvent } from './progress.ts'
 import { type Reading, readScope } from './read-scope.ts'
@@ -20,6 +21,10 @@ export interface CollectOptions {
   /** Aborted when time is up: what is not read by then is a gap. */
   readonly deadline?: AbortSignal
   readonly store: RowStore
+  /** Where readings without a gap are noted, and found when an interrupted collection is gone on with, whose `now` is then this one's. */
+  readonly journal?: Journal | undefined
+  /** When that is. */
+  readonly resumed?: Date | undefined
   readonly progress?: (event: CollectEvent) => void
   /** Tells when the collection ended; the system's clock if absent. */
   readonly clock?: () => Date
@@ -48,9 +53,18 @@ const closeAll = async (sources: readonly Source<unknown>[], progress: (event: C
   }
 }
 
-/** The store, telling when it fails: an error of the disk is not one of the cloud, and must not become a gap. */
-const watched = (store: RowStore, failed: (error: unknown) => void): RowStore => {
-  const watch = async <T>(work: () => Promise<T>): Promise<T> => {
+/** Which other scopes lie below one, and which of them can be entered: an organization's tables tell of them. */
+const belowEach = (scopes: readonly ScopeFound[]): ((scope: Scope) => string) => {
+  const below = Map.groupBy(scopes, ({ scope }) => scope.parent)
+  return ({ id }) => JSON.stringify((below.get(id) ?? []).map(({ scope, found }) => [scope.id, found[0].discovered.session !== undefined]).sort())
+}
+
+type Watch = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Tells when what is written to fails: an error of the disk is not one of the cloud, and must not become a gap. */
+const watching =
+  (failed: (error: unknown) => void): Watch =>
+  async work => {
     try {
       return await work()
     } catch (error) {
@@ -58,13 +72,13 @@ const watched = (store: RowStore, failed: (error: unknown) => void): RowStore =>
       throw error
     }
   }
-  return {
-    openTable: (dataset, scope) => {
-      const table = store.openTable(dataset, scope)
-      return { append: row => watch(() => table.append(row)), close: () => watch(() => table.close()) }
-    },
-  }
-}
+
+const watchedStore = (store: RowStore, watch: Watch): RowStore => ({
+  openTable: (dataset, scope) => {
+    const table = store.openTable(dataset, scope)
+    return { append: row => watch(() => table.append(row)), close: () => watch(() => table.close()) }
+  },
+})
 
 /**
  * Discovers what the sources can read and reads it into the store; what could not be read is a gap in the manifest, and why. The manifest is the
@@ -76,8 +90,15 @@ export const collect = async (sources: readonly Source<unknown>[], options: Coll
   const plans = planAll(sources)
   const failure = new AbortController()
   const signal = AbortSignal.any(options.deadline === undefined ? [failure.signal] : [failure.signal, options.deadline])
+  const watch = watching(error => failure.abort(error))
+  const { journal } = options
+  const kept: WholeReading[] = []
+  let around = (_: Scope): string => ''
   const reading: Reading = {
-    store: watched(options.store, error => failure.abort(error)),
+    journal: journal && { ...journal, note: one => watch(() => journal.note(one)) },
+    around: scope => around(scope),
+    kept: one => void kept.push(one),
+    store: watchedStore(options.store, watch),
     gaps: gapList(),
     signal,
     storeFailed: failure.signal,
@@ -94,15 +115,16 @@ export const collect = async (sources: readonly Source<unknown>[], options: Coll
     )
     const found = discoveries.flatMap(discovery => discovery.found)
     const scopes = groupByScope(found)
+    around = belowEach(scopes)
     // Scopes have a limit of their own: with the collectors' one they would wait for themselves.
     const each = pLimit(options.concurrency)
-    const drafts: TableEntryDraft[] = []
+    const tables: ReadTable[] = []
     let done = 0
     const readings = await Promise.allSettled(
       scopes.map(group =>
         each(async () => {
           try {
-            drafts.push(...(await readScope(group, (source, kind) => plans.get(source)?.get(kind) ?? nothing, reading)))
+            tables.push(...(await readScope(group, (source, kind) => plans.get(source)?.get(kind) ?? nothing, reading)))
           } finally {
             for (const { discovered } of group.found) discovered.release?.()
           }
@@ -119,9 +141,11 @@ export const collect = async (sources: readonly Source<unknown>[], options: Coll
       finished: clock?.() ?? new Date(),
       asked: sources.map(({ cloud }) => cloud),
       scopes: scopes.map(({ scope }) => scope),
-      drafts,
+      tables,
       gaps: reading.gaps,
       found,
+      kept,
+      resumed: options.resumed,
     })
     return {
       manifest,

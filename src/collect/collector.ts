@@ -75,6 +75,11 @@ export interface Discovered<Session> {
   /** The identity that reads it, as the cloud names it. */
   readonly identity?: string
   readonly gaps?: readonly Omit<Gap, 'scope' | 'dataset'>[]
+  /**
+   * What a reading of this scope hangs on beside the wire: who reads, and what the session goes by, such as its Regions. An interrupted collection goes on
+   * with what was read on the same basis; absent or rejected: with nothing of this scope.
+   */
+  basis?(): Promise<string>
   /** Wire traffic in this scope so far; asked after each collector. */
   requests?(): readonly SessionRequests[]
   /** Called once, when the scope has been read or will not be: lets go of what only its session needs, so that memory is that of the scopes in work. */

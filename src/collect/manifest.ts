@@ -1,10 +1,9 @@
 import type { Cloud, Scope } from '../dataset.ts'
-import type { Manifest, RequestCount, TableEntry } from '../snapshot.ts'
+import type { Manifest, RequestCount } from '../snapshot.ts'
+import type { SessionRequests } from './collector.ts'
 import type { Found } from './discovery.ts'
 import { type GapList, gapKey } from './gaps.ts'
-
-/** A table whose completeness is known once all gaps are. */
-export type TableEntryDraft = Omit<TableEntry, 'complete'>
+import type { ReadTable, WholeReading } from './journal.ts'
 
 const ordered = <T>(items: Iterable<T>, key: (item: T) => string): T[] => {
   const keyed = Array.from(items, item => ({ item, key: key(item) }))
@@ -13,16 +12,15 @@ const ordered = <T>(items: Iterable<T>, key: (item: T) => string): T[] => {
   return keyed.map(({ item }) => item)
 }
 
-const requestsOf = (found: readonly Found[]): RequestCount[] => {
+const requestsOf = (found: readonly Found[], kept: readonly WholeReading[]): RequestCount[] => {
   const counts = new Map<string, RequestCount>()
-  for (const { discovered } of found) {
-    for (const count of discovered.requests?.() ?? []) {
-      const key = JSON.stringify([discovered.scope.id, count.service, count.operation])
-      const { requests, failed } = counts.get(key) ?? { requests: 0, failed: 0 }
-      const { service, operation } = count
-      counts.set(key, { scope: discovered.scope.id, service, operation, requests: requests + count.requests, failed: failed + count.failed })
-    }
+  const add = (scope: string, { service, operation, ...count }: SessionRequests): void => {
+    const key = JSON.stringify([scope, service, operation])
+    const { requests, failed } = counts.get(key) ?? { requests: 0, failed: 0 }
+    counts.set(key, { scope, service, operation, requests: requests + count.requests, failed: failed + count.failed })
   }
+  for (const { discovered } of found) for (const count of discovered.requests?.() ?? []) add(discovered.scope.id, count)
+  for (const { scope, requests } of kept) for (const count of requests) add(scope, count)
   return ordered(counts.values(), ({ scope, service, operation }) => JSON.stringify([scope, service, operation]))
 }
 
@@ -32,6 +30,17 @@ const identitiesOf = (found: readonly Found[]): Manifest['identities'] => {
   return ordered(new Map(identities.map(one => [key(one), one])).values(), key)
 }
 
+const resumedAt = (at: Date, kept: readonly WholeReading[]): Manifest['resumed'] => ({
+  at: at.toISOString(),
+  kept: ordered(
+    Map.groupBy(kept, ({ scope }) => scope),
+    ([scope]) => scope,
+  ).map(([scope, readings]) => ({
+    scope,
+    tables: readings.reduce((sum, { tables }) => sum + tables.length, 0),
+  })),
+})
+
 /** What a collection brought home, in an order that does not depend on who was first. A table without a gap is complete. */
 export const manifestOf = (brought: {
   readonly tool: Manifest['tool']
@@ -39,9 +48,12 @@ export const manifestOf = (brought: {
   readonly finished: Date
   readonly asked: readonly Cloud[]
   readonly scopes: readonly Scope[]
-  readonly drafts: readonly TableEntryDraft[]
+  readonly tables: readonly ReadTable[]
   readonly gaps: GapList
   readonly found: readonly Found[]
+  /** What was taken from an interrupted run, and when it was gone on with. */
+  readonly kept: readonly WholeReading[]
+  readonly resumed: Date | undefined
 }): Manifest => ({
   schema: 1,
   tool: brought.tool,
@@ -49,11 +61,12 @@ export const manifestOf = (brought: {
   finished: brought.finished.toISOString(),
   asked: ordered(new Set(brought.asked), cloud => cloud),
   scopes: ordered(brought.scopes, ({ id }) => id),
-  tables: ordered(brought.drafts, ({ scope, dataset }) => JSON.stringify([scope, dataset])).map(draft => ({
-    ...draft,
-    complete: !brought.gaps.has(draft.dataset, draft.scope),
+  tables: ordered(brought.tables, ({ scope, dataset }) => JSON.stringify([scope, dataset])).map(({ content: _, ...table }) => ({
+    ...table,
+    complete: !brought.gaps.has(table.dataset, table.scope),
   })),
   gaps: ordered(brought.gaps.all(), gapKey),
-  requests: requestsOf(brought.found),
+  requests: requestsOf(brought.found, brought.kept),
   identities: identitiesOf(brought.found),
+  ...(brought.resumed === undefined ? {} : { resumed: resumedAt(brought.resumed, brought.kept) }),
 })

@@ -4,7 +4,8 @@ import type { Collector, SoFar, Source } from './collector.ts'
 import { untilCutOff } from './cut-off.ts'
 import type { ScopeFound } from './discovery.ts'
 import type { GapList } from './gaps.ts'
-import type { TableEntryDraft } from './manifest.ts'
+import { fromNothing, type GoingOn, goingOn, type TableSoFar } from './go-on.ts'
+import type { Journal, ReadTable, WholeReading } from './journal.ts'
 import { type CollectionPlan, givenIn } from './order.ts'
 import type { CollectEvent } from './progress.ts'
 import { type Failure, failureOf, safeDetail } from './safe-detail.ts'
@@ -20,6 +21,11 @@ export interface Reading {
   readonly storeFailed: AbortSignal
   /** Bounds how many collectors run at once, in all scopes together. */
   readonly limit: LimitFunction
+  readonly journal: Journal | undefined
+  /** What of all scopes the tables of this one may tell. */
+  around(scope: Scope): string
+  /** Told of what was taken from an interrupted run instead of being asked. */
+  kept(reading: WholeReading): void
   progress(event: CollectEvent): void
 }
 
@@ -28,7 +34,7 @@ export type Plans = (source: Source<unknown>, kind: ScopeKind) => CollectionPlan
 
 const unexplained: Failure = { reason: 'denied', detail: 'it cannot be entered, and its discovery did not say why' }
 
-type Tables = ReadonlyMap<string, ScopeTable>
+type Tables = ReadonlyMap<string, TableSoFar>
 
 const addToAll = (gaps: GapList, datasets: readonly AnyDataset[], at: Scope, gap: Omit<Gap, 'dataset' | 'scope'>): void => {
   for (const { name } of datasets) gaps.add({ ...gap, detail: safeDetail(gap.detail), dataset: name, scope: at.id })
@@ -56,7 +62,7 @@ const bring = async (
   session: unknown,
   at: Scope,
   tables: Tables,
-  own: Tables,
+  own: ReadonlyMap<string, ScopeTable>,
   reading: Reading,
 ): Promise<Failure | undefined> => {
   const { gaps, signal } = reading
@@ -81,24 +87,35 @@ const readWith = async (
   plan: CollectionPlan,
   session: unknown,
   at: Scope,
-  tables: Map<string, ScopeTable>,
+  tables: Map<string, TableSoFar>,
   reading: Reading,
-): Promise<readonly TableEntryDraft[]> => {
+  on: GoingOn,
+): Promise<readonly ReadTable[]> => {
   const { gaps, store, limit, progress } = reading
-  const entries: TableEntryDraft[] = []
+  const entries: ReadTable[] = []
   const ends = new Map<string, Promise<void>>()
 
   const run = async (collector: Collector<unknown>): Promise<void> => {
     const given = givenIn(collector, at.kind)
     progress({ kind: 'collecting', scope: at, collector: collector.name })
+    const ended = (read: readonly ReadTable[]): void => {
+      entries.push(...read)
+      progress({ kind: 'collected', scope: at, collector: collector.name, rows: read.reduce((sum, { rows }) => sum + rows, 0) })
+    }
+    const kept = await on.kept(collector, given, tables)
+    if (kept !== undefined) {
+      for (const [name, table] of kept.tables) tables.set(name, table)
+      reading.kept(kept.reading)
+      return ended(kept.reading.tables)
+    }
     const own = new Map(given.map(dataset => [dataset.name, openScopeTable(dataset, at, store, gaps, plan.kept.has(dataset.name))]))
     for (const [name, table] of own) tables.set(name, table)
     const failure = await bring(collector, session, at, tables, own, reading)
     if (failure !== undefined) addToAll(gaps, given, at, failure)
-    const closed: TableEntryDraft[] = []
+    const closed: ReadTable[] = []
     for (const table of own.values()) closed.push(await table.close())
-    entries.push(...closed)
-    progress({ kind: 'collected', scope: at, collector: collector.name, rows: closed.reduce((sum, { rows }) => sum + rows, 0) })
+    await on.note(collector, tables, closed)
+    ended(closed)
   }
 
   for (const collector of plan.collectors) {
@@ -115,10 +132,10 @@ const readWith = async (
  * Reads one scope with everyone who found it: collectors of a second source run only for what the first does not give. What nobody can enter
  * becomes the gaps that discovery told, `denied` if it told none. Rejects with what the store rejects with.
  */
-export const readScope = async ({ scope, found }: ScopeFound, plans: Plans, reading: Reading): Promise<readonly TableEntryDraft[]> => {
+export const readScope = async ({ scope, found }: ScopeFound, plans: Plans, reading: Reading): Promise<readonly ReadTable[]> => {
   const covered = new Set<string>()
-  const tables = new Map<string, ScopeTable>()
-  const entries: TableEntryDraft[] = []
+  const tables = new Map<string, TableSoFar>()
+  const entries: ReadTable[] = []
   for (const { source, discovered } of found) {
     const plan = plans(source, scope.kind)
     const isCovered = ({ name }: AnyDataset): boolean => covered.has(name)
@@ -131,7 +148,9 @@ export const readScope = async ({ scope, found }: ScopeFound, plans: Plans, read
     }
     for (const gap of discovered.gaps ?? []) addToAll(reading.gaps, datasets, scope, gap)
     for (const { name } of datasets) covered.add(name)
-    entries.push(...(await readWith({ ...plan, collectors }, discovered.session, scope, tables, reading)))
+    const { journal, gaps } = reading
+    const on = journal === undefined ? fromNothing : goingOn(journal, discovered, scope, reading.around(scope), gaps, plan.kept)
+    entries.push(...(await readWith({ ...plan, collectors }, discovered.session, scope, tables, reading, on)))
   }
   return entries
 }

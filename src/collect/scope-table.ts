@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { AnyDataset, Row, Scope } from '../dataset.ts'
 import { schemaDigest } from '../schema-digest.ts'
 import { type GapList, namedRowsPerTable } from './gaps.ts'
-import type { TableEntryDraft } from './manifest.ts'
+import { contentDigest, type ReadTable } from './journal.ts'
 
 /** Where rows go as they come: the writer of a snapshot. What it rejects with ends the collection. */
 export interface RowStore {
@@ -24,7 +24,9 @@ export interface ScopeTable {
   accept(row: unknown): Promise<void>
   /** The rows so far. Undefined: they are not kept. */
   readonly rows: readonly Row[] | undefined
-  close(): Promise<TableEntryDraft>
+  /** What the rows so far are known by. */
+  content(): string
+  close(): Promise<ReadTable>
 }
 
 const longestId = 256
@@ -39,12 +41,13 @@ const complaint = ({ code, path }: { readonly code: string; readonly path: reado
 }
 
 /** Tells rows apart at the cost of a few bytes each; validated rows have their fields in the order of the schema. */
-const digestOf = (row: Row): string => hash('sha256', JSON.stringify(row), 'base64').slice(0, 22)
+export const digestOf = (row: unknown): string => hash('sha256', JSON.stringify(row), 'base64').slice(0, 22)
 
 /** Opens the table of a dataset in a scope. With `keep`, its rows stay in memory for collectors that need them. */
 export const openScopeTable = (dataset: AnyDataset, at: Scope, store: RowStore, gaps: GapList, keep: boolean): ScopeTable => {
   const table = store.openTable(dataset.name, at.id)
   const digests = new Map<string, string>()
+  const content = contentDigest()
   const rows: Row[] | undefined = keep ? [] : undefined
   let unusable = 0
 
@@ -68,12 +71,14 @@ export const openScopeTable = (dataset: AnyDataset, at: Scope, store: RowStore, 
       if (before !== undefined) return invalid(row, 'its id came twice')
       if (!(await table.append(row))) return invalid(row, 'it is too large to be kept')
       digests.set(row.id, digest)
+      content.add(digest)
       rows?.push(row)
     },
+    content: content.value,
     async close() {
       const more = unusable - namedRowsPerTable
       if (more > 0) gaps.add({ dataset: dataset.name, scope: at.id, reason: 'invalid', detail: `${more} more rows are not usable` })
-      return { dataset: dataset.name, scope: at.id, rows: await table.close(), schema: schemaDigest(dataset) }
+      return { dataset: dataset.name, scope: at.id, rows: await table.close(), schema: schemaDigest(dataset), content: content.value() }
     },
   }
 }

@@ -44,6 +44,7 @@ const shape = z.object({
   gaps: z.array(gap),
   requests: z.array(z.object({ scope: z.string(), service: z.string(), operation: z.string(), requests: count, failed: count })),
   identities: z.array(z.object({ scope: z.string(), identity: z.string() })),
+  resumed: z.object({ at: z.iso.datetime(), kept: z.array(z.object({ scope: z.string(), tables: count })) }).optional(),
 })
 
 type Shape = z.infer<typeof shape>

@@ -42,7 +42,9 @@ const openIfPresent = (path: string): number | undefined => {
   }
 }
 
-function* rowsInFile(dir: string, { dataset, scope, rows }: TableEntry): Iterable<readonly unknown[]> {
+type Counted = Pick<TableEntry, 'dataset' | 'scope' | 'rows'>
+
+function* rowsInFile(dir: string, { dataset, scope, rows }: Counted): Iterable<readonly unknown[]> {
   const folder = join(dir, dataset)
   // The manifest says that there are none: there is nothing of it that could be lost.
   if (rows === 0 && !['.ndjson', '.ndjson.zst'].some(ending => existsSync(join(folder, `${scopeFileName(scope)}${ending}`)))) return
@@ -65,8 +67,8 @@ const inWords = (error: unknown): string => {
   return error instanceof Error ? error.message : 'its file cannot be read'
 }
 
-/** Counts as it goes, so that not one row too many, and not one too few, goes unnoticed. */
-function* countedRows(dir: string, entry: TableEntry): Generator<unknown, void> {
+/** The rows of a table in a folder. Counts as it goes, so that not one row too many, and not one too few, goes unnoticed. */
+export function* countedRows(dir: string, entry: Counted): Generator<unknown, void> {
   const fail = (detail: string, cause?: unknown) => new SnapshotTableError(entry.dataset, entry.scope, detail, cause)
   let count = 0
   const rows = rowsInFile(dir, entry)[Symbol.iterator]()

@@ -27,7 +27,7 @@ describe('a config', () => {
       entra: [],
       failOn: { text: 'critical' },
       output: { folder: 'posture', formats: ['json', 'html'] },
-      limits: { concurrency: 16, deadline: 1_800_000 },
+      limits: { concurrency: 16, deadline: 1_800_000, resumeWithin: 86_400_000 },
     })
   })
 

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../../src/assessment.ts'
-import { cloudNames, counted, formatNumber, recommendationNames, scopeKindNames, subjectsName } from '../labels.ts'
+import { cloudNames, counted, formatMoment, formatNumber, recommendationNames, scopeKindNames, subjectsName } from '../labels.ts'
 import { copyButton } from './clipboard.ts'
 import { h, pageLink } from './dom.ts'
 import { gapList, waitsFor } from './gap-list.ts'
@@ -170,6 +170,11 @@ export const scopeSheet = (model: Model, scope: Assessment['scopes'][number]): S
         facts([
           ['Id', h('code', {}, scope.id)],
           ['Read as', scope.identity === undefined ? undefined : h('code', {}, scope.identity)],
+          [
+            'Interrupted',
+            scope.resumed &&
+              `The scan went on at ${formatMoment(scope.resumed.at)}; ${counted(scope.resumed.tables, 'table')} are from before, judged as of ${formatMoment(model.packed.run.now)}.`,
+          ],
           ['Within', parent === undefined ? scope.parent : pageLink(sheetHash('scope', parent.id), {}, model.scopeName(parent.id))],
         ]),
       ),

@@ -3,6 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Discovered } from '../collector.ts'
 import { objectOf, textOf } from './answers.ts'
+import { basisOf } from './basis.ts'
 import type { MembersOptions } from './choose-accounts.ts'
 import type { Clock } from './clock.ts'
 import { regionsToAsk } from './enabled-regions.ts'
@@ -127,7 +128,8 @@ export async function* discoverAws(discovering: Discovering): AsyncGenerator<Dis
       const its = open({ keys, paces, ...(facts.managementAccountId === account ? {} : { explain: outOfReach(account) }) })
       parent = scope.id
       hierarchy = once(() => readHierarchy(its, scope.id))
-      yield { scope, session: sessionOn(its, account, hierarchy), identity, requests: its.requests, release: its.close }
+      const session = sessionOn(its, account, hierarchy)
+      yield { scope, session, identity, basis: () => basisOf(identity, session), requests: its.requests, release: its.close }
     } else if (members) {
       const scope = organizationScope(UNIDENTIFIED)
       parent = scope.id
@@ -143,7 +145,8 @@ export async function* discoverAws(discovering: Discovering): AsyncGenerator<Dis
   const own = (name?: string): Discovered<AwsSession> => {
     entered.add(account)
     notes.set(account, { entered: true, excluded: false, asked: true, reason: 'with the credentials of the config' })
-    return { scope: accountScope(account, parent, name), session: sessionOn(wire, account, hierarchy), identity, requests, release: wire.close }
+    const session = sessionOn(wire, account, hierarchy)
+    return { scope: accountScope(account, parent, name), session, identity, basis: () => basisOf(identity, session), requests, release: wire.close }
   }
   if (members === undefined) {
     yield own()

@@ -3,6 +3,7 @@ import { type Gap, type Scope, UNIDENTIFIED } from '../../dataset.ts'
 import { type OrganizationAccount, organizationAccounts } from '../../datasets/aws/organization.ts'
 import { CollectError, type Discovered } from '../collector.ts'
 import { enterRole } from './assume-role.ts'
+import { basisOf } from './basis.ts'
 import { chooseAccounts, type MembersOptions } from './choose-accounts.ts'
 import type { Clock } from './clock.ts'
 import { keepKeys } from './keys.ts'
@@ -72,7 +73,10 @@ const enter = async (at: EnteringMembers, { id, name }: OrganizationAccount): Pr
   at.entered.add(id)
   notes.set(id, { entered: true, excluded: false, asked: true, reason: `through ${RoleArn}` })
   const wire = at.open({ keys, paces: openPaces() })
-  return { scope, session: at.sessionOn(wire, id), ...(identity === undefined ? {} : { identity }), requests: wire.requests, release: wire.close }
+  const session = at.sessionOn(wire, id)
+  const readBy = identity
+  const known = readBy === undefined ? {} : { identity: readBy, basis: () => basisOf(readBy, session) }
+  return { scope, session, ...known, requests: wire.requests, release: wire.close }
 }
 
 /**

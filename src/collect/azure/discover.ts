@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Scope, UNIDENTIFIED } from '../../dataset.ts'
 import { AuthenticationError, CollectError, type Discovered, type Source } from '../collector.ts'
+import { basisOf } from '../entra/basis.ts'
 import type { SessionOptions } from '../entra/session-settings.ts'
 import { claimsOf } from '../entra/token-claims.ts'
 import { isAsked } from './asked.ts'
@@ -76,11 +77,12 @@ export const azureSource = (entry: AzureEntry, options: SessionOptions): Source<
       asked.map(({ id }) => id),
     )
     const identity = claims.person === undefined ? `application ${claims.application ?? `of method ${entry.auth.method}`}` : `person ${claims.person}`
-    yield { scope: hierarchy, session, identity, requests: () => [...lookingAround.requests(), ...session.requests()] }
+    const basis = () => basisOf(entry, claims, [...session.subscriptions].sort())
+    yield { scope: hierarchy, session, identity, basis, requests: () => [...lookingAround.requests(), ...session.requests()] }
 
     for (const { id, name } of asked) {
       const own = connection.session(tenant, session.subscriptions)
-      yield { scope: subscriptionOf(id, name, hierarchy), session: own, identity, requests: own.requests }
+      yield { scope: subscriptionOf(id, name, hierarchy), session: own, identity, basis, requests: own.requests }
     }
     const { subscriptions } = entry.azure
     if (subscriptions !== 'all' && 'include' in subscriptions) {

@@ -13,6 +13,7 @@ import { methodConfigurations, registrations } from './authentication-methods.ts
 import { strengths } from './authentication-strengths.ts'
 import { authorization, consentRequests } from './authorization-policy.ts'
 import { awsClaims } from './aws-claims.ts'
+import { basisOf } from './basis.ts'
 import { authorities } from './certificate-authorities.ts'
 import { policies } from './conditional-access-policies.ts'
 import { accessSettings } from './conditional-access-settings.ts'
@@ -177,6 +178,8 @@ export const entraSource = (entry: EntraEntry, options: SessionOptions): Source<
         `the credentials are those of the tenant ${other}, not of ${entry.tenant}`,
       )
     const id = found?.id ?? configured ?? claims.tenant ?? UNIDENTIFIED
-    yield { scope: scopeOf(id, found?.displayName ?? entry.tenant), session, identity: identityOf(entry, claims), requests: session.requests }
+    const identity = identityOf(entry, claims)
+    const basis = () => basisOf(entry, claims)
+    yield { scope: scopeOf(id, found?.displayName ?? entry.tenant), session, identity, basis, requests: session.requests }
   },
 })
