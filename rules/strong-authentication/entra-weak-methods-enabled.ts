@@ -1,6 +1,6 @@
 import { authenticationMethodConfigurations } from '../../src/datasets/entra/authentication-methods.ts'
-import { entraOrganizations } from '../../src/datasets/entra/tenant.ts'
 import { useByGuests, useByMembers } from '../../src/estate/entra/method-use.ts'
+import { tenantKind } from '../../src/estate/entra/tenant-kind.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 const weak = new Map([
@@ -61,8 +61,8 @@ export default defineRule({
     { title: 'Retirement of SMS and voice', url: 'https://learn.microsoft.com/entra/identity/authentication/concept-sms-voice-retirement' },
   ],
   subjects: authenticationMethodConfigurations,
-  needs: { entraOrganizations },
-  where: ({ id }, { entraOrganizations }) => weak.has(id.toLowerCase()) && ![...entraOrganizations].some(({ tenantType }) => tenantType === 'CIAM'),
+  needs: { tenantKind },
+  where: ({ id }, { tenantKind }) => weak.has(id.toLowerCase()) && tenantKind !== 'external',
   check(method) {
     const { name, why } = weak.get(method.id.toLowerCase()) ?? { name: method.name, why: '' }
     const [members, guests] = [useByMembers(method), useByGuests(method)]

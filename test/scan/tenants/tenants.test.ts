@@ -81,6 +81,7 @@ describe('tenants of each kind in one scan', () => {
       'entra-agent-identities out-of-reach',
       'entra-app-management-policies out-of-reach',
       'entra-application-sign-in-activities out-of-reach',
+      'invitation-domains out-of-reach',
       'risky-users out-of-reach',
     ])
     for (const { detail } of scope?.gaps ?? []) expect(detail).toMatch(/^the Microsoft Graph of this cloud does not have it: /)
