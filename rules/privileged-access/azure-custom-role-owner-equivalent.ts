@@ -1,5 +1,5 @@
 import { azureCustomRoles } from '../../src/datasets/azure/authorization.ts'
-import { ownerActions, reachesSubscription } from '../../src/estate/azure/custom-role-powers.ts'
+import { ownerActions, reachesSubscription } from '../../src/datasets/azure/custom-role-powers.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
 export default defineRule({

@@ -1,6 +1,7 @@
 import { azureRoleAssignments, broadRoles } from '../../src/datasets/azure/authorization.ts'
 import { declaredInAzure } from '../../src/estate/azure/declared-in-azure.ts'
 import { azureDirectory } from '../../src/estate/azure/directory.ts'
+import { rolePowers } from '../../src/estate/azure/role-powers.ts'
 import { namesOf, throughGroup } from '../../src/estate/azure/words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -12,7 +13,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'A guest signs in from another organization, whose administrators reset the password and see the session. As Owner, Contributor, User Access Administrator or Role Based Access Control Administrator that organization holds the subscription too. Groups are followed to their members; a group of another tenant, such as that of the partner who sells the subscription, holds it likewise unless it is declared (declared, kind: principal, by object id). On a resource group or a single resource it is of medium severity.',
+    'A guest signs in from another organization, whose administrators reset the password and see the session. As Owner, Contributor, User Access Administrator or Role Based Access Control Administrator that organization holds the subscription too. A custom role that allows as much is the same. Groups are followed to their members; a group of another tenant, such as that of the partner who sells the subscription, holds it likewise unless it is declared (declared, kind: principal, by object id). On a resource group or a single resource it is of medium severity.',
   remediation: [
     { text: 'Give partners a narrow role, or an account of this tenant; or delegate through Azure Lighthouse, where it is seen.' },
     { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
@@ -30,12 +31,15 @@ export default defineRule({
     { title: 'Best practices for Azure RBAC', url: 'https://learn.microsoft.com/azure/role-based-access-control/best-practices' },
   ],
   subjects: azureRoleAssignments,
-  needs: { azureDirectory, declaredInAzure },
-  where: ({ roleId }) => broadRoles.has(roleId),
-  check(assignment, { azureDirectory, declaredInAzure }) {
+  needs: { azureDirectory, declaredInAzure, rolePowers },
+  where: ({ roleId, isCustom }) => broadRoles.has(roleId) || isCustom !== false,
+  check(assignment, { azureDirectory, declaredInAzure, rolePowers }) {
+    const power = rolePowers(assignment)
+    if (power?.kind === 'narrow') return pass()
     const { users, foreign, unknown: unread } = azureDirectory.behind(assignment)
     const guests = [...users.filter(({ userType }) => userType === 'Guest'), ...foreign.filter(one => !declaredInAzure.isKnown(one))]
     if (guests.length === 0) return unread.length === 0 ? pass() : unknown(`${assignment.name}: ${unread.join(', ')} could not be read.`)
+    if (power === undefined) return unknown(`${assignment.name}: what the role ${assignment.roleName} allows could not be read.`)
     const isNarrow = assignment.level === 'resource' || assignment.level === 'resource-group'
     const through = throughGroup(azureDirectory.get(assignment.principalId))
     return fail(
@@ -44,6 +48,7 @@ export default defineRule({
         evidence('Guests', guests.map(({ name }) => name).sort()),
         evidence('Role', assignment.roleName, assignment.id),
         evidence('Scope', assignment.at, assignment.id),
+        ...(power.actions.length === 0 ? [] : [evidence('The custom role allows', [...power.actions], assignment.id)]),
       ],
       isNarrow ? 'medium' : undefined,
     )

@@ -1,6 +1,7 @@
-import { accessAdministratorRoles, azureRoleAssignments, RBAC_ADMINISTRATOR } from '../../src/datasets/azure/authorization.ts'
+import { accessAdministratorRoles, azureRoleAssignments, OWNER } from '../../src/datasets/azure/authorization.ts'
 import { declaredInAzure } from '../../src/estate/azure/declared-in-azure.ts'
 import { azureDirectory } from '../../src/estate/azure/directory.ts'
+import { rolePowers } from '../../src/estate/azure/role-powers.ts'
 import { namesOf, throughGroup } from '../../src/estate/azure/words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -12,7 +13,7 @@ export default defineRule({
   severity: 'medium',
   recommendation: 'privileged-access',
   rationale:
-    'Whoever has a credential of such an application, or runs code where its managed identity is, owns the scope: a pipeline, a virtual machine, a forgotten secret. It cannot activate a role, and no Conditional Access for people asks it for anything. Applications that are meant to hold Owner, User Access Administrator or Role Based Access Control Administrator are declared (declared, kind: application or principal, by name, application id or object id). MS-PIM, through which Microsoft activates roles, need not be. A Role Based Access Control Administrator who is bound by a condition is of low severity.',
+    'Whoever has a credential of such an application, or runs code where its managed identity is, owns the scope: a pipeline, a virtual machine, a forgotten secret. It cannot activate a role, and no Conditional Access for people asks it for anything. Applications that are meant to hold Owner, User Access Administrator or Role Based Access Control Administrator are declared (declared, kind: application or principal, by name, application id or object id). MS-PIM, through which Microsoft activates roles, need not be. A custom role that lets its holders give away roles is the same. Who may give away roles, and is bound by a condition that lets them give away none that gives away roles, is of low severity.',
   remediation: [
     { text: 'Give the application Contributor or a narrower role; for assigning roles, Role Based Access Control Administrator with a condition.' },
     { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
@@ -35,23 +36,27 @@ export default defineRule({
     },
   ],
   subjects: azureRoleAssignments,
-  needs: { azureDirectory, declaredInAzure },
-  where: ({ roleId }) => accessAdministratorRoles.has(roleId),
-  check(assignment, { azureDirectory, declaredInAzure }) {
+  needs: { azureDirectory, declaredInAzure, rolePowers },
+  where: ({ roleId, isCustom }) => accessAdministratorRoles.has(roleId) || isCustom !== false,
+  check(assignment, { azureDirectory, declaredInAzure, rolePowers }) {
+    const power = rolePowers(assignment)
+    if (power !== undefined && power.kind !== 'owner') return pass()
     const { programs, foreign, unknown: unread } = azureDirectory.behind(assignment)
     const strangers = programs.filter(program => !declaredInAzure.isKnown(program))
     // Which applications another tenant lets in is for that tenant to say.
     const unseen = [...unread, ...foreign.filter(one => !declaredInAzure.isKnown(one)).map(({ name }) => name)]
     if (strangers.length === 0) return unseen.length === 0 ? pass() : unknown(`${assignment.name}: ${unseen.join(', ')} could not be read.`)
+    if (power === undefined) return unknown(`${assignment.name}: what the role ${assignment.roleName} allows could not be read.`)
     const through = throughGroup(azureDirectory.get(assignment.principalId))
     return fail(
       `${namesOf(strangers)} ${strangers.length === 1 ? 'is' : 'are'} ${assignment.roleName} of ${assignment.at}${through}, and not declared.`,
       [
         ...strangers.map(({ id, name, servicePrincipalType }) => evidence(servicePrincipalType ?? 'Service principal', name, id)),
         evidence('Scope', assignment.at, assignment.id),
-        evidence('Bound by a condition', assignment.hasCondition, assignment.id),
+        evidence('Bound by a condition', assignment.bindsRoles ?? 'not clear', assignment.id),
+        ...(power.actions.length === 0 ? [] : [evidence('The custom role allows', [...power.actions], assignment.id)]),
       ],
-      assignment.roleId === RBAC_ADMINISTRATOR && assignment.hasCondition ? 'low' : undefined,
+      accessAdministratorRoles.has(assignment.roleId) && assignment.roleId !== OWNER && assignment.bindsRoles !== false ? 'low' : undefined,
     )
   },
 })

@@ -1,4 +1,4 @@
-import { accessAdministratorRoles, azureRoleAssignments } from '../../src/datasets/azure/authorization.ts'
+import { accessAdministratorRoles, azureRoleAssignments, OWNER } from '../../src/datasets/azure/authorization.ts'
 import { azureDirectory } from '../../src/estate/azure/directory.ts'
 import { namesOf } from '../../src/estate/azure/words.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'privileged-access',
   rationale:
-    'An assignment at the scope / reaches every management group and subscription of the tenant, now and later, and no policy of a management group can take it away. It comes from a Global Administrator who elevated access, and stays until that person takes it back: Microsoft asks to do so as soon as the work is done. Attackers elevate access too, to reach from the directory into Azure. Declared emergency access is no reason to keep it: whoever is Global Administrator can elevate again.',
+    'An assignment at the scope / reaches every management group and subscription of the tenant, now and later, and no policy of a management group can take it away. It comes from a Global Administrator who elevated access, and stays until that person takes it back: Microsoft asks to do so as soon as the work is done. Attackers elevate access too, to reach from the directory into Azure. Who is bound by a condition that lets them give away no role that gives away roles is of high severity. Declared emergency access is no reason to keep it: whoever is Global Administrator can elevate again.',
   remediation: [
     { text: 'Whoever elevated access takes it back: in the Entra admin center under Properties set "Access management for Azure resources" to No.' },
     { text: 'Or remove the assignment.', command: 'az role assignment delete --assignee PRINCIPAL_ID --role "User Access Administrator" --scope "/"' },
@@ -30,17 +30,21 @@ export default defineRule({
   subjects: azureRoleAssignments,
   needs: { azureDirectory },
   where: ({ roleId }) => accessAdministratorRoles.has(roleId),
-  check({ id, level, roleName, principalId, principalType }, { azureDirectory }) {
+  check({ id, level, roleId, roleName, principalId, principalType, bindsRoles }, { azureDirectory }) {
     if (level !== 'root') return pass()
     const principal = azureDirectory.get(principalId)
     // Nobody holds it: azure-assignment-to-deleted-principal asks to tidy up.
     if (principal?.isDeleted === true) return pass()
     const { users, programs } = azureDirectory.behind({ principalId, principalType })
     const who = [...users, ...programs]
-    return fail(`${principal?.name ?? principalId} is ${roleName} at the root scope, above every management group and subscription.`, [
-      evidence('Role', roleName, id),
-      evidence('Principal', principal?.name ?? principalId, principal?.id),
-      ...(who.length === 0 || principal?.kind !== 'group' ? [] : [evidence('Members', namesOf(who))]),
-    ])
+    return fail(
+      `${principal?.name ?? principalId} is ${roleName} at the root scope, above every management group and subscription.`,
+      [
+        evidence('Role', roleName, id),
+        evidence('Principal', principal?.name ?? principalId, principal?.id),
+        ...(who.length === 0 || principal?.kind !== 'group' ? [] : [evidence('Members', namesOf(who))]),
+      ],
+      roleId !== OWNER && bindsRoles === true ? 'high' : undefined,
+    )
   },
 })

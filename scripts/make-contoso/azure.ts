@@ -129,9 +129,15 @@ const elevated: Loose<AzureRoleAssignment> = {
   at: '/',
   managementGroup: null,
   hasCondition: false,
+  bindsRoles: false,
   isCustom: false,
 }
-const active = (...given: Parameters<typeof held>): Loose<AzureRoleAssignment> => ({ ...held(...given), hasCondition: false, isCustom: false })
+const active = (...given: Parameters<typeof held>): Loose<AzureRoleAssignment> => ({
+  ...held(...given),
+  hasCondition: false,
+  bindsRoles: false,
+  isCustom: false,
+})
 
 const assignments: readonly Loose<AzureRoleAssignment>[] = [
   elevated,

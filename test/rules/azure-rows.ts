@@ -39,6 +39,7 @@ const held = (principalId: string, where: string, roleId: string) => ({
 export const assignment = (principalId: string, where: string, roleId = OWNER, more: Partial<AzureRoleAssignment> = {}): Loose<AzureRoleAssignment> => ({
   ...held(principalId, where, roleId),
   hasCondition: false,
+  bindsRoles: false,
   isCustom: false,
   ...more,
 })

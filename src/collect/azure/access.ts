@@ -107,6 +107,7 @@ export const access = defineCollector<AzureSession>({
       yield row<AzureRoleAssignment>(azureRoleAssignments, {
         ...common(one),
         hasCondition: one.hasCondition,
+        bindsRoles: one.bindsRoles,
         isCustom: roles.get(one.roleId)?.isCustom ?? null,
       })
     for (const one of eligible.rows) yield row(azureEligibleAssignments, { ...common(one), startAt: one.startAt, endAt: one.endAt })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CollectError } from '../collector.ts'
 import { readAtScopes, subscriptionScopes, visibleGroups, withResources } from './at-scopes.ts'
+import { bindsRoles } from './role-condition.ts'
 import { lastSegment, scopePathOf } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
 
@@ -27,6 +28,7 @@ export interface WireAssignment extends NonNullable<ReturnType<typeof scopePathO
   readonly principalId: string
   readonly principalType: string
   readonly hasCondition: boolean
+  readonly bindsRoles: boolean | null
   readonly startAt: string | null
   readonly endAt: string | null
   readonly assignmentType: string | undefined
@@ -59,6 +61,7 @@ const read = (items: readonly unknown[]): { readonly rows: readonly WireAssignme
       principalId: properties.principalId.toLowerCase(),
       principalType: properties.principalType ?? 'Unknown',
       hasCondition: (properties.condition ?? '') !== '',
+      bindsRoles: bindsRoles(properties.condition ?? ''),
       startAt: properties.startDateTime ?? null,
       endAt: properties.endDateTime ?? null,
       assignmentType: properties.assignmentType ?? undefined,

@@ -58,7 +58,7 @@ const owningGroups = async (session: AzureSession): Promise<readonly string[]> =
   const roles = await namedRoles(session)
   const [active, eligible] = [await activeAssignments(session), await eligibleAssignments(session)]
   const matters = (one: WireAssignment): boolean =>
-    one.principalType === 'Group' && (isOwning(one) || isBroadAtTop({ ...one, isCustom: roles.get(one.roleId)?.isCustom ?? null }, session.tenant))
+    one.principalType === 'Group' && (isOwning(one, roles) || isBroadAtTop({ ...one, isCustom: roles.get(one.roleId)?.isCustom ?? null }, session.tenant))
   return [...new Set([...active.rows, ...eligible.rows].filter(matters).map(({ principalId }) => principalId))]
 }
 

@@ -17,14 +17,15 @@ import type { EntraSession } from '../entra/session.ts'
 import { scheduledAssignments } from './assignments.ts'
 import { gapOf, gapsOf } from './gaps.ts'
 import { isBroadAtTop, isOwning } from './owning.ts'
+import { type NamedRole, namedRoles } from './role-definitions.ts'
 import { groupPath, subscriptionPath } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
 
 /** Where PIM must be asked who was assigned and who has only activated, and at the top of broad roles too: at `/` there is no scope to ask, but the root group tells what is above it. */
-const scopesOf = (assignments: readonly AzureRoleAssignment[], tenant: string): readonly string[] => [
+const scopesOf = (assignments: readonly AzureRoleAssignment[], tenant: string, roles: ReadonlyMap<string, NamedRole>): readonly string[] => [
   ...new Set(
     assignments
-      .filter(one => (isOwning(one) || isBroadAtTop(one, tenant)) && one.principalType !== 'ServicePrincipal')
+      .filter(one => (isOwning(one, roles) || isBroadAtTop(one, tenant)) && one.principalType !== 'ServicePrincipal')
       .map(({ managementGroup, subscription }) => (subscription === null ? groupPath(managementGroup ?? tenant) : subscriptionPath(subscription))),
   ),
 ]
@@ -34,7 +35,7 @@ export const schedules = defineCollector<AzureSession>({
   gives: [azureScheduledAssignments],
   after: [azureRoleAssignments],
   async *collect(session, at, sofar) {
-    const { rows, refused } = await scheduledAssignments(session, scopesOf(sofar.rows(azureRoleAssignments), session.tenant))
+    const { rows, refused } = await scheduledAssignments(session, scopesOf(sofar.rows(azureRoleAssignments), session.tenant, await namedRoles(session)))
     for (const { id, principalId, origin, assignmentType, startAt, endAt } of rows) {
       if (origin === undefined || assignmentType === undefined) {
         yield gapOf(azureScheduledAssignments, new CollectError('invalid', 'it does not say which assignment it makes, or how'), id)
@@ -60,12 +61,12 @@ const membership = z.object({
 const membershipsRead = (id: string): GraphRead => ({ path: `/users/${id}/transitiveMemberOf` })
 
 /** Users who may give away roles in a whole subscription or more, now or after activation, by themselves or through groups. */
-const owners = (sofar: SoFar): ReadonlyMap<string, string> => {
+const owners = (sofar: SoFar, roles: ReadonlyMap<string, NamedRole>): ReadonlyMap<string, string> => {
   const principals = new Map(sofar.rows(azurePrincipals).map(one => [one.id, one]))
   const assignments: readonly (AzureRoleAssignment | AzureEligibleAssignment)[] = [...sofar.rows(azureRoleAssignments), ...sofar.rows(azureEligibleAssignments)]
   const eligible = Map.groupBy(sofar.rows(azureEligibleMembers), ({ groupId }) => groupId)
   const ids = assignments
-    .filter(isOwning)
+    .filter(one => isOwning(one, roles))
     .flatMap(({ principalId }) => [
       principalId,
       ...(principals.get(principalId)?.users ?? []),
@@ -120,7 +121,7 @@ export const ownerProtections = defineCollector<AzureSession>({
   gives: [azureOwnerProtections],
   after: [azureRoleAssignments, azureEligibleAssignments, azurePrincipals, azureEligibleMembers],
   async *collect(session, at, sofar) {
-    yield* protections(session.directory, at.id, owners(sofar))
+    yield* protections(session.directory, at.id, owners(sofar, await namedRoles(session)))
     const dark = [azureRoleAssignments, azureEligibleAssignments, azurePrincipals, azureEligibleMembers].filter(source => !sofar.isComplete(source))
     for (const { name } of dark)
       yield gapOf(azureOwnerProtections, new CollectError('not-collected', `${name} is incomplete, and there may be more who hold such roles`), name)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { azureCustomRoles } from '../../datasets/azure/authorization.ts'
+import { ownerActions } from '../../datasets/azure/custom-role-powers.ts'
 import { CollectError, defineCollector, row } from '../collector.ts'
 import { readAtScopes, subscriptionScopes, visibleGroups, withResources } from './at-scopes.ts'
 import { gapOf, gapsOf } from './gaps.ts'
@@ -16,6 +17,8 @@ const wire = z.object({
   }),
 })
 type Definition = z.infer<typeof wire>
+
+const permissionsOf = ({ permissions }: Definition['properties']) => permissions.map(({ actions, notActions }) => ({ actions, notActions: notActions ?? [] }))
 
 interface Definitions {
   readonly byId: ReadonlyMap<string, Definition>
@@ -50,13 +53,20 @@ const definitionsOf = (session: AzureSession): Promise<Definitions> =>
 export interface NamedRole {
   readonly name: string
   readonly isCustom: boolean
+  /** Of a custom role: whether its holders can make themselves owner. */
+  readonly isOwnerLike: boolean
 }
 
 /** Roles by GUID. What could not be read is not in it: a name is told to people, and decides nothing. */
 export const namedRoles = async (session: AzureSession): Promise<ReadonlyMap<string, NamedRole>> => {
   try {
     const { byId } = await definitionsOf(session)
-    return new Map([...byId].map(([id, { properties }]) => [id, { name: properties.roleName, isCustom: properties.type === 'CustomRole' }]))
+    return new Map(
+      [...byId].map(([id, { properties }]) => {
+        const isCustom = properties.type === 'CustomRole'
+        return [id, { name: properties.roleName, isCustom, isOwnerLike: isCustom && ownerActions({ permissions: permissionsOf(properties) }).length > 0 }]
+      }),
+    )
   } catch (error) {
     if (!(error instanceof CollectError)) throw error
     return new Map()
@@ -74,7 +84,7 @@ export const customRoles = defineCollector<AzureSession>({
         id,
         scope: at.id,
         name: properties.roleName,
-        permissions: properties.permissions.map(({ actions, notActions }) => ({ actions, notActions: notActions ?? [] })),
+        permissions: permissionsOf(properties),
         assignableScopes: properties.assignableScopes,
       })
     }

@@ -33,6 +33,8 @@ const assignment = {
 const active = z.object({
   ...assignment,
   hasCondition: z.boolean(),
+  /** Whether the condition keeps the holder from giving away the roles that give away roles; null: that is not clear. False without a condition. https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-overview */
+  bindsRoles: z.boolean().nullable(),
   /** Whether the role is the tenant's own and not one of Azure's; null: its definition could not be read. */
   isCustom: z.boolean().nullable(),
 })

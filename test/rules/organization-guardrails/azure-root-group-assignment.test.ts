@@ -26,6 +26,11 @@ testRule(
         given(azureCustomRoles, customRole('watcher', ['*/read'])),
         given(azureRoleAssignments, assignment('ann', root, 'watcher', { isCustom: true })),
       ],
+      'a custom role of which notActions leave reading only': [
+        people,
+        given(azureCustomRoles, customRole('watcher', ['*'], { notActions: ['*/write', '*/delete', '*/action'] })),
+        given(azureRoleAssignments, assignment('ann', root, 'watcher', { isCustom: true })),
+      ],
       'a role that was not read, of somebody who is declared': [
         people,
         given(azureRoleAssignments, assignment('pipeline', root, 'unread', { principalType: 'ServicePrincipal', isCustom: null })),
@@ -69,6 +74,23 @@ testRule(
         evidence: [
           { label: 'The custom role allows', value: ['Microsoft.Authorization/roleAssignments/write', 'Microsoft.Authorization/roleDefinitions/write'] },
         ],
+      },
+      'a custom role that changes whatever there is, as Contributor does': {
+        given: [
+          people,
+          given(azureCustomRoles, customRole('operator', ['*'], { notActions: ['Microsoft.Authorization/*/Write', 'Microsoft.Authorization/*/Delete'] })),
+          given(azureRoleAssignments, assignment('ann', root, 'operator', { isCustom: true })),
+        ],
+        severity: 'high',
+        evidence: [{ label: 'The custom role allows', value: ['*/write', '*/delete', '*/action'] }],
+      },
+      'a custom role that does everything but write and delete': {
+        given: [
+          people,
+          given(azureCustomRoles, customRole('runner', ['*'], { notActions: ['*/write', '*/delete'] })),
+          given(azureRoleAssignments, assignment('ann', root, 'runner', { isCustom: true })),
+        ],
+        evidence: [{ label: 'The custom role allows', value: ['*/action'] }],
       },
       'a group of another tenant': {
         given: [people, given(azureRoleAssignments, assignment('abroad', root, OWNER, { principalType: 'ForeignGroup' }))],

@@ -1,10 +1,17 @@
 import rule from '../../../rules/privileged-access/azure-standing-owner.ts'
-import { azureRoleAssignments, azureScheduledAssignments, OWNER, RBAC_ADMINISTRATOR } from '../../../src/datasets/azure/authorization.ts'
+import {
+  azureCustomRoles,
+  azureRoleAssignments,
+  azureScheduledAssignments,
+  OWNER,
+  RBAC_ADMINISTRATOR,
+  USER_ACCESS_ADMINISTRATOR,
+} from '../../../src/datasets/azure/authorization.ts'
 import { azureGroupActivations } from '../../../src/datasets/azure/group-access.ts'
 import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, defaultScopes, given, testRule } from '../../rule-tester.ts'
-import { assignment, joined, person, program, scheduled, shop, team } from '../azure-rows.ts'
+import { assignment, customRole, joined, person, program, scheduled, shop, team } from '../azure-rows.ts'
 
 const people = given(azurePrincipals, person('ann'), person('bob'), team('team', ['ann', 'bob']), team('empty', []), team('hidden', null), program('pipeline'))
 const ann = assignment('ann', shop)
@@ -14,6 +21,11 @@ testRule(
   rule,
   {
     pass: {
+      'a custom role as Contributor is': [
+        people,
+        given(azureCustomRoles, customRole('deployer', ['*'], { notActions: ['Microsoft.Authorization/*/Write'] })),
+        given(azureRoleAssignments, assignment('ann', shop, 'deployer', { isCustom: true })),
+      ],
       'activated for some hours': [
         people,
         given(azureRoleAssignments, ann),
@@ -37,6 +49,31 @@ testRule(
       'a group that nobody is in': [people, given(azureRoleAssignments, assignment('empty', 'platform', OWNER, group))],
     },
     fail: {
+      'who may assign roles under a condition that is not understood': {
+        given: [people, given(azureRoleAssignments, assignment('ann', shop, USER_ACCESS_ADMINISTRATOR, { hasCondition: true, bindsRoles: null }))],
+        severity: 'medium',
+        evidence: [{ label: 'Bound by a condition', value: 'not clear' }],
+      },
+      'who may assign every role, whatever else a condition says': {
+        given: [people, given(azureRoleAssignments, assignment('ann', shop, RBAC_ADMINISTRATOR, { hasCondition: true, bindsRoles: false }))],
+        severity: 'high',
+      },
+      'an owner who is bound, and can do everything else': {
+        given: [people, given(azureRoleAssignments, assignment('ann', shop, OWNER, { hasCondition: true, bindsRoles: true }))],
+        severity: 'high',
+      },
+      'a custom role that amounts to it': {
+        given: [people, given(azureCustomRoles, customRole('boss', ['*'])), given(azureRoleAssignments, assignment('ann', shop, 'boss', { isCustom: true }))],
+        severity: 'high',
+        evidence: [
+          { label: 'The custom role allows', value: ['Microsoft.Authorization/roleAssignments/write', 'Microsoft.Authorization/roleDefinitions/write'] },
+        ],
+      },
+      'somebody whose account is turned off': {
+        given: [given(azurePrincipals, person('ann', { accountEnabled: false })), given(azureRoleAssignments, ann)],
+        severity: 'low',
+        evidence: [{ label: 'Accounts', value: 'turned off' }],
+      },
       'an owner of a subscription': {
         given: [people, given(azureRoleAssignments, ann)],
         severity: 'high',
@@ -58,7 +95,7 @@ testRule(
         message: /until 2026-12-24/,
       },
       'who may assign roles under a condition': {
-        given: [people, given(azureRoleAssignments, assignment('ann', shop, RBAC_ADMINISTRATOR, { hasCondition: true }))],
+        given: [people, given(azureRoleAssignments, assignment('ann', shop, RBAC_ADMINISTRATOR, { hasCondition: true, bindsRoles: true }))],
         severity: 'medium',
       },
       'a group in which only one is by activation': {
@@ -89,6 +126,7 @@ testRule(
       },
     },
     unknown: {
+      'a custom role that was not read': [people, given(azureRoleAssignments, assignment('ann', shop, 'boss', { isCustom: true }))],
       'a group of which PIM could not be asked': {
         given: [people, given(azureRoleAssignments, assignment('team', shop, OWNER, group))],
         gaps: [{ dataset: 'azure-group-activations', scope: defaultScopes['azure-hierarchy'].id, part: 'team', reason: 'failed', detail: 'no' }],
@@ -112,5 +150,5 @@ testRule(
       ],
     },
   },
-  { answersWithout: [azureGroupActivations] },
+  { answersWithout: [azureCustomRoles, azureGroupActivations] },
 )

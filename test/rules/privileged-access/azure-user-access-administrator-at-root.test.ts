@@ -12,6 +12,14 @@ testRule(rule, {
     'somebody who is gone': [given(azurePrincipals, person('left', { isDeleted: true })), given(azureRoleAssignments, assignment('left', '/'))],
   },
   fail: {
+    'one who is bound by a condition': {
+      given: [people, given(azureRoleAssignments, assignment('ann', '/', USER_ACCESS_ADMINISTRATOR, { hasCondition: true, bindsRoles: true }))],
+      severity: 'high',
+    },
+    'one whose condition binds nothing': {
+      given: [people, given(azureRoleAssignments, assignment('ann', '/', USER_ACCESS_ADMINISTRATOR, { hasCondition: true, bindsRoles: null }))],
+      severity: 'critical',
+    },
     'a user at the root scope': {
       given: [people, given(azureRoleAssignments, assignment('ann', '/', USER_ACCESS_ADMINISTRATOR), assignment('ann', shop))],
       subjects: ['ann-/-18d7'],
