@@ -1,6 +1,7 @@
 import type { TrustedParty } from '../../src/analysis/iam/trusted-parties.ts'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { administratorRoles } from '../../src/estate/aws/administrator-roles.ts'
+import { computeUses } from '../../src/estate/aws/compute-uses.ts'
 import { isAwsOwned } from '../../src/estate/aws/role-makers.ts'
 import { partiesOfRoles } from '../../src/estate/aws/trusted-parties.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
@@ -10,6 +11,10 @@ const COMPUTE = /^(?:codebuild|ec2|ecs-tasks|glue|lambda|pods\.eks|sagemaker|tas
 
 const isCompute = ({ kind, value }: TrustedParty): boolean => kind === 'service' && COMPUTE.test(value)
 
+const MOST_NAMED = 3
+const named = (words: readonly string[]): string =>
+  words.length <= MOST_NAMED ? words.join(', ') : `${words.slice(0, MOST_NAMED).join(', ')} and ${words.length - MOST_NAMED} more`
+
 export default defineRule({
   id: 'aws-administrator-role-on-compute',
   title: 'No role for compute is an administrator',
@@ -18,7 +23,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'application-identity',
   rationale:
-    'Whoever runs code on the machine, function, container or build gets the role’s keys: a flaw in one application, or a poisoned package, becomes administration of the account. Asked of roles that EC2, Lambda, ECS, EKS, App Runner, Glue, SageMaker or CodeBuild may assume and that may do everything, or can give themselves the rest, with Deny statements, boundary and the organization’s policies subtracted; where these were not read, a role that is allowed everything for its own part counts all the same. Medium where a condition stands before it; a grant that asks for MFA is out of reach, since no machine signs in with it.',
+    'Whoever runs code on the machine, function, container or build gets the role’s keys: a flaw in one application, or a poisoned package, becomes administration of the account. Asked of roles that EC2, Lambda, ECS, EKS, App Runner, Glue, SageMaker or CodeBuild may assume and that may do everything, or can give themselves the rest, with Deny statements, boundary and the organization’s policies subtracted; where these were not read, a role that is allowed everything for its own part counts all the same. High where an EC2 instance, a Lambda function, an ECS service or a CodeBuild project runs as the role, or where not all of these could be read; medium where nothing of them does, so that the role only waits for whoever may pass it (what Glue, SageMaker, EKS and App Runner run, and single ECS tasks, are not looked for). A step less where a condition stands before it; a grant that asks for MFA is out of reach, since no machine signs in with it.',
   remediation: [
     { text: 'See what the role really uses.', command: 'aws iam generate-service-last-accessed-details --arn ROLE_ARN' },
     {
@@ -38,13 +43,14 @@ export default defineRule({
     },
   ],
   subjects: iamRoles,
-  needs: { administratorRoles, partiesOfRoles },
+  needs: { administratorRoles, partiesOfRoles, computeUses },
   where: (role, { partiesOfRoles }) => {
     if (isAwsOwned(role)) return false
     const { parties, unreadable } = partiesOfRoles.get(role.id) ?? { parties: [], unreadable: 'it is not there' }
     return unreadable !== undefined || parties.some(isCompute)
   },
-  check({ id, name, instanceProfileArns }, { administratorRoles, partiesOfRoles }) {
+  check(role, { administratorRoles, partiesOfRoles, computeUses }) {
+    const { id, name, instanceProfileArns } = role
     const administrator = administratorRoles.get(id)
     if (administrator === undefined) return pass()
     const { parties, unreadable } = partiesOfRoles.get(id) ?? { parties: [], unreadable: 'it is not there' }
@@ -52,15 +58,26 @@ export default defineRule({
     if (administrator.isOnlyWithMfa()) return pass()
     if (administrator.certainty === 'unknown') return unknown(`Whether role ${name} is an administrator is not known: ${administrator.words()}.`)
     const services = [...new Set(parties.filter(isCompute).map(({ value }) => value))].sort()
+    const short = services.map(service => service.replace(/\.amazonaws\.com(?:\.cn)?$/, ''))
+    const uses = computeUses.of(role)
+    const dark = [...new Set(short.flatMap(service => computeUses.darkness(service) ?? []))]
+    const runs =
+      uses.length > 0
+        ? `${named(uses.map(({ words }) => words))} can use it`
+        : dark.length > 0
+          ? `code on ${short.join(', ')} can use it; whether any does is not known, since ${dark.join(' and ')}`
+          : `code on ${short.join(', ')} can use it, though nothing that was found runs as it today`
     const isConditional = administrator.certainty === 'conditional'
+    const isIdle = uses.length + dark.length === 0
     return fail(
-      `Role ${name} is an administrator${isConditional ? ' under a condition' : ''}, and code on ${services.map(service => service.replace(/\.amazonaws\.com(?:\.cn)?$/, '')).join(', ')} can use it.`,
+      `Role ${name} is an administrator${isConditional ? ' under a condition' : ''}, and ${runs}.`,
       [
         evidence('Privileged', administrator.words(), id),
         evidence('Trusted services', services, id),
+        ...uses.map(({ words, row }) => evidence('Runs as it', words, row)).slice(0, MOST_NAMED),
         ...(instanceProfileArns.length === 0 ? [] : [evidence('Instance profiles', instanceProfileArns, id)]),
       ],
-      isConditional ? 'medium' : undefined,
+      isConditional ? (isIdle ? 'low' : 'medium') : isIdle ? 'medium' : undefined,
     )
   },
 })

@@ -2,7 +2,7 @@ import type { Dataset, Row } from '../../src/dataset.ts'
 import { alternateContacts, delegationRequests, outboundFederations, serverCertificates, userMfaDevices } from '../../src/datasets/aws/account-upkeep.ts'
 import * as backends from '../../src/datasets/aws/app-backends.ts'
 import { cloudTrails, eventDataStores, trailLogBuckets, trailSelectors, trailStatuses } from '../../src/datasets/aws/cloudtrail.ts'
-import { buildProjects, instanceMetadataDefaults } from '../../src/datasets/aws/compute.ts'
+import { buildProjects, ecsServices, instanceMetadataDefaults, instanceProfileAssociations, lambdaFunctions } from '../../src/datasets/aws/compute.ts'
 import * as directories from '../../src/datasets/aws/directories.ts'
 import { identityCenterAccountInstances } from '../../src/datasets/aws/identity-center.ts'
 import * as identityPools from '../../src/datasets/aws/identity-pools.ts'
@@ -24,6 +24,7 @@ import * as userPools from '../../src/datasets/aws/user-pools.ts'
 import { auditTables, trailLogGroup } from './account-audit.ts'
 import type { AccountSpec } from './account-spec.ts'
 import { applicationTables } from './applications.ts'
+import { computeTables } from './compute.ts'
 import { directoryTables } from './directories.ts'
 import { hexId, iamId } from './ids.ts'
 import { type AccountKey, accountScope, accounts } from './organization-facts.ts'
@@ -77,6 +78,7 @@ export const serviceTables = (key: AccountKey, spec: AccountSpec): Table[] => {
 
   return [
     ...rare.map(dataset => told.get(dataset.name) ?? table(dataset, at, [])),
+    ...computeTables(key, spec),
     table(
       awsRegions,
       at,
@@ -169,6 +171,9 @@ export const serviceDatasets: readonly Dataset<Row>[] = [
   alternateContacts,
   outboundFederations,
   instanceMetadataDefaults,
+  instanceProfileAssociations,
+  lambdaFunctions,
+  ecsServices,
   roleSessions,
   userMfaDevices,
   cloudTrails,

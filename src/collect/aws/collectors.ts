@@ -14,6 +14,7 @@ import { credentialReports } from './credential-report.ts'
 import { serviceAdministrators } from './delegated-administrators.ts'
 import { requestsForDelegation } from './delegation-requests.ts'
 import { directoriesOfAccount } from './directories.ts'
+import { servicesOfEcs } from './ecs-services.ts'
 import { dataStores } from './event-data-stores.ts'
 import { detectors } from './guardduty.ts'
 import { identityCenter } from './identity-center.ts'
@@ -22,6 +23,8 @@ import { cognitoIdentityPools } from './identity-pools.ts'
 import { oidcIdentityProviders, samlIdentityProviders } from './identity-providers.ts'
 import { storeGroups, storeMemberships, storeUsers } from './identity-store.ts'
 import { metadataDefaults } from './instance-metadata.ts'
+import { profilesOfInstances } from './instance-profiles.ts'
+import { functionsOfLambda } from './lambda-functions.ts'
 import { rootFeatures } from './organization-features.ts'
 import { organizationHierarchy } from './organization-hierarchy.ts'
 import { memberships } from './organization-membership.ts'
@@ -63,6 +66,7 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   detectors,
   devicesOfUsers,
   entries,
+  functionsOfLambda,
   graphqlApis,
   hubs,
   identityCenter,
@@ -75,6 +79,7 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   passwordPolicies,
   permissionSetAssignments,
   permissionSetDetails,
+  profilesOfInstances,
   projectsOfCodeBuild,
   recorders,
   regions,
@@ -86,6 +91,7 @@ export const awsCollectors: readonly Collector<AwsSession>[] = [
   securityContacts,
   serviceAdministrators,
   serviceCredentials,
+  servicesOfEcs,
   servicesWithTrust,
   sessionsOfRoles,
   sshKeys,

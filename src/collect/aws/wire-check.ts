@@ -1,7 +1,7 @@
 import { CollectError } from '../collector.ts'
 
 /**
- * The lists of IAM's XML answers. The SDK reads `<UserDetailList>anything</UserDetailList>` as an empty list, which would say that an account
+ * The lists of XML answers. The SDK reads `<UserDetailList>anything</UserDetailList>` as an empty list, which would say that an account
  * has no users: a list must hold members or nothing.
  */
 const LISTS = [
@@ -30,9 +30,10 @@ const LISTS = [
   'UserDetailList',
   'UserPolicyList',
   'VirtualMFADevices',
+  'iamInstanceProfileAssociationSet',
 ] as const
 
-const BROKEN_LIST = new RegExp(`<(${LISTS.join('|')})>(?!\\s*(?:<member>|<member/>|<entry>|</\\1>))`)
+const BROKEN_LIST = new RegExp(`<(${LISTS.join('|')})>(?!\\s*(?:<member>|<member/>|<entry>|<item>|</\\1>))`)
 
 /** S3's lists, whose items have names of their own. */
 const BROKEN_S3_LIST = /<(AccessControlList|Buckets)>(?!\s*(?:<Grant[>\s]|<Bucket>|<\/\1>))/

@@ -54,3 +54,47 @@ export const buildProjects = defineDataset<BuildProject>({
   readable: 'either',
   row: project,
 })
+
+const association = z.object({
+  ...rowFields,
+  instanceId: z.string(),
+  profileArn: z.string(),
+  /** `associated`, `associating`, `disassociating`, `disassociated`: open. */
+  state: z.string(),
+})
+export type InstanceProfileAssociation = z.infer<typeof association>
+/** The EC2 instances that have an instance profile. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeIamInstanceProfileAssociations.html */
+export const instanceProfileAssociations = defineDataset<InstanceProfileAssociation>({
+  name: 'instance-profile-associations',
+  per: 'aws-account',
+  permissions: ['account:ListRegions', 'ec2:DescribeIamInstanceProfileAssociations'],
+  readable: 'either',
+  row: association,
+})
+
+const lambdaFunction = z.object({ ...rowFields, roleArn: z.string() })
+export type LambdaFunction = z.infer<typeof lambdaFunction>
+/** Lambda functions; `id` is the ARN. https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
+export const lambdaFunctions = defineDataset<LambdaFunction>({
+  name: 'lambda-functions',
+  per: 'aws-account',
+  permissions: ['account:ListRegions', 'lambda:ListFunctions'],
+  readable: 'either',
+  row: lambdaFunction,
+})
+
+const service = z.object({
+  ...rowFields,
+  clusterArn: z.string(),
+  /** The roles that its containers get; none where no definition of its tasks names one. */
+  taskRoleArns: z.array(z.string()),
+})
+export type EcsService = z.infer<typeof service>
+/** ECS services, of which those that are deleted are left out; `id` is the ARN. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html */
+export const ecsServices = defineDataset<EcsService>({
+  name: 'ecs-services',
+  per: 'aws-account',
+  permissions: ['account:ListRegions', 'ecs:ListClusters', 'ecs:ListServices', 'ecs:DescribeServices', 'ecs:DescribeTaskDefinition'],
+  readable: 'either',
+  row: service,
+})

@@ -130,6 +130,8 @@ export const spoil = (fault: Fault, request: WireRequest, body: string, count: n
     case 'endless-pages': {
       const token = pageTurn(count, fault.repeat)
       if (!isXml) return rewriteJson(body, value => Object.assign(value, { NextToken: token, nextToken: token, NextMarker: token }))
+      if (request.protocol === 'ec2')
+        return body.replace(/<nextToken>[^<]*<\/nextToken>/, '').replace(/<\/\w+Response>\s*$/, `<nextToken>${token}</nextToken>$&`)
       const once = body.replace(/<Marker>[^<]*<\/Marker>/, '').replace(/<IsTruncated>[^<]*<\/IsTruncated>/, '')
       return once.replace(/<\/(\w+)Result>/, `<IsTruncated>true</IsTruncated><Marker>${token}</Marker></$1Result>`)
     }

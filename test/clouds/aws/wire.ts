@@ -123,11 +123,16 @@ export const toXml = (value: Value, item = 'member'): string => {
     .join('')
 }
 
+/** Members of EC2 that have a name of their own on the wire. */
+const EC2_NAMES: Readonly<Record<string, string>> = { IamInstanceProfileAssociations: 'iamInstanceProfileAssociationSet' }
+
 /** EC2 begins the names of members in small letters: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/making-api-requests.html */
 const inEc2 = (value: Value): Value => {
   if (isList(value)) return value.map(inEc2)
   if (typeof value !== 'object' || value instanceof Date) return value
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name.replace(/^[A-Z]/, letter => letter.toLowerCase()), inEc2(member)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [EC2_NAMES[name] ?? name.replace(/^[A-Z]/, letter => letter.toLowerCase()), inEc2(member)]),
+  )
 }
 
 const toJson = (value: Value, inText = false): unknown => {

@@ -37,7 +37,7 @@ const FAULTS: readonly { readonly name: string; readonly fault: Fault; readonly 
           : body
               .replace(/Result>[\s\S]*Result>/, 'Result/>')
               .replace(/<(\w+)Result\/>/, '<$1Result></$1Result>')
-              .replace(/<accountLevel.*<\/accountLevel>/, '')
+              .replace(/<(accountLevel|iamInstanceProfileAssociationSet).*<\/\1>/, '')
               .replace(/^<(PolicyStatus|AccessControlPolicy|PublicAccessBlockConfiguration)>[\s\S]*$/, '<$1></$1>'),
     },
     reason: 'invalid',

@@ -51,6 +51,9 @@ export const RICH_UPKEEP: UpkeepSeed = {
     },
     { region: 'us-east-1', id: 'd-3333333333', name: 'on-premises.example.com', type: 'ADConnector' },
   ],
+  instances: [{ region: 'us-east-1', id: 'i-0123456789abcdef0', profile: 'worker' }],
+  functions: [{ region: 'us-east-1', name: 'resize', role: 'worker' }],
+  ecsServices: [{ region: 'us-east-1', cluster: 'main', name: 'web', taskRole: 'worker' }],
   buildProjects: [
     {
       region: 'us-east-1',

@@ -23,7 +23,7 @@ const allowedBy = async (document: string | undefined): Promise<ReadonlyMap<stri
 
 describe.each([
   ['as it is', LONGEST_SESSION_POLICY],
-  ['cut down to verbs', 1200],
+  ['cut down to verbs', 1250],
 ])('a session policy, %s', (_, longest) => {
   it('allows every action that the guard lets out', async () => {
     const allowed = await allowedBy(compress(LISTED, longest))

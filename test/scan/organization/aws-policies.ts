@@ -28,8 +28,9 @@ export const policies: Readonly<Record<string, AccountSeed>> = {
       { name: 'everything-with-mfa', document: allow({ Action: '*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }) },
       { name: 'reading', document: allow({ Action: 's3:Get*', Resource: '*' }) },
     ],
+    upkeep: { instances: [{ region: 'eu-west-1', id: 'i-0123456789abcdef0', profile: 'worker' }] },
     roles: [
-      { name: 'worker', trust: forCompute, attached: [own('everything'), own('reading')] },
+      { name: 'worker', trust: forCompute, instanceProfile: true, attached: [own('everything'), own('reading')] },
       { name: 'careful-worker', trust: forCompute, attached: [own('everything-with-mfa')] },
       holding('climber', { Action: 'iam:AttachRolePolicy', Resource: '*' }),
       holding('role-maker', { Action: 'iam:CreateRole', Resource: '*' }),

@@ -15,7 +15,7 @@ export const expectedAwsIam: VerdictTable = {
     holds: 'payments web',
   },
   'aws-administrator-role-on-compute': {
-    sandbox: 'climber high, worker high, 6 hold',
+    sandbox: 'climber medium, worker high, 6 hold',
     holds: 'data management pipeline web',
   },
   'aws-administrator-user': {

@@ -26,6 +26,19 @@ export interface UpkeepSeed {
   /** Defaults for the instance metadata service by Region. */
   readonly instanceMetadata?: Readonly<Record<string, Members>>
   readonly buildProjects?: readonly { readonly region: string; readonly name: string; readonly project?: Members }[]
+  /** Instances with a profile, by the profile's path and name. */
+  readonly instances?: readonly { readonly region: string; readonly id: string; readonly profile: string; readonly state?: string }[]
+  /** Functions with the path and name of their role. */
+  readonly functions?: readonly { readonly region: string; readonly name: string; readonly role: string }[]
+  /** Services of ECS, each with a task definition of its own, which may name a role. */
+  readonly ecsServices?: readonly {
+    readonly region: string
+    readonly cluster: string
+    readonly name: string
+    readonly taskRole?: string
+    /** What DescribeServices says besides. */
+    readonly service?: Members
+  }[]
   readonly serverCertificates?: readonly { readonly name: string; readonly expires: string }[]
   /** The issuer of outbound web identity federation; absent: it is off. */
   readonly outboundIssuer?: string
