@@ -4,10 +4,10 @@ import type { AnyDataset, Gap, Row, Scope, ScopeKind } from '../src/dataset.ts'
 import { type Declaration, declared } from '../src/datasets/declared.ts'
 import { subscribedSkus } from '../src/datasets/entra/tenant.ts'
 import { scopes as scopesDataset } from '../src/datasets/scopes.ts'
-import { type Estate, type OpenScope, openEstate } from '../src/estate/estate.ts'
-import type { Need, Needs } from '../src/estate/needs.ts'
+import { type Estate, type Joined, type OpenScope, openEstate } from '../src/estate/estate.ts'
+import type { AnyEstateView, Need, Needs } from '../src/estate/needs.ts'
 import { type Examined, examine } from '../src/examine.ts'
-import { estateViewsIn, openDistillery } from '../src/join.ts'
+import { chainOf, estateViewsIn, openDistillery } from '../src/join.ts'
 import type { Rule } from '../src/rule.ts'
 import { defaultScopes, type Given, given, memorySnapshot } from './memory-snapshot.ts'
 
@@ -77,10 +77,17 @@ const run = (rule: Rule, expectation: Expectation, gaps: readonly Gap[] = []): R
     [scopesDataset, scopes.map(scope => ({ ...scope, scope: scope.id }))],
   ])
   const views = estateViewsIn(needsOf(rule))
-  const first = openEstate(snapshot, operator)
-  const distillery = openDistillery(views)
-  for (const scope of scopes) distillery.add(first.open(scope))
-  const estate: Estate = openEstate(snapshot, operator, distillery.join())
+  const chain = chainOf(views)
+  const distil = (from: Estate, some: readonly AnyEstateView[]): Joined => {
+    const distillery = openDistillery(some)
+    for (const scope of scopes) distillery.add(from.open(scope))
+    return distillery.join()
+  }
+  const direct = distil(
+    openEstate(snapshot, operator),
+    [...views].filter(view => !chain.has(view)),
+  )
+  const estate: Estate = openEstate(snapshot, operator, new Map([...direct, ...distil(openEstate(snapshot, operator, direct), [...chain.keys()])]))
   const read = new Set<string>()
   const watched = (scope: OpenScope): OpenScope => ({
     ...scope,

@@ -147,7 +147,10 @@ export const joinGraph = (parts: GraphParts): EstateGraph => {
       const reached = [...(joined.get(scope) ?? [])]
       const isSaml = own.gates.some(({ application }) => application.federatesTo === 'iam-saml')
       const dark = accounts.filter(({ account }) => isSaml || reached.some(organization => organization.accounts.includes(account)))
-      return [...new Set([...own.blind, ...reached.flatMap(({ blind }) => blind), ...dark.flatMap(({ blind }) => blind)])]
+      const unmanaged = reached
+        .filter(organization => !parts.managementAccounts.has(nativeId(organization.scope)))
+        .map(organization => `which account manages organization ${nativeId(organization.scope)} could not be read`)
+      return [...new Set([...own.blind, ...unmanaged, ...reached.flatMap(({ blind }) => blind), ...dark.flatMap(({ blind }) => blind)])]
     },
   }
 }

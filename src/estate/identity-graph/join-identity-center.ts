@@ -18,6 +18,8 @@ type Tie = { readonly certainty: 'sure' | 'possible'; readonly open?: string | u
 const tieOf = (tenant: TenantPart, { application }: Gate, organization: OrganizationPart): Tie | undefined => {
   const addresses = addressesOf(application)
   const stores = storesIn(addresses)
+  if (organization.stores === 'unread')
+    return addresses.length === 0 ? undefined : { certainty: 'possible', open: `the Identity Center of ${organization.scope} could not be read` }
   if (stores.some(store => organization.stores.includes(store))) return { certainty: 'sure' }
   if (stores.length > 0 || organization.stores.length === 0) return undefined
   const isProvisioned = organization.users.some(user => user.externalIds?.some(({ id }) => tenant.people.has(id)))

@@ -26,8 +26,8 @@ export interface SetInAccount {
 /** What an organization and its Identity Center add to the graph. */
 export interface OrganizationPart extends GraphPart {
   readonly scope: string
-  /** Ids of identity stores (d-...), lower case. */
-  readonly stores: readonly string[]
+  /** Ids of identity stores (d-...), lower case; `unread`: which it has is not known. */
+  readonly stores: readonly string[] | 'unread'
   readonly users: readonly IdentityStoreUser[]
   readonly groups: readonly IdentityStoreGroup[]
   /** Users and groups that hold a permission set somewhere, and the members of such groups: by node. */
@@ -58,6 +58,7 @@ const organizationSteps = defineView({
     const lacks = (need: Parameters<typeof missing>[0], what: string): void => {
       if (missing(need).length > 0) blind.push(`${what} of organization ${at.name} could not be read, or not all of it`)
     }
+    lacks('identityCenterInstances', 'the Identity Center')
     lacks('identityStoreUsers', 'the users of Identity Center')
     lacks('identityStoreGroups', 'the groups of Identity Center')
     lacks('identityStoreMemberships', 'the members of groups of Identity Center')
@@ -99,7 +100,10 @@ const organizationSteps = defineView({
         nodes.push({ id: nodeIds.storeUser(store, id), kind: 'identity-center-user', name, scope: at.id, row: id })
     return {
       scope: at.id,
-      stores: [...facts.identityCenterInstances].map(({ identityStoreId }) => identityStoreId.toLowerCase()),
+      stores:
+        missing('identityCenterInstances').length > 0
+          ? 'unread'
+          : [...facts.identityCenterInstances].map(({ identityStoreId }) => identityStoreId.toLowerCase()),
       users: [...facts.identityStoreUsers],
       groups: [...facts.identityStoreGroups],
       holders,

@@ -15,6 +15,8 @@ export interface Ways {
   readonly standing?: Way | undefined
   /** The weakest, whatever could not be decided; the sure one where there is nothing weaker. */
   readonly possible?: Way | undefined
+  /** The weakest of those that stand, whatever could not be decided. */
+  readonly standingPossible?: Way | undefined
 }
 
 /** A person of the tenant who comes, or may come, to AWS; or, as `others`, everybody else of the tenant. `id` is the object id, or the tenant's scope. */
@@ -25,8 +27,8 @@ export interface AwsReacher extends Row {
   readonly administration: Ways
   /** The same, by taking what others hold, too. */
   readonly takeover: Ways
-  /** To administration of a management account, by taking too. */
-  readonly management: Ways
+  /** To administration of a management account, by taking too; `given`: by access that was given, without rights that lead to more. */
+  readonly management: Ways & { readonly given?: Way | undefined }
   /** To any role or permission set, by access that was given. */
   readonly access: Ways
   /** To administration of the tenant, by access that was given. */
@@ -51,13 +53,22 @@ const searchTo = ({ graph }: EstateGraph, goals: readonly number[], takeovers: b
   const sure = lazily({ possible: false, eligible: true })
   const standing = lazily({ possible: false, eligible: false })
   const possible = lazily({ possible: true, eligible: true })
-  return { waysOf: node => ({ sure: sure().wayFrom(node), standing: standing().wayFrom(node), possible: possible().wayFrom(node) }) }
+  const standingPossible = lazily({ possible: true, eligible: false })
+  return {
+    waysOf: node => ({
+      sure: sure().wayFrom(node),
+      standing: standing().wayFrom(node),
+      possible: possible().wayFrom(node),
+      standingPossible: standingPossible().wayFrom(node),
+    }),
+  }
 }
 
 interface Searches {
   readonly administration: Search
   readonly takeover: Search
   readonly management: Search
+  readonly givenManagement: Search
   readonly access: Search
   readonly tenant: Search
 }
@@ -74,6 +85,7 @@ const searchesOf = (estate: EstateGraph): Searches => {
     administration: searchTo(estate, accounts, false),
     takeover: searchTo(estate, accounts, true),
     management: searchTo(estate, management, true),
+    givenManagement: searchTo(estate, management, false),
     access: searchTo(estate, entered, false),
     tenant: searchTo(estate, [...estate.tenantGoals.values()], false),
   }
@@ -82,6 +94,10 @@ const searchesOf = (estate: EstateGraph): Searches => {
 }
 
 const NOTHING: Ways = {}
+
+/** A way that is administration as it was given: no step of it gains rights. */
+const givenAlong = ({ sure, standing }: Ways): Way | undefined =>
+  [standing, sure].find(way => way?.edges.every(({ kind }) => kind !== 'can-escalate-to' && kind !== 'can-assume') === true)
 
 /** Everybody of a tenant who comes to AWS, and one row for all the others, about whom the verdict rests on all having been read. */
 export const awsReachers = defineView({
@@ -98,7 +114,7 @@ export const awsReachers = defineView({
       const found = {
         administration: search.administration.waysOf(node),
         takeover: search.takeover.waysOf(node),
-        management: search.management.waysOf(node),
+        management: { ...search.management.waysOf(node), given: givenAlong(search.givenManagement.waysOf(node)) },
         access: search.access.waysOf(node),
         tenant: search.tenant.waysOf(node),
       }
