@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entraLogSource, exportsInWords, missingCategories } from '../../src/estate/azure/log-destinations.ts'
+import { premiumTenants } from '../../src/estate/entra/premium-tenants.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
 /** Without these nobody can tell afterwards who signed in and who changed what. */
@@ -14,7 +15,7 @@ export default defineRule({
   upTo: 'high',
   recommendation: 'audit-and-protection',
   rationale:
-    'Microsoft Entra keeps sign-ins and changes for 30 days at most. What an intruder did before he was noticed is gone then, unless a diagnostic setting sends it to a workspace, a storage account or an event hub. Sign-ins without a person at them (refreshed tokens, service principals, managed identities) have categories of their own. Which are asked for is a parameter.',
+    'Microsoft Entra keeps sign-ins and changes for 30 days at most. What an intruder did before he was noticed is gone then, unless a diagnostic setting sends it to a workspace, a storage account or an event hub. Sign-ins without a person at them (refreshed tokens, service principals, managed identities) have categories of their own. Which are asked for is a parameter. Diagnostic settings need Microsoft Entra ID P1 or P2: a tenant that is known to have neither keeps its logs for seven days, and this is of low severity there; what to do first is another question.',
   remediation: [
     {
       text: 'In Microsoft Entra admin center, Monitoring and health, Diagnostic settings: add a setting with the categories that are missing, to a Log Analytics workspace.',
@@ -36,19 +37,22 @@ export default defineRule({
     { title: 'Data retention', url: 'https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention' },
   ],
   subjects: entraLogSource,
-  needs: {},
+  needs: { premiumTenants },
   parameters: z.object({
     categories: z
       .array(z.string())
       .min(1)
       .default([...needed, 'NonInteractiveUserSignInLogs', 'ServicePrincipalSignInLogs', 'ManagedIdentitySignInLogs']),
   }),
-  check({ name, exports }, _, { parameters: { categories } }) {
+  check({ id, name, exports }, { premiumTenants }, { parameters: { categories } }) {
     const missing = missingCategories(exports, categories)
     if (missing.length === 0) return pass()
+    const facts = [evidence('Categories that are not sent', missing), evidence('Diagnostic settings', exportsInWords(exports))]
+    if (exports.length === 0 && premiumTenants.get(id.toLowerCase()) === false)
+      return fail(`The logs of ${name} are sent nowhere, which needs Microsoft Entra ID P1 or P2; the tenant has neither.`, facts, 'low')
     return fail(
       exports.length === 0 ? `The logs of ${name} are sent nowhere.` : `Of the logs of ${name}, these categories are sent nowhere: ${missing.join(', ')}.`,
-      [evidence('Categories that are not sent', missing), evidence('Diagnostic settings', exportsInWords(exports))],
+      facts,
       missing.some(category => needed.includes(category)) ? 'high' : undefined,
     )
   },

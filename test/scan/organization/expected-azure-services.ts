@@ -18,6 +18,6 @@ export const expectedAzureServices: VerdictTable = {
   'azure-sentinel-missing': { bare: 'itself medium', holds: 'faulty sound' },
   'azure-sentinel-without-entra': { faulty: 'watch medium', holds: 'sound' },
   'azure-sentinel-without-detections': { faulty: 'watch medium', holds: 'sound' },
-  'entra-logs-not-exported': { faulty: 'itself high', bare: 'itself high', holds: 'sound' },
+  'entra-logs-not-exported': { faulty: 'itself high', bare: 'itself low', holds: 'sound' },
   'entra-log-retention-short': { faulty: 'itself low', holds: 'sound' },
 }
