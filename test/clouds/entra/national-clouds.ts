@@ -11,6 +11,7 @@ const lacking: Readonly<Record<NonNullable<TenantFixture['cloud']>, readonly str
     '/identityGovernance/lifecycleWorkflows/workflows',
     '/reports/servicePrincipalSignInActivities',
     '/policies/defaultAppManagementPolicy',
+    '/policies/b2bManagementPolicies',
     '/servicePrincipals/microsoft.graph.agentIdentity',
     '/applications/microsoft.graph.agentIdentityBlueprint',
   ],
