@@ -104,6 +104,13 @@ import entraLogsNotExported from './audit-and-protection/entra-logs-not-exported
 import entraRiskyServicePrincipalOpen from './audit-and-protection/entra-risky-service-principal-open.ts'
 import entraRiskyUserOpen from './audit-and-protection/entra-risky-user-open.ts'
 import entraSessionControlMissing from './audit-and-protection/entra-session-control-missing.ts'
+import crossAwsAccessByWeakAdministrator from './cross-cloud/cross-aws-access-by-weak-administrator.ts'
+import crossAwsAdministratorNotPhishingResistant from './cross-cloud/cross-aws-administrator-not-phishing-resistant.ts'
+import crossAwsAdministratorSingleFactor from './cross-cloud/cross-aws-administrator-single-factor.ts'
+import crossAwsAdministratorStanding from './cross-cloud/cross-aws-administrator-standing.ts'
+import crossGlobalAdministratorAlsoAwsAdministrator from './cross-cloud/cross-global-administrator-also-aws-administrator.ts'
+import crossGuestReachesAws from './cross-cloud/cross-guest-reaches-aws.ts'
+import crossManagementAccountPath from './cross-cloud/cross-management-account-path.ts'
 import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
 import awsIdentityPoolUnauthenticated from './external-access/aws-identity-pool-unauthenticated.ts'
 import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
@@ -588,4 +595,11 @@ export const rules: readonly Rule[] = [
   entraRiskyServicePrincipalOpen,
   entraRiskyUserOpen,
   entraSessionControlMissing,
+  crossAwsAccessByWeakAdministrator,
+  crossAwsAdministratorNotPhishingResistant,
+  crossAwsAdministratorSingleFactor,
+  crossAwsAdministratorStanding,
+  crossGlobalAdministratorAlsoAwsAdministrator,
+  crossGuestReachesAws,
+  crossManagementAccountPath,
 ]
