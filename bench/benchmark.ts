@@ -1,5 +1,5 @@
 /** What a number counts. Seconds are of the processor or of the clock; a ratio is within one run. */
-type Unit = 'requests' | 'cpu-s' | 'wall-s' | 'MB' | 'ms' | 'ratio'
+type Unit = 'requests' | 'cpu-s' | 'wall-s' | 'MB' | 'ms' | 'nodes' | 'ratio'
 
 interface Measure {
   readonly unit: Unit

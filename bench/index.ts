@@ -6,6 +6,7 @@ import { coldStartHelp } from './cold-start.ts'
 import { conditionalAccess100k } from './conditional-access.ts'
 import { evaluateVsParse } from './evaluate.ts'
 import { iam10kRoles } from './iam-roles.ts'
+import { report10k, report100k } from './report.ts'
 import { tableOf } from './table.ts'
 
 const USAGE = `Measures whole work through the public entry, each run in a fresh process; the median counts.
@@ -19,7 +20,17 @@ const USAGE = `Measures whole work through the public entry, each run in a fresh
     --list                           names and work
 `
 
-const benchmarks: readonly Benchmark[] = [awsIamSmall, awsIamLarge, coldStartHelp, evaluateVsParse, conditionalAccess100k, iam10kRoles, accounts400]
+const benchmarks: readonly Benchmark[] = [
+  awsIamSmall,
+  awsIamLarge,
+  coldStartHelp,
+  evaluateVsParse,
+  conditionalAccess100k,
+  iam10kRoles,
+  report10k,
+  report100k,
+  accounts400,
+]
 const names = new Set(benchmarks.flatMap(({ name, measures }) => [name, ...Object.keys(measures).map(measure => `${name}.${measure}`)]))
 
 const known = (name: string): string => {

@@ -48,7 +48,8 @@ export interface EvaluateOptions {
   readonly progress?: (done: number) => void
 }
 
-const infoOf = (rule: Rule, override: Severity | undefined): RuleInfo => ({
+/** What an assessment says about a rule. */
+export const infoOf = (rule: Rule, override: Severity | undefined): RuleInfo => ({
   id: rule.id,
   title: rule.title,
   failureTitle: rule.failureTitle,

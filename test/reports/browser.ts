@@ -1,23 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Assessment } from '../../src/assessment.ts'
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome']
-
-const executable = (): string => {
-  const found = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap(folder => names.map(name => join(folder, name)))
-    .find(existsSync)
-  if (found === undefined) throw new Error('No Chromium on the PATH: install the package chromium.')
-  return found
-}
+import { chromiumArguments, chromiumPath } from './chromium.ts'
 
 /** The page as it is in this working tree, not as it was when somebody last built it. */
 export const buildPage = (): void => {
@@ -55,8 +45,8 @@ interface Look {
 /** Opens reports from files in a real Chromium. */
 export const startBrowser = async () => {
   const browser: Browser = await chromium.launch({
-    executablePath: executable(),
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    executablePath: chromiumPath(),
+    args: [...chromiumArguments],
   })
   const folder = mkdtempSync(join(tmpdir(), 'postern-report-'))
   let files = 0

@@ -1,7 +1,7 @@
 import type { RuleInfo } from '../../../src/assessment.ts'
 import { severities } from '../labels.ts'
 import { byWorst } from '../severity-counts.ts'
-import type { Model } from './model.ts'
+import { findingStatuses, type Model } from './model.ts'
 import { admits, admitsText, type FilterKey, type Query } from './query.ts'
 
 export type Facets = Readonly<Record<'severity' | 'cloud' | 'recommendation' | 'status', ReadonlyMap<string, number>>>
@@ -31,9 +31,10 @@ interface Things {
   readonly of: readonly (readonly number[])[]
   readonly statuses: readonly string[]
   isShown(query: Query, status: string): boolean
-  /** The rank. */
-  severity(index: number): number
-  status(index: number): string
+  /** The rank of each. */
+  readonly severity: ArrayLike<number>
+  /** The status of each, as an index into `statuses`. */
+  readonly status: ArrayLike<number>
   /** Index into the texts. */
   scope(index: number): number
   /** Which things have a searched text in them, by index. */
@@ -48,6 +49,17 @@ const isFindingShown = (query: Query, status: string): boolean => {
   return admits(query, 'status', value => value === status) && (isAsked || isFailingExcluded || status === 'failing')
 }
 
+interface Searched {
+  readonly excluded: boolean
+  readonly isInRule: boolean
+  has(index: number): boolean
+}
+
+const hasTexts = (texts: readonly Searched[], index: number): boolean => {
+  for (const text of texts) if ((text.isInRule || text.has(index)) === text.excluded) return false
+  return true
+}
+
 const filtered = (model: Model, query: Query, things: Things): Filtered => {
   const counts = Object.fromEntries(facetKeys.map(key => [key, new Map<string, number>()])) as Record<(typeof facetKeys)[number], Map<string, number>>
   const groups: { rule: number; items: number[]; bySeverity: readonly number[] }[] = []
@@ -56,8 +68,9 @@ const filtered = (model: Model, query: Query, things: Things): Filtered => {
   const asksScope = query.some(term => term.key === 'scope')
   // Decided once for each value, not once for each thing.
   const severityFits = severities.map(severity => admits(query, 'severity', value => value === severity))
-  const statusFits = new Map(things.statuses.map(status => [status, things.isShown(query, status)]))
-  const countsAll = statusFits.get('failing') !== true
+  const statusFits = things.statuses.map(status => things.isShown(query, status))
+  const failing = things.statuses.indexOf('failing')
+  const countsAll = statusFits[failing] !== true
   const scopeFits = new Map<number, boolean>()
   const isInScope = (text: number): boolean => {
     const fits = scopeFits.get(text) ?? admits(query, 'scope', value => scopeText(model, text).includes(value))
@@ -83,19 +96,19 @@ const filtered = (model: Model, query: Query, things: Things): Filtered => {
     const items: number[] = []
     const bySeverity = severities.map(() => 0)
     const ofSeverity = severities.map(() => 0)
-    const ofStatus = new Map<string, number>()
+    const ofStatus = things.statuses.map(() => 0)
     let fitting = 0
     let ofRule = 0
     for (const index of members) {
-      const severity = things.severity(index)
-      const status = things.status(index)
+      const severity = things.severity[index] ?? -1
+      const status = things.status[index] ?? -1
       const isSevere = severityFits[severity] === true
-      const hasStatus = statusFits.get(status) === true
+      const hasStatus = statusFits[status] === true
       const misses = ruleMisses + (isSevere ? 0 : 1) + (hasStatus ? 0 : 1)
       if (misses > 1) continue
       if (asksScope && !isInScope(things.scope(index))) continue
-      if (asksText && !texts.every(text => (text.isInRule || text.has(index)) !== text.excluded)) continue
-      const isCounted = countsAll || status === 'failing'
+      if (asksText && !hasTexts(texts, index)) continue
+      const isCounted = countsAll || status === failing
       if (misses === 0) {
         items.push(index)
         if (isCounted) fitting += 1
@@ -103,10 +116,10 @@ const filtered = (model: Model, query: Query, things: Things): Filtered => {
       }
       if (ruleMisses > 0) ofRule += isCounted ? 1 : 0
       else if (hasStatus) ofSeverity[severity] = (ofSeverity[severity] ?? 0) + (isCounted ? 1 : 0)
-      if (ruleMisses === 0 && isSevere) ofStatus.set(status, (ofStatus.get(status) ?? 0) + 1)
+      if (ruleMisses === 0 && isSevere) ofStatus[status] = (ofStatus[status] ?? 0) + 1
     }
     for (const [rank, severity] of severities.entries()) add('severity', severity, ofSeverity[rank] ?? 0)
-    for (const [status, count] of ofStatus) add('status', status, count)
+    for (const [at, status] of things.statuses.entries()) add('status', status, ofStatus[at] ?? 0)
     if (isRecommended) add('cloud', info.cloud, isInCloud ? fitting : ofRule)
     if (isInCloud) add('recommendation', info.recommendation, isRecommended ? fitting : ofRule)
     if (items.length > 0) groups.push({ rule, items, bySeverity })
@@ -118,10 +131,10 @@ const filtered = (model: Model, query: Query, things: Things): Filtered => {
 export const filterFindings = (model: Model, query: Query): Filtered =>
   filtered(model, query, {
     of: model.findingsOf,
-    statuses: ['failing', 'included', 'accepted'],
+    statuses: findingStatuses,
     isShown: isFindingShown,
-    severity: index => model.packed.findings.severity[index] ?? -1,
-    status: model.statusOf,
+    severity: model.packed.findings.severity,
+    status: model.statuses,
     scope: index => model.packed.findings.scope[index] ?? -1,
     having(text) {
       const hits = model.search.findingsWith(text)
@@ -136,8 +149,8 @@ export const filterQuestions = (model: Model, query: Query): Filtered => {
     of: model.questionsOf,
     statuses: ['unknown'],
     isShown: (terms, status) => admits(terms, 'status', value => value === status),
-    severity: index => ranks[model.packed.questions.rule[index] ?? -1] ?? -1,
-    status: () => 'unknown',
+    severity: model.packed.questions.rule.map(rule => ranks[rule] ?? -1),
+    status: new Uint8Array(model.packed.questions.rule.length),
     scope: index => model.packed.questions.scope[index] ?? -1,
     having: text => index => model.questionText(index).includes(text),
   })

@@ -75,8 +75,10 @@ export const findingsScreen: ScreenMaker = ({ model, navigate, announce }) => {
       const { groups, facets } = filterFindings(model, parseQuery(next))
       order = groups.flatMap(group => group.items)
       bar.show(next, facets)
-      const count = { failing: 0, included: 0, accepted: 0 }
-      for (const index of order) count[model.statusOf(index)] += 1
+      const counts = new Uint32Array(3)
+      for (const index of order) counts[model.statuses[index] ?? 0] = (counts[model.statuses[index] ?? 0] ?? 0) + 1
+      const [failing = 0, ofOthers = 0, excepted = 0] = counts
+      const count = { failing, included: ofOthers, accepted: excepted }
       const notShown = (status: 'included' | 'accepted'): number => (count[status] > 0 ? 0 : (facets.status.get(status) ?? 0))
       const [included, accepted] = [notShown('included'), notShown('accepted')]
       const beside = [

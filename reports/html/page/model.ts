@@ -5,7 +5,8 @@ import { byWorst, severityCounts } from '../severity-counts.ts'
 import { createSearchIndex, type SearchIndex } from './search-index.ts'
 
 export type RuleEntry = Packed['rules'][number]
-export type FindingStatus = 'failing' | 'included' | 'accepted'
+export const findingStatuses = ['failing', 'included', 'accepted'] as const
+export type FindingStatus = (typeof findingStatuses)[number]
 
 interface Subject {
   readonly id: string
@@ -49,6 +50,8 @@ export interface Model {
   finding(index: number): FindingView
   findingByFingerprint(fingerprint: string): FindingView | undefined
   statusOf(index: number): FindingStatus
+  /** The same of all, as indexes into `findingStatuses`. */
+  readonly statuses: Uint8Array
   /** Findings that are folded into this one: the same fault, counted once. */
   includedBy(fingerprint: string): readonly number[]
   question(index: number): QuestionView
@@ -103,8 +106,8 @@ export const createModel = (packed: Packed): Model => {
     next += count
   }
 
-  const statusOf = (index: number): FindingStatus =>
-    findings.foldedInto[index] !== -1 ? 'included' : findings.exception[index] !== -1 ? 'accepted' : 'failing'
+  const statuses = Uint8Array.from(findings.foldedInto, (parent, index) => (parent !== -1 ? 1 : findings.exception[index] !== -1 ? 2 : 0))
+  const statusOf = (index: number): FindingStatus => at(findingStatuses, statuses[index] ?? -1)
 
   const evidenceOf = (index: number): Evidence[] =>
     Array.from({ length: at(findings.evidence, index) }, (_, offset) => {
@@ -189,6 +192,7 @@ export const createModel = (packed: Packed): Model => {
     finding,
     findingByFingerprint,
     statusOf,
+    statuses,
     includedBy,
     question,
     scopeName,

@@ -28,6 +28,9 @@ const screens = {
 
 const KEYSTROKES = 120
 
+/** Milliseconds of work for which somebody who types is kept waiting at a time. */
+const WHILE_TYPING = 40
+
 type SheetRoute = NonNullable<Route['sheet']>
 
 /** The content that an address names, if it is in this report. */
@@ -100,7 +103,14 @@ export const startReport = (model: Model, app: HTMLElement): void => {
   let typing: ReturnType<typeof setTimeout> | undefined
   /** The address that typing set: what it names is already shown, and more may have been typed since. */
   let typed: string | undefined
+  let waiting: ReturnType<typeof setTimeout> | undefined
   const search = (text: string): void => {
+    clearTimeout(waiting)
+    // Until every text is ready the page stays responsive, and the list follows what was typed last.
+    if (text !== '' && model.search.prepare(WHILE_TYPING)) {
+      waiting = setTimeout(() => search(text))
+      return
+    }
     const { view } = route()
     const target = view === 'overview' ? 'findings' : view
     if (target !== view) {
