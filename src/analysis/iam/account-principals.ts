@@ -35,7 +35,8 @@ export interface AccountPrincipal {
   readonly trust?: NamedPolicy | undefined
 }
 
-const isOfAws = (arn: string): boolean => /^arn:[^:]*:iam::aws:/.test(arn)
+/** Whether a managed policy is one of AWS's, which nobody else changes. */
+export const isOfAws = (arn: string): boolean => /^arn:[^:]*:iam::aws:/.test(arn)
 
 /** Customer managed policies that a principal holds, those of its groups too, by ARN. Few are asked for theirs. */
 export const ownPoliciesOf = ({ policies }: AccountPrincipal): readonly string[] => {

@@ -1,5 +1,5 @@
 import type { AccountEvaluator } from './account-evaluator.ts'
-import { type AccountPrincipal, ownPoliciesOf } from './account-principals.ts'
+import { type AccountPrincipal, isOfAws, ownPoliciesOf } from './account-principals.ts'
 import { type ActionSet, allActions, has, isEmpty, isWithin, keepOnly, meets, setOf } from './action-sets.ts'
 import type { GainEvaluator } from './attachable-policies.ts'
 import { ownRights } from './escalation/own-rights.ts'
@@ -144,13 +144,19 @@ export const openAdministrators = (evaluator: GainEvaluator): ((principal: Accou
     return fresh
   }
 
-  const unbound = (principal: AccountPrincipal): readonly Way[] =>
-    principal.policies.boundary === undefined || principal.isUnmodifiable
-      ? []
-      : rightsOf(principal)
-          .filter(({ target, id }) => target === 'own-boundary' && id.endsWith(principal.kind))
-          .map(primitive => ({ primitive, target: principal.arn, when: onTarget(evaluator, principal, primitive, principal.arn) }))
-          .filter(({ when }) => when.kind !== 'never')
+  /** How what is held by a boundary gets rid of it: it is taken off, or rewritten, which IAM refuses nobody for the role's sake. */
+  const unbound = (principal: AccountPrincipal): readonly Way[] => {
+    const { boundary } = principal.policies
+    if (boundary === undefined) return []
+    const rights = rightsOf(principal)
+    const off = principal.isUnmodifiable ? [] : rights.filter(({ target, id }) => target === 'own-boundary' && id.endsWith(principal.kind))
+    const { arn } = boundary
+    const rewritten = arn === undefined || isOfAws(arn) ? [] : rights.filter(({ target }) => target === 'own-boundary-policy')
+    return [
+      ...off.map(primitive => ({ primitive, target: principal.arn, when: onTarget(evaluator, principal, primitive, principal.arn) })),
+      ...rewritten.map(primitive => ({ primitive, target: arn, when: onTarget(evaluator, principal, primitive, arn ?? '') })),
+    ].filter(({ when }) => when.kind !== 'never')
+  }
 
   const widensItself = (principal: AccountPrincipal): readonly Way[] => {
     const contextOf = { 'iam:PermissionsBoundary': principal.policies.boundary?.arn ?? null }
@@ -165,11 +171,14 @@ export const openAdministrators = (evaluator: GainEvaluator): ((principal: Accou
       .filter(({ when }) => when.kind !== 'never')
   }
 
-  /** What would be an administrator without its boundary or its own denials, and can take them off. */
+  /** What would be an administrator without its boundary or its own denials, and can get rid of them. */
   const shakesOff = (principal: AccountPrincipal): readonly Way[] => {
-    const { boundary, ...unheld } = principal.policies
-    const free = boundary === undefined ? NEVER : everything(evaluator, { ...principal, policies: unheld })
-    const withoutBoundary = free.kind === 'never' ? [] : unbound(principal).map(way => ({ ...way, when: allOf([way.when, free]) }))
+    const { boundary: _, ...policies } = principal.policies
+    const ways = unbound(principal)
+    const unheld = { ...principal, policies }
+    const free =
+      ways.length === 0 ? NEVER : anyOf([everything(evaluator, unheld), ...[...widensItself(unheld), ...makesSomebody(unheld)].map(({ when }) => when)])
+    const withoutBoundary = free.kind === 'never' ? [] : ways.map(way => ({ ...way, when: allOf([way.when, free]) }))
     return [...withoutBoundary, ...withoutDenials(principal)].filter(({ when }) => when.kind !== 'never')
   }
 

@@ -8,7 +8,17 @@ import { ALWAYS, allOf, anyOf, type Expression, NEVER } from './expression.ts'
 import { atomsOf, solve } from './solve.ts'
 
 /** Primitives by which administrators are told already. */
-const toldApart: ReadonlySet<TargetKind> = new Set(['own-user', 'own-role', 'own-group', 'own-policy', 'own-boundary', 'own-deny', 'new-user', 'new-role'])
+const toldApart: ReadonlySet<TargetKind> = new Set([
+  'own-user',
+  'own-role',
+  'own-group',
+  'own-policy',
+  'own-boundary',
+  'own-boundary-policy',
+  'own-deny',
+  'new-user',
+  'new-role',
+])
 const others = escalationPrimitives.filter(({ target, provided }) => !toldApart.has(target) || provided !== undefined)
 /** Those that new privileged principals can open. */
 const throughOthers = others.filter(

@@ -112,6 +112,15 @@ export const ownRights: readonly EscalationPrimitive[] = [
     source: 'https://pathfinding.cloud/paths/iam-024',
   },
   {
+    id: 'iam-rewrite-own-boundary',
+    does: 'write a new version of the policy that is its permissions boundary',
+    target: 'own-boundary-policy',
+    onTarget: [['iam:CreatePolicyVersion']],
+    elsewhere: [],
+    gives: 'administration',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
+  },
+  {
     id: 'iam-own-deny-user',
     does: 'take off the policy that denies it the rest',
     target: 'own-deny',

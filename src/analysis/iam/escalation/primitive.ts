@@ -1,5 +1,5 @@
 /**
- * What a primitive is done to. `own-...`: of the principal itself; `own-deny`: a policy of its own that denies; `own-boundary`: the boundary that holds it;
+ * What a primitive is done to. `own-...`: of the principal itself; `own-deny`: a policy of its own that denies; `own-boundary`: the boundary that holds it, `own-boundary-policy` the policy which that is;
  * `new-...`: one made for the purpose; `privileged-...`: somebody, a role or a group with more rights; `assumable-role`: a role the principal may assume, and
  * `policy-of-assumable-role` one attached to such; `any-role`: whatever role there is; `passed-role`: a privileged role that trusts the service;
  * `trusted-provider`: an identity provider that a privileged role trusts; `member-role`: the administrator role of a member account; `none`: nothing in IAM.
@@ -11,6 +11,7 @@ export type TargetKind =
   | 'own-policy'
   | 'own-deny'
   | 'own-boundary'
+  | 'own-boundary-policy'
   | 'new-user'
   | 'new-role'
   | 'privileged-user'
