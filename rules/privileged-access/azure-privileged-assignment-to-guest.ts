@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'high',
   recommendation: 'privileged-access',
   rationale:
-    'A guest signs in from another organization, whose administrators reset the password and see the session. As Owner, Contributor, User Access Administrator or Role Based Access Control Administrator that organization holds the subscription too. A custom role that allows as much is the same. Groups are followed to their members; a group of another tenant, such as that of the partner who sells the subscription, holds it likewise unless it is declared (declared, kind: principal, by object id). On a resource group or a single resource it is of medium severity.',
+    'A guest signs in from another organization, whose administrators reset the password and see the session. As Owner, Contributor, User Access Administrator or Role Based Access Control Administrator that organization holds the subscription too. A custom role that allows as much is the same. Groups are followed to their members; a group of another tenant, such as that of the partner who sells the subscription, holds it likewise unless it is declared (declared, kind: principal, by object id). On a resource group or a single resource it is of medium severity; where the accounts are turned off, of low.',
   remediation: [
     { text: 'Give partners a narrow role, or an account of this tenant; or delegate through Azure Lighthouse, where it is seen.' },
     { text: 'Remove the assignment.', command: 'az role assignment delete --ids ASSIGNMENT_ID' },
@@ -41,6 +41,7 @@ export default defineRule({
     if (guests.length === 0) return unread.length === 0 ? pass() : unknown(`${assignment.name}: ${unread.join(', ')} could not be read.`)
     if (power === undefined) return unknown(`${assignment.name}: what the role ${assignment.roleName} allows could not be read.`)
     const isNarrow = assignment.level === 'resource' || assignment.level === 'resource-group'
+    const isOff = guests.every(guest => 'accountEnabled' in guest && guest.accountEnabled === false)
     const through = throughGroup(azureDirectory.get(assignment.principalId))
     return fail(
       `${foreign.length > 0 ? '' : guests.length === 1 ? 'Guest ' : 'Guests '}${namesOf(guests)} ${guests.length === 1 ? 'is' : 'are'} ${assignment.roleName} of ${assignment.at}${through}.`,
@@ -48,9 +49,10 @@ export default defineRule({
         evidence('Guests', guests.map(({ name }) => name).sort()),
         evidence('Role', assignment.roleName, assignment.id),
         evidence('Scope', assignment.at, assignment.id),
+        ...(isOff ? [evidence('Accounts', 'turned off')] : []),
         ...(power.actions.length === 0 ? [] : [evidence('The custom role allows', [...power.actions], assignment.id)]),
       ],
-      isNarrow ? 'medium' : undefined,
+      isOff ? 'low' : isNarrow ? 'medium' : undefined,
     )
   },
 })

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'privileged-access',
   rationale:
-    'An assignment at the scope / reaches every management group and subscription of the tenant, now and later, and no policy of a management group can take it away. It comes from a Global Administrator who elevated access, and stays until that person takes it back: Microsoft asks to do so as soon as the work is done. Attackers elevate access too, to reach from the directory into Azure. Who is bound by a condition that lets them give away no role that gives away roles is of high severity. Declared emergency access is no reason to keep it: whoever is Global Administrator can elevate again.',
+    'An assignment at the scope / reaches every management group and subscription of the tenant, now and later, and no policy of a management group can take it away. It comes from a Global Administrator who elevated access, and stays until that person takes it back: Microsoft asks to do so as soon as the work is done. Attackers elevate access too, to reach from the directory into Azure. An empty group, or an account that is turned off, is of medium severity. Who is bound by a condition that lets them give away no role that gives away roles is of high severity. Declared emergency access is no reason to keep it: whoever is Global Administrator can elevate again.',
   remediation: [
     { text: 'Whoever elevated access takes it back: in the Entra admin center under Properties set "Access management for Azure resources" to No.' },
     { text: 'Or remove the assignment.', command: 'az role assignment delete --assignee PRINCIPAL_ID --role "User Access Administrator" --scope "/"' },
@@ -35,16 +35,19 @@ export default defineRule({
     const principal = azureDirectory.get(principalId)
     // Nobody holds it: azure-assignment-to-deleted-principal asks to tidy up.
     if (principal?.isDeleted === true) return pass()
-    const { users, programs } = azureDirectory.behind({ principalId, principalType })
+    const { users, programs, foreign, unknown: unread } = azureDirectory.behind({ principalId, principalType })
     const who = [...users, ...programs]
+    // Who fills the group, or turns the account on, has it all.
+    const isHeldByNobody = unread.length === 0 && foreign.length === 0 && who.every(({ accountEnabled }) => accountEnabled === false)
     return fail(
       `${principal?.name ?? principalId} is ${roleName} at the root scope, above every management group and subscription.`,
       [
         evidence('Role', roleName, id),
         evidence('Principal', principal?.name ?? principalId, principal?.id),
+        ...(isHeldByNobody ? [evidence('Held by', 'nobody whose account is on')] : []),
         ...(who.length === 0 || principal?.kind !== 'group' ? [] : [evidence('Members', namesOf(who))]),
       ],
-      roleId !== OWNER && bindsRoles === true ? 'high' : undefined,
+      isHeldByNobody ? 'medium' : roleId !== OWNER && bindsRoles === true ? 'high' : undefined,
     )
   },
 })

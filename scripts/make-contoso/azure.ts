@@ -224,7 +224,7 @@ const inSubscription = (key: keyof typeof subscriptions, at: Scope): readonly Ta
             name: 'Network operations',
             managedByTenantId: guid('tenant of the network operator'),
             managedByTenantName: 'Adatum Managed Services',
-            authorizations: [{ roleId: CONTRIBUTOR, principalName: 'Network operators' }],
+            authorizations: [{ roleId: CONTRIBUTOR, principalName: 'Network operators', isEligible: false }],
           },
         ]
       : [],

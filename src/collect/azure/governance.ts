@@ -76,13 +76,24 @@ const registration = z.object({
   type: z.string(),
   properties: z.object({ registrationDefinitionId: z.string().nullish() }),
 })
+const authorization = z.object({ roleDefinitionId: z.string(), principalIdDisplayName: z.string().nullish() })
+const authorizationRow =
+  (isEligible: boolean) =>
+  ({ roleDefinitionId, principalIdDisplayName }: z.infer<typeof authorization>) => ({
+    roleId: lastSegment(roleDefinitionId),
+    principalName: principalIdDisplayName ?? null,
+    isEligible,
+  })
+
 const registrationDefinition = z.object({
   id: z.string().min(1),
   properties: z.object({
     registrationDefinitionName: z.string().nullish(),
     managedByTenantId: z.string().min(1),
     managedByTenantName: z.string().nullish(),
-    authorizations: z.array(z.object({ roleDefinitionId: z.string(), principalIdDisplayName: z.string().nullish() })),
+    authorizations: z.array(authorization),
+    // Left out where nobody is eligible: https://learn.microsoft.com/azure/lighthouse/how-to/create-eligible-authorizations
+    eligibleAuthorizations: z.array(authorization).nullish(),
   }),
 })
 
@@ -112,17 +123,14 @@ export const delegations = defineCollector<AzureSession>({
           yield gap(azureDelegations, 'invalid', 'a delegation does not say to whom', { part: parsed.data.id })
           continue
         }
-        const { registrationDefinitionName, managedByTenantId, managedByTenantName, authorizations } = definition.properties
+        const { registrationDefinitionName, managedByTenantId, managedByTenantName, authorizations, eligibleAuthorizations } = definition.properties
         yield row(azureDelegations, {
           id: parsed.data.id.toLowerCase(),
           scope: at.id,
           name: registrationDefinitionName ?? managedByTenantName ?? managedByTenantId,
           managedByTenantId: managedByTenantId.toLowerCase(),
           managedByTenantName: managedByTenantName ?? null,
-          authorizations: authorizations.map(({ roleDefinitionId, principalIdDisplayName }) => ({
-            roleId: lastSegment(roleDefinitionId),
-            principalName: principalIdDisplayName ?? null,
-          })),
+          authorizations: [...authorizations.map(authorizationRow(false)), ...(eligibleAuthorizations ?? []).map(authorizationRow(true))],
         })
       }
     }

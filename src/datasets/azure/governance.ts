@@ -94,7 +94,7 @@ const delegation = z.object({
   managedByTenantId: z.string().min(1),
   managedByTenantName: z.string().nullable(),
   /** Roles that the other tenant's people and programs hold here, as GUIDs, and what that tenant calls them. */
-  authorizations: z.array(z.object({ roleId: z.string(), principalName: z.string().nullable() })),
+  authorizations: z.array(z.object({ roleId: z.string(), principalName: z.string().nullable(), /** Only after they activate it. */ isEligible: z.boolean() })),
 })
 export type AzureDelegation = z.infer<typeof delegation>
 /** Subscriptions, and resource groups in them, that other tenants manage through Azure Lighthouse. https://learn.microsoft.com/azure/lighthouse/how-to/view-manage-service-providers */

@@ -209,7 +209,7 @@ export const authorizationTables: readonly GraphTable[] = [
   {
     table: 'managedservicesresources',
     rows: azure =>
-      azure.delegations.flatMap(({ id, subscription, name, managedByTenantId, managedByTenantName, authorizations }) => {
+      azure.delegations.flatMap(({ id, subscription, name, managedByTenantId, managedByTenantName, authorizations, eligibleAuthorizations }) => {
         const base = `/subscriptions/${subscription}/providers/Microsoft.ManagedServices`
         return [
           {
@@ -225,7 +225,14 @@ export const authorizationTables: readonly GraphTable[] = [
             name: id,
             type: 'microsoft.managedservices/registrationdefinitions',
             subscriptionId: subscription,
-            properties: { provisioningState: 'Succeeded', registrationDefinitionName: name, managedByTenantId, managedByTenantName, authorizations },
+            properties: {
+              provisioningState: 'Succeeded',
+              registrationDefinitionName: name,
+              managedByTenantId,
+              managedByTenantName,
+              authorizations,
+              ...(eligibleAuthorizations === undefined ? {} : { eligibleAuthorizations }),
+            },
             action: 'Microsoft.ManagedServices/registrationDefinitions/read',
           },
         ]

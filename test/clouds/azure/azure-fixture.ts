@@ -56,6 +56,7 @@ interface DelegationFixture {
   readonly managedByTenantId: string
   readonly managedByTenantName: string
   readonly authorizations: readonly { readonly principalId: string; readonly roleDefinitionId: string; readonly principalIdDisplayName?: string }[]
+  readonly eligibleAuthorizations?: DelegationFixture['authorizations']
 }
 
 /** A row of Resource Graph, beside those that the rest of the fixture makes. Its columns are what a query can name. */

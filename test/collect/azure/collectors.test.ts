@@ -151,7 +151,14 @@ describe('a tenant whose root management group may be read', () => {
       ['lab', null, lab, 'Waiver', '2027-01-01T00:00:00Z'],
     ])
     expect(found.rows(classicAdministrators)).toMatchObject([{ name: 'old@contoso.example', scope: `azure-subscription/${lab}` }])
-    expect(found.rows(azureDelegations)).toMatchObject([{ name: 'Managed services', managedByTenantName: 'Partner', scope: `azure-subscription/${shop}` }])
+    expect(found.rows(azureDelegations)).toMatchObject([
+      {
+        name: 'Managed services',
+        managedByTenantName: 'Partner',
+        scope: `azure-subscription/${shop}`,
+        authorizations: [{ isEligible: false }, { isEligible: true }],
+      },
+    ])
   })
 
   it('takes a policy for enforced by default only, whatever other modes there are', async () => {

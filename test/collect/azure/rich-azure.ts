@@ -132,6 +132,7 @@ export const richAzure = (more: Partial<AzureFixture> & { readonly tenant: strin
         managedByTenantId: '99999999-2222-4333-8444-000000000001',
         managedByTenantName: 'Partner',
         authorizations: [{ principalId: 'p', roleDefinitionId: CONTRIBUTOR, principalIdDisplayName: 'Operators' }],
+        eligibleAuthorizations: [{ principalId: 'p', roleDefinitionId: USER_ACCESS_ADMINISTRATOR, principalIdDisplayName: 'Operators' }],
       },
     ],
     workspaces: [{ subscription: lab, group: 'data', name: 'central', tables: { SigninLogs: 90 }, sentinel: [{ name: 'Odd sign-ins', kind: 'Scheduled' }] }],

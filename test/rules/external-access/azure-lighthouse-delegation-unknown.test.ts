@@ -1,16 +1,30 @@
 import rule from '../../../rules/external-access/azure-lighthouse-delegation-unknown.ts'
+import { CONTRIBUTOR } from '../../../src/datasets/azure/authorization.ts'
 import { azureDelegations } from '../../../src/datasets/azure/governance.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 
+const READER = 'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 const partner = '99999999-2222-4333-8444-000000000001'
 const delegation = given(azureDelegations, {
   id: 'd-1',
   name: 'Managed services',
   managedByTenantId: partner,
   managedByTenantName: 'Partner',
-  authorizations: [{ roleId: 'b24988ac-6180-42a0-ab88-20f7382dd24c', principalName: 'Operators' }],
+  authorizations: [{ roleId: 'b24988ac-6180-42a0-ab88-20f7382dd24c', principalName: 'Operators', isEligible: false }],
 })
+
+const reading = (more: boolean) =>
+  given(azureDelegations, {
+    id: 'd-4',
+    name: 'Reports',
+    managedByTenantId: partner,
+    managedByTenantName: 'Partner',
+    authorizations: [
+      { roleId: READER, principalName: 'Operators', isEligible: false },
+      ...(more ? [{ roleId: CONTRIBUTOR, principalName: 'Operators', isEligible: true }] : []),
+    ],
+  })
 
 testRule(rule, {
   pass: {
@@ -23,6 +37,12 @@ testRule(rule, {
       severity: 'high',
       message: /^Partner \(99999999-.*\) manages the subscription by the delegation Managed services, and is not declared\.$/,
       evidence: [{ label: 'Held by', value: ['Operators: b24988ac-6180-42a0-ab88-20f7382dd24c'] }],
+    },
+    'one that reads only': { given: [reading(false)], severity: 'medium' },
+    'one that reads, and can activate more': {
+      given: [reading(true)],
+      severity: 'high',
+      evidence: [{ label: 'Held by', value: [`Operators: ${READER}`, `Operators: ${CONTRIBUTOR}, after activation`] }],
     },
     'one of a resource group': {
       given: [
@@ -43,7 +63,7 @@ testRule(rule, {
           name: 'd-2',
           managedByTenantId: partner,
           managedByTenantName: null,
-          authorizations: [{ roleId: 'r', principalName: null }],
+          authorizations: [{ roleId: 'r', principalName: null, isEligible: false }],
         }),
       ],
     },

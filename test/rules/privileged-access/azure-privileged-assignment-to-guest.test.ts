@@ -48,6 +48,13 @@ testRule(
         severity: 'high',
         message: /^ForeignGroup abroad of another tenant is Owner of/,
       },
+      'a guest whose account is turned off': {
+        given: [
+          given(azurePrincipals, person('gus', { userType: 'Guest', accountEnabled: false })),
+          given(azureRoleAssignments, assignment('gus', shop, CONTRIBUTOR)),
+        ],
+        severity: 'low',
+      },
       'in a resource group': { given: [people, given(azureRoleAssignments, assignment('gus', `${shop}/data`))], severity: 'medium' },
     },
     unknown: {

@@ -4,7 +4,15 @@ import { azurePrincipals } from '../../../src/datasets/azure/principals.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { assignment, person, shop, team } from '../azure-rows.ts'
 
-const people = given(azurePrincipals, person('ann'), person('bob'), team('team', ['bob']))
+const people = given(
+  azurePrincipals,
+  person('ann'),
+  person('bob'),
+  team('team', ['bob']),
+  team('empty', []),
+  team('hidden', null),
+  person('off', { accountEnabled: false }),
+)
 
 testRule(rule, {
   pass: {
@@ -15,6 +23,16 @@ testRule(rule, {
     'one who is bound by a condition': {
       given: [people, given(azureRoleAssignments, assignment('ann', '/', USER_ACCESS_ADMINISTRATOR, { hasCondition: true, bindsRoles: true }))],
       severity: 'high',
+    },
+    'an empty group': { given: [people, given(azureRoleAssignments, assignment('empty', '/', OWNER, { principalType: 'Group' }))], severity: 'medium' },
+    'a group whose members were not read': {
+      given: [people, given(azureRoleAssignments, assignment('hidden', '/', OWNER, { principalType: 'Group' }))],
+      severity: 'critical',
+    },
+    'an account that is turned off': { given: [people, given(azureRoleAssignments, assignment('off', '/'))], severity: 'medium' },
+    'a group of another tenant': {
+      given: [people, given(azureRoleAssignments, assignment('abroad', '/', OWNER, { principalType: 'ForeignGroup' }))],
+      severity: 'critical',
     },
     'one whose condition binds nothing': {
       given: [people, given(azureRoleAssignments, assignment('ann', '/', USER_ACCESS_ADMINISTRATOR, { hasCondition: true, bindsRoles: null }))],
