@@ -19,7 +19,7 @@ export const collectOnly = async ({
   readonly logFormat: LogFormat
   readonly resume?: boolean
 }): Promise<void> => {
-  const { config, folder } = loadConfig(named, rules)
+  const { config, folder } = await loadConfig(named, rules)
   const collection = collectionOf(config, process.env)
   const { manifest, entered, settle } = await takeSnapshot(config, {
     sourcesOf: deadline => sourcesOf(config, process.env, deadline, folder),

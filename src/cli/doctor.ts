@@ -67,7 +67,7 @@ const scopeLines = (scope: ScopeDiagnosis, colors: Colors, width: number): strin
  * it costs; and whether a credential could do more than read. Exits 0 where nothing is left to grant, 3 where something is, 4 where nothing let it in.
  */
 export const doctor = async ({ config: file, json = false, logFormat }: Options): Promise<void> => {
-  const loaded = loadConfig(file, rules)
+  const loaded = await loadConfig(file, rules)
   const folder = await mkdtemp(join(tmpdir(), 'postern-doctor-'))
   try {
     const at = join(folder, 'snapshot')

@@ -11,7 +11,7 @@ import { writeReports } from './write-reports.ts'
 
 /** `postern evaluate`: a snapshot of an earlier run, judged by the rules and config of today, in a run folder of its own. */
 export const evaluateSnapshot = async (folder: string, options: JudgeOptions & { readonly config?: string; readonly out?: string }): Promise<void> => {
-  const loaded = loadConfig(options.config, rules)
+  const loaded = await loadConfig(options.config, rules)
   checkJudgeOptions(loaded.config, options)
   const snapshot = openSnapshot(folder)
   const out = outputFolder(options.out, loaded)

@@ -6,7 +6,7 @@ import type { ExceptionReport } from '../assessment.ts'
 import { except } from '../exceptions.ts'
 import { parseExceptions } from '../exceptions-file.ts'
 import { writeFileAtomically } from './atomic-write.ts'
-import { loadConfig } from './config-file.ts'
+import { knownRules, loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { latestAssessment, readExceptions } from './judge-context.ts'
 import { outputFolder, pathForPeople } from './output-folder.ts'
@@ -28,20 +28,21 @@ interface Added extends Where {
 }
 
 /** The file that is meant: the one named, else the config's. */
-const fileOf = ({ config, file }: Where): string => {
+const fileOf = async ({ config, file }: Where): Promise<string> => {
   if (file !== undefined) return file
-  const loaded = loadConfig(config, rules)
+  const loaded = await loadConfig(config, rules)
   if (loaded.config.exceptions === undefined)
     throw new ExitError(exitCodes.usage, 'the config names no file of exceptions; add `exceptions: exceptions.yaml` to it, or give --file')
   return resolve(loaded.folder, loaded.config.exceptions)
 }
 
-const folderOf = (where: Where): string => where.out ?? outputFolder(undefined, loadConfig(where.config, rules))
+const folderOf = async (where: Where): Promise<string> => where.out ?? outputFolder(undefined, await loadConfig(where.config, rules))
 
-const assessmentOf = (where: Where): string => {
+const assessmentOf = async (where: Where): Promise<string> => {
   if (where.assessment !== undefined) return where.assessment
-  const file = latestAssessment(folderOf(where))
-  if (file === undefined) throw new ExitError(exitCodes.usage, `${folderOf(where)} has no run to look at; name an assessment.json with --assessment`)
+  const folder = await folderOf(where)
+  const file = latestAssessment(folder)
+  if (file === undefined) throw new ExitError(exitCodes.usage, `${folder} has no run to look at; name an assessment.json with --assessment`)
   return file
 }
 
@@ -59,10 +60,10 @@ const reportsOn = async (exceptions: ReturnType<typeof readExceptions>, assessme
 
 /** `postern exceptions lint`: whether the file can be read, and, where there is a run, how each exception fares in it. Exits 2 where it cannot, else 0. */
 export const lintExceptions = async (where: Where): Promise<void> => {
-  const file = fileOf(where)
+  const file = await fileOf(where)
   const now = new Date()
-  const exceptions = readExceptions(file, now)
-  const assessment = where.assessment ?? latestAssessment(folderOf(where))
+  const exceptions = readExceptions(file, await knownRules(where.config, rules), now)
+  const assessment = where.assessment ?? latestAssessment(await folderOf(where))
   for (const { status, rule, subject, expires, owner, findings } of assessment === undefined ? [] : await reportsOn(exceptions, assessment, now))
     process.stdout.write(
       `${status.padEnd(12)}  ${safe(rule)}  ${safe(subject)}  until ${expires}, ${safe(owner)}, ${findings} ${findings === 1 ? 'finding' : 'findings'}\n`,
@@ -85,8 +86,8 @@ const readOrStart = (file: string): string => {
 
 /** `postern exceptions add`: one more exception for the subject of a finding, in the file. What is written is checked first; comments in the file stay. */
 export const addException = async (prefix: string, options: Added): Promise<void> => {
-  const file = fileOf(options)
-  const { results } = await readAssessment(assessmentOf(options))
+  const file = await fileOf(options)
+  const { results } = await readAssessment(await assessmentOf(options))
   const found = results.flatMap(({ findings }) => findings.filter(({ fingerprint }) => /^[0-9a-f]{6,32}$/.test(prefix) && fingerprint.startsWith(prefix)))
   const [finding] = found
   if (finding === undefined || found.length > 1)
@@ -113,17 +114,17 @@ export const addException = async (prefix: string, options: Added): Promise<void
   node.commentBefore = ` ${safe(finding.subject.name)}`
   list.add(node)
   const text = document.toString({ lineWidth: 0 })
-  parseExceptions(text, file, rules, new Date())
+  parseExceptions(text, file, await knownRules(options.config, rules), new Date())
   await writeFileAtomically(file, [text])
   process.stdout.write(`${safe(finding.rule)} ${safe(finding.subject.id)} is excepted until ${expires} in ${safe(pathForPeople(file))}\n`)
 }
 
 /** `postern exceptions prune`: takes out what has expired and what covers nothing; what could not be tried everywhere stays. Comments stay with what they stand before. */
 export const pruneExceptions = async (where: Where): Promise<void> => {
-  const file = fileOf(where)
+  const file = await fileOf(where)
   const now = new Date()
-  const exceptions = readExceptions(file, now)
-  const reports = await reportsOn(exceptions, assessmentOf(where), now)
+  const exceptions = readExceptions(file, await knownRules(where.config, rules), now)
+  const reports = await reportsOn(exceptions, await assessmentOf(where), now)
   const document = parseDocument(readOrStart(file))
   const list = document.get('exceptions')
   if (!isSeq(list)) throw new ExitError(exitCodes.usage, `${file}: has no list \`exceptions\``)

@@ -16,19 +16,19 @@ interface Options {
   readonly assessment?: string
 }
 
-const fileOf = ({ config, out, assessment }: Options): string => {
+const fileOf = async ({ config, out, assessment }: Options): Promise<string> => {
   if (assessment !== undefined) return assessment
   // Without flags the default folders will do, config or no config: after a demo there is none.
   const near = ['posture', 'posture-demo'].map(folder => join(folder, 'latest', 'assessment.json')).find(existsSync)
   if (out === undefined && config === undefined && near !== undefined) return near
-  const folder = out ?? outputFolder(undefined, loadConfig(config, rules))
+  const folder = out ?? outputFolder(undefined, await loadConfig(config, rules))
   return join(folder, 'latest', 'assessment.json')
 }
 
 /** `postern explain finding`: subject, evidence, and the words of its rule. */
 export const explainFinding = async (prefix: string, options: Options): Promise<void> => {
   if (!/^[0-9a-f]{6,32}$/.test(prefix)) throw new ExitError(exitCodes.usage, `${prefix}: a fingerprint is hex digits, 6 or more of them`)
-  const file = fileOf(options)
+  const file = await fileOf(options)
   const { results } = await readAssessment(file)
   const matches = results.flatMap(({ rule, findings }) =>
     findings.filter(({ fingerprint }) => fingerprint.startsWith(prefix)).map(finding => ({ rule, finding })),

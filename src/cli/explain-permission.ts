@@ -56,13 +56,13 @@ const verdictWords = ({ outcome, condition, unread }: Decision): string => {
 }
 
 /** `postern explain permission`: what the policies of the latest run's snapshot say of one request, and which statements decide it. */
-export const explainPermission = (options: Options): void => {
+export const explainPermission = async (options: Options): Promise<void> => {
   const { principal, action, resource, context } = options
   const account = accountOf(principal)
   if (account === undefined) throw new ExitError(exitCodes.usage, `--principal ${principal}: must be the ARN of an IAM user, a role or a session of one`)
   if (!/^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action)) throw new ExitError(exitCodes.usage, `--action ${action}: must be one action, such as iam:PassRole`)
   const given = contextOf(context)
-  const snapshot = openSnapshot(snapshotFolderOf(options))
+  const snapshot = openSnapshot(await snapshotFolderOf(options))
   const permissions = permissionsIn(snapshot, account)
   const own = principalIn(permissions, principal)
   // Whom a role lets in is part of the answer to who may assume it.

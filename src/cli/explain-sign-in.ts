@@ -70,8 +70,8 @@ const answerFor = ({ tenant, facts, user, isRegistered }: Found, target: { reado
 }
 
 /** `postern explain sign-in`: what the policies of the latest run's snapshot make of one sign-in, offline. */
-export const explainSignIn = (options: Options): void => {
-  const snapshot = openSnapshot(snapshotFolderOf(options))
+export const explainSignIn = async (options: Options): Promise<void> => {
+  const snapshot = openSnapshot(await snapshotFolderOf(options))
   const found = findUser(snapshot, options.user)
   const { facts, user } = found
   const answers = targetsOf(options, facts).map(target => answerFor(found, target, signInOf(options, user.id, target, facts), options.location))

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { rules } from '../../rules/index.ts'
 import { type EarlierRun, earlierRun } from '../changes.ts'
 import { ConfigError } from '../config-error.ts'
 import { parseExceptions } from '../exceptions-file.ts'
+import type { Rule } from '../rule.ts'
 import type { LoadedConfig } from './config-file.ts'
 import type { JudgeContext } from './judge.ts'
 import { readAssessment } from './read-assessment.ts'
@@ -12,7 +12,7 @@ import { safe } from './safe-text.ts'
 const fileName = 'assessment.json'
 
 /** Reads an exceptions file. Throws `ConfigError`. */
-export const readExceptions = (file: string, now: Date): ReturnType<typeof parseExceptions> => {
+export const readExceptions = (file: string, rules: readonly Rule[], now: Date): ReturnType<typeof parseExceptions> => {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -51,7 +51,7 @@ const baselineOf = async (named: string | undefined, out: string): Promise<Earli
 
 /** Exceptions, the run before this one and the baseline, read before anything is scanned, so that a mistake in them costs nothing. */
 export const judgeContext = async ({ config, folder }: LoadedConfig, out: string, baseline: string | undefined, now: Date): Promise<JudgeContext> => {
-  const exceptions = config.exceptions === undefined ? [] : readExceptions(resolve(folder, config.exceptions), now)
+  const exceptions = config.exceptions === undefined ? [] : readExceptions(resolve(folder, config.exceptions), config.rules, now)
   const named = baseline ?? (config.baseline === undefined || config.baseline === 'latest' ? config.baseline : resolve(folder, config.baseline))
   return { exceptions, baseline: await baselineOf(named, out), earlier: await earlierIn(out) }
 }

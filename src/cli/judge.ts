@@ -1,5 +1,4 @@
 import type { Format } from '../../reports/index.ts'
-import { rules } from '../../rules/index.ts'
 import type { Assessment } from '../assessment.ts'
 import type { EarlierRun } from '../changes.ts'
 import type { Config } from '../config.ts'
@@ -30,7 +29,7 @@ export interface JudgeContext {
 }
 
 /** What of the config bears on verdicts; the demo has its own. */
-export type JudgeConfig = Pick<Config, 'declared' | 'parameters' | 'off' | 'severity' | 'failOn'> & { readonly declared: readonly Declaration[] }
+export type JudgeConfig = Pick<Config, 'declared' | 'parameters' | 'rules' | 'off' | 'severity' | 'failOn'> & { readonly declared: readonly Declaration[] }
 
 const gateOf = (config: JudgeConfig, flag: string | undefined): { readonly text: string; readonly gate: Gate } => {
   if (flag === undefined) return config.failOn
@@ -42,7 +41,7 @@ const gateOf = (config: JudgeConfig, flag: string | undefined): { readonly text:
 /** Checks the flags before anything is read, so that a typing mistake costs no scan. A scope can be known only later: its form is checked. */
 export const checkJudgeOptions = (config: JudgeConfig, options: JudgeOptions): void => {
   gateOf(config, options.failOn)
-  const ids = rules.map(({ id }) => id)
+  const ids = config.rules.map(({ id }) => id)
   for (const allowed of options.allowUnknown) {
     if (ids.includes(allowed) || /^(aws|entra|azure)-[a-z]+\/.+$/.test(allowed)) continue
     const meant = nearest(allowed, ids)
@@ -59,7 +58,7 @@ export const judge = (snapshot: Snapshot, config: JudgeConfig, options: JudgeOpt
   beforeJudging()
   return evaluate(snapshot, {
     tool,
-    rules: rules.filter(({ id }) => !config.off.has(id)),
+    rules: config.rules.filter(({ id }) => !config.off.has(id)),
     declared: config.declared,
     parameters: config.parameters,
     severity: config.severity,

@@ -11,10 +11,10 @@ export interface SnapshotOptions {
   readonly snapshot?: string
 }
 
-export const snapshotFolderOf = ({ config, out, snapshot }: SnapshotOptions): string => {
+export const snapshotFolderOf = async ({ config, out, snapshot }: SnapshotOptions): Promise<string> => {
   if (snapshot !== undefined) return snapshot
   const near = join('posture', 'latest', 'snapshot')
   // Without flags the default folder will do, config or no config: after a demo there is none.
   if (out === undefined && config === undefined && existsSync(near)) return near
-  return join(out ?? outputFolder(undefined, loadConfig(config, rules)), 'latest', 'snapshot')
+  return join(out ?? outputFolder(undefined, await loadConfig(config, rules)), 'latest', 'snapshot')
 }

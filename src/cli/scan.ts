@@ -25,7 +25,7 @@ const isInterruption = (error: unknown): boolean => error instanceof ExitError &
  * there is no report: the last one stays.
  */
 export const scan = async (options: ScanOptions): Promise<void> => {
-  const loaded = loadConfig(options.config, rules)
+  const loaded = await loadConfig(options.config, rules)
   const { config } = loaded
   checkJudgeOptions(config, options)
   const out = outputFolder(options.out, loaded)

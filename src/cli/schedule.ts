@@ -75,7 +75,7 @@ const hasReport = (code: number): boolean => code === exitCodes.passed || code =
  * keeps so many runs. Ends on SIGTERM or Ctrl-C, after the scan in work has been stopped; with `--runs`, after so many.
  */
 export const runSchedule = async ({ config: named, out: flag, runs = Number.POSITIVE_INFINITY, now = false }: Options): Promise<void> => {
-  const loaded = loadConfig(named, rules)
+  const loaded = await loadConfig(named, rules)
   const { schedule, notify, output } = loaded.config
   if (schedule === undefined) throw new ExitError(exitCodes.usage, 'the config has no `schedule`; add `schedule: { cron: "23 5 * * 1" }`')
   const cron = cronOf(schedule, named ?? 'postern.yaml')

@@ -36,10 +36,10 @@ export const ruleWords = (rule: RuleInfo, width: number, colors: Colors): string
   ...steps(rule.verify, width, colors),
   '',
   colors.bold('Frameworks'),
-  ...Object.entries(rule.frameworks).map(([framework, controls]) => `  ${framework}  ${controls.join(', ')}`),
+  ...Object.entries(rule.frameworks).map(([framework, controls]) => `  ${safe(framework)}  ${safe(controls.join(', '))}`),
   '',
   colors.bold('Read more'),
-  ...rule.references.map(({ title, url }) => `  ${title}\n  ${colors.dim(url)}`),
+  ...rule.references.map(({ title, url }) => `  ${safe(title)}\n  ${colors.dim(safe(url))}`),
 ]
 
 /** Evidence, one fact a line; lists below their label. */
