@@ -107,11 +107,11 @@ export const writeSnapshot = async (folder: string, journaling?: Journaling): Pr
   const open = new Set<TableFile>()
   const begun = new Set<string>()
   const written = new Map<string, number>()
-  /** By the path of its file, whether a table has one: empty ones have none. */
+  /** By the path of its file, whether a table has one: empty ones have none. Only who goes on needs it, and paths of hundreds of accounts take megabytes. */
   const files = new Map<string, boolean>()
   const isWritten = (dataset: string, scope: string, rows: number): void => {
     written.set(`${dataset} of ${scope}`, rows)
-    files.set(join(dir, dataset, `${scopeFileName(scope)}.ndjson.zst`), rows > 0)
+    if (journaling?.goesOn === true) files.set(join(dir, dataset, `${scopeFileName(scope)}.ndjson.zst`), rows > 0)
   }
 
   const folderOf = async (dataset: string): Promise<string> => {
