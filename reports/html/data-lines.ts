@@ -22,7 +22,7 @@ function* pieces(value: unknown): Generator<string> {
 }
 
 /** Characters that are compressed together: fewer would compress worse, more would take more memory. */
-const LENGTH = 1024 * 1024
+const LENGTH = 64 * 1024
 
 const line = (text: string): string => `${deflateSync(text, { level: 9 }).toString('base64')}\n`
 
