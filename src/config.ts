@@ -4,7 +4,7 @@ import { type Path, problemsOf, readWritten } from './checked-yaml.ts'
 import { aws, awsOrganization } from './config-aws.ts'
 import { duration } from './config-duration.ts'
 import { azure, entra, entraSignIns, entraTenant } from './config-entra.ts'
-import { type Notify, notify, type Schedule, schedule } from './config-schedule.ts'
+import { type Notify, notify, notifyKeys, type Schedule, schedule } from './config-schedule.ts'
 import { type Declaration, declarationKinds, declarationMeanings } from './datasets/declared.ts'
 import { type Gate, parseGate } from './gate.ts'
 import { nearest } from './nearest.ts'
@@ -33,13 +33,7 @@ const shape = z.strictObject({
   entra: oneOrMore(entra).optional(),
   declared: z.array(declaration).default([]),
   parameters: z.record(z.string(), z.unknown()).default({}),
-  rules: z
-    .strictObject({
-      folder: z.string().min(1).optional(),
-      off: z.array(z.string()).default([]),
-      severity: z.record(z.string(), z.enum(severities)).default({}),
-    })
-    .prefault({}),
+  rules: z.strictObject({ off: z.array(z.string()).default([]), severity: z.record(z.string(), z.enum(severities)).default({}) }).prefault({}),
   output: z
     .strictObject({
       folder: z.string().min(1).default('posture'),
@@ -71,8 +65,6 @@ export interface Config {
   readonly entra: readonly EntraEntry[]
   readonly declared: readonly Declaration[]
   readonly parameters: ReadonlyMap<string, Readonly<Record<string, unknown>>>
-  /** Every rule there is, those of the operator too, whether off or not. */
-  readonly rules: readonly Rule[]
   readonly off: ReadonlySet<string>
   readonly severity: ReadonlyMap<string, Severity>
   /** `retain`: how many runs `postern schedule` keeps. */
@@ -96,7 +88,7 @@ const keysAt = (path: Path): readonly string[] => {
     'entra.azure': azure,
     declared: declaration,
     schedule,
-    notify,
+    notify: notifyKeys,
   }
   if (path.includes('auth')) return Object.values(entraSignIns).flatMap(signIn => Object.keys(signIn.shape))
   const object = known[path.filter(step => typeof step === 'string').join('.')]
@@ -152,7 +144,6 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
       ...(as === undefined ? {} : { as }),
     })),
     parameters,
-    rules,
     off: new Set(config.rules.off),
     severity: new Map(Object.entries(config.rules.severity)),
     output: config.output,

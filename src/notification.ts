@@ -129,3 +129,27 @@ export const bodies = {
     ],
   }),
 } as const
+
+/** What may be made a link of is not one any more. */
+const unlinked = (text: string): string =>
+  plain(text)
+    .replaceAll('://', ':\u200b//')
+    .replace(/\bwww\./gi, 'www\u200b.')
+
+const htmlText = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+
+/** A letter: its subject holds no name of a cloud's, its page nothing but text, and both say the same. */
+export const letterOf = (told: Notification): { readonly subject: string; readonly text: string; readonly html: string } => {
+  const rows = told.fresh.map(one => ({ grade: gradeOf(one), what: unlinked(one.title), subject: unlinked(one.subject), scope: unlinked(one.scope) }))
+  const end = [
+    ...endOf(told),
+    unlinked(`Gate ${told.gate.status}: ${told.gate.why}`),
+    `Judged as of ${told.now}. The report of this run has the evidence and what to do.`,
+  ]
+  const cells = rows.map(row => `<tr>${[row.grade, row.what, row.subject, row.scope].map(cell => `<td>${htmlText(cell)}</td>`).join('')}</tr>`)
+  return {
+    subject: headline(told),
+    text: [headline(told), '', ...rows.map(row => `- ${row.grade}: ${row.what}: ${row.subject} (${row.scope})`), '', ...end, ''].join('\n'),
+    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${htmlText(headline(told))}</title></head><body><h1>${htmlText(headline(told))}</h1><table border="1" cellpadding="4"><tr><th>Severity</th><th>Finding</th><th>Subject</th><th>Where</th></tr>${cells.join('')}</table>${end.map(line => `<p>${htmlText(line)}</p>`).join('')}</body></html>`,
+  }
+}

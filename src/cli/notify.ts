@@ -1,13 +1,23 @@
 import { createHmac } from 'node:crypto'
 import type { Assessment } from '../assessment.ts'
 import type { Notify } from '../config-schedule.ts'
-import { bodies, notificationOf } from '../notification.ts'
+import { bodies, letterOf, type Notification, notificationOf } from '../notification.ts'
 
 const TIMEOUT = 15_000
 const TRIES = 3
 
+type Environment = Readonly<Record<string, string | undefined>>
+type Web = Exclude<Notify, { readonly as: 'mail' }>
+type Mail = Extract<Notify, { readonly as: 'mail' }>
+
+/** Why an attempt failed, and whether another one would. */
+interface Failure {
+  readonly why: string
+  readonly isFinal?: boolean
+}
+
 /** One attempt; a receiver's answer is not shown, for it may repeat what was sent. */
-const post = async (url: string, body: string, key: string | undefined): Promise<string | undefined> => {
+const post = async (url: string, body: string, key: string | undefined): Promise<Failure | undefined> => {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -21,40 +31,59 @@ const post = async (url: string, body: string, key: string | undefined): Promise
       body,
     })
     await response.body?.cancel()
-    return response.ok ? undefined : `answered ${response.status}`
+    return response.ok ? undefined : { why: `answered ${response.status}` }
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? (error.cause as NodeJS.ErrnoException).code : undefined
-    return cause ?? (error instanceof Error ? error.name : 'failed')
+    return { why: cause ?? (error instanceof Error ? error.name : 'failed') }
+  }
+}
+
+/** How to make one attempt, or why there is no use in any. */
+type Means = { readonly attempt: () => Promise<Failure | undefined>; readonly receiver: string } | string
+
+const overTheWeb = ({ urlEnv, as = 'generic', keyEnv }: Web, told: Notification, environment: Environment): Means => {
+  const url = environment[urlEnv]
+  if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return `${urlEnv} holds no address to notify`
+  const body = JSON.stringify(bodies[as](told))
+  return { receiver: `the receiver of ${urlEnv}`, attempt: () => post(url, body, keyEnv === undefined ? undefined : environment[keyEnv]) }
+}
+
+const byMail = (mail: Mail, told: Notification, environment: Environment): Means => {
+  const password = mail.passwordEnv === undefined ? undefined : environment[mail.passwordEnv]
+  if (mail.passwordEnv !== undefined && (password === undefined || password === '')) return `${mail.passwordEnv} holds no password for ${mail.host}`
+  return {
+    receiver: `the receivers of mail through ${mail.host}`,
+    // Only who is told by mail needs the code for it.
+    attempt: async () => (await import('./mail.ts')).sendLetter(mail, password, letterOf(told)),
   }
 }
 
 /**
- * Tells each receiver of findings that are new or became worse, and says for each that could not be told why, by the name of its variable and never its address. Three attempts, one and
- * three seconds apart.
+ * Tells each receiver of findings that are new or became worse, and says for each that could not be told why, by the name of its variable or mail server and
+ * never its address. Three attempts, one and three seconds apart, unless the first says that there is no use in another.
  */
 export const notifyAll = async (
   assessment: Assessment,
   receivers: readonly Notify[],
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   wait: (milliseconds: number) => Promise<unknown>,
 ): Promise<readonly string[]> => {
   const failures: string[] = []
-  for (const { urlEnv, as, keyEnv, from } of receivers) {
-    const told = notificationOf(assessment, from)
+  for (const to of receivers) {
+    const told = notificationOf(assessment, to.from)
     if (told === undefined) continue
-    const url = environment[urlEnv]
-    if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-      failures.push(`${urlEnv} holds no address to notify`)
+    const means = to.as === 'mail' ? byMail(to, told, environment) : overTheWeb(to, told, environment)
+    if (typeof means === 'string') {
+      failures.push(means)
       continue
     }
-    const body = JSON.stringify(bodies[as](told))
-    let failure: string | undefined
+    let failure: Failure | undefined
     for (let attempt = 1; attempt <= TRIES; attempt++) {
-      failure = await post(url, body, keyEnv === undefined ? undefined : environment[keyEnv])
-      if (failure === undefined) break
+      failure = await means.attempt()
+      if (failure === undefined || failure.isFinal === true) break
       if (attempt < TRIES) await wait(attempt === 1 ? 1000 : 3000)
     }
-    if (failure !== undefined) failures.push(`the receiver of ${urlEnv} was not told: ${failure}`)
+    if (failure !== undefined) failures.push(`${means.receiver} ${means.receiver.includes(' mail ') ? 'were' : 'was'} not told: ${failure.why}`)
   }
   return failures
 }
