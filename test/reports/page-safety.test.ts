@@ -71,9 +71,6 @@ test('10,000 findings stay few nodes, all of them within reach', async () => {
     const all = large.results.find(result => result.rule.id === 'aws-access-key-old')?.findings ?? []
     const last = all.filter(finding => finding.foldedInto === undefined && finding.exception === undefined).length
     expect(last).toBeGreaterThan(500)
-    await page.evaluate('dispatchEvent(new Event("beforeprint"))')
-    expect(await page.locator('.unprinted').innerText()).toBe(`and ${(last + 1 - 500).toLocaleString('en')} rows more on the screen`)
-    await page.evaluate('dispatchEvent(new Event("afterprint"))')
     await page.keyboard.press('j')
     await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
     await page.locator(`.list > li[aria-posinset="${last + 1}"]`).waitFor()

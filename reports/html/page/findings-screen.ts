@@ -64,7 +64,13 @@ export const findingsScreen: ScreenMaker = ({ model, navigate, announce }) => {
   const bar = createFilterBar(model, 'findingStatus', next => navigate(viewHash('findings', next)))
   const shown = h('p', { class: 'shown' })
   const nothing = h('p', { class: 'nothing' })
-  const element = h('div', { class: 'screen' }, h('h1', {}, 'Findings'), bar.element, shown, nothing, list.element)
+  const print = h(
+    'button',
+    { type: 'button', class: 'quiet print', title: 'Print with every finding; printing the page as it is prints what is unfolded' },
+    'Print in full',
+  )
+  print.addEventListener('click', list.printAll)
+  const element = h('div', { class: 'screen' }, h('h1', {}, 'Findings'), bar.element, h('div', { class: 'above-list' }, shown, print), nothing, list.element)
 
   return {
     element,
@@ -90,6 +96,7 @@ export const findingsScreen: ScreenMaker = ({ model, navigate, announce }) => {
       const sentence = [`${counted(count.failing, 'finding')} of ${counted(groups.length, 'rule')}`, ...beside].filter(part => part !== false).join(' · ')
       shown.textContent = sentence
       nothing.hidden = order.length > 0
+      print.hidden = order.length === 0
       const isElsewhere = included + accepted > 0
       nothing.textContent = isElsewhere
         ? 'No finding that counts matches this filter; choose Included or Accepted above to see those that do.'

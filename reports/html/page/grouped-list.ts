@@ -12,6 +12,8 @@ export interface Group {
 export interface GroupedList extends Pick<WindowedList, 'element' | 'move' | 'focusKey' | 'dispose'> {
   /** `openAll`: unfold what the reader has not folded. */
   show(groups: readonly Group[], openAll: boolean): void
+  /** Prints with every group unfolded. */
+  printAll(): void
 }
 
 export interface ItemKind {
@@ -33,7 +35,9 @@ export const createGroupedList = (label: string, kind: ItemKind, shape: keyof ty
   let groups: readonly Group[] = []
   let openAll = false
 
-  const isOpen = (group: Group): boolean => folded.get(group.key) ?? openAll
+  let isPrintingAll = false
+
+  const isOpen = (group: Group): boolean => isPrintingAll || (folded.get(group.key) ?? openAll)
 
   const groupRow = (group: Group): HTMLElement => {
     const toggle = (): void => {
@@ -84,6 +88,16 @@ export const createGroupedList = (label: string, kind: ItemKind, shape: keyof ty
       groups = next
       openAll = open
       draw()
+    },
+    printAll() {
+      isPrintingAll = true
+      draw()
+      const end = (): void => {
+        isPrintingAll = false
+        draw()
+      }
+      window.addEventListener('afterprint', end, { once: true })
+      window.print()
     },
   }
 }

@@ -20,6 +20,14 @@ export const helpSheet = (): SheetContent => ({
       ]),
     ),
     section(
+      'Print',
+      h(
+        'p',
+        {},
+        'Each view prints as it is shown: the overview is a summary, and the findings are listed by rule. "Print in full" above the findings unfolds all of them first.',
+      ),
+    ),
+    section(
       'Search',
       h(
         'p',

@@ -19,7 +19,7 @@ export interface WindowedList {
 }
 
 const OVERSCAN = 600
-const PRINTED = 500
+const PRINTED = 5_000
 const empty: ListSource = { length: 0, key: () => '', height: () => 0, render: () => h('li') }
 
 /** A list of any length in a page that scrolls. Each row holds one button or link, which j, k and Tab reach. */
@@ -91,6 +91,12 @@ export const createWindowedList = (label: string): WindowedList => {
     return -1
   }
 
+  const noteUnprinted = (): void => {
+    element.querySelector('.unprinted')?.remove()
+    if (!isPrinting || source.length <= PRINTED) return
+    element.append(h('li', { class: 'unprinted' }, `and ${counted(source.length - PRINTED, 'row')} more on the screen`))
+  }
+
   const show = (next: ListSource): void => {
     const focused = focusedIndex()
     const key = focused === -1 ? undefined : source.key(focused)
@@ -102,6 +108,7 @@ export const createWindowedList = (label: string): WindowedList => {
     element.replaceChildren()
     styled(element, { '--height': `${tops[source.length] ?? 0}px` })
     draw()
+    noteUnprinted()
     const index = key === undefined ? -1 : indexOf(key)
     if (index !== -1) focusIndex(index)
   }
@@ -109,8 +116,7 @@ export const createWindowedList = (label: string): WindowedList => {
   const printing = (is: boolean) => (): void => {
     isPrinting = is
     draw()
-    element.querySelector('.unprinted')?.remove()
-    if (is && source.length > PRINTED) element.append(h('li', { class: 'unprinted' }, `and ${counted(source.length - PRINTED, 'row')} more on the screen`))
+    noteUnprinted()
   }
   const beforePrint = printing(true)
   const afterPrint = printing(false)
