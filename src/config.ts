@@ -33,7 +33,13 @@ const shape = z.strictObject({
   entra: oneOrMore(entra).optional(),
   declared: z.array(declaration).default([]),
   parameters: z.record(z.string(), z.unknown()).default({}),
-  rules: z.strictObject({ off: z.array(z.string()).default([]), severity: z.record(z.string(), z.enum(severities)).default({}) }).prefault({}),
+  rules: z
+    .strictObject({
+      folder: z.string().min(1).optional(),
+      off: z.array(z.string()).default([]),
+      severity: z.record(z.string(), z.enum(severities)).default({}),
+    })
+    .prefault({}),
   output: z
     .strictObject({
       folder: z.string().min(1).default('posture'),
@@ -65,6 +71,8 @@ export interface Config {
   readonly entra: readonly EntraEntry[]
   readonly declared: readonly Declaration[]
   readonly parameters: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  /** Every rule there is, those of the operator too, whether off or not. */
+  readonly rules: readonly Rule[]
   readonly off: ReadonlySet<string>
   readonly severity: ReadonlyMap<string, Severity>
   /** `retain`: how many runs `postern schedule` keeps. */
@@ -144,6 +152,7 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
       ...(as === undefined ? {} : { as }),
     })),
     parameters,
+    rules,
     off: new Set(config.rules.off),
     severity: new Map(Object.entries(config.rules.severity)),
     output: config.output,
