@@ -3,6 +3,7 @@ const chosen = [
   '@aws-sdk/client-[a-z0-9-]+',
   '@aws-sdk/credential-providers',
   '@azure/identity',
+  '@marcbachmann/cel-js',
   '@microsoft/microsoft-graph-client',
   '@smithy/signature-v4',
   'commander',
@@ -10,6 +11,7 @@ const chosen = [
   'nodemailer',
   'p-limit',
   'picocolors',
+  're2js',
   'yaml',
   'zod',
 ]
