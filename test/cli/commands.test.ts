@@ -93,6 +93,17 @@ describe('a mistake on the command line', () => {
   })
 })
 
+describe('an output folder', () => {
+  it.each([
+    ['evaluate', ['evaluate', snapshot, '--config', join(snapshot, 'postern.yaml'), '--out', '/proc/postern/deep']],
+    ['report', ['report', 'posture-demo/latest/assessment.json', '--out', '/proc/postern']],
+    ['demo', ['demo', '--out', '/proc/postern']],
+  ])('in which nothing can be made ends %s with 5, in one line', async (_name, args) => {
+    const ran = await place.postern(args)
+    expect([ran.code, ran.stdout, ran.stderr]).toEqual([5, '', expect.stringMatching(/^cannot write \/proc\/postern[^\n]*\n$/)])
+  })
+})
+
 describe('stdout', () => {
   const args = [join(project, 'bin/postern.js'), 'demo', '--out', join(place.folder, 'full')]
 

@@ -89,3 +89,7 @@ test('runs that lead elsewhere are refused, and so is an output folder that is a
     /^cannot write .*file: (something else is in its place|part of the path is not a folder)$/,
   )
 })
+
+test('a place in which no folder can be made is refused, at whatever depth, and not tried for ever', async () => {
+  for (const out of ['/proc/postern', '/proc/postern/deep/down']) await expect(createRunFolder(out, start)).rejects.toThrow(/^cannot write \/proc\/postern/)
+})
