@@ -7,6 +7,7 @@ import type { EscalationPrimitive } from './escalation/primitive.ts'
 import { sensitiveActions } from './escalation/primitives.ts'
 import { ALWAYS, allOf, anyOf, type Expression, NEVER } from './expression.ts'
 import { leadingActions } from './leading-actions.ts'
+import { partitionIn } from './partitions.ts'
 import { representatives } from './representative-resources.ts'
 import type { GivenContext } from './request-context.ts'
 
@@ -93,6 +94,9 @@ const everything = (evaluator: AccountEvaluator, principal: AccountPrincipal): E
   return allOf(parts)
 }
 
+/** A boundary that holds nothing. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html */
+const holdsNothing = (target: string): string => `arn:${partitionIn(target)}:iam::aws:policy/AdministratorAccess`
+
 const targetsOf = (principal: AccountPrincipal, { target }: EscalationPrimitive): readonly string[] => {
   switch (target) {
     case 'own-user':
@@ -113,21 +117,44 @@ const targetsOf = (principal: AccountPrincipal, { target }: EscalationPrimitive)
 export const openAdministrators = (evaluator: GainEvaluator): ((principal: AccountPrincipal) => Administration) => {
   const known = new Map<AccountPrincipal, Administration>()
   const ceilings = new Map<string, Expression>()
+  let asking = false
   const openTo = openCandidates(ownRights)
   // Where the organization takes away all of the leading actions, they tell nothing.
   const isTelling = meets(evaluator.organization.may, leadingActions)
   const rightsOf = (principal: AccountPrincipal): readonly EscalationPrimitive[] => openTo(evaluator.available(principal))
 
+  /**
+   * Whoever makes it chooses whether it gets a boundary, as far as conditions leave it that. One that holds nothing is as good as none; another is, if the
+   * new user or role gets rid of it, or its maker does.
+   */
+  const madeWith = (principal: AccountPrincipal, primitive: EscalationPrimitive, target: string): Expression => {
+    const made = (boundary: string | null): Expression => onTarget(evaluator, principal, primitive, target, { 'iam:PermissionsBoundary': boundary })
+    const without = made(null)
+    if (without.kind === 'always') return without
+    const action = primitive.onTarget[0]?.[0] ?? ''
+    const kind = primitive.target === 'new-user' ? 'user' : 'role'
+    const named = evaluator.boundariesNamed(principal, action, target).flatMap(boundary => {
+      const when = made(boundary.arn)
+      if (when.kind === 'never') return []
+      const { boundary: _, ...policies } = principal.policies
+      const held = { ...principal, kind, arn: target, groups: [], isServiceLinked: false, isUnmodifiable: false, policies: { ...policies, boundary } } as const
+      const taking = kind === 'user' ? 'iam:DeleteUserPermissionsBoundary' : 'iam:DeleteRolePermissionsBoundary'
+      const freed = [
+        evaluator.ask(principal, taking, target, { 'iam:PermissionsBoundary': boundary.arn }),
+        ...(isOfAws(boundary.arn) ? [] : [evaluator.ask(principal, 'iam:CreatePolicyVersion', boundary.arn)]),
+      ]
+      return [allOf([when, anyOf([underBoundary(held), ...freed])])]
+    })
+    return anyOf([without, made(holdsNothing(target)), ...named])
+  }
+
   const makesSomebody = (principal: AccountPrincipal): readonly Way[] =>
     rightsOf(principal)
       .filter(({ target }) => target === 'new-user' || target === 'new-role')
       .flatMap(primitive =>
-        evaluator.resourcesFor(principal, primitive.onTarget[0]?.[0] ?? '').map(target => ({
-          primitive,
-          target,
-          // Whoever makes it chooses whether it gets a boundary.
-          when: onTarget(evaluator, principal, primitive, target, { 'iam:PermissionsBoundary': null }),
-        })),
+        evaluator
+          .resourcesFor(principal, primitive.onTarget[0]?.[0] ?? '')
+          .map(target => ({ primitive, target, when: madeWith(principal, primitive, target) })),
       )
       .filter(({ when }) => when.kind !== 'never')
 
@@ -138,9 +165,16 @@ export const openAdministrators = (evaluator: GainEvaluator): ((principal: Accou
     const key = `${principal.kind} ${boundary.arn ?? boundary.name}`
     const before = ceilings.get(key)
     if (before !== undefined) return before
+    // What leads back to the boundary that is asked about adds nothing.
+    ceilings.set(key, NEVER)
+    const isInner = asking
+    asking = true
     const wide = { ...principal, policies: { ...principal.policies, identity: [{ name: 'everything', document: FULL }] } }
     const fresh = anyOf([everything(evaluator, wide), ...makesSomebody(wide).map(({ when }) => when), ...unbound(wide).map(({ when }) => when)])
-    ceilings.set(key, fresh)
+    asking = isInner
+    // Found on the way to another, it may have left out what leads back there.
+    if (isInner && fresh.kind !== 'always') ceilings.delete(key)
+    else ceilings.set(key, fresh)
     return fresh
   }
 

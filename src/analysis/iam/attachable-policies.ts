@@ -7,8 +7,11 @@ import { leadingActions } from './leading-actions.ts'
 import { type Named, namedByConditions } from './named-by-condition.ts'
 import { partitionIn } from './partitions.ts'
 import { matchesText } from './policy-values.ts'
+import type { NamedPolicy } from './principal-policies.ts'
 import type { GivenContext } from './request-context.ts'
 import { atomsOf } from './solve.ts'
+
+const BOUNDARY_KEY = 'iam:permissionsboundary'
 
 /**
  * The condition keys, lower case, that tell which policy an action attaches or makes the boundary; every such request has them.
@@ -18,8 +21,8 @@ const POLICY_KEYS: ReadonlyMap<string, string> = new Map([
   ['iam:AttachUserPolicy', 'iam:policyarn'],
   ['iam:AttachRolePolicy', 'iam:policyarn'],
   ['iam:AttachGroupPolicy', 'iam:policyarn'],
-  ['iam:PutUserPermissionsBoundary', 'iam:permissionsboundary'],
-  ['iam:PutRolePermissionsBoundary', 'iam:permissionsboundary'],
+  ['iam:PutUserPermissionsBoundary', BOUNDARY_KEY],
+  ['iam:PutRolePermissionsBoundary', BOUNDARY_KEY],
 ])
 
 /**
@@ -81,6 +84,8 @@ const openRewriting = (evaluator: AccountEvaluator, principals: readonly Account
 export interface GainEvaluator extends AccountEvaluator {
   /** As `ask`; never where all that may be attached is known, opens no way to more rights, and is rewritten by administrators only. */
   gains(principal: AccountPrincipal, action: string, resource: string, context?: GivenContext): Expression
+  /** The boundaries that conditions of what is allowed name for something made by an action, of which the documents are known. */
+  boundariesNamed(principal: AccountPrincipal, action: string, resource: string): readonly (NamedPolicy & { readonly arn: string })[]
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-controlling-access-to.html */
@@ -122,7 +127,7 @@ export const withGains = (evaluator: AccountEvaluator, given: AccountPolicies, p
   const isHarmless = ({ principal, action, resource, context, key }: Gain): boolean => {
     const listed = namedByConditions(evaluator.read, { principal, action, resource, context, key })
     // The boundary that it has already gives it nothing.
-    const present = key === 'iam:permissionsboundary' && resource === principal.arn ? principal.policies.boundary?.arn : undefined
+    const present = key === BOUNDARY_KEY && resource === principal.arn ? principal.policies.boundary?.arn : undefined
     if (listed === undefined) return false
     const added = noActions()
     for (const one of listed) {
@@ -148,5 +153,10 @@ export const withGains = (evaluator: AccountEvaluator, given: AccountPolicies, p
     const isOpen = atomsOf(allowed).some(({ key }) => key === about)
     return isOpen && isHarmless({ principal, action, resource, context, key: about }) ? NEVER : allowed
   }
-  return { ...evaluator, gains }
+  const boundariesNamed: GainEvaluator['boundariesNamed'] = (principal, action, resource) =>
+    (namedByConditions(evaluator.read, { principal, action, resource, key: BOUNDARY_KEY }) ?? []).flatMap(({ value, isPattern }) => {
+      const known = isPattern ? undefined : documents.get(value.toLowerCase())
+      return known === undefined ? [] : [{ name: value.slice(value.lastIndexOf('/') + 1), ...known }]
+    })
+  return { ...evaluator, gains, boundariesNamed }
 }
