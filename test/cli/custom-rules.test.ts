@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
@@ -194,5 +194,23 @@ describe('postern rules fields', () => {
     expect(stdout).toMatch(/row\.inlinePolicies\[\]\.name +text\n/)
     const ran = await place.postern(['rules', 'fields', 'iam-user'])
     expect([ran.code, ran.stderr]).toEqual([2, 'no dataset is called iam-user; did you mean iam-users?\n'])
+  })
+})
+
+describe('docs/custom-rules.md', () => {
+  it('shows a rule, its cases and what comes of them as they are', async () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/custom-rules.md'), 'utf8')
+    const blocks = [...text.matchAll(/^```(yaml|text)\n(.*?)^```$/gms)].map(([, , block = '']) => block)
+    const blockWith = (start: string): string => blocks.find(block => block.startsWith(start)) ?? ''
+    mkdirSync(join(place.folder, 'documented/postern-rules'), { recursive: true })
+    const file = (name: string) => join(place.folder, 'documented/postern-rules', name)
+    const shown = blockWith('id: custom-user-without-team')
+    writeFileSync(file('custom-user-without-team.yaml'), shown)
+    writeFileSync(file('custom-user-without-team.test.yaml'), blockWith('pass:'))
+    const ran = await place.postern(['rules', 'test', 'documented/postern-rules'])
+    expect(`$ postern rules test\n${ran.stdout.replace('documented/', '')}`).toBe(blockWith('$ postern rules test'))
+    expect(`$ postern rules fields iam-users\n${(await place.postern(['rules', 'fields', 'iam-users'])).stdout}`).toBe(blockWith('$ postern rules fields'))
+    writeFileSync(file('custom-user-without-team.yaml'), shown.replace('row.groups.exists', 'row.grups.exists'))
+    expect((await place.postern(['rules', 'test', 'documented/postern-rules'])).stderr.replace('documented/', '')).toBe(blockWith('postern-rules/'))
   })
 })
