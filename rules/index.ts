@@ -108,6 +108,7 @@ import crossAwsAccessByWeakAdministrator from './cross-cloud/cross-aws-access-by
 import crossAwsAdministratorNotPhishingResistant from './cross-cloud/cross-aws-administrator-not-phishing-resistant.ts'
 import crossAwsAdministratorSingleFactor from './cross-cloud/cross-aws-administrator-single-factor.ts'
 import crossAwsAdministratorStanding from './cross-cloud/cross-aws-administrator-standing.ts'
+import crossAwsTrustAnyServicePrincipal from './cross-cloud/cross-aws-trust-any-service-principal.ts'
 import crossGlobalAdministratorAlsoAwsAdministrator from './cross-cloud/cross-global-administrator-also-aws-administrator.ts'
 import crossGuestReachesAws from './cross-cloud/cross-guest-reaches-aws.ts'
 import crossManagementAccountPath from './cross-cloud/cross-management-account-path.ts'
@@ -599,6 +600,7 @@ export const rules: readonly Rule[] = [
   crossAwsAdministratorNotPhishingResistant,
   crossAwsAdministratorSingleFactor,
   crossAwsAdministratorStanding,
+  crossAwsTrustAnyServicePrincipal,
   crossGlobalAdministratorAlsoAwsAdministrator,
   crossGuestReachesAws,
   crossManagementAccountPath,

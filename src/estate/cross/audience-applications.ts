@@ -1,0 +1,40 @@
+import { nativeId } from '../../dataset.ts'
+import { servicePrincipals } from '../../datasets/entra/applications.ts'
+import { defineEstateView } from '../needs.ts'
+
+/** An application for which a tenant issues tokens. */
+export interface AudienceApplication {
+  readonly id: string
+  readonly name: string
+  readonly isEnabled: boolean
+  readonly isAssignmentRequired: boolean
+}
+
+/** The applications of a tenant by application id; `unread`: they could not be read, or not all of them. */
+export type AudienceApplications = ReadonlyMap<string, AudienceApplication> | 'unread'
+
+/** The applications of each scanned tenant, by tenant id in lower case. */
+export const audienceApplicationsByTenant = defineEstateView({
+  name: 'audience-applications-by-tenant',
+  per: ['entra-tenant'],
+  needs: { servicePrincipals },
+  handlesDark: true,
+  distil: ({ servicePrincipals }): ReadonlyMap<string, AudienceApplication> =>
+    new Map(
+      [...servicePrincipals].map(({ id, name, appId, accountEnabled, appRoleAssignmentRequired }) => [
+        appId.toLowerCase(),
+        { id, name, isEnabled: accountEnabled, isAssignmentRequired: appRoleAssignmentRequired },
+      ]),
+    ),
+  join(parts, dark): ReadonlyMap<string, AudienceApplications> {
+    const read = [...parts].map(([scope, applications]) => [nativeId(scope).toLowerCase(), applications] as const)
+    return new Map<string, AudienceApplications>([...dark.map(({ scope }) => [nativeId(scope).toLowerCase(), 'unread'] as const), ...read])
+  },
+})
+
+/**
+ * The application id in an audience that Entra writes without being told otherwise: the id itself in tokens of version 2, `api://<application id>` by
+ * default in those of version 1. https://learn.microsoft.com/entra/identity-platform/identifier-uri-restrictions
+ */
+export const applicationIdIn = (audience: string): string | undefined =>
+  /^(?:api:\/\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(audience.toLowerCase())?.[1]
