@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Assessment } from '../../src/assessment.ts'
 import { keepRuns } from '../../src/cli/retention.ts'
 import { bodies, type Notification, notificationOf } from '../../src/notification.ts'
 import { type EmulatedAws, startAws } from '../clouds/aws/start-aws.ts'
@@ -42,6 +43,8 @@ afterAll(async () => {
   await Promise.all([sound.stop(), faulty.stop(), new Promise(done => receiver.close(done))])
   place.remove()
 })
+
+const faultyRoot = faultyAws.accounts[management]?.root ?? { mfa: 'none' }
 
 const config = `aws: {}
 schedule: { cron: '* * * * * *', jitter: 0s }
@@ -85,6 +88,45 @@ describe('postern schedule', () => {
 
     expect((await schedule(faulty)).code).toBe(0)
     expect(readdirSync(join(place.folder, 'posture', 'runs'))).toHaveLength(2)
+  })
+
+  it('tells apart what is new, fixed, still there and lost from sight when things change between two scans, and gates and notifies on the new alone', async () => {
+    const root = sound.settings(management).root
+    const findingsIn = ({ results }: Assessment) =>
+      new Map(results.flatMap(({ findings }) => findings.filter(({ foldedInto }) => foldedInto === undefined)).map(finding => [finding.fingerprint, finding]))
+    const of = (rule: string, findings: Iterable<{ readonly rule: string; readonly fingerprint: string }>) =>
+      [...findings].filter(finding => finding.rule === rule).map(({ fingerprint }) => fingerprint)
+    try {
+      faulty.settings(management).root = { ...root, mfa: 'hardware', accessKeys: [{ created: '2026-11-01T00:00:00Z' }] }
+      await schedule(faulty, '--now', '--out', 'twice')
+      const before = findingsIn(place.assessment('twice'))
+      received.length = 0
+
+      faulty.settings(management).root = { ...root, mfa: 'none' }
+      faulty.fault({ kind: 'denied' }, { service: 'iam', operation: 'GetAccountPasswordPolicy' })
+      const { code } = await schedule(faulty, '--now', '--out', 'twice')
+      const { changes, gate, ...assessment } = place.assessment('twice')
+      const after = findingsIn({ changes, gate, ...assessment })
+      const fresh = (changes?.fresh ?? []).flatMap(fingerprint => after.get(fingerprint) ?? [])
+
+      expect(of('aws-root-without-mfa', fresh)).toHaveLength(1)
+      expect(of('aws-root-access-key', changes?.fixed ?? [])).toHaveLength(1)
+      const lost = of('aws-password-policy-missing', before.values())
+      expect([lost.length > 0, of('aws-password-policy-missing', changes?.lost ?? []).sort()]).toEqual([true, lost.sort()])
+      const still = [...before.keys()].filter(fingerprint => after.has(fingerprint))
+      expect([still.length > 0, still.filter(fingerprint => changes?.fresh.includes(fingerprint))]).toEqual([true, []])
+
+      const critical = fresh.filter(({ severity }) => severity === 'critical').map(({ fingerprint }) => fingerprint)
+      const told: Notification = JSON.parse(received.find(({ path }) => path === '/hook')?.body ?? '{}')
+      expect(told.fresh.map(({ fingerprint }) => fingerprint).sort()).toEqual(critical.toSorted())
+      expect(told.lostFromSight).toBe(changes?.lost.length)
+      expect([code, gate.findings.toSorted()]).toEqual([1, critical.toSorted()])
+      // What was critical before and still is fails nothing.
+      expect([...after.values()].some(({ severity, fingerprint }) => severity === 'critical' && !critical.includes(fingerprint))).toBe(true)
+    } finally {
+      faulty.heal()
+      faulty.settings(management).root = faultyRoot
+    }
   })
 
   it('tells nobody where nothing is new, and tries again where a receiver is busy', async () => {
