@@ -126,6 +126,7 @@ export const subjectsName = (kind: string, count: number): string => {
     .replace(/^entra /, '')
     .replace(/\bsign in/, 'sign-in')
     .replace(/^(aws|iam|oidc|saml|mfa)\b/, word => word.toUpperCase())
+    .replace(/^azure\b/, 'Azure')
   if (count !== 1) return words.endsWith('s') ? words : `${words} rows`
   return words.endsWith('ies') ? `${words.slice(0, -3)}y` : words.endsWith('s') ? words.slice(0, -1) : words
 }

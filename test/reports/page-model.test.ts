@@ -192,6 +192,7 @@ describe('words', () => {
     expect(countedScopes(1, 'entra-tenant/3a9fc5bb')).toBe('1 tenant')
     expect(countedScopes(2, 'azure-hierarchy')).toBe('2 Azure hierarchies')
     expect(subjectsName('aws-sign-ins', 3)).toBe('AWS sign-ins')
+    expect(subjectsName('azure-role-assignments', 4)).toBe('Azure role assignments')
   })
 
   test('rules come by the worst finding, then by how many of the worst', () => {
