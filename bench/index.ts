@@ -6,6 +6,7 @@ import { coldStartHelp } from './cold-start.ts'
 import { conditionalAccess100k } from './conditional-access.ts'
 import { evaluateVsParse } from './evaluate.ts'
 import { iam10kRoles } from './iam-roles.ts'
+import { paths60k } from './paths.ts'
 import { report10k, report100k } from './report.ts'
 import { tableOf } from './table.ts'
 
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   evaluateVsParse,
   conditionalAccess100k,
   iam10kRoles,
+  paths60k,
   report10k,
   report100k,
   accounts400,

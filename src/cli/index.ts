@@ -1,8 +1,13 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Format } from '../../reports/index.ts'
 import { tool } from '../version.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { safe } from './safe-text.ts'
+
+const positiveInteger = (text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.')
+  return Number(text)
+}
 
 const collectOrder = (value: string, before: readonly string[]): string[] => [...before, value]
 
@@ -157,6 +162,23 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
     .option('--snapshot <folder>', 'folder of a snapshot (default: that of the latest run)')
     .option('--json', 'as JSON')
     .action(async options => (await import('./explain-sign-in.ts')).explainSignIn(options))
+  const withPaths = (command: Command): Command =>
+    withOut(withConfig(command))
+      .option('--from <who>', 'only this person or principal: user principal name, object id or ARN')
+      .option('--standing', 'only what needs no activation')
+      .option('--given', 'only access as it was given, not what can be taken by owning or administering something')
+      .option('--possible', 'also steps that could not be decided')
+      .addOption(new Option('--limit <number>', 'how many are shown').argParser(positiveInteger).default(20))
+      .option('--snapshot <folder>', 'folder of a snapshot (default: that of the latest run)')
+      .option('--json', 'all of them, as JSON')
+  withPaths(postern.command('paths'))
+    .description('the weakest way of each who reaches a goal in AWS or Entra, step by step, over both clouds')
+    .requiredOption('--to <goal>', 'an account number, a tenant id, management, or the ARN or name of a role or permission set')
+    .action(async options => (await import('./paths.ts')).showPaths(options))
+  withPaths(postern.command('who-can-reach'))
+    .description('everyone who reaches a goal, the weakest way first, a line each')
+    .argument('<goal>', 'as of paths --to')
+    .action(async (to, options) => (await import('./paths.ts')).showWhoCanReach({ ...options, to }))
   const rules = postern.command('rules').description('what is checked')
   withConfig(rules.command('list'))
     .description('every rule, with its severity and requirement; custom ones too')

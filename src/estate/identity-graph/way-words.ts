@@ -18,7 +18,9 @@ const nameOf = ({ graph }: EstateGraph, id: string): string => {
   return (number === undefined ? undefined : graph.nodes[number]?.name) ?? id
 }
 
-const stepInWords = (estate: EstateGraph, { from, by, open }: GraphEdge): string => `${nameOf(estate, from)} ${by}${open === undefined ? '' : ` (${open})`}`
+/** One step of a way in words. */
+export const stepInWords = (estate: EstateGraph, { from, by, open }: GraphEdge): string =>
+  `${nameOf(estate, from)} ${by}${open === undefined ? '' : ` (${open})`}`
 
 /** Each step of a way in words, from the entry to the goal. */
 export const stepsInWords = (estate: EstateGraph, { edges, goal }: Way): readonly string[] => [...edges.map(edge => stepInWords(estate, edge)), goal.name]
