@@ -40,7 +40,7 @@ export const explainFinding = async (prefix: string, options: Options): Promise<
   const colors = pc.createColors(useColor())
   const width = terminalWidth()
   const lines = [
-    colors.bold(`${finding.severity}: ${rule.failureTitle}`),
+    colors.bold(`${finding.severity}: ${safe(rule.failureTitle)}`),
     colors.dim(`${rule.id}  ${finding.fingerprint}`),
     '',
     ...wrapped(finding.message, '', width),

@@ -48,7 +48,8 @@ const findingLines = (result: RuleResult, colors: Colors, width: number): string
   const severity = worst(findings)
   const shown = findings.slice(0, SUBJECTS_SHOWN).flatMap(({ message }) => wrapped(message, '    ', width))
   const rest = findings.length > SUBJECTS_SHOWN ? [colors.dim(`    and ${findings.length - SUBJECTS_SHOWN} more`)] : []
-  const { failureTitle, id } = result.rule
+  const { id } = result.rule
+  const failureTitle = safe(result.rule.failureTitle)
   const name = `${id}${mix(findings)}`
   const head = `  ${paint(colors, severity, severity.padEnd(8))}  ${colors.bold(failureTitle)}`
   const fits = '  critical  '.length + failureTitle.length + 2 + name.length <= width

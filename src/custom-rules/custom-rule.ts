@@ -64,6 +64,8 @@ const evidenceOf = (type: ObjectType, fields: readonly string[], subject: Row): 
 /** What one examination of one scope has left, and what its expressions share: the engine hands the same facts to each subject of it. */
 interface Examination {
   stepsLeft: number
+  /** What `where` came to for the subject that is about to be checked. */
+  asked?: { readonly subject: Row; readonly outcome: Outcome }
   readonly declarations: unknown
 }
 
@@ -128,7 +130,7 @@ export const customRule = (text: string, file: string, name: string, datasets: R
   const examinationOf = (facts: { readonly declared?: Table<Row> }): Examination => {
     const known = examinations.get(facts)
     if (known !== undefined) return known
-    const fresh = { stepsLeft: STEPS_PER_SCOPE, declarations: celValueOf({ kind: 'list', of: declarations }, [...(facts.declared ?? [])]) }
+    const fresh: Examination = { stepsLeft: STEPS_PER_SCOPE, declarations: celValueOf({ kind: 'list', of: declarations }, [...(facts.declared ?? [])]) }
     examinations.set(facts, fresh)
     return fresh
   }
@@ -152,8 +154,12 @@ export const customRule = (text: string, file: string, name: string, datasets: R
         : `\`${of}\` takes more than the ${inThousands(STEPS_PER_SUBJECT)} steps that a rule may take on one subject.`,
     )
   }
-  const askedAbout = (where: Expression, subject: Row, examination: Examination): Outcome =>
-    within(examination, () => where.evaluate(valuesOf(subject, examination)))
+  const askedAbout = (where: Expression, subject: Row, examination: Examination): Outcome => {
+    if (examination.asked?.subject === subject) return examination.asked.outcome
+    const outcome = within(examination, () => where.evaluate(valuesOf(subject, examination)))
+    examination.asked = { subject, outcome }
+    return outcome
+  }
 
   const rule = defineRule<Row, Needs, unknown>({
     id: says.id,
