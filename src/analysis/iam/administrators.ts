@@ -130,7 +130,7 @@ export const openAdministrators = (evaluator: GainEvaluator): ((principal: Accou
   const madeWith = (principal: AccountPrincipal, primitive: EscalationPrimitive, target: string): Expression => {
     const made = (boundary: string | null): Expression => onTarget(evaluator, principal, primitive, target, { 'iam:PermissionsBoundary': boundary })
     const without = made(null)
-    if (without.kind === 'always') return without
+    if (without.kind !== 'never') return without
     const action = primitive.onTarget[0]?.[0] ?? ''
     const kind = primitive.target === 'new-user' ? 'user' : 'role'
     const named = evaluator.boundariesNamed(principal, action, target).flatMap(boundary => {
@@ -145,7 +145,7 @@ export const openAdministrators = (evaluator: GainEvaluator): ((principal: Accou
       ]
       return [allOf([when, anyOf([underBoundary(held), ...freed])])]
     })
-    return anyOf([without, made(holdsNothing(target)), ...named])
+    return anyOf([made(holdsNothing(target)), ...named])
   }
 
   const makesSomebody = (principal: AccountPrincipal): readonly Way[] =>
@@ -206,14 +206,15 @@ export const openAdministrators = (evaluator: GainEvaluator): ((principal: Accou
   }
 
   /** What would be an administrator without its boundary or its own denials, and can get rid of them. */
-  const shakesOff = (principal: AccountPrincipal): readonly Way[] => {
-    const { boundary: _, ...policies } = principal.policies
+  const shakesOff = (principal: AccountPrincipal): readonly Way[] => [...withoutBoundary(principal), ...withoutDenials(principal)]
+
+  const withoutBoundary = (principal: AccountPrincipal): readonly Way[] => {
     const ways = unbound(principal)
+    if (ways.length === 0) return []
+    const { boundary: _, ...policies } = principal.policies
     const unheld = { ...principal, policies }
-    const free =
-      ways.length === 0 ? NEVER : anyOf([everything(evaluator, unheld), ...[...widensItself(unheld), ...makesSomebody(unheld)].map(({ when }) => when)])
-    const withoutBoundary = free.kind === 'never' ? [] : ways.map(way => ({ ...way, when: allOf([way.when, free]) }))
-    return [...withoutBoundary, ...withoutDenials(principal)].filter(({ when }) => when.kind !== 'never')
+    const free = anyOf([everything(evaluator, unheld), ...[...widensItself(unheld), ...makesSomebody(unheld)].map(({ when }) => when)])
+    return ways.map(way => ({ ...way, when: allOf([way.when, free]) })).filter(({ when }) => when.kind !== 'never')
   }
 
   const withoutDenials = (principal: AccountPrincipal): readonly Way[] => {
@@ -225,7 +226,9 @@ export const openAdministrators = (evaluator: GainEvaluator): ((principal: Accou
     const free = everything(evaluator, { ...principal, policies: { ...principal.policies, identity: allowing } })
     return free.kind === 'never'
       ? []
-      : primitives.map(primitive => ({ primitive, target: principal.arn, when: allOf([free, onTarget(evaluator, principal, primitive, principal.arn)]) }))
+      : primitives
+          .map(primitive => ({ primitive, target: principal.arn, when: allOf([free, onTarget(evaluator, principal, primitive, principal.arn)]) }))
+          .filter(({ when }) => when.kind !== 'never')
   }
 
   return principal => {
