@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'low',
   recommendation: 'privileged-access',
   rationale:
-    'A role that nobody can use is given back with the account: whoever enables it, or restores it from the deleted ones within thirty days, has the role as well, and no review shows them. Asked about are users and applications, through groups and PIM for Groups too; an assignment to an id that the directory does not know is one to something that was deleted.',
+    'A role that nobody can use is given back with the account: whoever enables it, or restores it from the deleted ones within thirty days, has the role as well, and no review shows them. Asked about are users and applications, through groups and PIM for Groups too; an assignment to somebody among the deleted counts for nobody in the other rules. One to an id that the directory does not know either is to something that was deleted for longer, or to somebody of another tenant.',
   remediation: [
     {
       text: 'Remove an active assignment; an eligible one in Privileged Identity Management, Microsoft Entra roles, Eligible assignments.',
@@ -34,11 +34,15 @@ export default defineRule({
   ],
   subjects: rolePrincipals,
   needs: {},
-  check({ name, kind, isEnabled, roles }) {
+  check({ name, kind, isEnabled, isDeleted, roles }) {
     const held = roles.map(({ role }) => role.name).join(' and ')
     if (kind === 'group') return unknown(`Group ${name} holds or could activate ${held}, and who is in it is not known.`)
     if (isEnabled === true) return pass()
-    const what = kind === 'unknown' ? `${name}, which the directory does not know,` : `${kind === 'user' ? '' : 'Application '}${name} is disabled and`
+    const what = isDeleted
+      ? `${name}, which was deleted and can be restored,`
+      : kind === 'unknown'
+        ? `${name}, which the directory does not know,`
+        : `${kind === 'user' ? '' : 'Application '}${name} is disabled and`
     return fail(
       `${what} holds or could activate ${held}.`,
       roles.flatMap(({ role, ways }) => ways.map(way => evidence(role.name, wayWords(way), way.assignment))),

@@ -1,3 +1,4 @@
+import { deletedPrincipals } from '../../src/datasets/entra/deleted-principals.ts'
 import {
   type ActiveRoleAssignment,
   activeRoleAssignments,
@@ -97,5 +98,6 @@ export const roleTables = (key: TenantKey, custom: readonly string[], held: read
     table(roleDefinitions, at, definitions(custom)),
     table(activeRoleAssignments, at, held.map(active)),
     table(eligibleRoleAssignments, at, within.map(eligible)),
+    table(deletedPrincipals, at, []),
   ]
 }

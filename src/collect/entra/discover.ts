@@ -20,6 +20,7 @@ import { accessSettings } from './conditional-access-settings.ts'
 import type { EntraEntry } from './credential.ts'
 import { crossTenantDefault, crossTenantPartnerList } from './cross-tenant-access.ts'
 import { permissionsOfDelegates } from './delegated-permissions.ts'
+import { deleted } from './deleted-principals.ts'
 import { deviceRegistration } from './device-registration.ts'
 import { settings } from './directory-settings.ts'
 import { synchronization } from './directory-synchronization.ts'
@@ -65,6 +66,7 @@ const collectors: readonly Collector<EntraSession>[] = [
   definitions,
   activeAssignments,
   eligibleAssignments,
+  deleted,
   rolePolicies,
   ownRoles,
   alerts,

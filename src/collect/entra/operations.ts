@@ -59,6 +59,7 @@ export const operations: readonly Operation[] = [
   read('/directory/administrativeUnits', 'AdministrativeUnit.Read.All'),
   read('/directory/administrativeUnits/{id}/members', 'AdministrativeUnit.Read.All'),
   read('/onPremisesPublishingProfiles/authentication/agents', 'Policy.Read.HybridAuthentication', { versions: ['beta'] }),
+  read('/directory/deletedItems/{id}', 'User.Read.All'),
   read('/directory/onPremisesSynchronization', 'OnPremDirectorySynchronization.Read.All'),
   read('/users/{id}', 'User.Read.All'),
   read('/users/{id}/authentication/methods', 'UserAuthenticationMethod.Read.All'),

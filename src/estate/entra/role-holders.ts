@@ -1,5 +1,6 @@
 import type { Row } from '../../dataset.ts'
 import { servicePrincipals } from '../../datasets/entra/applications.ts'
+import { deletedPrincipals } from '../../datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import type { ActiveRoleAssignment, EligibleRoleAssignment } from '../../datasets/entra/roles.ts'
 import { defineView, type Table, tableOf } from '../needs.ts'
@@ -43,9 +44,9 @@ const stateOf = (assignment: Assignment): RoleWay['state'] => {
   return assignment.assignmentType === 'Activated' ? 'activated' : 'assigned'
 }
 
-/** Who holds which role, for the tenant or a part of it, groups resolved. A group that could not be read is a holder of its own. */
-export const allRoleHolders = defineView({
-  name: 'entra-all-role-holders',
+/** Who holds which role, for the tenant or a part of it, groups resolved, those who were deleted among them. A group that could not be read is a holder of its own. */
+export const namedRoleHolders = defineView({
+  name: 'entra-named-role-holders',
   per: 'entra-tenant',
   needs: {
     directoryRoles,
@@ -90,6 +91,22 @@ export const allRoleHolders = defineView({
       else for (const member of members) note(assignment, member.id, nameOf(member.id) ?? member.id, member)
     }
     return new Map([...found].map(([role, holders]) => [role, [...holders.values()]]))
+  },
+})
+
+/** Who holds which role. Whoever was deleted signs in no more: what is still assigned to them is for whoever restores them, and nobody holds it. */
+export const allRoleHolders = defineView({
+  name: 'entra-all-role-holders',
+  per: 'entra-tenant',
+  needs: { namedRoleHolders, deletedPrincipals },
+  toleratesPartsOf: ['deletedPrincipals'],
+  build({ namedRoleHolders, deletedPrincipals }): RoleHolders {
+    if (deletedPrincipals.size === 0) return namedRoleHolders
+    const left = [...namedRoleHolders].map(([role, holders]): [string, RoleHolder[]] => [
+      role,
+      holders.filter(({ id, kind }) => kind !== 'unknown' || deletedPrincipals.get(id) === undefined),
+    ])
+    return new Map(left.filter(([, holders]) => holders.length > 0))
   },
 })
 

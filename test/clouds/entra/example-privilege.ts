@@ -3,7 +3,7 @@ import type { TenantFixture } from './tenant-fixture.ts'
 
 type Privilege = Pick<
   TenantFixture,
-  'eligibleGroupAccess' | 'activeGroupAccess' | 'groupActivationPolicies' | 'pimAlerts' | 'administrativeUnits' | 'userMethods' | 'perUserMfa'
+  'eligibleGroupAccess' | 'activeGroupAccess' | 'groupActivationPolicies' | 'deletedItems' | 'pimAlerts' | 'administrativeUnits' | 'userMethods' | 'perUserMfa'
 >
 
 /** How membership of a group is activated; `changed` rules differ from what PIM starts with. */
@@ -36,6 +36,7 @@ export const examplePrivilege: Privilege = {
     { id: 'aga-ada', groupId: 'g-admins', principalId: 'u-ada', accessId: 'member', assignmentType: 'assigned', startDateTime: null, endDateTime: null },
   ],
   groupActivationPolicies: [groupPolicy('g-admins')],
+  deletedItems: [{ '@odata.type': '#microsoft.graph.user', id: 'u-gone', displayName: 'Gone', deletedDateTime: '2026-11-20T09:00:00Z' }],
   pimAlerts: [
     {
       id: 'DirectoryRole_alert_TooManyGlobalAdminsAssignedToTenantAlert',

@@ -1,6 +1,6 @@
 import { hasPlan, plans } from './built-ins.ts'
 import { directoryObject, directoryObjects } from './directory.ts'
-import type { Asked, Found, Resource } from './resource.ts'
+import { type Asked, type Found, oneOf, type Resource, row } from './resource.ts'
 import type { TenantFixture } from './tenant-fixture.ts'
 import type { Json } from './wire.ts'
 
@@ -100,6 +100,12 @@ export const privilege: readonly Resource[] = [
             },
           }
         : { kind: 'unlicensed', plan: 'P2' },
+  },
+  {
+    path: '/directory/deletedItems/{id}',
+    needs: 'users',
+    words: 'directory',
+    find: ({ tenant, id }) => oneOf('directoryObject', tenant.deletedItems.map(row), id('id')),
   },
   {
     path: '/directory/administrativeUnits',

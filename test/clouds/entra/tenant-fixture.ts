@@ -221,6 +221,8 @@ export interface TenantFixture {
   /** Users in MFA per user, by id. */
   readonly perUserMfa: Readonly<Record<string, 'enabled' | 'enforced'>>
   readonly trust: TrustFixture
+  /** What was deleted within thirty days, by `#microsoft.graph.user` and the like. */
+  readonly deletedItems: readonly Typed<WithId<{ readonly displayName: string; readonly deletedDateTime: string }>>[]
   readonly synchronizationFeatures: MG.OnPremisesDirectorySynchronizationFeature
   readonly authenticationMethods: readonly MethodFixture[]
   readonly methodsPolicy: MethodsPolicyFixture

@@ -59,6 +59,7 @@ export const tenant = (given: Partial<TenantFixture> & { readonly id: string }):
   adminConsentRequestPolicy: defaultConsentRequests,
   groupSettings: [],
   trust: trustsNobody,
+  deletedItems: [],
   deviceRegistrationPolicy: defaultDevices,
   accessReviews: [],
   accessPackagePolicies: [],

@@ -3,6 +3,7 @@ import { entraCollectors } from '../../../src/collect/entra/discover.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationMethodConfigurations, registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
+import { deletedPrincipals } from '../../../src/datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
@@ -139,7 +140,9 @@ describe('a tenant that answers everything', () => {
         memberType: 'Direct',
         source: 'schedule',
       },
+      expect.objectContaining({ id: 'rasi-2', name: 'u-gone', principalId: 'u-gone', principalType: 'unknown' }),
     ])
+    expect(found.rows(deletedPrincipals)).toEqual([{ id: 'u-gone', scope, name: 'u-gone', type: 'user', deletedAt: '2026-11-20T09:00:00Z' }])
     expect(found.rows(eligibleRoleAssignments).filter(({ principalType }) => principalType === 'user')).toMatchObject([
       { principalId: 'u-bob', principalType: 'user', memberType: 'Direct' },
     ])
@@ -196,16 +199,18 @@ describe('a tenant that answers everything', () => {
       ['SoftwareOath', 'enabled', ['all_users']],
       ['Voice', 'disabled', ['all_users']],
       ['Email', 'enabled', []],
-      ['X509Certificate', 'disabled', ['all_users']],
+      ['X509Certificate', 'enabled', ['all_users']],
+      ['8c7d3a10-2222-4333-8444-555555555555', 'enabled', ['all_users']],
     ])
     expect(
       found
         .rows(authenticationMethodConfigurations)
         .map(method => [method.id, method.externalUsers, method.migrationState])
-        .slice(-2),
+        .slice(-3),
     ).toEqual([
       ['Email', 'default', 'migrationComplete'],
       ['X509Certificate', null, 'migrationComplete'],
+      ['8c7d3a10-2222-4333-8444-555555555555', null, 'migrationComplete'],
     ])
     expect(found.rows(registrationDetails).map(user => [user.id, user.isAdmin, user.isMfaCapable, user.methodsRegistered])).toEqual([
       ['u-ada', true, true, ['passKeyDeviceBound', 'microsoftAuthenticatorPush']],

@@ -13,6 +13,7 @@ import { certificateAuthorities, certificateSignInSettings, externalAuthenticati
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
 import { conditionalAccessSettings } from '../../../src/datasets/entra/conditional-access-settings.ts'
 import { crossTenantDefaults, crossTenantPartners } from '../../../src/datasets/entra/cross-tenant-access.ts'
+import { deletedPrincipals } from '../../../src/datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { directorySynchronizations, domainFederations, entraDomains } from '../../../src/datasets/entra/domains.ts'
 import { accessPackagePolicies, lifecycleWorkflows } from '../../../src/datasets/entra/entitlements.ts'
@@ -142,6 +143,7 @@ const calls: readonly Call[] = [
   { version: 'v1.0', path: '/directory/administrativeUnits', gives: [administrativeUnits], answers: 'list' },
   // Of large units the first pages are read: pages without end are no fault.
   { version: 'v1.0', path: '/directory/administrativeUnits/{id}/members', gives: [administrativeUnits], answers: 'batched object' },
+  { version: 'v1.0', path: '/directory/deletedItems/{id}', gives: [deletedPrincipals], answers: 'batched object' },
   { version: 'v1.0', path: '/users/{id}', gives: [privilegedUserAccounts], answers: 'batched object' },
   { version: 'v1.0', path: '/users/{id}/authentication/methods', gives: [privilegedUserMethods], answers: 'batched list' },
   { version: 'beta', path: '/users/{id}/authentication/requirements', gives: [perUserMfaRequirements], answers: 'batched object' },
@@ -158,7 +160,7 @@ const calls: readonly Call[] = [
     version: 'v1.0',
     path: `${roles}/roleAssignments`,
     gives: [activeRoleAssignments],
-    darkens: [delegatedPermissions, referencedGroups, privilegeGroups, ...aboutAdministrators],
+    darkens: [deletedPrincipals, delegatedPermissions, referencedGroups, privilegeGroups, ...aboutAdministrators],
     answers: 'list',
     tenant: withoutPim.id,
   },
@@ -166,14 +168,14 @@ const calls: readonly Call[] = [
     version: 'v1.0',
     path: `${roles}/roleAssignmentScheduleInstances`,
     gives: [activeRoleAssignments],
-    darkens: ofNamedGroups,
+    darkens: [deletedPrincipals, ...ofNamedGroups],
     answers: 'list',
   },
   {
     version: 'v1.0',
     path: `${roles}/roleEligibilityScheduleInstances`,
     gives: [eligibleRoleAssignments],
-    darkens: ofNamedGroups,
+    darkens: [deletedPrincipals, ...ofNamedGroups],
     answers: 'list',
   },
   {

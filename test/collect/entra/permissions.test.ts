@@ -57,6 +57,7 @@ const expectedBesides = (missing: string): readonly string[] => [
   'risky-service-principals not-licensed',
   'risky-users not-licensed',
   'pim-alerts not-licensed',
+  'deleted-principals not-collected',
   'synchronization-features out-of-reach',
   'pass-through-agents out-of-reach',
   ...['privilege-groups', ...pimOfGroups, ...aboutAdministrators].map(name => `${name} not-collected`),

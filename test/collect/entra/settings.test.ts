@@ -166,7 +166,7 @@ describe('the authentication methods policy', () => {
         reportSuspiciousActivity: { state: 'default', include: 'all_users', exclude: null },
         systemPreferred: { state: 'default', include: 'all_users', exclude: null },
         fido2: { state: 'enabled', includeTargets: ['all_users'], profiles: [{ id: 'all', passkeyTypes: ['deviceBound'], isAttestationEnforced: true }] },
-        certificates: { state: 'disabled' },
+        certificates: { state: 'enabled' },
         authenticator: { state: 'enabled', isSoftwareOathEnabled: false, displayApplication: { state: 'default', include: 'all_users', exclude: null } },
         temporaryAccessPass: { state: 'disabled', isUsableOnce: false, maximumLifetimeInMinutes: 480 },
       },

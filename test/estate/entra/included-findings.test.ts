@@ -10,6 +10,8 @@ import mfaForUsers from '../../../rules/strong-authentication/entra-mfa-not-requ
 import defaultsOff from '../../../rules/strong-authentication/entra-security-defaults-off-without-conditional-access.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
+import { conditionalAccessSettings } from '../../../src/datasets/entra/conditional-access-settings.ts'
+import { deletedPrincipals } from '../../../src/datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeGroupAccess, eligibleGroupAccess, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
@@ -23,6 +25,8 @@ import { awsApplication, p2 } from '../../rules/entra-rows.ts'
 const always = [
   namedLocations,
   conditionalAccessPolicies,
+  conditionalAccessSettings,
+  deletedPrincipals,
   authenticationStrengths,
   entraUsers,
   referencedGroups,

@@ -7,6 +7,8 @@ import type { AnyDataset, Gap, Row } from '../../../src/dataset.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
+import { conditionalAccessSettings } from '../../../src/datasets/entra/conditional-access-settings.ts'
+import { deletedPrincipals } from '../../../src/datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeGroupAccess, eligibleGroupAccess, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
@@ -41,7 +43,19 @@ const judge = (rule: Rule, tenant: SmallTenant, unread: readonly Table[] = []): 
       given(servicePrincipals, application('app-y', 'Other'), ...(unread.includes('servicePrincipals') ? [] : [application('app-x', 'AWS')])),
       given(awsApplications, ...(unread.includes('awsApplications') ? [] : [awsApplication({ id: 'sp-app-x', appId: 'app-x' })])),
     ],
-    { scopes: [at], datasets: [securityDefaultsPolicies, namedLocations, privilegeGroups, eligibleGroupAccess, activeGroupAccess], gaps },
+    {
+      scopes: [at],
+      datasets: [
+        conditionalAccessSettings,
+        deletedPrincipals,
+        securityDefaultsPolicies,
+        namedLocations,
+        privilegeGroups,
+        eligibleGroupAccess,
+        activeGroupAccess,
+      ],
+      gaps,
+    },
   )
   const operator = new Map<AnyDataset, readonly Row[]>([
     [declared, []],

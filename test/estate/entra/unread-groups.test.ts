@@ -22,6 +22,8 @@ import { declared } from '../../../src/datasets/declared.ts'
 import { awsApplicationAssignments, awsApplications, servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { registrationDetails } from '../../../src/datasets/entra/authentication-methods.ts'
 import { authenticationStrengths, conditionalAccessPolicies, namedLocations } from '../../../src/datasets/entra/conditional-access.ts'
+import { conditionalAccessSettings } from '../../../src/datasets/entra/conditional-access-settings.ts'
+import { deletedPrincipals } from '../../../src/datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeGroupAccess, eligibleGroupAccess, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { roleManagementPolicies } from '../../../src/datasets/entra/role-management-policies.ts'
@@ -40,7 +42,16 @@ import { declaration } from '../../rule-tester.ts'
 import { awsApplication, p2, registration, rolePolicy } from '../../rules/entra-rows.ts'
 
 const at = defaultScopes['entra-tenant']
-const always = [servicePrincipals, securityDefaultsPolicies, namedLocations, privilegeGroups, eligibleGroupAccess, activeGroupAccess]
+const always = [
+  conditionalAccessSettings,
+  deletedPrincipals,
+  servicePrincipals,
+  securityDefaultsPolicies,
+  namedLocations,
+  privilegeGroups,
+  eligibleGroupAccess,
+  activeGroupAccess,
+]
 
 const emergency = ['u1', 'u2'].map(id => ({ ...declaration('principal', id, 'emergency-access'), scope: 'operator/config' }))
 

@@ -1,9 +1,20 @@
 import rule from '../../../rules/privileged-access/entra-global-administrators-count.ts'
 import { declared } from '../../../src/datasets/declared.ts'
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { deletedPrincipals } from '../../../src/datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
-import { active, application, eligible, GLOBAL_ADMINISTRATOR, group, HELPDESK_ADMINISTRATOR, roles, user } from '../../analysis/conditional-access/tenant.ts'
+import {
+  active,
+  application,
+  eligible,
+  GLOBAL_ADMINISTRATOR,
+  group,
+  HELPDESK_ADMINISTRATOR,
+  roles,
+  scope,
+  user,
+} from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
 
 const names = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7', 'u8', 'u9']
@@ -15,6 +26,13 @@ const lesser = (...ids: readonly string[]) => given(eligibleRoleAssignments, ...
 testRule(rule, {
   pass: {
     'two, and two with lesser roles': [definitions, users, global('u1', 'u2'), lesser('u3', 'u4')],
+    'two, and one who was deleted': [
+      definitions,
+      users,
+      given(activeRoleAssignments, ...['u1', 'u2', 'gone'].map(id => active(id, GLOBAL_ADMINISTRATOR, id === 'gone' ? { principalType: 'unknown' } : {}))),
+      lesser('u3', 'u4'),
+      given(deletedPrincipals, { id: 'gone', scope, name: 'Gone', type: 'user', deletedAt: '2026-11-20T00:00:00Z' }),
+    ],
     'five beside two declared emergency accounts': {
       given: [
         definitions,

@@ -1,9 +1,10 @@
 import rule from '../../../rules/privileged-access/entra-role-assigned-to-disabled.ts'
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
+import { deletedPrincipals } from '../../../src/datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { eligibleGroupAccess } from '../../../src/datasets/entra/privilege-groups.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
-import { active, application, eligible, group, HELPDESK_ADMINISTRATOR, role, roles, user } from '../../analysis/conditional-access/tenant.ts'
+import { active, application, eligible, group, HELPDESK_ADMINISTRATOR, role, roles, scope, user } from '../../analysis/conditional-access/tenant.ts'
 import { given, testRule } from '../../rule-tester.ts'
 import { eligibleIn } from '../privilege-rows.ts'
 
@@ -30,7 +31,17 @@ testRule(rule, {
       ],
       message: /^Application Automation is disabled/,
     },
-    'somebody who was deleted': {
+    'somebody who can be restored': {
+      given: [
+        definitions,
+        users,
+        given(activeRoleAssignments, active('zed', HELPDESK_ADMINISTRATOR, { principalType: 'unknown' })),
+        given(deletedPrincipals, { id: 'zed', scope, name: 'Zed', type: 'user', deletedAt: '2026-11-20T00:00:00Z' }),
+      ],
+      severity: 'low',
+      message: /^zed, which was deleted and can be restored, holds/,
+    },
+    'somebody whom nobody knows': {
       given: [definitions, users, given(activeRoleAssignments, active('zed', HELPDESK_ADMINISTRATOR, { principalType: 'unknown' }))],
       message: /^zed, which the directory does not know, holds/,
     },

@@ -2,6 +2,7 @@ import rule from '../../../rules/privileged-access/entra-standing-global-adminis
 import { declared } from '../../../src/datasets/declared.ts'
 import { servicePrincipals } from '../../../src/datasets/entra/applications.ts'
 import { conditionalAccessPolicies } from '../../../src/datasets/entra/conditional-access.ts'
+import { deletedPrincipals } from '../../../src/datasets/entra/deleted-principals.ts'
 import { entraUsers, referencedGroups } from '../../../src/datasets/entra/directory.ts'
 import { activeRoleAssignments, eligibleRoleAssignments, roleDefinitions } from '../../../src/datasets/entra/roles.ts'
 import {
@@ -15,6 +16,7 @@ import {
   policy,
   role,
   roles,
+  scope,
   user,
 } from '../../analysis/conditional-access/tenant.ts'
 import { declaration, given, testRule } from '../../rule-tester.ts'
@@ -185,6 +187,13 @@ testRule(rule, {
     },
   },
   'not-applicable': {
+    'somebody who was deleted': [
+      definitions,
+      people,
+      mfa,
+      held(active('gone', GLOBAL_ADMINISTRATOR, { principalType: 'unknown', name: 'gone' })),
+      given(deletedPrincipals, { id: 'gone', scope, name: 'Gone', type: 'user', deletedAt: '2026-11-20T00:00:00Z' }),
+    ],
     'an assignment that has ended': [definitions, people, mfa, held(active('ann', GLOBAL_ADMINISTRATOR, { endAt: '2020-01-01T00:00:00Z' }))],
     'another role, or only a part of the tenant': [
       definitions,
