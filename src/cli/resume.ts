@@ -18,7 +18,7 @@ const decisive = ['AWS_ENDPOINT_URL', 'AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_
 /** What a collection under this config is known by: one that asks for something else is another one. Speed and deadline do not count. */
 export const collectionOf = ({ aws, entra }: Config, environment: NodeJS.ProcessEnv): string =>
   createHash('sha256')
-    .update(JSON.stringify([aws, entra, decisive.map(name => environment[name] ?? null)]))
+    .update(JSON.stringify([aws, entra, aws.length === 0 ? [] : decisive.map(name => environment[name] ?? null)]))
     .digest('base64url')
 
 const hours = (milliseconds: number): string => `${Math.round(milliseconds / 360_000) / 10} h`

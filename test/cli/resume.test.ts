@@ -6,11 +6,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readSnapshot } from '../../src/snapshot-store/read-snapshot.ts'
 import { type EmulatedAws, startAws } from '../clouds/aws/start-aws.ts'
+import { startEntra } from '../clouds/entra/start-entra.ts'
+import { trustingEnvironment } from '../clouds/tls/test-certificate.ts'
 import { verdicts, workplace } from '../scan/run-postern.ts'
-import { management, soundAws } from '../scan/seeds.ts'
+import { entraConfig, entraEnvironment, faultyTenant, management, soundAws } from '../scan/seeds.ts'
 
 const bin = resolve(import.meta.dirname, '../../bin/postern.js')
 const place = workplace()
+const trust = trustingEnvironment()
 let aws: EmulatedAws
 
 beforeAll(async () => {
@@ -19,6 +22,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await aws.stop()
+  trust.remove()
   place.remove()
 })
 afterEach(() => {
@@ -38,7 +42,7 @@ const hang = () => aws.fault({ kind: 'hang' }, { service: 'iam', operation: 'Get
 const interrupt = async (signal: NodeJS.Signals, lines: number, folder: () => string, ...args: readonly string[]) => {
   const child: ChildProcess = spawn(process.execPath, [bin, ...args], {
     cwd: place.folder,
-    env: { PATH: process.env.PATH ?? '', HOME: place.folder, ...aws.environment(management) },
+    env: { PATH: process.env.PATH ?? '', HOME: place.folder, ...trust.env, ...aws.environment(management), ...entraEnvironment },
   })
   let stderr = ''
   child.stderr?.on('data', chunk => {
@@ -153,6 +157,31 @@ describe('postern scan --resume', () => {
     expect([elsewhere.code, elsewhere.stderr]).toEqual([2, expect.stringContaining('is no run in posture/runs')])
     const none = await postern('scan', '--resume', '--out', 'kept')
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('has no interrupted run to go on with')])
+  })
+})
+
+describe('a tenant', () => {
+  it('is gone on with, too: the same verdicts, with fewer questions', async () => {
+    const entra = await startEntra({ tenants: [faultyTenant] })
+    try {
+      const config = place.config(`${entraConfig(entra.url)}failOn: none\n`, 'tenant.yaml')
+      const heal = entra.fault({ path: '/identity/conditionalAccess/namedLocations' }, { kind: 'hang' })
+      await interrupt('SIGKILL', 15, folderOf, 'scan', '--config', config)
+      heal()
+      entra.clearLog()
+      const went = await place.postern(['scan', '--config', config, '--resume'], entraEnvironment)
+      const asked = entra.log.length
+      expect([went.code, went.stderr]).toEqual([0, ''])
+      const resumed = place.assessment()
+      expect(resumed.scopes[0]?.resumed?.tables).toBeGreaterThan(10)
+      entra.clearLog()
+      expect((await place.postern(['scan', '--config', config], entraEnvironment)).code).toBe(0)
+      expect(asked).toBeLessThan(entra.log.length)
+      expect(verdicts(resumed)).toEqual(verdicts(place.assessment()))
+      expect(resumed.scopes.map(({ tables, gaps }) => ({ tables, gaps }))).toEqual(place.assessment().scopes.map(({ tables, gaps }) => ({ tables, gaps })))
+    } finally {
+      await entra.close()
+    }
   })
 })
 
