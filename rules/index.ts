@@ -112,6 +112,7 @@ import crossAwsTrustAnyServicePrincipal from './cross-cloud/cross-aws-trust-any-
 import crossGlobalAdministratorAlsoAwsAdministrator from './cross-cloud/cross-global-administrator-also-aws-administrator.ts'
 import crossGuestReachesAws from './cross-cloud/cross-guest-reaches-aws.ts'
 import crossManagementAccountPath from './cross-cloud/cross-management-account-path.ts'
+import crossVendorRoleWide from './cross-cloud/cross-vendor-role-wide.ts'
 import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
 import awsIdentityPoolUnauthenticated from './external-access/aws-identity-pool-unauthenticated.ts'
 import awsResourceShareExternal from './external-access/aws-resource-share-external.ts'
@@ -604,4 +605,5 @@ export const rules: readonly Rule[] = [
   crossGlobalAdministratorAlsoAwsAdministrator,
   crossGuestReachesAws,
   crossManagementAccountPath,
+  crossVendorRoleWide,
 ]
