@@ -14,6 +14,9 @@ const kinds = {
   'emergency-access': 'emergency-access',
 } as const satisfies Record<PersonKind, SignInStrength['groups'][number]['kind']>
 
+/** What the picture is drawn from, whichever rules are asked. */
+export const signInStrengthNeeds = { conditionalAccess, administrators, foreignAccess }
+
 const strengthsOf = (scope: OpenScope): SignInStrength => {
   const at = scope.at.id
   const missing = [...new Set([conditionalAccess, administrators].flatMap(scope.gapsOf))]

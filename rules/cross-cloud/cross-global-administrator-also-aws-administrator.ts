@@ -1,6 +1,6 @@
 import { identityGraphAtTenant } from '../../src/estate/identity-graph/identity-graph.ts'
 import { awsReachers } from '../../src/estate/identity-graph/reach.ts'
-import { openAlong, stepsInWords } from '../../src/estate/identity-graph/way-words.ts'
+import { hiddenBy, openAlong, stepsInWords } from '../../src/estate/identity-graph/way-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -37,6 +37,6 @@ export default defineRule({
     const [aws, entra] = [administration.standing ?? administration.standingPossible, tenant.standing ?? tenant.standingPossible]
     if (aws !== undefined && entra !== undefined)
       return unknown(`Whether ${name} administers both clouds all the time: ${openAlong(administration.standing === undefined ? aws : entra)}.`)
-    return pass()
+    return blind.length === 0 ? pass() : unknown(`Whether ${name} administers both clouds all the time: ${hiddenBy(blind)}.`)
   },
 })

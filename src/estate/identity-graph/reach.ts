@@ -108,6 +108,7 @@ export const awsReachers = defineView({
     const part = identityGraph.tenants.get(at.id)
     const search = searchesOf(identityGraph)
     const tenant = nativeId(at.id)
+    const blind = identityGraph.blindFor(at.id)
     const people = [...(part?.people.values() ?? [])].flatMap((person): AwsReacher[] => {
       const node = identityGraph.graph.numberOf(nodeIds.person(tenant, person.id))
       if (node === undefined) return []
@@ -119,7 +120,7 @@ export const awsReachers = defineView({
         tenant: search.tenant.waysOf(node),
       }
       if (found.takeover.possible === undefined && found.access.possible === undefined) return []
-      return [{ id: person.id, scope: at.id, name: person.name, kind: 'person', person, ...found, blind: [] }]
+      return [{ id: person.id, scope: at.id, name: person.name, kind: 'person', person, ...found, blind }]
     })
     const name = [...scopes].find(({ id }) => id === at.id)?.name ?? at.name
     const others: AwsReacher = {
@@ -132,7 +133,7 @@ export const awsReachers = defineView({
       management: NOTHING,
       access: NOTHING,
       tenant: NOTHING,
-      blind: identityGraph.blindFor(at.id),
+      blind,
     }
     return tableOf([...people, others])
   },

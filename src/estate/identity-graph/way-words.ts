@@ -27,3 +27,6 @@ export const stepsInWords = (estate: EstateGraph, { edges, goal }: Way): readonl
 
 /** What is left open along a way, in one clause. */
 export const openAlong = ({ edges }: Way): string => edges.find(({ certainty }) => certainty === 'possible')?.open ?? 'a step could not be decided'
+
+/** What was not read, for a sentence about somebody of whom nothing else is open. */
+export const hiddenBy = (blind: readonly string[]): string => `what could not be read may hide a way: ${blind.join('; ')}`
