@@ -16,13 +16,13 @@ import { type AnyDataset, type Cloud, cloudOf, type Row, type Scope } from './da
 import { type Declaration, declared } from './datasets/declared.ts'
 import { type ScopeRow, scopes } from './datasets/scopes.ts'
 import { declarationsExhibit, unmatchedDeclarations } from './declarations.ts'
-import { type Estate, type Joined, type OpenScope, openEstate } from './estate/estate.ts'
-import type { Need } from './estate/needs.ts'
+import { type Estate, type OpenScope, openEstate } from './estate/estate.ts'
+import type { AnyEstateView, Need } from './estate/needs.ts'
 import { type Examined, examine } from './examine.ts'
 import { type Exception, except, exceptionNotices } from './exceptions.ts'
 import { fold } from './fold.ts'
 import { type Gate, judgeGate } from './gate.ts'
-import { chainOf, cloudsOf, type Distillery, estateViewsIn, openDistillery } from './join.ts'
+import { chainOf, cloudsOf, estateViewsIn, openDistillery } from './join.ts'
 import { lateViews } from './late-views.ts'
 import type { Rule } from './rule.ts'
 import { scopeReports } from './scope-report.ts'
@@ -100,7 +100,7 @@ const resultOf = (info: RuleInfo, gathered: Gathered, why: string | undefined): 
 
 /**
  * All verdicts on a snapshot. Two passes, so that memory holds one scope: the first reads only what joins across scopes, and distils it; the second
- * examines every rule in every scope, and distils on its way what only scopes that come later need.
+ * examines every rule in every scope, and distils on its way what only scopes that come later need, and last what only those need of each other.
  */
 export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessment => {
   const { manifest } = snapshot
@@ -143,23 +143,27 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
   const strengths = signInStrengths()
   const views = estateViewsIn(asked.flatMap(needsOf))
   const chain = chainOf(views)
-  const { late, after } = lateViews(
+  const {
+    late,
+    after,
+    last: closing,
+  } = lateViews(
     asked.map(rule => ({ kinds: kindsOf(rule), views: estateViewsIn(needsOf(rule)) })),
     manifest.scopes,
     chain,
   )
-  const early = openDistillery([...views].filter(view => !late.has(view) && !chain.has(view)))
-  const between = [...chain.keys()].filter(view => !late.has(view))
+  const before = [...views].filter(view => !late.has(view) && !closing.has(view))
   const besides = openDistillery(late)
   const [first, last] = [manifest.scopes.filter(({ kind }) => !after.has(kind)), manifest.scopes.filter(({ kind }) => after.has(kind))]
-  const distil = (from: Estate, into: Distillery): Joined => {
-    // Backwards, to end with the scope that the rules begin with.
+  /** The estate with these views joined, too. Scopes are opened backwards, to end with the one that the rules begin with. */
+  const distil = (from: Estate, some: Iterable<AnyEstateView>): Estate => {
+    const into = openDistillery(some)
     for (const at of [...first, ...last].toReversed()) {
       if (!into.kinds.has(at.kind)) continue
       into.add(from.open(at))
       tell()
     }
-    return into.join()
+    return from.with(into.join())
   }
   const judge = (scope: OpenScope): void => {
     for (const rule of asked) {
@@ -170,17 +174,20 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     strengths.look(scope)
     tell()
   }
-  const before = openEstate(snapshot, operator)
-  const direct = distil(before, early)
-  const halfway = openEstate(snapshot, operator, direct, before.kept)
-  const joined = new Map([...direct, ...distil(halfway, openDistillery(between))])
-  const estate = openEstate(snapshot, operator, joined, halfway.kept)
+  const direct = distil(
+    openEstate(snapshot, operator),
+    before.filter(view => !chain.has(view)),
+  )
+  const estate = distil(
+    direct,
+    before.filter(view => chain.has(view)),
+  )
   for (const at of first) {
     const scope = estate.open(at)
     judge(scope)
     besides.add(scope)
   }
-  const whole = openEstate(snapshot, operator, new Map([...joined, ...besides.join()]), estate.kept)
+  const whole = distil(estate.with(besides.join()), closing)
   for (const at of last) judge(whole.open(at))
   const place = new Map(manifest.scopes.map(({ id }, index) => [id, index]))
   const byScope = (a: { readonly scope: string }, b: { readonly scope: string }): number => (place.get(a.scope) ?? 0) - (place.get(b.scope) ?? 0)

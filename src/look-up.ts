@@ -15,14 +15,16 @@ const estateFor = (snapshot: Snapshot, needs: readonly Need[], declarations: rea
   ])
   const views = estateViewsIn(needs)
   const chain = chainOf(views)
+  let estate = openEstate(snapshot, operator)
   let joined: Joined = new Map()
   for (const some of [[...views].filter(view => !chain.has(view)), [...chain.keys()]]) {
-    const estate = openEstate(snapshot, operator, joined)
     const distillery = openDistillery(some)
     for (const scope of all) distillery.add(estate.open(scope))
-    joined = new Map([...joined, ...distillery.join()])
+    const more = distillery.join()
+    joined = new Map([...joined, ...more])
+    estate = estate.with(more)
   }
-  return { estate: openEstate(snapshot, operator, joined), joined }
+  return { estate, joined }
 }
 
 /**

@@ -43,9 +43,9 @@ interface Kept {
 export interface Estate {
   readonly snapshot: Snapshot
   readonly scopes: readonly Scope[]
-  /** For the estate of the second pass. */
-  readonly kept: Kept
   open(at: Scope): OpenScope
+  /** The same estate once more has been joined; what was read of the scope that is open stays. */
+  with(more: Joined): Estate
 }
 
 /** What joins from all scopes once the first pass is over: the value of each estate view, and what it could not see. */
@@ -177,5 +177,10 @@ export const openEstate = (
     return { at, gapsOf, resolve, facts }
   }
 
-  return { snapshot, scopes: snapshot.manifest.scopes, kept, open }
+  return {
+    snapshot,
+    scopes: snapshot.manifest.scopes,
+    open,
+    with: more => openEstate(snapshot, operator, new Map([...joined, ...more]), kept),
+  }
 }

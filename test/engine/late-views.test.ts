@@ -9,7 +9,11 @@ const scopes = (['aws-organization', 'aws-account', 'aws-account'] as const).map
 const reads = (kind: ScopeKind, ...views: readonly AnyEstateView[]) => ({ kinds: [kind], views: new Set(views) })
 
 it('distils on the way what only scopes of other kinds read, which then come last', () => {
-  expect(lateViews([reads('aws-organization', ofAccounts)], scopes)).toEqual({ late: new Set([ofAccounts]), after: new Set(['aws-organization']) })
+  expect(lateViews([reads('aws-organization', ofAccounts)], scopes)).toEqual({
+    late: new Set([ofAccounts]),
+    after: new Set(['aws-organization']),
+    last: new Set(),
+  })
 })
 
 it('gives a pass of its own to what scopes of the same kind read', () => {
@@ -26,4 +30,9 @@ it('joins first what another view is distilled with, and lets that one wait', ()
   const chain = new Map([[chained, new Set([ofOrganizations])]])
   const { late } = lateViews([reads('entra-tenant', chained, ofOrganizations)], scopes, chain)
   expect(late).toEqual(new Set([chained]))
+})
+
+it('opens scopes that wait once, for what only they read of each other and for their rules', () => {
+  const { late, last } = lateViews([reads('aws-organization', ofAccounts, ofOrganizations)], scopes)
+  expect([late, last]).toEqual([new Set([ofAccounts]), new Set([ofOrganizations])])
 })
