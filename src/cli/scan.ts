@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { rules } from '../../rules/index.ts'
+import { writtenSnapshot } from '../snapshot-store/read-snapshot.ts'
 import { loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { checkJudgeOptions, finish, type JudgeOptions, judge } from './judge.ts'
@@ -9,7 +10,6 @@ import { outputFolder, pathForPeople } from './output-folder.ts'
 import type { LogFormat } from './progress.ts'
 import { collectionOf, resumeRun } from './resume.ts'
 import { createRunFolder } from './run-folder.ts'
-import { openSnapshot } from './snapshot-folder.ts'
 import { sourcesOf } from './sources.ts'
 import { summaryOf } from './summary.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -36,14 +36,14 @@ export const scan = async (options: ScanOptions): Promise<void> => {
   const run = resumed?.run ?? (await createRunFolder(out, start))
   try {
     const folder = join(run.path, 'snapshot')
-    const { entered, settle } = await takeSnapshot(config, {
+    const { entered, manifest, settle } = await takeSnapshot(config, {
       sourcesOf: deadline => sourcesOf(config, process.env, deadline, loaded.folder),
       folder,
       logFormat: options.logFormat,
       resumable: { collection, earlier: resumed?.earlier },
     })
     if (!entered) throw new ExitError(exitCodes.unauthenticated, 'no credential let anything in: nothing was scanned')
-    const assessment = judge(openSnapshot(folder), config, options, context)
+    const assessment = judge(writtenSnapshot(folder, manifest), config, options, context)
     const files = await writeReports(assessment, options.format ?? config.output.formats, run.path)
     await run.publish()
     await settle()
