@@ -111,6 +111,7 @@ import crossAwsAdministratorStanding from './cross-cloud/cross-aws-administrator
 import crossAwsTrustAnyServicePrincipal from './cross-cloud/cross-aws-trust-any-service-principal.ts'
 import crossGlobalAdministratorAlsoAwsAdministrator from './cross-cloud/cross-global-administrator-also-aws-administrator.ts'
 import crossGuestReachesAws from './cross-cloud/cross-guest-reaches-aws.ts'
+import crossLeaverKeepsAwsAccess from './cross-cloud/cross-leaver-keeps-aws-access.ts'
 import crossManagementAccountPath from './cross-cloud/cross-management-account-path.ts'
 import crossVendorRoleWide from './cross-cloud/cross-vendor-role-wide.ts'
 import awsDelegationRequestOpen from './external-access/aws-delegation-request-open.ts'
@@ -604,6 +605,7 @@ export const rules: readonly Rule[] = [
   crossAwsTrustAnyServicePrincipal,
   crossGlobalAdministratorAlsoAwsAdministrator,
   crossGuestReachesAws,
+  crossLeaverKeepsAwsAccess,
   crossManagementAccountPath,
   crossVendorRoleWide,
 ]
