@@ -141,6 +141,8 @@ import awsIamUserInsteadOfFederation from './federation/aws-iam-user-instead-of-
 import awsIdentityCenterAccountInstance from './federation/aws-identity-center-account-instance.ts'
 import awsIdentityCenterApplicationOpen from './federation/aws-identity-center-application-open.ts'
 import awsIdentityCenterAssignmentToUser from './federation/aws-identity-center-assignment-to-user.ts'
+import awsIdentityCenterDirectoryNotEntra from './federation/aws-identity-center-directory-not-entra.ts'
+import awsIdentityCenterLocalUser from './federation/aws-identity-center-local-user.ts'
 import awsIdentityCenterMissing from './federation/aws-identity-center-missing.ts'
 import awsIdentityCenterSessionLong from './federation/aws-identity-center-session-long.ts'
 import awsIdentityCenterTrustedTokenIssuerUnknown from './federation/aws-identity-center-trusted-token-issuer-unknown.ts'
@@ -310,6 +312,8 @@ export const rules: readonly Rule[] = [
   awsIdentityCenterAccountInstance,
   awsIdentityCenterApplicationOpen,
   awsIdentityCenterAssignmentToUser,
+  awsIdentityCenterDirectoryNotEntra,
+  awsIdentityCenterLocalUser,
   awsIdentityCenterMissing,
   awsIdentityCenterSessionLong,
   awsIdentityCenterTrustedTokenIssuerUnknown,

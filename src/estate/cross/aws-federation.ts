@@ -6,7 +6,8 @@ import { scopes } from '../../datasets/scopes.ts'
 import { tenantOfIssuer } from '../aws/known-issuers.ts'
 import { defineEstateView, defineView, type Table, tableOf } from '../needs.ts'
 
-interface FederatingApplication {
+/** An enabled application that federates to AWS. */
+export interface FederatingApplication {
   readonly name: string
   readonly federatesTo: AwsApplication['federatesTo']
   /** Identity stores it names (`d-...`), from its identifiers and addresses. */
@@ -16,12 +17,13 @@ interface FederatingApplication {
 }
 
 /** What distillates joined to, by scope id, and what was dark. */
-interface Joined<T> {
+export interface Joined<T> {
   readonly parts: ReadonlyMap<string, T>
   readonly dark: readonly Gap[]
 }
 
-const joined = <T>(parts: ReadonlyMap<string, T>, dark: readonly Gap[]): Joined<T> => ({ parts, dark })
+/** Keeps the parts, and what was dark, for whoever reckons with it. */
+export const joined = <T>(parts: ReadonlyMap<string, T>, dark: readonly Gap[]): Joined<T> => ({ parts, dark })
 
 /** Identity stores named: `https://<region>.signin.aws.amazon.com/platform/saml/d-...`, `https://d-....awsapps.com/start`. https://learn.microsoft.com/entra/identity/saas-apps/aws-single-sign-on-tutorial */
 export const storesIn = (addresses: readonly string[]): string[] => [
@@ -37,7 +39,8 @@ const federating = (application: AwsApplication): FederatingApplication => {
   return { name: application.name, federatesTo: application.federatesTo, stores: storesIn(addresses), isSetUp: addresses.length > 0 }
 }
 
-const applicationsByTenant = defineEstateView({
+/** The enabled applications that federate to AWS, by tenant. */
+export const applicationsByTenant = defineEstateView({
   name: 'aws-applications-by-tenant',
   per: ['entra-tenant'],
   needs: { awsApplications },
