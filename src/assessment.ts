@@ -1,5 +1,7 @@
 import type { Cloud, Gap, ScopeKind } from './dataset.ts'
 
+export type * from './assessment-paths.ts'
+
 /** From the worst to a fact worth showing; `info` never gates and never scores. */
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]

@@ -22,6 +22,7 @@ import { type Examined, examine } from './examine.ts'
 import { type Exception, except, exceptionNotices } from './exceptions.ts'
 import { fold } from './fold.ts'
 import { type Gate, judgeGate } from './gate.ts'
+import { identityPaths } from './identity-paths.ts'
 import { chainOf, cloudsOf, estateViewsIn, openDistillery } from './join.ts'
 import { lateViews } from './late-views.ts'
 import type { Rule } from './rule.ts'
@@ -189,6 +190,8 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
   }
   const whole = distil(estate.with(besides.join()), closing)
   for (const at of last) judge(whole.open(at))
+  const closed = [...first, ...last].at(-1)
+  const paths = identityPaths(closed && whole.open(closed), views)
   const place = new Map(manifest.scopes.map(({ id }, index) => [id, index]))
   const byScope = (a: { readonly scope: string }, b: { readonly scope: string }): number => (place.get(a.scope) ?? 0) - (place.get(b.scope) ?? 0)
   for (const { tallies, unanswered } of gathered.values()) {
@@ -228,7 +231,7 @@ export const evaluate = (snapshot: Snapshot, options: EvaluateOptions): Assessme
     exceptions: excepted.reports,
     ...(compared && { changes: compared.changes }),
     ...(options.earlier && { trend: options.earlier.trend }),
-    exhibits: [...declarationsExhibit(options.declared), ...strengths.exhibits()],
+    exhibits: [...declarationsExhibit(options.declared), ...strengths.exhibits(), ...paths],
     notices: [...notices, ...unmatched.notices(), ...exceptionNotices(excepted.reports)],
   }
 }

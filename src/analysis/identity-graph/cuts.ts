@@ -32,3 +32,26 @@ export const cheapestCut = (graph: IdentityGraph, goals: readonly number[], ways
   }
   return best
 }
+
+/** A cut, with the nodes that have no way left. */
+export interface TriedCut extends Cut {
+  readonly closed: ReadonlySet<number>
+}
+
+/** The steps whose loss closes ways, by trying so many of those that most of the weakest ways take; that which closes most first. */
+export const cutsThatClose = (graph: IdentityGraph, goals: readonly number[], ways: readonly Way[], counting: Counting, tries: number): readonly TriedCut[] => {
+  const uses = new Map<number, number>()
+  for (const { steps } of ways) for (const step of new Set(steps)) uses.set(step, (uses.get(step) ?? 0) + 1)
+  const entries = [...new Set(ways.flatMap(({ entry }) => graph.numberOf(entry.id) ?? []))]
+  return [...uses]
+    .sort(([a, usedByA], [b, usedByB]) => usedByB - usedByA || a - b)
+    .slice(0, tries)
+    .flatMap(([step]): TriedCut[] => {
+      const edge = graph.edges[step]
+      if (edge === undefined) return []
+      const left = weakestWays(graph, goals, { ...counting, without: new Set([...(counting.without ?? []), step]) })
+      const closed = new Set(entries.filter(entry => left.demandFrom(entry) === undefined))
+      return closed.size === 0 ? [] : [{ edge, step, closes: closed.size, of: entries.length, closed }]
+    })
+    .sort((a, b) => b.closes - a.closes || a.step - b.step)
+}

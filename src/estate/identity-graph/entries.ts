@@ -14,6 +14,9 @@ const entryKinds: ReadonlySet<NodeKind> = new Set<NodeKind>([
   'external',
 ])
 
+/** Whether a way begins with it. */
+export const isEntry = ({ kind }: GraphNode): boolean => entryKinds.has(kind)
+
 /** What a word stands for among the goals: an account number, the ARN or name of a role, user or permission set, a tenant, `management`; empty: nothing. */
 export const goalsNamed = ({ graph, accountGoals, tenantGoals, managementAccounts }: EstateGraph, word: string): readonly number[] => {
   const account = accountGoals.get(word)
