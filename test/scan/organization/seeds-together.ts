@@ -12,6 +12,8 @@ const together = (first: unknown, second: unknown): unknown => {
   return { ...first, ...Object.fromEntries(of) }
 }
 
+/** Seeds of any kind in one. */
+export const allTogether = <T extends object>(seeds: readonly (T | undefined)[]): T => seeds.reduce<T>((all, seed) => together(all, seed ?? {}) as T, {} as T)
+
 /** What several themes plant in one account. */
-export const seedsTogether = (seeds: readonly (AccountSeed | undefined)[]): AccountSeed =>
-  seeds.reduce<AccountSeed>((all, seed) => together(all, seed ?? {}) as AccountSeed, {})
+export const seedsTogether = (seeds: readonly (AccountSeed | undefined)[]): AccountSeed => allTogether<AccountSeed>(seeds)
