@@ -148,6 +148,7 @@ import awsIdentityCenterSessionLong from './federation/aws-identity-center-sessi
 import awsIdentityCenterTrustedTokenIssuerUnknown from './federation/aws-identity-center-trusted-token-issuer-unknown.ts'
 import awsOidcGithubSubjectWide from './federation/aws-oidc-github-subject-wide.ts'
 import awsOidcTrustWithoutSubject from './federation/aws-oidc-trust-without-subject.ts'
+import awsPersonHasBothIdentities from './federation/aws-person-has-both-identities.ts'
 import awsSamlProviderCertificateExpiring from './federation/aws-saml-provider-certificate-expiring.ts'
 import awsSamlProviderUnknownIssuer from './federation/aws-saml-provider-unknown-issuer.ts'
 import awsSamlProviderUnused from './federation/aws-saml-provider-unused.ts'
@@ -319,6 +320,7 @@ export const rules: readonly Rule[] = [
   awsIdentityCenterTrustedTokenIssuerUnknown,
   awsOidcGithubSubjectWide,
   awsOidcTrustWithoutSubject,
+  awsPersonHasBothIdentities,
   awsSamlProviderCertificateExpiring,
   awsSamlProviderUnknownIssuer,
   awsSamlProviderUnused,

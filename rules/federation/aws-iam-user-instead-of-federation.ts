@@ -50,6 +50,7 @@ export default defineRule({
     'aws-access-key-never-used',
     'aws-legacy-credential-in-use',
     'aws-workload-uses-user-key',
+    'aws-person-has-both-identities',
   ],
   subjects: iamUsers,
   needs: { credentialsOfUsers, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals },

@@ -58,6 +58,8 @@ export interface StorePeople {
   readonly byExternalId: ReadonlyMap<string, readonly IdentityStoreUser[]>
   /** By user name and e-mail address, in lower case. */
   readonly byName: ReadonlyMap<string, readonly IdentityStoreUser[]>
+  /** By what stands before the @ of these: others may have it too. */
+  readonly byShortName: ReadonlyMap<string, readonly IdentityStoreUser[]>
   readonly dark: readonly Gap[]
 }
 
@@ -73,6 +75,11 @@ export const storePeople = defineEstateView({
   distil: ({ identityStoreUsers }): readonly IdentityStoreUser[] => [...identityStoreUsers].filter(({ status }) => status !== 'DISABLED'),
   join(parts, dark): StorePeople {
     const all = [...parts.values()].flat()
-    return { byExternalId: byNames(all, ({ externalIds }) => (externalIds ?? []).map(({ id }) => id.toLowerCase())), byName: byNames(all, namesInStore), dark }
+    return {
+      byExternalId: byNames(all, ({ externalIds }) => (externalIds ?? []).map(({ id }) => id.toLowerCase())),
+      byName: byNames(all, namesInStore),
+      byShortName: byNames(all, user => namesInStore(user).map(name => name.split('@')[0] ?? name)),
+      dark,
+    }
   },
 })
