@@ -159,8 +159,11 @@ import entraAwsAppAssignedToUsers from './federation/entra-aws-app-assigned-to-u
 import entraAwsAppAssignmentNotRequired from './federation/entra-aws-app-assignment-not-required.ts'
 import entraAwsAppCertificateExpiring from './federation/entra-aws-app-certificate-expiring.ts'
 import entraAwsAppMissing from './federation/entra-aws-app-missing.ts'
+import entraAwsAppSingleAccount from './federation/entra-aws-app-single-account.ts'
 import entraAwsProvisioningMutableKey from './federation/entra-aws-provisioning-mutable-key.ts'
 import entraAwsProvisioningUnhealthy from './federation/entra-aws-provisioning-unhealthy.ts'
+import entraAwsRoleMappingDangling from './federation/entra-aws-role-mapping-dangling.ts'
+import entraSamlSigningKeyUnknown from './federation/entra-saml-signing-key-unknown.ts'
 import awsAdConnectorStale from './hybrid-identity/aws-ad-connector-stale.ts'
 import awsDirectoryClientCertificateOff from './hybrid-identity/aws-directory-client-certificate-off.ts'
 import awsDirectoryLdapsOff from './hybrid-identity/aws-directory-ldaps-off.ts'
@@ -331,8 +334,11 @@ export const rules: readonly Rule[] = [
   entraAwsAppAssignmentNotRequired,
   entraAwsAppCertificateExpiring,
   entraAwsAppMissing,
+  entraAwsAppSingleAccount,
   entraAwsProvisioningMutableKey,
   entraAwsProvisioningUnhealthy,
+  entraAwsRoleMappingDangling,
+  entraSamlSigningKeyUnknown,
   awsPasswordPolicyMissing,
   awsPasswordPolicyWeak,
   awsRootMfaNotPhishingResistant,
