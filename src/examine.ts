@@ -132,6 +132,7 @@ export const examine = (rule: Rule, scope: OpenScope, options: ExamineOptions): 
     try {
       if (rule.where !== undefined && !rule.where(subject, facts)) continue
       const verdict = rule.check(subject, facts, context)
+      if (verdict.status === 'pass' && rule.passStands?.(subject) === false) continue
       count.examined += 1
       if (verdict.status === 'pass') count.passed += 1
       else if (verdict.status === 'fail') found(refer(subject, rule.subjects.name, scope.at.id), verdict)

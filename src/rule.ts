@@ -33,6 +33,8 @@ export interface Rule<S extends Row = any, N extends Needs = any, P = any> exten
   /** Which subjects the question is asked about; the others are not examined. */
   where?(subject: S, facts: Facts<N>): boolean
   check(subject: S, facts: Facts<N>, context: Context<P>): Verdict
+  /** False: a pass of this subject rests on what was not read, and is not counted, since another subject stands for that and is unknown. */
+  passStands?(subject: S): boolean
 }
 
 type Optional = 'upTo' | 'supersedes' | 'formerly'

@@ -34,9 +34,9 @@ const finder = (tenant: TenantPart, gate: Gate): ((user: IdentityStoreUser) => {
   const byName = new Map([...gate.signIns.keys()].flatMap(id => [[tenant.people.get(id)?.name.toLowerCase() ?? id, id] as const]))
   return ({ name, externalIds }) => {
     const external = externalIds?.find(({ id }) => gate.signIns.has(id))
-    if (external !== undefined) return { id: external.id, by: 'its external id in Identity Center is the object id' }
+    if (external !== undefined) return { id: external.id, by: 'is the user of Identity Center whose external id is the object id' }
     const named = byName.get(name.toLowerCase())
-    return named === undefined ? undefined : { id: named, by: 'its user name in Identity Center is the user principal name' }
+    return named === undefined ? undefined : { id: named, by: 'is the user of Identity Center by the same name' }
   }
 }
 

@@ -85,12 +85,19 @@ const organizationSteps = defineView({
         sets.set(node, { node, set: permissionSetId, name, account, ...told })
       }
     }
-    for (const { id: row, groupId, userId, name } of facts.identityStoreMemberships) {
+    for (const { id: row, groupId, userId } of facts.identityStoreMemberships) {
       const to = nodeIds.storeGroup(store, groupId)
       if (!holders.has(to)) continue
       const from = nodeIds.storeUser(store, userId)
       holders.add(from)
-      edges.push({ from, to, kind: 'member-of', ...standing, by: `is a member of the group in Identity Center (${name})`, rows: [row] })
+      edges.push({
+        from,
+        to,
+        kind: 'member-of',
+        ...standing,
+        by: `is a member of the group ${facts.identityStoreGroups.get(groupId)?.name ?? groupId} in Identity Center`,
+        rows: [row],
+      })
     }
     for (const { id, name } of facts.identityStoreGroups)
       if (holders.has(nodeIds.storeGroup(store, id)))
