@@ -52,7 +52,7 @@ describe('postern paths', () => {
       ['gus_fabrikam.example#EXT#@contoso.example', 'mfa', true, true],
     ])
     expect(paths[0].steps.map(({ kind }: { kind: string }) => kind)).toEqual(['signs-in', 'member-of', 'provisions-to', 'holds', 'holds', 'administers'])
-    expect([cheapestCut.closes, cheapestCut.of, notRead]).toEqual([2, 2, []])
+    expect([cheapestCut.closes, cheapestCut.of, notRead]).toEqual([2, 2, ['account 999999999999 was not scanned']])
   })
 
   it('leaves out what is not asked for', async () => {
