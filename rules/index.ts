@@ -105,6 +105,7 @@ import entraRiskyServicePrincipalOpen from './audit-and-protection/entra-risky-s
 import entraRiskyUserOpen from './audit-and-protection/entra-risky-user-open.ts'
 import entraSessionControlMissing from './audit-and-protection/entra-session-control-missing.ts'
 import crossAwsAccessByWeakAdministrator from './cross-cloud/cross-aws-access-by-weak-administrator.ts'
+import crossAwsAdministratorGroupNotRoleAssignable from './cross-cloud/cross-aws-administrator-group-not-role-assignable.ts'
 import crossAwsAdministratorNotPhishingResistant from './cross-cloud/cross-aws-administrator-not-phishing-resistant.ts'
 import crossAwsAdministratorSingleFactor from './cross-cloud/cross-aws-administrator-single-factor.ts'
 import crossAwsAdministratorStanding from './cross-cloud/cross-aws-administrator-standing.ts'
@@ -186,6 +187,7 @@ import entraPasswordHashSyncOff from './hybrid-identity/entra-password-hash-sync
 import entraSyncAccountOverprivileged from './hybrid-identity/entra-sync-account-overprivileged.ts'
 import entraSyncStale from './hybrid-identity/entra-sync-stale.ts'
 import entraSyncTakeoverAllowed from './hybrid-identity/entra-sync-takeover-allowed.ts'
+import entraSyncedUserPrivilegedInAws from './hybrid-identity/entra-synced-user-privileged-in-aws.ts'
 import awsIdentityPoolClassicFlow from './legacy-authentication/aws-identity-pool-classic-flow.ts'
 import awsLegacyCredentialInUse from './legacy-authentication/aws-legacy-credential-in-use.ts'
 import entraAdalApplicationInUse from './legacy-authentication/entra-adal-application-in-use.ts'
@@ -517,6 +519,7 @@ export const rules: readonly Rule[] = [
   entraSyncAccountOverprivileged,
   entraSyncStale,
   entraSyncTakeoverAllowed,
+  entraSyncedUserPrivilegedInAws,
   awsAdministratorRoleOnCompute,
   awsAmplifyAuthUnprotected,
   awsAppsyncApiKeyOnly,
@@ -611,6 +614,7 @@ export const rules: readonly Rule[] = [
   entraRiskyUserOpen,
   entraSessionControlMissing,
   crossAwsAccessByWeakAdministrator,
+  crossAwsAdministratorGroupNotRoleAssignable,
   crossAwsAdministratorNotPhishingResistant,
   crossAwsAdministratorSingleFactor,
   crossAwsAdministratorStanding,

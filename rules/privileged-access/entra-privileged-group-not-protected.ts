@@ -44,7 +44,7 @@ export default defineRule({
     },
     { title: 'PIM for Groups', url: 'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/concept-pim-for-groups' },
   ],
-  supersedes: ['entra-guest-in-privileged-group'],
+  supersedes: ['entra-guest-in-privileged-group', 'cross-aws-administrator-group-not-role-assignable'],
   subjects: privilegedGroups,
   needs: { entraUsers, groupActivationPolicies, activationsByGroup, conditionalAccess },
   check(subject, { entraUsers, groupActivationPolicies, activationsByGroup, conditionalAccess }) {

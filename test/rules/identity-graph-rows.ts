@@ -29,7 +29,8 @@ const assigned = (principalId: string, principalType: 'User' | 'Group') => ({
 })
 
 /** People of the tenant, by object id: Ann, Bob, and the guest Gus. */
-const people = given(entraUsers, user('ann'), user('bob'), guest('gus'))
+const people = (synced: readonly string[]): Given =>
+  given(entraUsers, ...[user('ann'), user('bob'), guest('gus')].map(one => (synced.includes(one.id) ? { ...one, onPremisesSyncEnabled: true } : one)))
 
 const identityCenter = { ...instance, rows: instance.rows.map(row => ({ ...row, identityStoreId: STORE })) }
 
@@ -64,11 +65,13 @@ interface Estate {
   readonly group?: Partial<PrivilegeGroup>
   /** Whether the account manages its organization. */
   readonly isManagement?: boolean
+  /** Who is synchronized from on-premises. */
+  readonly synced?: readonly string[]
 }
 
 /** The group `admins` is assigned to the application and provisioned to Identity Center, where it holds the permission set Admin in account 111111111111. */
-export const estate = ({ members = ['ann'], eligible = [], group: facts = {}, isManagement = false }: Estate = {}): readonly Given[] => [
-  people,
+export const estate = ({ members = ['ann'], eligible = [], group: facts = {}, isManagement = false, synced = [] }: Estate = {}): readonly Given[] => [
+  people(synced),
   given(awsApplications, application),
   given(awsApplicationAssignments, assigned('admins', 'Group')),
   given(referencedGroups, group('admins', members, { name: 'admins', hasNestedGroups: false })),

@@ -157,6 +157,7 @@ export const expectedChina: Verdicts = {
     'entra-sync-account-overprivileged',
     'entra-sync-stale',
     'entra-sync-takeover-allowed',
+    'entra-synced-user-privileged-in-aws',
     'entra-temporary-access-pass-reusable',
     'entra-tenant-wide-delegated-grant-dangerous',
     'entra-token-lifetime-long',

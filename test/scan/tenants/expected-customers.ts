@@ -149,6 +149,7 @@ export const expectedCustomers: Verdicts = {
     'entra-sync-account-overprivileged',
     'entra-sync-stale',
     'entra-sync-takeover-allowed',
+    'entra-synced-user-privileged-in-aws',
     'entra-temporary-access-pass-reusable',
     'entra-tenant-wide-delegated-grant-dangerous',
     'entra-token-lifetime-long',

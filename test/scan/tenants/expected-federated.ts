@@ -158,6 +158,7 @@ export const expectedFederated: Verdicts = {
     'entra-service-principal-privileged-role',
     'entra-session-control-missing',
     'entra-standing-privileged-role',
+    'entra-synced-user-privileged-in-aws',
     'entra-temporary-access-pass-reusable',
     'entra-tenant-wide-delegated-grant-dangerous',
     'entra-token-lifetime-long',

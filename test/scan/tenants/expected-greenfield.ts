@@ -150,6 +150,7 @@ export const expectedGreenfield: Verdicts = {
     'entra-sync-account-overprivileged',
     'entra-sync-stale',
     'entra-sync-takeover-allowed',
+    'entra-synced-user-privileged-in-aws',
     'entra-temporary-access-pass-reusable',
     'entra-tenant-wide-delegated-grant-dangerous',
     'entra-token-lifetime-long',

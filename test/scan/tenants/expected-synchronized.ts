@@ -157,6 +157,7 @@ export const expectedSynchronized: Verdicts = {
     'entra-session-control-missing',
     'entra-standing-privileged-role',
     'entra-sync-account-overprivileged',
+    'entra-synced-user-privileged-in-aws',
     'entra-temporary-access-pass-reusable',
     'entra-tenant-wide-delegated-grant-dangerous',
     'entra-token-lifetime-long',
