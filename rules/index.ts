@@ -211,6 +211,7 @@ import azureManagementGroupFlat from './organization-guardrails/azure-management
 import azurePolicyMissing from './organization-guardrails/azure-policy-missing.ts'
 import azureRootGroupAssignment from './organization-guardrails/azure-root-group-assignment.ts'
 import azureSubscriptionTransferOpen from './organization-guardrails/azure-subscription-transfer-open.ts'
+import awsAdministratorStanding from './privileged-access/aws-administrator-standing.ts'
 import awsAdministratorUser from './privileged-access/aws-administrator-user.ts'
 import awsCloudshellFullAccessAttached from './privileged-access/aws-cloudshell-full-access-attached.ts'
 import awsDelegatedRoleWithoutBoundary from './privileged-access/aws-delegated-role-without-boundary.ts'
@@ -398,6 +399,7 @@ export const rules: readonly Rule[] = [
   entraLegacyAuthenticationAllowed,
   entraLegacyAuthenticationSeen,
   entraResourceOwnerPasswordFlowSeen,
+  awsAdministratorStanding,
   awsAdministratorUser,
   awsCloudshellFullAccessAttached,
   awsDelegatedRoleWithoutBoundary,

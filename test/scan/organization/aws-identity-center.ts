@@ -15,9 +15,12 @@ const users = [
   { name: 'ada@contoso.example', externalId: 'entra-ada' },
   { name: 'ben@contoso.example', externalId: 'entra-ben' },
   { name: 'left@contoso.example', status: 'DISABLED' as const, externalId: 'entra-left' },
+  // The object id of somebody in a tenant.
+  { name: 'synced-admin@contoso.onmicrosoft.com', externalId: 'faulty-synced-admin' },
+  { name: 'made-here@contoso.example' },
 ]
 const groups = [
-  { name: 'platform', members: ['ben@contoso.example'], externalId: 'entra-platform' },
+  { name: 'platform', members: ['ben@contoso.example', 'synced-admin@contoso.onmicrosoft.com'], externalId: 'entra-platform' },
   { name: 'readers', members: ['ada@contoso.example', 'ben@contoso.example'], externalId: 'entra-readers' },
   { name: 'project-of-last-year' },
 ]
@@ -37,7 +40,10 @@ const permissionSets: readonly PermissionSetSeed[] = [
     name: 'Administrator',
     sessionDuration: 'PT8H',
     managed: [administrator],
-    assigned: { [accounts.management]: { users: ['ada@contoso.example'], groups: ['platform'] }, [accounts.shop]: { groups: ['platform'] } },
+    assigned: {
+      [accounts.management]: { users: ['ada@contoso.example'], groups: ['platform'] },
+      [accounts.shop]: { users: ['made-here@contoso.example'], groups: ['platform'] },
+    },
   },
   {
     name: 'Reader',

@@ -31,8 +31,11 @@ export const expectedAwsAccounts: VerdictTable = {
   'aws-identity-center-assignment-stale': {
     organization: 'gone medium, project-of-last-year medium, 5 hold',
   },
+  'aws-administrator-standing': {
+    organization: 'made-here@contoso.example high',
+  },
   'aws-identity-center-assignment-to-user': {
-    organization: '[gone], ada@contoso.example medium, 5 hold',
+    organization: '[gone], [made-here@contoso.example], ada@contoso.example medium, 5 hold',
   },
   'aws-identity-center-missing': {
     holds: 'organization',

@@ -10,6 +10,10 @@ import type { VerdictTable } from './verdict-table.ts'
 
 /** What is found in each tenant, and where it holds; folded findings are in brackets. */
 export const expectedEntra: VerdictTable = {
+  'entra-synced-user-privileged-in-aws': {
+    faulty: '[synced-admin@contoso.onmicrosoft.com], 1 hold',
+    holds: 'bare sound',
+  },
   // None of the tenants is one for customers.
   'entra-external-tenant-mfa-missing': {},
   ...expectedEntraApplications,
