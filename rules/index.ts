@@ -109,6 +109,7 @@ import crossAwsAdministratorGroupNotRoleAssignable from './cross-cloud/cross-aws
 import crossAwsAdministratorNotPhishingResistant from './cross-cloud/cross-aws-administrator-not-phishing-resistant.ts'
 import crossAwsAdministratorSingleFactor from './cross-cloud/cross-aws-administrator-single-factor.ts'
 import crossAwsAdministratorStanding from './cross-cloud/cross-aws-administrator-standing.ts'
+import crossAwsSessionOutlivesPolicy from './cross-cloud/cross-aws-session-outlives-policy.ts'
 import crossAwsTrustAnyServicePrincipal from './cross-cloud/cross-aws-trust-any-service-principal.ts'
 import crossGlobalAdministratorAlsoAwsAdministrator from './cross-cloud/cross-global-administrator-also-aws-administrator.ts'
 import crossGuestReachesAws from './cross-cloud/cross-guest-reaches-aws.ts'
@@ -620,6 +621,7 @@ export const rules: readonly Rule[] = [
   crossAwsAdministratorNotPhishingResistant,
   crossAwsAdministratorSingleFactor,
   crossAwsAdministratorStanding,
+  crossAwsSessionOutlivesPolicy,
   crossAwsTrustAnyServicePrincipal,
   crossGlobalAdministratorAlsoAwsAdministrator,
   crossGuestReachesAws,

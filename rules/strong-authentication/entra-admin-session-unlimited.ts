@@ -1,20 +1,11 @@
 import { z } from 'zod'
-import type { ConditionalAccessPolicy } from '../../src/datasets/entra/conditional-access.ts'
 import { coverAdministrators } from '../../src/estate/entra/administrator-coverage.ts'
 import { conditionalAccess } from '../../src/estate/entra/conditional-access.ts'
 import { coverageEvidence, whyUncovered } from '../../src/estate/entra/coverage-words.ts'
 import { administrators } from '../../src/estate/entra/privileged-holders.ts'
+import { hoursOfSession } from '../../src/estate/entra/sign-in-frequency.ts'
 import { entraTenants } from '../../src/estate/scope-views.ts'
 import { defineRule, fail, pass, unknown } from '../../src/rule.ts'
-
-type Session = NonNullable<ConditionalAccessPolicy['sessionControls']>
-
-const hoursOf = ({ signInFrequency }: Session): number | undefined => {
-  if (signInFrequency === null) return undefined
-  if (signInFrequency.frequencyInterval === 'everyTime') return 0
-  const { type, value } = signInFrequency
-  return value === null ? undefined : type === 'days' ? value * 24 : type === 'hours' ? value : undefined
-}
 
 export default defineRule({
   id: 'entra-admin-session-unlimited',
@@ -49,7 +40,7 @@ export default defineRule({
     hours: z.number().positive().default(4),
   }),
   check(_tenant, { conditionalAccess, administrators }, { parameters: { hours } }) {
-    const isShort = (session: Session) => (hoursOf(session) ?? Number.POSITIVE_INFINITY) <= hours
+    const isShort = (session: Parameters<typeof hoursOfSession>[0]) => (hoursOfSession(session) ?? Number.POSITIVE_INFINITY) <= hours
     const { coverage, open } = coverAdministrators(conditionalAccess, administrators, 'blocked', { orSession: isShort })
     if (open !== undefined) return unknown(`Whether sessions of administrators are limited: ${open}`)
     if (coverage.status === 'covered') return pass()
