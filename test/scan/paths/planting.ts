@@ -36,6 +36,8 @@ export interface Planting {
   readonly to: readonly Place[]
   /** The most that the weakest way demands, and `activated` where it begins with an activation; absent: there is no way. */
   readonly way?: string
+  /** Whether something on the way cannot be decided, so that no verdict fails by it. */
+  readonly isOpen?: boolean
   readonly seeds: readonly Seeds[]
 }
 
@@ -48,10 +50,14 @@ export const path = (who: string, what: string, to: Place | readonly Place[], wa
   seeds,
 })
 
+/** A path with a step that cannot be decided. */
+export const open = (...given: Parameters<typeof path>): Planting => ({ ...path(...given), isOpen: true })
+
 /** A path with one edge cut: nothing is to be found. */
 export const near = (who: string, what: string, to: Place, ...seeds: readonly Seeds[]): Planting => ({ who, what, to: [to], seeds })
 
-export const allow = (...statements: readonly Statement[]) => ({
+/** A policy document; a statement that does not say otherwise allows. */
+export const allow = (...statements: readonly Statement[]): { readonly Version: string; readonly Statement: readonly Statement[] } => ({
   Version: '2012-10-17',
   Statement: statements.map(statement => ({ Effect: 'Allow', ...statement })),
 })
@@ -155,6 +161,7 @@ export const group = (name: string, options: GroupOptions = {}): Seeds => {
 export interface Rights {
   readonly managed?: readonly string[]
   readonly inline?: ReturnType<typeof allow>
+  /** The name of a policy of the account. */
   readonly boundary?: string
 }
 
@@ -164,15 +171,20 @@ export const may = (Action: string | readonly string[], Resource: string | reado
   inline: allow({ Action, Resource, ...more }),
 })
 
-const holding = ({ managed, inline, boundary }: Rights): Pick<RoleSeed, 'attached' | 'inline' | 'boundary'> => ({
+export const holding = (place: Place, { managed, inline, boundary }: Rights): Pick<RoleSeed, 'attached' | 'inline' | 'boundary'> => ({
   ...(managed === undefined ? {} : { attached: managed }),
   ...(inline === undefined ? {} : { inline: { own: inline } }),
-  ...(boundary === undefined ? {} : { boundary }),
+  ...(boundary === undefined ? {} : { boundary: `arn:aws:iam::${accounts[place]}:policy/${boundary}` }),
+})
+
+/** A policy of an account's own. */
+export const policy = (place: Place, name: string, ...statements: readonly Statement[]): Seeds => ({
+  accounts: { [accounts[place]]: { policies: [{ name, document: allow(...statements) }] } },
 })
 
 /** A role of an account, and what it trusts. */
 export const role = (place: Place, name: string, trust: Statement, rights: Rights, more: Partial<RoleSeed> = {}): Seeds => ({
-  accounts: { [accounts[place]]: { roles: [{ name, trust: allow(trust), ...holding(rights), ...more }] } },
+  accounts: { [accounts[place]]: { roles: [{ name, trust: allow(trust), ...holding(place, rights), ...more }] } },
 })
 
 export const roleArn = (place: Place, name: string): string => `arn:aws:iam::${accounts[place]}:role/${name}`
@@ -197,7 +209,7 @@ export const set = (
     name,
     ...(managed && { managed }),
     ...(inline && { inline }),
-    ...(boundary && { boundary }),
+    ...(boundary && { boundary: { name: boundary } }),
     assigned: { [accounts[place]]: held },
   }
   const trust = {

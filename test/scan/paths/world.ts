@@ -42,7 +42,11 @@ type Policy = TenantFixture['conditionalAccessPolicies'][number]
 
 /** Everybody needs MFA but one group, one needs a phishing-resistant method, and one is not let in. */
 const conditionalAccess = (): readonly Policy[] => {
-  const of = (id: string, users: Exclude<NonNullable<Policy['conditions']>['users'], undefined>, grantControls: Policy['grantControls']): Policy => ({
+  const of = (
+    id: string,
+    users: Exclude<NonNullable<Policy['conditions']>['users'], undefined>,
+    grantControls: Exclude<Policy['grantControls'], undefined>,
+  ): Policy => ({
     id,
     displayName: id,
     state: 'enabled',
