@@ -29,13 +29,19 @@ export const expectedAwsAccounts: VerdictTable = {
     organization: 'wiki medium, 2 hold',
   },
   'aws-identity-center-assignment-stale': {
-    organization: 'gone medium, project-of-last-year medium, 5 hold',
+    organization: 'gone medium, project-of-last-year medium, 6 hold',
   },
   'aws-administrator-standing': {
     organization: 'made-here@contoso.example high',
   },
   'aws-identity-center-assignment-to-user': {
     organization: '[gone], [made-here@contoso.example], ada@contoso.example medium, 5 hold',
+  },
+  'aws-identity-center-directory-not-entra': {
+    holds: 'organization',
+  },
+  'aws-identity-center-local-user': {
+    organization: 'made-here@contoso.example medium, ada@contoso.example unknown, ben@contoso.example unknown, 1 hold',
   },
   'aws-identity-center-missing': {
     holds: 'organization',
