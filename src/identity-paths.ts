@@ -1,6 +1,6 @@
 import { rankOf } from './analysis/conditional-access/assurance.ts'
 import { cutsThatClose } from './analysis/identity-graph/cuts.ts'
-import type { GraphEdge } from './analysis/identity-graph/graph.ts'
+import { type GraphEdge, IS_POSSIBLE, IS_TAKEOVER } from './analysis/identity-graph/graph.ts'
 import { type Counting, type Way, type WeakestWays, weakestWays } from './analysis/identity-graph/weakest-ways.ts'
 import type { Exhibit, IdentityPath, IdentityPaths, PathStep } from './assessment.ts'
 import { type OpenScope, ViewThrew } from './estate/estate.ts'
@@ -47,7 +47,7 @@ const stepOf = ({ graph }: EstateGraph, edge: GraphEdge): readonly PathStep[] =>
   return [{ to: pathNode(to), kind, words: by, demand, activated: holding === 'eligible', certain: certainty === 'sure', open, rows }]
 }
 
-const takes = (estate: EstateGraph, steps: readonly number[]): boolean => steps.some(step => estate.graph.isTakeover[step] === 1)
+const takes = (estate: EstateGraph, steps: readonly number[]): boolean => steps.some(step => ((estate.graph.says[step] ?? 0) & IS_TAKEOVER) !== 0)
 
 const pathsOf = (estate: EstateGraph): Pick<IdentityPaths, 'paths' | 'pathsNotShown' | 'cuts'> => {
   const { graph, accountGoals, managementAccounts } = estate
@@ -64,7 +64,7 @@ const pathsOf = (estate: EstateGraph): Pick<IdentityPaths, 'paths' | 'pathsNotSh
     const least = Math.min(...toManagement.map(({ demand }) => rankOf(demand)))
     return [...toManagement, ...toAny.filter(({ demand }) => rankOf(demand) < least)]
   })
-  const isPossible = ({ steps }: Way): boolean => steps.some(step => graph.isPossible[step] === 1)
+  const isPossible = ({ steps }: Way): boolean => steps.some(step => ((graph.says[step] ?? 0) & IS_POSSIBLE) !== 0)
   const order = (a: Way, b: Way): number =>
     rankOf(a.demand) - rankOf(b.demand) ||
     Number(isPossible(a)) - Number(isPossible(b)) ||

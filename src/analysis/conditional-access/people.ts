@@ -22,7 +22,7 @@ export const relationOf = (user: EntraUser): Relation => {
  * Whether it is a customer: a local account, which only Azure AD B2C and external tenants have, holds no role and reaches none of the tenant's own resources.
  * https://learn.microsoft.com/graph/api/resources/user#properties, https://learn.microsoft.com/entra/external-id/customers/reference-user-permissions
  */
-export const isCustomer = ({ creationType }: Pick<EntraUser, 'creationType'>): boolean => creationType === 'LocalAccount'
+const isCustomer = ({ creationType }: Pick<EntraUser, 'creationType'>): boolean => creationType === 'LocalAccount'
 
 /** Whether someone signs in elsewhere: another organization or provider proves who they are. */
 export const signsInElsewhere = (relation: Relation): boolean => relation.startsWith('external')

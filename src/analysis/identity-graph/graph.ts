@@ -71,25 +71,31 @@ export interface GraphEdge {
 /** Steps by which access is taken, rather than used as it was given. */
 const takeovers: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['owns', 'controls', 'can-add-member', 'can-reset', 'can-add-credential-to'])
 
-/** Nodes and edges as flat arrays: node and edge numbers are their places. Edges of a node stand together, by where they lead. */
+/** What an edge says besides its demand, as bits of one number: the demand's rank stands in the lowest three. */
+export const DEMAND = 0b111
+export const IS_ELIGIBLE = 0b1000
+export const IS_POSSIBLE = 0b10000
+export const IS_TAKEOVER = 0b100000
+
+/**
+ * Nodes and edges as flat arrays: node and edge numbers are their places. Edges stand by the node that they lead into, since searches go backwards: those
+ * into node `n` are at the places from `start[n]` up to, not including, `start[n + 1]`.
+ */
 export interface IdentityGraph {
   readonly nodes: readonly GraphNode[]
+  /** By place. */
   readonly edges: readonly GraphEdge[]
   numberOf(id: string): number | undefined
+  /** Node that each edge leads from, and the one that it leads to. */
   readonly from: Int32Array
   readonly to: Int32Array
-  /** Rank of the assurance that each edge demands. */
-  readonly demand: Uint8Array
-  /** 1: only after an activation. */
-  readonly isEligible: Uint8Array
-  /** 1: it could not be decided. */
-  readonly isPossible: Uint8Array
-  /** 1: access is taken by it, rather than used as it was given. */
-  readonly isTakeover: Uint8Array
-  /** Edges into node `n`: `into[start[n]]` up to, not including, `into[start[n + 1]]`. */
+  /** Demand and bits of each edge. */
+  readonly says: Uint8Array
   readonly start: Int32Array
-  readonly into: Int32Array
 }
+
+const saysOf = ({ demand, holding, certainty, kind }: GraphEdge): number =>
+  rankOf(demand) | (holding === 'eligible' ? IS_ELIGIBLE : 0) | (certainty === 'possible' ? IS_POSSIBLE : 0) | (takeovers.has(kind) ? IS_TAKEOVER : 0)
 
 /**
  * Builds a graph. Of two nodes with one id the first stays; an edge from or to a node that is not there is dropped, since what it names is not in the
@@ -104,35 +110,29 @@ export const openGraph = (nodes: Iterable<GraphNode>, edges: Iterable<GraphEdge>
     kept.push(node)
   }
   const steps: GraphEdge[] = []
+  const targets: number[] = []
   for (const edge of edges) {
-    const leads = numbers.has(edge.from) && numbers.has(edge.to) && edge.from !== edge.to
-    if (leads && edge.demand !== 'blocked') steps.push(edge)
+    const target = numbers.get(edge.to)
+    if (target === undefined || !numbers.has(edge.from) || edge.from === edge.to || edge.demand === 'blocked') continue
+    steps.push(edge)
+    targets.push(target)
   }
+  const start = new Int32Array(kept.length + 1)
+  for (const target of targets) start[target + 1] = (start[target + 1] ?? 0) + 1
+  for (let node = 0; node < kept.length; node += 1) start[node + 1] = (start[node + 1] ?? 0) + (start[node] ?? 0)
+  const next = start.slice()
+  const placed = new Array<GraphEdge>(steps.length)
   const from = new Int32Array(steps.length)
   const to = new Int32Array(steps.length)
-  const demand = new Uint8Array(steps.length)
-  const isEligible = new Uint8Array(steps.length)
-  const isPossible = new Uint8Array(steps.length)
-  const isTakeover = new Uint8Array(steps.length)
-  const start = new Int32Array(kept.length + 1)
+  const says = new Uint8Array(steps.length)
   steps.forEach((edge, index) => {
-    const target = numbers.get(edge.to) ?? 0
-    from[index] = numbers.get(edge.from) ?? 0
-    to[index] = target
-    demand[index] = rankOf(edge.demand)
-    isEligible[index] = edge.holding === 'eligible' ? 1 : 0
-    isPossible[index] = edge.certainty === 'possible' ? 1 : 0
-    isTakeover[index] = takeovers.has(edge.kind) ? 1 : 0
-    start[target + 1] = (start[target + 1] ?? 0) + 1
-  })
-  for (let node = 0; node < kept.length; node += 1) start[node + 1] = (start[node + 1] ?? 0) + (start[node] ?? 0)
-  const into = new Int32Array(steps.length)
-  const next = start.slice()
-  for (let edge = 0; edge < steps.length; edge += 1) {
-    const target = to[edge] ?? 0
+    const target = targets[index] ?? 0
     const place = next[target] ?? 0
-    into[place] = edge
     next[target] = place + 1
-  }
-  return { nodes: kept, edges: steps, numberOf: id => numbers.get(id), from, to, demand, isEligible, isPossible, isTakeover, start, into }
+    placed[place] = edge
+    from[place] = numbers.get(edge.from) ?? 0
+    to[place] = target
+    says[place] = saysOf(edge)
+  })
+  return { nodes: kept, edges: placed, numberOf: id => numbers.get(id), from, to, says, start }
 }

@@ -1,5 +1,5 @@
 import { type Assurance, assurances } from '../conditional-access/assurance.ts'
-import type { GraphEdge, GraphNode, IdentityGraph } from './graph.ts'
+import { DEMAND, type GraphEdge, type GraphNode, type IdentityGraph, IS_ELIGIBLE, IS_POSSIBLE, IS_TAKEOVER } from './graph.ts'
 
 /** Which edges count: those that are sure, or those that may be there too; standing ones, or those after an activation too; without or with those that take access. */
 export interface Counting {
@@ -38,15 +38,11 @@ const NO_EDGE = -1
  * with few steps is found. Linear in the edges.
  */
 export const weakestWays = (graph: IdentityGraph, goals: readonly number[], counting: Counting): WeakestWays => {
-  const { from, to, demand, isEligible, isPossible, isTakeover, start, into, nodes, edges } = graph
+  const { from, to, says, start, nodes, edges } = graph
   const best = new Uint8Array(nodes.length).fill(NOT_REACHED)
   const next = new Int32Array(nodes.length).fill(NO_EDGE)
   const waiting: number[][] = assurances.map(() => [])
-  const counts = (edge: number): boolean =>
-    (counting.possible || isPossible[edge] === 0) &&
-    (counting.eligible || isEligible[edge] === 0) &&
-    (counting.takeovers || isTakeover[edge] === 0) &&
-    counting.without?.has(edge) !== true
+  const left = (counting.possible ? 0 : IS_POSSIBLE) | (counting.eligible ? 0 : IS_ELIGIBLE) | (counting.takeovers ? 0 : IS_TAKEOVER)
   for (const goal of goals) {
     best[goal] = 0
     waiting[0]?.push(goal)
@@ -57,11 +53,12 @@ export const weakestWays = (graph: IdentityGraph, goals: readonly number[], coun
       const node = queue[place] ?? 0
       if (settled[node] === 1 || best[node] !== level) continue
       settled[node] = 1
-      for (let at = start[node] ?? 0; at < (start[node + 1] ?? 0); at += 1) {
-        const edge = into[at] ?? 0
+      const end = start[node + 1] ?? 0
+      for (let edge = start[node] ?? 0; edge < end; edge += 1) {
+        const told = says[edge] ?? 0
         const source = from[edge] ?? 0
-        if (settled[source] === 1 || !counts(edge)) continue
-        const needed = Math.max(level, demand[edge] ?? 0)
+        if ((told & left) !== 0 || settled[source] === 1 || counting.without?.has(edge) === true) continue
+        const needed = Math.max(level, told & DEMAND)
         if (needed >= (best[source] ?? NOT_REACHED)) continue
         best[source] = needed
         next[source] = edge
