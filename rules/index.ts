@@ -111,6 +111,7 @@ import crossAwsAdministratorSingleFactor from './cross-cloud/cross-aws-administr
 import crossAwsAdministratorStanding from './cross-cloud/cross-aws-administrator-standing.ts'
 import crossAwsSessionOutlivesPolicy from './cross-cloud/cross-aws-session-outlives-policy.ts'
 import crossAwsTrustAnyServicePrincipal from './cross-cloud/cross-aws-trust-any-service-principal.ts'
+import crossEntraTrustsAwsIssuer from './cross-cloud/cross-entra-trusts-aws-issuer.ts'
 import crossGlobalAdministratorAlsoAwsAdministrator from './cross-cloud/cross-global-administrator-also-aws-administrator.ts'
 import crossGuestReachesAws from './cross-cloud/cross-guest-reaches-aws.ts'
 import crossLeaverKeepsAwsAccess from './cross-cloud/cross-leaver-keeps-aws-access.ts'
@@ -623,6 +624,7 @@ export const rules: readonly Rule[] = [
   crossAwsAdministratorStanding,
   crossAwsSessionOutlivesPolicy,
   crossAwsTrustAnyServicePrincipal,
+  crossEntraTrustsAwsIssuer,
   crossGlobalAdministratorAlsoAwsAdministrator,
   crossGuestReachesAws,
   crossLeaverKeepsAwsAccess,

@@ -1,6 +1,8 @@
 import { gitHubExpressionFault, gitHubSubjectFault, isReadable, plainIssuer, tokenIssuer, wildFaults } from '../../src/analysis/federated-subjects.ts'
 import { nativeId } from '../../src/dataset.ts'
 import { type FederatedCredential, federatedCredentials } from '../../src/datasets/entra/federated-credentials.ts'
+import { awsIssuersWhereAsked } from '../../src/estate/cross/aws-issuers.ts'
+import { darkInWords } from '../../src/estate/cross/dark-words.ts'
 import { declaredIssuers } from '../../src/estate/entra/declared-issuers.ts'
 import { knownTenants } from '../../src/estate/entra/known-tenants.ts'
 import { programsOff } from '../../src/estate/entra/programs-off.ts'
@@ -11,8 +13,13 @@ interface Fault {
   readonly severity: Severity
 }
 
-const issuerFault = ({ issuer, scope }: FederatedCredential, declared: ReadonlySet<string>, tenants: ReadonlySet<string>): Fault | undefined => {
-  if (declared.has(plainIssuer(issuer))) return undefined
+const issuerFault = (
+  { issuer, scope }: FederatedCredential,
+  declared: ReadonlySet<string>,
+  tenants: ReadonlySet<string>,
+  isOfScannedAccount: boolean,
+): Fault | undefined => {
+  if (isOfScannedAccount || declared.has(plainIssuer(issuer))) return undefined
   const { whose, name, tenant = '' } = tokenIssuer(issuer)
   if (whose === 'shared') return undefined
   if (whose === 'tenant')
@@ -33,7 +40,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'application-identity',
   rationale:
-    'A federated credential is a credential: whoever gets a token from that issuer with that subject is the application. The subject of a pull request is that of everybody who opens one; one that names no branch, tag or environment is that of whoever may push; an expression with a wildcard takes in names that nobody has chosen yet. An issuer that is nobody’s we know is how an intruder stays: they add one of their own, and no secret is ever seen. Critical where others get in, high where the wildcard stands behind a repository, or the issuer belongs to one customer of a platform and nothing says which; medium where the application is turned off. Known are issuers that are declared (declared, kind: issuer), this tenant, tenants of this scan or declared ones, and the services that all their customers share, whose subjects name the customer. Expressions are told by beta alone. Credentials of managed identities are not among these.',
+    'A federated credential is a credential: whoever gets a token from that issuer with that subject is the application. The subject of a pull request is that of everybody who opens one; one that names no branch, tag or environment is that of whoever may push; an expression with a wildcard takes in names that nobody has chosen yet. An issuer that is nobody’s we know is how an intruder stays: they add one of their own, and no secret is ever seen. Critical where others get in, high where the wildcard stands behind a repository, or the issuer belongs to one customer of a platform and nothing says which; medium where the application is turned off. Known are issuers that are declared (declared, kind: issuer), those of AWS accounts of this scan, this tenant, tenants of this scan or declared ones, and the services that all their customers share, whose subjects name the customer. Expressions are told by beta alone. Credentials of managed identities are not among these.',
   remediation: [
     { text: 'Name in the subject the repository and the branch, tag or environment that deploys, and protect that one there.' },
     {
@@ -61,20 +68,25 @@ export default defineRule({
     { title: 'OpenID Connect reference of GitHub Actions', url: 'https://docs.github.com/en/actions/reference/security/oidc' },
   ],
   subjects: federatedCredentials,
-  needs: { declaredIssuers, knownTenants, programsOff },
-  check(credential, { declaredIssuers, knownTenants, programsOff }) {
-    const { issuer, subject, expression } = credential
+  needs: { declaredIssuers, knownTenants, programsOff, awsIssuers: awsIssuersWhereAsked },
+  check(credential, { declaredIssuers, knownTenants, programsOff, awsIssuers }) {
+    const { issuer, subject, expression, audiences } = credential
     const declared = new Set([...declaredIssuers.keys()].map(plainIssuer))
     if (subject === null && expression === null) return unknown(`Which workloads of ${issuer} credential ${credential.name} lets in is not told.`)
-    const untrusted = issuerFault(credential, declared, knownTenants)
+    const ofAws = awsIssuers(issuer, audiences)
+    const untrusted = issuerFault(credential, declared, knownTenants, ofAws?.account !== undefined)
+    // It may be that of an account of ours which could not be read.
+    const isOpen = untrusted !== undefined && (ofAws?.dark.length ?? 0) > 0
     const readable = expression === null || isReadable(expression)
     const gitHub =
       !tokenIssuer(issuer).isGitHub || !readable ? undefined : expression === null ? gitHubSubjectFault(subject ?? '') : gitHubExpressionFault(expression)
     const faults: Fault[] = [
-      ...(untrusted === undefined ? [] : [untrusted]),
+      ...(untrusted === undefined || isOpen ? [] : [untrusted]),
       ...(gitHub === undefined ? [] : [{ words: gitHub, severity: 'critical' as const }]),
       ...wildFaults(expression ?? ''),
     ]
+    if (faults.length === 0 && isOpen)
+      return unknown(`Whose ${issuer} is, which credential ${credential.name} trusts: ${darkInWords(ofAws?.dark ?? []).join('; ')}.`)
     if (faults.length === 0) return readable ? pass() : unknown(`The expression of credential ${credential.name} has parts that are not documented.`)
     return fail(
       `Credential ${credential.name} of ${credential.applicationName} ${faults.map(({ words }) => words).join(', and ')}.`,
