@@ -4,10 +4,13 @@ import { h } from './dom.ts'
 import { findingSheet } from './finding-sheet.ts'
 import { findingsScreen } from './findings-screen.ts'
 import { helpSheet } from './help-sheet.ts'
+import { pathsOf } from './identity-paths.ts'
 import { startKeyboard } from './keyboard.ts'
 import type { Model } from './model.ts'
 import { questionSheet, ruleSheet, scopeSheet } from './other-sheets.ts'
 import { overviewScreen } from './overview-screen.ts'
+import { pathSheet } from './path-sheet.ts'
+import { pathsScreen } from './paths-screen.ts'
 import { parseRoute, type Route, sheetHash, type View, viewHash } from './route.ts'
 import { rulesScreen } from './rules-screen.ts'
 import { scanScreen } from './scan-screen.ts'
@@ -19,6 +22,7 @@ import { unansweredScreen } from './unanswered-screen.ts'
 const screens = {
   overview: overviewScreen,
   findings: findingsScreen,
+  paths: pathsScreen,
   changes: changesScreen,
   unanswered: unansweredScreen,
   rules: rulesScreen,
@@ -49,6 +53,11 @@ const contentOf = (model: Model, { kind, id }: SheetRoute): SheetContent | undef
     return scope && scopeSheet(model, scope)
   }
   const number = /^\d{1,9}$/.test(id) ? Number(id) : -1
+  if (kind === 'path') {
+    const paths = pathsOf(model.packed)
+    const path = paths?.paths[number]
+    return paths && path && pathSheet(model, paths, path)
+  }
   return model.packed.questions.rule[number] === undefined ? undefined : questionSheet(model, model.question(number))
 }
 

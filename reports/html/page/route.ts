@@ -1,7 +1,7 @@
-const views = ['overview', 'findings', 'changes', 'unanswered', 'rules', 'compliance', 'scan'] as const
+const views = ['overview', 'findings', 'paths', 'changes', 'unanswered', 'rules', 'compliance', 'scan'] as const
 export type View = (typeof views)[number]
 
-type SheetKind = 'finding' | 'question' | 'rule' | 'scope' | 'help'
+type SheetKind = 'finding' | 'path' | 'question' | 'rule' | 'scope' | 'help'
 
 export interface Route {
   readonly view: View
@@ -13,6 +13,7 @@ export interface Route {
 
 const sheets = [
   { kind: 'finding', letter: 'f', view: 'findings' },
+  { kind: 'path', letter: 'p', view: 'paths' },
   { kind: 'question', letter: 'u', view: 'unanswered' },
   { kind: 'rule', letter: 'r', view: 'rules' },
   { kind: 'scope', letter: 's', view: 'scan' },
@@ -47,7 +48,7 @@ const withQuery = (path: string, query: string): string =>
 export const viewHash = (view: View, query = ''): string => (view === 'overview' ? '#/' : withQuery(`#/${view}`, query))
 
 /** The address of a sheet above the list that it was opened from. */
-export const sheetHash = (kind: 'finding' | 'question' | 'rule' | 'scope', id: string | number, query = ''): string => {
+export const sheetHash = (kind: 'finding' | 'path' | 'question' | 'rule' | 'scope', id: string | number, query = ''): string => {
   const letter = sheets.find(sheet => sheet.kind === kind)?.letter ?? ''
   return withQuery(`#/${letter}/${encodeURIComponent(String(id).toWellFormed())}`, query)
 }

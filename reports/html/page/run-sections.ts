@@ -3,6 +3,7 @@ import { declarationsOf, isDeclarations, isUnmatched } from './declarations.ts'
 import { h, pageLink } from './dom.ts'
 import { filterFindings } from './filter.ts'
 import { glyph } from './glyphs.ts'
+import { pathsIn } from './identity-paths.ts'
 import type { Model } from './model.ts'
 import { table } from './other-sheets.ts'
 import { parseQuery } from './query.ts'
@@ -130,7 +131,7 @@ const exhibitOf = (model: Model, shown: Model['packed']['run']['exhibits'][numbe
 
 /** What the operator declared, and other facts of the run. */
 export const exhibitSections = (model: Model): readonly HTMLElement[] =>
-  model.packed.run.exhibits.map((shown, index) => panel(`exhibit-${index}`, shown.title, exhibitOf(model, shown)))
+  model.packed.run.exhibits.flatMap((shown, index) => (pathsIn(shown) !== undefined ? [] : [panel(`exhibit-${index}`, shown.title, exhibitOf(model, shown))]))
 
 /** Parameters of rules, as they were in this run. */
 export const parametersSection = ({ packed }: Model): HTMLElement | undefined => {

@@ -3,6 +3,8 @@ import { glyph } from './glyphs.ts'
 
 export interface SheetContent {
   readonly title: string
+  /** For what needs the width of the screen. */
+  readonly isWide?: boolean | undefined
   /** Above the title: badges. */
   readonly above: readonly (Node | undefined)[]
   readonly body: readonly (Node | undefined)[]
@@ -44,6 +46,7 @@ export const createSheet = (leave: () => void): Sheet => {
     },
     open(next) {
       content = next
+      element.classList.toggle('is-wide', next.isWide === true)
       const close = h('button', { type: 'button', class: 'icon', title: 'Close (Esc)', on: { click: leave } }, glyph('close'), hidden('Close'))
       const title = h('h2', { id: 'sheet-title', tabindex: -1 }, next.title)
       const hasNeighbours = next.before !== undefined || next.after !== undefined

@@ -1,6 +1,7 @@
 import { formatNumber } from '../labels.ts'
 import { h, hidden, pageLink } from './dom.ts'
 import { glyph } from './glyphs.ts'
+import { pathsOf } from './identity-paths.ts'
 import type { Model } from './model.ts'
 import { type Route, type View, viewHash } from './route.ts'
 
@@ -8,6 +9,7 @@ import { type Route, type View, viewHash } from './route.ts'
 export const viewNames = {
   overview: 'Overview',
   findings: 'Findings',
+  paths: 'Paths',
   changes: 'Changes',
   unanswered: 'Unanswered',
   rules: 'Rules',
@@ -50,11 +52,13 @@ const themeButton = (): HTMLElement => {
 /** Brand, views with their counts, the search box, theme and help. */
 export const createTopBar = (model: Model, search: (text: string) => void, help: () => void): TopBar => {
   const open = model.packed.findings.rule.filter((_, index) => model.statusOf(index) === 'failing').length
+  const paths = pathsOf(model.packed)
   const fresh = model.packed.run.changes?.fresh.length
   const counts: Partial<Record<View, number>> = {
     findings: open,
     unanswered: model.packed.questions.rule.length,
     rules: model.packed.rules.length,
+    ...(paths === undefined ? {} : { paths: paths.paths.length }),
     ...(fresh === undefined ? {} : { changes: fresh }),
   }
   const link = (view: View): HTMLAnchorElement => {
@@ -64,6 +68,7 @@ export const createTopBar = (model: Model, search: (text: string) => void, help:
   const links: Record<View, HTMLAnchorElement> = {
     overview: link('overview'),
     findings: link('findings'),
+    paths: link('paths'),
     changes: link('changes'),
     unanswered: link('unanswered'),
     rules: link('rules'),
@@ -77,11 +82,13 @@ export const createTopBar = (model: Model, search: (text: string) => void, help:
     'header',
     { class: 'top' },
     pageLink('#/', { class: 'brand' }, glyph('door'), h('b', {}, 'Postern')),
-    // A first run has nothing to compare with: no empty place for it.
+    // A first run has nothing to compare with, and one cloud alone no paths: no empty place for them.
     h(
       'nav',
       { 'aria-label': 'Views' },
-      ...Object.entries(links).flatMap(([view, anchor]) => (view === 'changes' && model.packed.run.changes === undefined ? [] : [anchor])),
+      ...Object.entries(links).flatMap(([view, anchor]) =>
+        (view === 'changes' && model.packed.run.changes === undefined) || (view === 'paths' && paths === undefined) ? [] : [anchor],
+      ),
     ),
     h('div', { class: 'search' }, glyph('search'), h('label', { for: 'search' }, hidden('Search')), input, h('kbd', { 'aria-hidden': true }, '/')),
     h(
