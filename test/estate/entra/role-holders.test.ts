@@ -7,7 +7,7 @@ import { emergencyAccess } from '../../../src/estate/entra/emergency-access.ts'
 import { groupMembers } from '../../../src/estate/entra/group-members.ts'
 import { administrators, privilegedHolders, unreadRoleGroups } from '../../../src/estate/entra/privileged-holders.ts'
 import { directoryRoles } from '../../../src/estate/entra/privileged-roles.ts'
-import { allRoleHolders, globalAdministrators, roleHolders } from '../../../src/estate/entra/role-holders.ts'
+import { allRoleHolders, globalAdministrators, namedRoleHolders, roleHolders } from '../../../src/estate/entra/role-holders.ts'
 import { accountFaults, emergencyEvidence, standingWords, wayWords } from '../../../src/estate/entra/role-words.ts'
 import { type Facts, tableOf } from '../../../src/estate/needs.ts'
 import {
@@ -54,7 +54,8 @@ const every = ({ roleDefinitions = [], activeRoleAssignments = [], eligibleRoleA
     ),
     ...Object.fromEntries(names.map(name => [name, tableOf(tables[name] ?? [])])),
   }
-  return allRoleHolders.build(facts as unknown as Facts<typeof allRoleHolders.needs>, at, nothingMissing, now)
+  const named = namedRoleHolders.build(facts as unknown as Facts<typeof namedRoleHolders.needs>, at, nothingMissing, now)
+  return allRoleHolders.build({ namedRoleHolders: named, deletedPrincipals: tableOf([]) }, at, nothingMissing, now)
 }
 
 const holders = (tables: Tables, missing?: readonly Gap[]) => roleHolders.build({ allRoleHolders: every(tables, missing) }, at, nothingMissing, now)
