@@ -141,7 +141,7 @@ describe('in the report', () => {
       await page.locator('.edge').nth(1).focus()
       await page.keyboard.press('Enter')
       const step = page.locator('.way-steps details').nth(1)
-      expect(await step.evaluate(element => element.hasAttribute('open') && element.contains(document.activeElement))).toBe(true)
+      expect(await step.evaluate(element => element.hasAttribute('open') && element.contains(element.ownerDocument.activeElement))).toBe(true)
       expect(await step.innerText()).toContain('row-0-member-of')
       expect(await page.locator('.edge').nth(1).getAttribute('aria-label')).toBe('Step 2 member: show what it rests on')
       await page.keyboard.press('j')
@@ -185,7 +185,7 @@ describe('in the report', () => {
       expect((await rows.nth(0).innerText()).replaceAll(/\s+/g, ' ')).toContain('no way found Administrator a password, after activation')
       await page.getByRole('button', { name: 'Show 35 more' }).press('Enter')
       expect(await rows.count()).toBe(60)
-      expect(await rows.nth(25).evaluate(row => row.contains(document.activeElement))).toBe(true)
+      expect(await rows.nth(25).evaluate(row => row.contains(row.ownerDocument.activeElement))).toBe(true)
     })
   })
 

@@ -1,6 +1,5 @@
 import type { AccessCell, IdentityPath, IdentityPaths, PathCut, PathNode, PathStep, SignInDemand } from '../../../src/assessment.ts'
 import type { Packed } from '../packed.ts'
-import type { Glyph } from './glyphs.ts'
 
 /** What is enough for a path, how it looks, and how it is said beside a step. */
 export const demandLooks = {
@@ -10,7 +9,7 @@ export const demandLooks = {
   mfa: { tone: 'low', mark: 'low', enough: 'MFA that can be phished', short: 'MFA' },
   'phishing-resistant': { tone: 'pass', mark: 'pass', enough: 'A phishing-resistant method', short: 'phishing-resistant' },
   blocked: { tone: 'info', mark: 'not-applicable', enough: 'Nothing that is let in', short: 'blocked' },
-} as const satisfies Record<SignInDemand, { readonly tone: string; readonly mark: Glyph; readonly enough: string; readonly short: string }>
+} as const satisfies Record<SignInDemand, { readonly tone: string; readonly mark: string; readonly enough: string; readonly short: string }>
 
 export const demandsInOrder = Object.keys(demandLooks) as readonly SignInDemand[]
 
