@@ -1,4 +1,5 @@
 import type { AccountSpec } from './account-spec.ts'
+import { warehouseMigration } from './chained-roles.ts'
 import { identityCenterProvider, organizationAccess, organizationServiceRoles, permissionSets, readOnlyForScan, serviceLinkedRoles } from './common-roles.ts'
 import { guid } from './ids.ts'
 import { accounts, tenants } from './organization-facts.ts'
@@ -60,6 +61,7 @@ export const data: AccountSpec = {
       // Whoever set it up took the external id for a password.
       trust: trustPrincipal('*', { StringEquals: { 'sts:ExternalId': 'contoso-partners' } }),
     },
+    warehouseMigration,
     { name: 'glue-crawler', age: 1_010, attached: ['AWSGlueServiceRole', 'AmazonS3ReadOnlyAccess'], used: 0, trust: trustService('glue.amazonaws.com') },
     { name: 'redshift-unload', age: 1_010, attached: ['lake-export'], used: 2, trust: trustService('redshift.amazonaws.com') },
     { name: 'lambda-quality-checks', age: 377, attached: ['AWSLambdaBasicExecutionRole'], used: 0, trust: trustService('lambda.amazonaws.com') },

@@ -16,6 +16,7 @@ const group = (name: string, users: readonly string[], more: Partial<ReferencedG
   membershipRule: null,
   users: [...users],
   servicePrincipals: [],
+  hasNestedGroups: false,
   ...more,
 })
 

@@ -19,6 +19,7 @@ import { security } from './account-security.ts'
 import type { AccountSpec } from './account-spec.ts'
 import { staging } from './account-staging.ts'
 import { staff } from './contoso-users.ts'
+import { objectId, provisionedGroups } from './identity-store.ts'
 import { guid, hexId } from './ids.ts'
 import { managedPolicies } from './managed-policies.ts'
 import { type AccountKey, accounts, organizationScope as at, identityCenter, tenants } from './organization-facts.ts'
@@ -53,7 +54,7 @@ const accountant = named(5)
 /** A group that Entra no longer has, and Identity Center neither: its assignment stayed. */
 const DISSOLVED = 'aws-auditors-2024'
 const groupOf = (set: string): string => (set === 'AdministratorAccess' ? 'aws-administrators' : 'aws-engineers')
-const external = (name: string) => [{ issuer: `https://sts.windows.net/${tenants.contoso.id}/`, id: guid(`identity store external ${name}`) }]
+const external = (name: string) => [{ issuer: `https://sts.windows.net/${tenants.contoso.id}/`, id: objectId(name) ?? guid(`identity store external ${name}`) }]
 const storeId = (name: string): string => guid(`identity store ${name}`)
 
 const given = (permissionSetId: string, holder: string, principalType: 'GROUP' | 'USER', its: readonly string[]) => {
@@ -74,7 +75,8 @@ const application = (name: string, provider: string, account: string, assignment
 export const identityCenterTables = (): Table[] => {
   const sets = [...provisioned()].map(([name, of]) => ({ ...of, id: setArn(name), name }))
   const plain = sets.map(({ id, name }) => ({ id, name }))
-  const users = [...new Set([...Object.values(people).flat(), ...accountant])]
+  const users = [...new Set([...Object.values(people).flat(), ...accountant, ...provisionedGroups.flatMap(({ members }) => members)])]
+  const memberships = [...Object.entries(people), ...provisionedGroups.map(({ name, members }) => [name, members] as const)]
   return [
     table(
       permissionSets,
@@ -104,6 +106,9 @@ export const identityCenterTables = (): Table[] => {
     ),
     table(accountAssignments, at, [
       ...sets.map(({ id, name, accounts: its }) => given(id, groupOf(name), 'GROUP', its)),
+      ...provisionedGroups.flatMap(group =>
+        sets.filter(({ name }) => name === group.permissionSet).map(set => given(set.id, group.name, 'GROUP', set.accounts)),
+      ),
       ...sets.filter(({ name }) => name === 'Billing').flatMap(({ id, accounts: its }) => accountant.map(name => given(id, name, 'USER', its))),
       ...sets.filter(({ name }) => name === 'SecurityAudit').map(({ id, accounts: its }) => given(id, DISSOLVED, 'GROUP', its)),
     ]),
@@ -135,15 +140,14 @@ export const identityCenterTables = (): Table[] => {
         return { id: storeId(name), name, status: 'ENABLED', emails: [name], externalIds: external(name) }
       }),
     ),
-    table(
-      identityStoreGroups,
-      at,
-      Object.keys(people).map(name => ({ id: storeId(name), name, externalIds: external(name) })),
-    ),
+    table(identityStoreGroups, at, [
+      ...Object.keys(people).map(name => ({ id: storeId(name), name, externalIds: external(name) })),
+      ...provisionedGroups.map(({ id, name }) => ({ id: storeId(name), name, externalIds: external(name).map(one => ({ ...one, id })) })),
+    ]),
     table(
       identityStoreMemberships,
       at,
-      Object.entries(people).flatMap(([group, members]) =>
+      memberships.flatMap(([group, members]) =>
         members.map(member => {
           const id = guid(`membership ${group} ${member}`)
           return { id, name: id, part: storeId(group), groupId: storeId(group), userId: storeId(member) }
