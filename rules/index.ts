@@ -69,6 +69,7 @@ import entraApplicationImplicitGrant from './application-identity/entra-applicat
 import entraApplicationInactivePrivileged from './application-identity/entra-application-inactive-privileged.ts'
 import entraApplicationManagementPolicyMissing from './application-identity/entra-application-management-policy-missing.ts'
 import entraApplicationMultiTenantUnlocked from './application-identity/entra-application-multi-tenant-unlocked.ts'
+import entraApplicationOwnerEscalates from './application-identity/entra-application-owner-escalates.ts'
 import entraApplicationOwnerless from './application-identity/entra-application-ownerless.ts'
 import entraApplicationRedirectUnsafe from './application-identity/entra-application-redirect-unsafe.ts'
 import entraApplicationSecret from './application-identity/entra-application-secret.ts'
@@ -565,6 +566,7 @@ export const rules: readonly Rule[] = [
   entraApplicationInactivePrivileged,
   entraApplicationManagementPolicyMissing,
   entraApplicationMultiTenantUnlocked,
+  entraApplicationOwnerEscalates,
   entraApplicationOwnerless,
   entraApplicationRedirectUnsafe,
   entraApplicationSecret,

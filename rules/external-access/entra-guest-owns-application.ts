@@ -34,6 +34,7 @@ export default defineRule({
       url: 'https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration#app-ownership-configuration',
     },
   ],
+  supersedes: ['entra-application-owner-escalates'],
   subjects: applicationOwners,
   needs: { entraUsers },
   where: ({ ownerType, ownerId }, { entraUsers }) => ownerType === 'user' && entraUsers.get(ownerId)?.accountEnabled !== false,

@@ -10,6 +10,9 @@ import type { VerdictTable } from './verdict-table.ts'
 
 /** What is found in each tenant, and where it holds; folded findings are in brackets. */
 export const expectedEntra: VerdictTable = {
+  'entra-application-owner-escalates': {
+    faulty: 'keeper medium, 1 hold',
+  },
   'entra-synced-user-privileged-in-aws': {
     faulty: '[synced-admin@contoso.onmicrosoft.com], 1 hold',
     holds: 'bare sound',
@@ -30,11 +33,22 @@ export const expectedEntra: VerdictTable = {
     holds: 'sound',
   },
   'entra-aws-app-assignment-not-required': {
-    faulty: 'aws-open high, 1 hold',
+    faulty: 'aws-open high, 2 hold',
     holds: 'sound',
   },
   'entra-aws-app-missing': {
     holds: 'organization',
+  },
+  'entra-aws-app-single-account': {
+    faulty: 'aws-accounts medium, 2 hold',
+    holds: 'sound',
+  },
+  'entra-aws-role-mapping-dangling': {
+    faulty:
+      'arn:aws:iam::100000000003:role/through-entra-all-day low, arn:aws:iam::100000000003:role/through-entra-for-anyone low, aws-accounts: of-last-year medium, 1 hold',
+  },
+  'entra-saml-signing-key-unknown': {
+    identity: 'EntraOfStranger high, 1 hold',
   },
   'entra-emergency-access-missing': {
     faulty: 'itself high',
@@ -60,7 +74,7 @@ export const expectedEntra: VerdictTable = {
     holds: 'sound',
   },
   'entra-mfa-not-required-for-aws': {
-    faulty: 'aws-open critical, 1 hold',
+    faulty: 'aws-open critical, 2 hold',
     holds: 'sound',
   },
   'entra-mfa-not-required-for-azure-management': {

@@ -101,6 +101,7 @@ export const expectedChina: Verdicts = {
     'entra-application-dangerous-permission',
     'entra-application-implicit-grant',
     'entra-application-multi-tenant-unlocked',
+    'entra-application-owner-escalates',
     'entra-application-ownerless',
     'entra-application-password-sso',
     'entra-application-redirect-unsafe',

@@ -90,6 +90,7 @@ export const expectedConsumers: Verdicts = {
     'entra-application-credential-expired',
     'entra-application-credential-on-first-party',
     'entra-application-inactive-privileged',
+    'entra-application-owner-escalates',
     'entra-application-ownerless',
     'entra-application-password-sso',
     'entra-application-saml-certificate-expiring',

@@ -84,6 +84,7 @@ export const expectedCustomers: Verdicts = {
     'entra-application-implicit-grant',
     'entra-application-inactive-privileged',
     'entra-application-multi-tenant-unlocked',
+    'entra-application-owner-escalates',
     'entra-application-ownerless',
     'entra-application-password-sso',
     'entra-application-redirect-unsafe',

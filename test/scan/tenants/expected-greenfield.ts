@@ -83,6 +83,7 @@ export const expectedGreenfield: Verdicts = {
     'entra-application-implicit-grant',
     'entra-application-inactive-privileged',
     'entra-application-multi-tenant-unlocked',
+    'entra-application-owner-escalates',
     'entra-application-ownerless',
     'entra-application-password-sso',
     'entra-application-redirect-unsafe',

@@ -102,6 +102,7 @@ export const expectedPremium: Verdicts = {
     'entra-application-credential-on-first-party',
     'entra-application-inactive-privileged',
     'entra-application-multi-tenant-unlocked',
+    'entra-application-owner-escalates',
     'entra-application-ownerless',
     'entra-application-password-sso',
     'entra-application-redirect-unsafe',

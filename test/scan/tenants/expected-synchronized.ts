@@ -105,6 +105,7 @@ export const expectedSynchronized: Verdicts = {
     'entra-application-implicit-grant',
     'entra-application-inactive-privileged',
     'entra-application-multi-tenant-unlocked',
+    'entra-application-owner-escalates',
     'entra-application-ownerless',
     'entra-application-password-sso',
     'entra-application-redirect-unsafe',
