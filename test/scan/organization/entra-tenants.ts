@@ -2,7 +2,7 @@ import { defaultMethods } from '../../clouds/entra/defaults.ts'
 import { allPermissions } from '../../clouds/entra/permissions.ts'
 import { scanner, tenant } from '../../clouds/entra/tenant.ts'
 import type { TenantFixture } from '../../clouds/entra/tenant-fixture.ts'
-import { daysAgo } from './accounts.ts'
+import { accounts, daysAgo } from './accounts.ts'
 import { programs } from './entra-applications.ts'
 import { governance } from './entra-governance.ts'
 import { domains, idOf, people, registrations, type TenantName } from './entra-people.ts'
@@ -38,6 +38,19 @@ const awsApplication = (id: string, appRoleAssignmentRequired: boolean, identity
     },
   ],
 })
+
+/** Where it leads people to in an account. */
+const inAccount = (role: string): string => [`role/${role}`, 'saml-provider/Entra'].map(path => `arn:aws:iam::${accounts.identity}:${path}`).join(',')
+const appRole = (name: string) => ({ id: `role-${name}`, displayName: name, value: inAccount(name), isEnabled: true, allowedMemberTypes: ['User'] })
+
+/** Past Identity Center, to a role that trusts the tenant and to one that is gone. */
+const accountsApplication: TenantFixture['servicePrincipals'][number] = {
+  ...awsApplication('aws-accounts', true, ''),
+  applicationTemplateId: '8b1025e4-1dd2-430b-a150-2ef79cd700f5',
+  servicePrincipalNames: ['https://signin.aws.amazon.com/saml', 'app-aws-accounts'],
+  replyUrls: ['https://signin.aws.amazon.com/saml'],
+  appRoles: [appRole('through-entra'), appRole('of-last-year')],
+}
 
 /** Methods with these switched to another state, and e-mail codes for guests on or off. */
 const methods = (changed: Readonly<Record<string, 'enabled' | 'disabled'>>, guests: 'enabled' | 'disabled'): TenantFixture['authenticationMethods'] =>
@@ -104,6 +117,7 @@ export const organizationTenants: readonly TenantFixture[] = [
       servicePrincipals: [
         awsApplication('aws-open', false, 'd-1234567890'),
         awsApplication('aws-closed', true, 'd-1234567890'),
+        accountsApplication,
         ...programs.faulty.servicePrincipals,
       ],
     },

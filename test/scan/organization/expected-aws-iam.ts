@@ -70,6 +70,9 @@ export const expectedAwsIam: VerdictTable = {
     web: 'itself medium',
     holds: 'shop',
   },
+  'aws-person-has-both-identities': {
+    shop: '[ada], 5 hold',
+  },
   'aws-policy-attached-to-user': {
     shop: 'with-mfa low, 18 hold',
     holds: 'payments web',
@@ -114,7 +117,7 @@ export const expectedAwsIam: VerdictTable = {
     identity: 'EntraOfStranger low, Forgotten low, 3 hold',
   },
   'aws-saml-provider-unknown-issuer': {
-    identity: 'Acquired high, EntraOfStranger high, 4 hold',
+    identity: 'Acquired high, [EntraOfStranger], 4 hold',
   },
   'aws-saml-provider-unused': {
     identity: 'Acquired low, EntraOfStranger low, Forgotten low, 2 hold',

@@ -38,7 +38,7 @@ export const expectedEntraApplications: VerdictTable = {
     faulty: 'robot low, 1 hold',
   },
   'entra-application-password-sso': {
-    faulty: 'old-portal medium, 4 hold',
+    faulty: 'old-portal medium, 5 hold',
     holds: 'sound',
   },
   'entra-application-redirect-unsafe': {
@@ -46,7 +46,7 @@ export const expectedEntraApplications: VerdictTable = {
     holds: 'sound',
   },
   'entra-application-saml-certificate-expiring': {
-    faulty: '[aws-open], payroll medium, 2 hold',
+    faulty: '[aws-open], payroll medium, 3 hold',
     holds: 'sound',
   },
   'entra-application-secret': {
@@ -60,7 +60,7 @@ export const expectedEntraApplications: VerdictTable = {
     holds: 'sound',
   },
   'entra-claims-mapping-constant-role': {
-    faulty: 'aws-open high, 1 hold',
+    faulty: 'aws-open high, 2 hold',
     holds: 'sound',
   },
   'entra-guest-owns-application': {
@@ -75,7 +75,7 @@ export const expectedEntraApplications: VerdictTable = {
     faulty: 'importer medium',
   },
   'entra-service-principal-hidden-credential': {
-    faulty: 'hidden high, 9 hold',
+    faulty: 'hidden high, 10 hold',
     holds: 'sound',
   },
   'entra-token-lifetime-long': {

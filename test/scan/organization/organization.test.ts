@@ -51,7 +51,7 @@ beforeAll(async () => {
   const others = [
     scan(billing, 'billing', { tenants: [tenants.bare] }),
     scan(billing, 'lonely', { tenants: [], from: lonely }),
-    scan(guarded, 'guarded', { tenants: [] }),
+    scan(guarded, 'guarded', { tenants: [tenants.bare] }),
   ]
   expect(await Promise.all(others)).toEqual([0, 0, 0])
 })
@@ -165,6 +165,7 @@ describe('with three accounts dark and one permission missing: only what depends
     ]
     expect(only(found, isAboutEntra)).toEqual({
       ...without(expectedEntra, ['faulty', 'sound'], rule => needAuditLogs.includes(rule)),
+      'entra-saml-signing-key-unknown': { ...expectedEntra['entra-saml-signing-key-unknown'], ...Object.fromEntries(dark.map(name => [name, 'all unknown'])) },
       // In an account that is dark somebody else of the tenant may be administrator.
       'entra-synced-user-privileged-in-aws': {
         faulty: '[synced-admin@contoso.onmicrosoft.com], Contoso unknown',
