@@ -1,5 +1,7 @@
 import { ANY_PROVIDER, describeConditions, isOfAccount } from '../../src/analysis/iam/trust-policy.ts'
+import { tenantOfIssuer } from '../../src/estate/aws/known-issuers.ts'
 import { oidcAudiences, oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
+import { applicationIdIn, restrictedAudiencesByTenant } from '../../src/estate/cross/audience-applications.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -10,7 +12,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'federation',
   rationale:
-    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, where the condition also passes a token that lacks the claim, where the account does not have the provider, and where a condition lets in few networks, or nobody yet; a trust whose time is over lets nobody in. Medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that.',
+    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, where the condition also passes a token that lacks the claim, where the account does not have the provider, and where a condition lets in few networks, or nobody yet; a trust whose time is over lets nobody in. Medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that; medium too where a scanned Entra tenant issues tokens for the audiences to those alone who are assigned.',
   remediation: [
     {
       text: 'Add a StringEquals condition on the claim that the finding names, and one on the audience. Use no IfExists, ForAllValues or negated operator.',
@@ -51,8 +53,8 @@ export default defineRule({
   ],
   supersedes: ['aws-oidc-github-subject-wide'],
   subjects: oidcTrustsOfRoles,
-  needs: { oidcAudiences },
-  check(row, { oidcAudiences }, { now }) {
+  needs: { oidcAudiences, restrictedAudiencesByTenant },
+  check(row, { oidcAudiences, restrictedAudiencesByTenant }, { now }) {
     const { name, roleId } = row
     if (row.trust === undefined) return unknown(`The trust policy of role ${name} could not be read as a policy: ${row.unreadable ?? 'malformed'}.`)
     const trust = trustAt(row, now)
@@ -74,6 +76,14 @@ export default defineRule({
     // IAM turns away tokens for audiences that the provider does not list, which binds where the audience says whose token it is.
     const isBoundByProvider = issuer.binding[0].claim === 'aud' && audiences.length > 0
     const isAbsent = isOfAccount(provider, weakest) && !oidcAudiences.has(provider)
+    const restricted = restrictedAudiencesByTenant.get(tenantOfIssuer(`https://${provider}`) ?? '')
+    const isRestricted = audiences.length > 0 && audiences.every(audience => restricted?.has(applicationIdIn(audience) ?? '') === true)
+    if (tenancy === 'not-bound' && isRestricted)
+      return fail(
+        `Role ${name} trusts ${who}, but ${because}: it is open to whoever is assigned to ${audiences.join(', ')} there${besides}.`,
+        [...proof.filter(({ label }) => label !== 'Who can assume the role'), evidence('Audiences that require assignment', audiences)],
+        'medium',
+      )
     const once = isAbsent ? 'nobody gets in while the account lacks that provider, and once it has it, the role' : 'it'
     if (tenancy === 'not-bound' && !isBoundByProvider)
       return fail(

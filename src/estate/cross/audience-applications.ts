@@ -38,3 +38,22 @@ export const audienceApplicationsByTenant = defineEstateView({
  */
 export const applicationIdIn = (audience: string): string | undefined =>
   /^(?:api:\/\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(audience.toLowerCase())?.[1]
+
+/**
+ * Applications of each scanned tenant for which Entra issues tokens to nobody but those who are assigned, by tenant id in lower case; a tenant whose
+ * applications could not be read is absent. https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+ */
+export const restrictedAudiencesByTenant = defineEstateView({
+  name: 'restricted-audiences-by-tenant',
+  per: ['entra-tenant'],
+  needs: { servicePrincipals },
+  handlesDark: true,
+  whereAsked: true,
+  distil: ({ servicePrincipals }): ReadonlySet<string> =>
+    new Set(
+      [...servicePrincipals].flatMap(({ appId, accountEnabled, appRoleAssignmentRequired }) =>
+        appRoleAssignmentRequired || !accountEnabled ? [appId.toLowerCase()] : [],
+      ),
+    ),
+  join: (parts): ReadonlyMap<string, ReadonlySet<string>> => new Map([...parts].map(([scope, restricted]) => [nativeId(scope).toLowerCase(), restricted])),
+})

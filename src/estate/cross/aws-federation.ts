@@ -6,8 +6,7 @@ import { scopes } from '../../datasets/scopes.ts'
 import { tenantOfIssuer } from '../aws/known-issuers.ts'
 import { defineEstateView, defineView, type Table, tableOf } from '../needs.ts'
 
-/** An enabled application that federates to AWS. */
-export interface FederatingApplication {
+interface FederatingApplication {
   readonly name: string
   readonly federatesTo: AwsApplication['federatesTo']
   /** Identity stores it names (`d-...`), from its identifiers and addresses. */
@@ -17,13 +16,12 @@ export interface FederatingApplication {
 }
 
 /** What distillates joined to, by scope id, and what was dark. */
-export interface Joined<T> {
+interface Joined<T> {
   readonly parts: ReadonlyMap<string, T>
   readonly dark: readonly Gap[]
 }
 
-/** Keeps the parts, and what was dark, for whoever reckons with it. */
-export const joined = <T>(parts: ReadonlyMap<string, T>, dark: readonly Gap[]): Joined<T> => ({ parts, dark })
+const joined = <T>(parts: ReadonlyMap<string, T>, dark: readonly Gap[]): Joined<T> => ({ parts, dark })
 
 /** Identity stores named: `https://<region>.signin.aws.amazon.com/platform/saml/d-...`, `https://d-....awsapps.com/start`. https://learn.microsoft.com/entra/identity/saas-apps/aws-single-sign-on-tutorial */
 export const storesIn = (addresses: readonly string[]): string[] => [
