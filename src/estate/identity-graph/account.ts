@@ -6,7 +6,7 @@ import { controlNeeds, findControls } from '../aws/control-policies.ts'
 import { permissionsOfPrincipals } from '../aws/permissions-of-principals.ts'
 import { credentialsOfUsers } from '../aws/user-credentials.ts'
 import { defineEstateView, defineView } from '../needs.ts'
-import { administrationSteps, assumptionSteps, ownAssumptionSteps } from './account-steps.ts'
+import { administrationSteps, administratorAssumptionSteps, administratorTakeSteps, assumptionSteps, ownAssumptionSteps } from './account-steps.ts'
 import { type SamlRole, samlRolesOf, type TokenRole, tokenRolesOf } from './federated-roles.ts'
 import { foreignTrusts } from './foreign-trusts.ts'
 import { type GraphPart, nodeIds } from './part.ts'
@@ -55,9 +55,14 @@ const accountSteps = defineView({
           if (steps.length > 0) entering.add(principal.arn)
         }
       }
+    for (const trust of concerning) {
+      if (!trust.isOpen && !trust.accounts.includes(account)) continue
+      edges.push(...administratorAssumptionSteps(account, acting, trust, controlsOf(`aws-account/${trust.account}`, trust.account).resourceControl))
+    }
     // Who may become one of those who enter other accounts; who may become an administrator was found with the ways to it.
     for (const arn of entering) {
       const role = permissions.find(arn)
+      if (role !== undefined) edges.push(...administratorTakeSteps(account, role))
       if (role?.kind !== 'role') continue
       for (const principal of acting) if (principal !== role) edges.push(...ownAssumptionSteps(permissions, principal, role))
     }

@@ -9,9 +9,10 @@ import { lookUpEverywhere } from '../../../src/look-up.ts'
 import { type EmulatedAws, startAws } from '../../clouds/aws/start-aws.ts'
 import { type Entra, startEntra } from '../../clouds/entra/start-entra.ts'
 import { scanner } from '../../clouds/entra/tenant.ts'
-import { workplace } from '../run-postern.ts'
+import { verdicts, workplace } from '../run-postern.ts'
 import { entraEnvironment } from '../seeds.ts'
 import { accounts, domain, type Place, tenantId } from './places.ts'
+import type { Planting } from './planting.ts'
 import { plantings } from './plantings.ts'
 import { awsOf, seedsOf, tenantOf } from './world.ts'
 
@@ -59,6 +60,39 @@ const planted = (open: boolean): Table =>
     }),
   )
 
+/** People of the tenant with a planted path. */
+const people = (): readonly Planting[] => {
+  const users = new Set(plantings.flatMap(({ seeds }) => seeds.flatMap(({ tenant }) => (tenant?.users ?? []).map(({ displayName }) => displayName))))
+  return plantings.filter(({ who, way, isOpen }) => users.has(who) && way !== undefined && isOpen !== true)
+}
+
+const verdict = (severity: string, failing: readonly Planting[], folded: readonly Planting[] = []): string => {
+  const named = ({ who }: Planting): string => `${who}@${domain}`
+  return ['fail', ...[...failing.map(one => `${named(one)} ${severity}`), ...folded.map(one => `[${named(one)}]`)].sort()].join(' | ')
+}
+
+/** What the rules over paths must say of those that were planted. */
+const plantedVerdicts = (): Readonly<Record<string, string>> => {
+  const [weak, middling] = ['single-factor', 'mfa'].map(demand => people().filter(({ way }) => way?.startsWith(demand))) as [Planting[], Planting[]]
+  const takers = people().filter(({ by }) => by === 'taking')
+  const [far, near] = [takers.filter(({ to }) => to.includes('management')), takers.filter(({ to }) => !to.includes('management'))]
+  return {
+    'cross-aws-administrator-single-factor': verdict('critical', weak),
+    'cross-aws-administrator-not-phishing-resistant': verdict('high', middling, weak),
+    'cross-aws-administrator-standing': verdict(
+      'high',
+      people().filter(({ way, by }) => by === undefined && way?.endsWith('activated') === false),
+    ),
+    'cross-aws-access-by-weak-administrator': verdict('high', near, far),
+    'cross-management-account-path': verdict('critical', far),
+    'cross-guest-reaches-aws': verdict(
+      'high',
+      people().filter(({ who }) => who === 'guest'),
+    ),
+    'cross-global-administrator-also-aws-administrator': 'pass',
+  }
+}
+
 beforeAll(async () => {
   const seeds = seedsOf(plantings)
   ;[aws, entra] = await Promise.all([startAws(awsOf(seeds)), startEntra({ tenants: [tenantOf(seeds)] })])
@@ -86,5 +120,19 @@ describe('an organization of twenty accounts and its tenant', () => {
 
   it('may have, beside them, those with a step that cannot be decided, and no other', () => {
     expect(found({ possible: true })).toEqual(planted(true))
+  })
+
+  it('has the verdicts of the rules over paths', () => {
+    expect(verdicts(workbench.assessment())).toMatchObject(plantedVerdicts())
+  })
+
+  it.each([
+    ['paths', '--to', accounts.ops],
+    ['who-can-reach', accounts.ops],
+  ])('tells the same when asked for %s at the command line', async (...question) => {
+    const { stdout } = await workbench.postern([...question, '--json', '--out', 'posture'])
+    const { paths }: { paths: readonly { from: { name: string }; demand: string; activated: boolean; certain: boolean }[] } = JSON.parse(stdout)
+    const told = paths.map(({ from, demand, activated }) => [nameOf(from.name), `${demand}${activated ? ', activated' : ''}`])
+    expect(Object.fromEntries(told)).toEqual(planted(false).ops)
   })
 })

@@ -16,9 +16,11 @@ import {
   policy,
   type Rights,
   reader,
+  ruling,
   type Seeds,
   set,
   storeUser,
+  taking,
 } from './planting.ts'
 
 const roles = {
@@ -76,8 +78,8 @@ export const control: readonly Planting[] = [
     'phishing-resistant',
     ...byThemselves('root', 'management', administrator, { demand: 'phishing-resistant' }),
   ),
-  path('olga', 'is Global Administrator', everywhere, 'phishing-resistant', person('olga', 'phishing-resistant'), holds('olga', 'globalAdministrator')),
-  path(
+  ruling('olga', 'is Global Administrator', everywhere, 'phishing-resistant', person('olga', 'phishing-resistant'), holds('olga', 'globalAdministrator')),
+  ruling(
     'otto',
     'may activate Global Administrator, with MFA',
     everywhere,
@@ -85,10 +87,10 @@ export const control: readonly Planting[] = [
     person('otto', 'single-factor'),
     mayHold('otto', 'globalAdministrator'),
   ),
-  path('oona', 'is Privileged Role Administrator', everywhere, 'mfa', person('oona'), holds('oona', 'privilegedRoleAdministrator')),
-  path('olli', 'is Privileged Authentication Administrator', everywhere, 'mfa', person('olli'), holds('olli', 'privilegedAuthenticationAdministrator')),
-  path('orla', 'is Application Administrator', everywhere, 'mfa', person('orla'), holds('orla', 'applicationAdministrator')),
-  path(
+  ruling('oona', 'is Privileged Role Administrator', everywhere, 'mfa', person('oona'), holds('oona', 'privilegedRoleAdministrator')),
+  ruling('olli', 'is Privileged Authentication Administrator', everywhere, 'mfa', person('olli'), holds('olli', 'privilegedAuthenticationAdministrator')),
+  taking('orla', 'is Application Administrator', everywhere, 'mfa', person('orla'), holds('orla', 'applicationAdministrator')),
+  taking(
     'omar',
     'is Cloud Application Administrator, and left out of MFA',
     everywhere,
@@ -96,9 +98,9 @@ export const control: readonly Planting[] = [
     person('omar', 'single-factor'),
     holds('omar', 'cloudApplicationAdministrator'),
   ),
-  path('ozzy', 'is Hybrid Identity Administrator', everywhere, 'mfa', person('ozzy'), holds('ozzy', 'hybridIdentityAdministrator')),
-  path('pam', 'owns the application of Identity Center', everywhere, 'mfa', person('pam'), owns('pam', 'sso')),
-  path(
+  taking('ozzy', 'is Hybrid Identity Administrator', everywhere, 'mfa', person('ozzy'), holds('ozzy', 'hybridIdentityAdministrator')),
+  taking('pam', 'owns the application of Identity Center', everywhere, 'mfa', person('pam'), owns('pam', 'sso')),
+  taking(
     'pat',
     'is Application Administrator of the one application',
     everywhere,
@@ -106,8 +108,8 @@ export const control: readonly Planting[] = [
     person('pat'),
     holds('pat', 'applicationAdministrator', { directoryScopeId: '/sp-sso' }),
   ),
-  path('peg', 'owns the application for IAM alone', ['legacy', 'maps'], 'mfa', person('peg'), owns('peg', 'iam')),
-  path(
+  taking('peg', 'owns the application for IAM alone', ['legacy', 'maps'], 'mfa', person('peg'), owns('peg', 'iam')),
+  taking(
     'pia',
     'owns the group of an administrator set',
     'commons',
@@ -118,7 +120,7 @@ export const control: readonly Planting[] = [
     group('open-group', { owners: ['pia'], isAssignableToRole: false }),
     set('open', 'commons', administrator, { groups: ['open-group'] }),
   ),
-  path('pip', 'is Groups Administrator', 'commons', 'mfa', person('pip'), holds('pip', 'groupsAdministrator')),
+  taking('pip', 'is Groups Administrator', 'commons', 'mfa', person('pip'), holds('pip', 'groupsAdministrator')),
   path('isa', 'is an IAM user with a password, and administrator', 'islands', 'single-factor', iamUser('islands', 'isa', administrator)),
   open(
     'ivo',

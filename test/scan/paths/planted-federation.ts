@@ -59,8 +59,8 @@ const byToken = (place: Place, issuer: string, claims: Readonly<Record<string, s
 const github = 'token.actions.githubusercontent.com'
 const ours = `sts.windows.net/${tenantId}/`
 const microsoft = 'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/'
-const entraProgram = (name: string): Seeds => ({
-  tenant: { servicePrincipals: [{ id: `sp-${name}`, appId: `app-${name}`, displayName: name, servicePrincipalType: 'ManagedIdentity', accountEnabled: true }] },
+const entraProgram = (name: string, servicePrincipalType = 'ManagedIdentity'): Seeds => ({
+  tenant: { servicePrincipals: [{ id: `sp-${name}`, appId: `app-${name}`, displayName: name, servicePrincipalType, accountEnabled: true }] },
 })
 
 /** SAML straight to IAM, and programs that come by the tokens of Entra, GitHub and Microsoft. */
@@ -68,7 +68,7 @@ export const federation: readonly Planting[] = [
   path(
     'liz',
     'is given a role of the application that is mapped to an administrator',
-    'legacy',
+    ['legacy', 'maps'],
     'mfa',
     person('liz'),
     given('liz', 1),
@@ -76,11 +76,11 @@ export const federation: readonly Planting[] = [
     mapping(ROLE(1), 'by-saml'),
     role('legacy', 'by-saml', bySaml(providerArn('legacy')), administrator),
   ),
-  path('lou', 'is given it and left out of MFA', 'legacy', 'single-factor', person('lou', 'single-factor'), given('lou', 1)),
+  path('lou', 'is given it and left out of MFA', ['legacy', 'maps'], 'single-factor', person('lou', 'single-factor'), given('lou', 1)),
   path(
     'lex',
     'is in a group that is given it',
-    'legacy',
+    ['legacy', 'maps'],
     'mfa',
     person('lex'),
     group('lex-group', { members: ['lex'], provisioned: 'absent', application: 'none' }),
@@ -207,4 +207,22 @@ export const federation: readonly Planting[] = [
       may(['sqs:ReceiveMessage', 's3:GetObject']),
     ),
   ),
+
+  near('sp-publisher', 'lets GitHub in, and may do nothing', 'robots', entraProgram('publisher', 'Application'), {
+    tenant: {
+      applications: [{ id: 'registration-publisher', appId: 'app-publisher', displayName: 'publisher', signInAudience: 'AzureADMyOrg' }],
+      federatedCredentials: [
+        {
+          application: 'registration-publisher',
+          credential: {
+            id: 'github',
+            name: 'github',
+            issuer: `https://${github}`,
+            subject: 'repo:contoso/site:environment:production',
+            audiences: ['api://AzureADTokenExchange'],
+          },
+        },
+      ],
+    },
+  }),
 ]

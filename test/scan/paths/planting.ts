@@ -38,6 +38,8 @@ export interface Planting {
   readonly way?: string
   /** Whether something on the way cannot be decided, so that no verdict fails by it. */
   readonly isOpen?: boolean
+  /** Where access is not used as it was given: it is taken, or comes with the whole tenant. */
+  readonly by?: 'taking' | 'ruling the tenant'
   readonly seeds: readonly Seeds[]
 }
 
@@ -52,6 +54,12 @@ export const path = (who: string, what: string, to: Place | readonly Place[], wa
 
 /** A path with a step that cannot be decided. */
 export const open = (...given: Parameters<typeof path>): Planting => ({ ...path(...given), isOpen: true })
+
+/** A path on which somebody takes what others were given. */
+export const taking = (...given: Parameters<typeof path>): Planting => ({ ...path(...given), by: 'taking' })
+
+/** A path that begins with administration of the whole tenant. */
+export const ruling = (...given: Parameters<typeof path>): Planting => ({ ...path(...given), by: 'ruling the tenant' })
 
 /** A path with one edge cut: nothing is to be found. */
 export const near = (who: string, what: string, to: Place, ...seeds: readonly Seeds[]): Planting => ({ who, what, to: [to], seeds })
