@@ -30,6 +30,9 @@ export interface EstateGraph extends GraphParts {
 
 const standing = { demand: 'none', holding: 'standing', certainty: 'sure' } as const
 
+/** Nobody signs in to Identity Center whose user there is disabled; provisioning may enable it again. */
+const whileDisabled = ({ open }: GraphEdge) => ({ certainty: 'possible', open: open ?? 'the user is disabled in Identity Center' }) as const
+
 /** Permission sets lead to the roles that they have in the accounts; where an account was not scanned, only as the set itself says. */
 const setEdges = ({ sets }: OrganizationPart, accounts: ReadonlyMap<string, AccountPart>): readonly GraphEdge[] =>
   sets.flatMap(({ node, name, account, administrator, how }): GraphEdge[] => {
@@ -96,13 +99,19 @@ export const joinGraph = (parts: GraphParts): EstateGraph => {
   const activated = new Set<string>()
   const joined = new Map<string, Set<OrganizationPart>>()
   for (const tenant of tenants) {
-    edges.push(...tenant.edges, ...joinSaml(tenant, accounts))
+    edges.push(...joinSaml(tenant, accounts))
+    const disabled = new Set<string>()
+    const enabled = new Set<string>()
     for (const organization of organizations) {
       const join = joinIdentityCenter(tenant, organization)
       edges.push(...join.edges)
       for (const one of join.activated) activated.add(one)
+      for (const one of join.disabled) disabled.add(one)
+      for (const one of join.enabled) enabled.add(one)
       if (join.isJoined) joined.set(tenant.scope, (joined.get(tenant.scope) ?? new Set()).add(organization))
     }
+    for (const edge of tenant.edges)
+      edges.push(disabled.has(edge.from) && !enabled.has(edge.from) && edge.kind !== 'can-reset' ? { ...edge, ...whileDisabled(edge) } : edge)
   }
   for (const organization of organizations) {
     for (const edge of organization.edges) if (edge.kind !== 'member-of' || !activated.has(`${edge.from} ${edge.to}`)) edges.push(edge)

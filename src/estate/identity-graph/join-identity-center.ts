@@ -8,6 +8,9 @@ import type { Gate } from './tenant-gates.ts'
 
 const standing = { demand: 'none', holding: 'standing' } as const
 
+const SAME_NAME = 'the groups have the same name, and nothing shows that one was provisioned from the other'
+const USERS_UNREAD = 'which users of Identity Center are disabled could not be read'
+
 /** Whether an application signs people in to the Identity Center of an organization. */
 type Tie = { readonly certainty: 'sure' | 'possible'; readonly open?: string | undefined }
 
@@ -57,6 +60,9 @@ export interface IdentityCenterJoin {
   readonly edges: readonly GraphEdge[]
   /** Memberships in Identity Center, `<user node> <group node>`, that last only while they are activated in Entra. */
   readonly activated: ReadonlySet<string>
+  /** Sessions of people whose user in Identity Center is disabled, and of those whose user is not. */
+  readonly disabled: ReadonlySet<string>
+  readonly enabled: ReadonlySet<string>
   /** Whether any application leads there. */
   readonly isJoined: boolean
 }
@@ -65,6 +71,8 @@ export interface IdentityCenterJoin {
 export const joinIdentityCenter = (tenant: TenantPart, organization: OrganizationPart): IdentityCenterJoin => {
   const edges: GraphEdge[] = []
   const activated = new Set<string>()
+  const disabled = new Set<string>()
+  const enabled = new Set<string>()
   let isJoined = false
   const store = organization.scope
   for (const gate of tenant.gates) {
@@ -79,9 +87,12 @@ export const joinIdentityCenter = (tenant: TenantPart, organization: Organizatio
       const found = find(user)
       if (found !== undefined) {
         personOf.set(found.id, node)
+        const session = nodeIds.session(tenant.tenant, found.id, gate.application.id)
+        if (user.status === 'DISABLED') disabled.add(session)
+        else enabled.add(session)
         if (organization.holders.has(node))
           edges.push({
-            from: nodeIds.session(tenant.tenant, found.id, gate.application.id),
+            from: session,
             to: node,
             kind: 'same-person',
             ...standing,
@@ -105,7 +116,7 @@ export const joinIdentityCenter = (tenant: TenantPart, organization: Organizatio
       if (found === undefined) continue
       const node = nodeIds.storeGroup(store, found.group.id)
       if (!organization.holders.has(node)) continue
-      const certainty = tie.certainty === 'possible' ? 'possible' : found.certainty
+      const certainty = tie.certainty === 'possible' || !organization.areUsersKnown ? 'possible' : found.certainty
       edges.push({
         from: nodeIds.group(tenant.tenant, id, gate.application.id),
         to: node,
@@ -113,7 +124,7 @@ export const joinIdentityCenter = (tenant: TenantPart, organization: Organizatio
         ...standing,
         certainty,
         by: `is provisioned to Identity Center as the group ${found.group.name}`,
-        ...(certainty === 'sure' ? {} : { open: tie.open ?? 'the groups have the same name, and nothing shows that one was provisioned from the other' }),
+        ...(certainty === 'sure' ? {} : { open: tie.open ?? (found.certainty === 'possible' ? SAME_NAME : USERS_UNREAD) }),
         rows: [found.group.id],
       })
       if (found.certainty === 'sure')
@@ -123,5 +134,5 @@ export const joinIdentityCenter = (tenant: TenantPart, organization: Organizatio
         }
     }
   }
-  return { edges, activated, isJoined }
+  return { edges, activated, disabled, enabled, isJoined }
 }

@@ -29,6 +29,7 @@ export interface OrganizationPart extends GraphPart {
   /** Ids of identity stores (d-...), lower case; `unread`: which it has is not known. */
   readonly stores: readonly string[] | 'unread'
   readonly users: readonly IdentityStoreUser[]
+  readonly areUsersKnown: boolean
   readonly groups: readonly IdentityStoreGroup[]
   /** Users and groups that hold a permission set somewhere, and the members of such groups: by node. */
   readonly holders: ReadonlySet<string>
@@ -112,6 +113,7 @@ const organizationSteps = defineView({
           ? 'unread'
           : [...facts.identityCenterInstances].map(({ identityStoreId }) => identityStoreId.toLowerCase()),
       users: [...facts.identityStoreUsers],
+      areUsersKnown: missing('identityStoreUsers').length === 0,
       groups: [...facts.identityStoreGroups],
       holders,
       sets: [...sets.values()],

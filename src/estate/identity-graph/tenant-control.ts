@@ -1,3 +1,4 @@
+import { type Assurance, rankOf } from '../../analysis/conditional-access/assurance.ts'
 import type { GraphEdge, GraphNode } from '../../analysis/identity-graph/graph.ts'
 import { resettableByHelpdesk } from '../../analysis/resettable-roles.ts'
 import { MICROSOFT_GRAPH } from '../../analysis/tier-zero.ts'
@@ -15,7 +16,7 @@ import { activationSteps } from './activation-steps.ts'
 import { DIRECTORY, nodeIds } from './part.ts'
 import { powersOfRole, type RolePower } from './role-powers.ts'
 import { type SignInDemand, signInDemands } from './sign-in-demands.ts'
-import { gatesOfTenant, signInSteps } from './tenant-gates.ts'
+import { type Gate, gatesOfTenant, signInSteps } from './tenant-gates.ts'
 
 /** Administration of the tenant that leads to AWS, or to the whole tenant. */
 export interface Control {
@@ -27,6 +28,31 @@ export interface Control {
 }
 
 const standing = { demand: 'none', holding: 'standing', certainty: 'sure' } as const
+
+const NOTHING: SignInDemand = { sure: 'none' }
+const UNDECIDED: SignInDemand = { sure: 'blocked', perhaps: { demand: 'single-factor', open: 'what Conditional Access demands could not be read' } }
+
+/** What a role reaches, as it is held: groups and users by object id. */
+interface Reach {
+  readonly from: string
+  /** The part of the tenant, for people; absent: all of it. */
+  readonly over?: string
+  covers(id: string): 'yes' | 'no' | 'perhaps'
+  /** Whether it is in a restricted unit that the role is held for. */
+  isOfRestrictedUnit(id: string): boolean
+}
+
+const everywhere = (from: string): Reach => ({ from, covers: () => 'yes', isOfRestrictedUnit: () => false })
+
+const weaker = (all: readonly Assurance[]): Assurance => all.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? 'blocked'
+
+/** A step that is worth what the sign-in after it demands. */
+const demanding = (step: Omit<GraphEdge, 'demand' | 'certainty'>, { sure, perhaps }: SignInDemand, covered: 'yes' | 'perhaps'): readonly GraphEdge[] => [
+  covered === 'yes'
+    ? { ...step, demand: sure, certainty: 'sure' }
+    : { ...step, demand: sure, certainty: 'possible', open: 'what the administrative unit holds was not read whole' },
+  ...(perhaps === undefined ? [] : [{ ...step, demand: perhaps.demand, certainty: 'possible', open: perhaps.open } as const]),
+]
 
 /** Roles and ownerships by which somebody takes what an AWS application, its groups or its users can reach; and who holds the whole tenant. */
 export const controlOfTenant = defineView({
@@ -75,25 +101,35 @@ export const controlOfTenant = defineView({
 
     const rolesDark = lacks('allRoleHolders', 'who holds which directory role') || lacks('directoryRoles', 'the directory roles')
     const policies = rolesDark || missing('roleManagementPolicies').length > 0 ? new Map() : rolePoliciesOf(facts)
-    const powersOf = (power: RolePower, templateId: string): void => {
-      const from = nodeIds.role(tenant, templateId)
+    const isDecidable = missing('conditionalAccess').length === 0
+    /** What is demanded of people at a gate, whether they are assigned to it yet or not. */
+    const demandsAt = ({ application, signIns }: Gate, ids: readonly string[]): ReadonlyMap<string, SignInDemand> => {
+      const others = ids.filter(id => !signIns.has(id))
+      const asked = others.length > 0 && isDecidable ? signInDemands(facts.conditionalAccess, others, application.appId) : undefined
+      return new Map(ids.map(id => [id, signIns.get(id) ?? asked?.get(id) ?? UNDECIDED]))
+    }
+    const powersOf = (power: RolePower, { from, covers, isOfRestrictedUnit }: Reach, holders: readonly RoleHolder[]): void => {
       if (power.takes === 'tenant') edges.push({ from, to: nodeIds.tenantGoal(tenant), kind: 'administers', ...standing, by: power.how })
       if (power.takes === 'applications')
         for (const { id } of gates) edges.push({ from, to: nodeIds.application(tenant, id), kind: 'controls', ...standing, by: power.how })
       if (power.takes === 'groups')
         for (const { id, gate } of groups) {
           const facts = privilegeGroups.get(id)
-          const isShut = (facts?.isAssignableToRole ?? referencedGroups.get(id)?.isAssignableToRole) === true || facts?.isManagementRestricted === true
-          const isFed = (facts?.membershipRule ?? null) !== null || facts?.onPremisesSyncEnabled === true
-          if (facts === undefined || isShut || isFed) continue
-          edges.push({ from, to: nodeIds.group(tenant, id, gate.application.id), kind: 'can-add-member', ...standing, by: power.how })
+          const covered = covers(id)
+          const isRestricted = facts?.isManagementRestricted === true && !isOfRestrictedUnit(id)
+          const isShut = (facts?.isAssignableToRole ?? referencedGroups.get(id)?.isAssignableToRole) === true || isRestricted
+          // Whoever may change the rule of a group fills it, too.
+          if (covered === 'no' || facts === undefined || isShut || facts.onPremisesSyncEnabled === true) continue
+          const step = { from, to: nodeIds.group(tenant, id, gate.application.id), kind: 'can-add-member', by: power.how } as const
+          edges.push(...demanding({ ...step, holding: 'standing' }, power.makesUsers ? NOTHING : weakest(gate, holders), covered))
         }
       if (power.takes === 'passwords' || power.takes === 'methods')
         for (const { application, signIns } of gatesOfTenant.gates)
-          for (const [id, { sure }] of signIns) {
+          for (const [id, { sure, perhaps }] of signIns) {
             // A password alone opens what asks for no more; whoever sets the methods meets whatever is asked.
-            if (sure === 'blocked' || (power.takes === 'passwords' && sure !== 'single-factor')) continue
-            if (restricted.has(id) || isProtected(id)) continue
+            const least = perhaps?.demand ?? sure
+            if (covers(id) === 'no' || least === 'blocked' || (power.takes === 'passwords' && least !== 'single-factor')) continue
+            if ((restricted.has(id) && !isOfRestrictedUnit(id)) || isProtected(id)) continue
             edges.push({
               from,
               to: nodeIds.session(tenant, id, application.id),
@@ -105,6 +141,19 @@ export const controlOfTenant = defineView({
             })
           }
     }
+    /** The weakest sign-in at a gate of whoever holds a role and puts themselves into a group. A program puts in whom it likes. */
+    const weakest = (gate: Gate, holders: readonly RoleHolder[]): SignInDemand => {
+      if (holders.some(({ kind }) => kind === 'servicePrincipal')) return NOTHING
+      const demands = [
+        ...demandsAt(
+          gate,
+          holders.filter(({ id }) => isUser(id)).map(({ id }) => id),
+        ).values(),
+      ]
+      const sure = weaker(demands.map(each => each.sure))
+      const perhaps = demands.flatMap(each => each.perhaps ?? []).sort((a, b) => rankOf(a.demand) - rankOf(b.demand))[0]
+      return { sure, ...(perhaps === undefined || rankOf(perhaps.demand) >= rankOf(sure) ? {} : { perhaps }) }
+    }
     const holdsRole = new Map<string, Set<string>>()
     for (const [templateId, holders] of allRoleHolders)
       for (const { id, ways } of holders)
@@ -112,6 +161,20 @@ export const controlOfTenant = defineView({
     const assignable = new Set([...referencedGroups].filter(group => group.isAssignableToRole === true).flatMap(group => group.users))
     /** https://learn.microsoft.com/entra/identity/role-based-access-control/privileged-roles-permissions#who-can-reset-passwords */
     const isProtected = (id: string): boolean => assignable.has(id) || [...(holdsRole.get(id) ?? [])].some(role => !resettableByHelpdesk.has(role))
+
+    /** What a role reaches that is held for a part of the tenant: an administrative unit, or one object. */
+    const partOf = (role: string, within: string): Reach => {
+      const unitId = /^\/administrativeUnits\/(.+)$/.exec(within)?.[1]
+      const unit = unitId === undefined ? undefined : facts.administrativeUnits.get(unitId)
+      const inside = new Set(unitId === undefined ? [within.slice(1)] : unit?.members)
+      const isWhole = unitId === undefined || (unit === undefined ? missing('administrativeUnits').length === 0 : !unit.isCut)
+      return {
+        from: `${role}${within}`,
+        over: unitId === undefined ? 'this group or user alone' : `the administrative unit ${unit?.name ?? unitId}`,
+        covers: id => (inside.has(id) ? 'yes' : isWhole ? 'no' : 'perhaps'),
+        isOfRestrictedUnit: id => !isWhole || (unit?.isMemberManagementRestricted === true && inside.has(id)),
+      }
+    }
 
     const hold = (holder: RoleHolder, templateId: string, to: string, name: string, within: string | undefined): void => {
       for (const way of holder.ways) {
@@ -128,10 +191,17 @@ export const controlOfTenant = defineView({
       const power = powersOfRole(templateId)
       if (power === undefined) continue
       const name = holders[0]?.role.name ?? templateId
-      nodes.push({ id: nodeIds.role(tenant, templateId), kind: 'entra-role', name, scope: at.id })
-      for (const one of power) powersOf(one, templateId)
+      const within = new Set(holders.flatMap(({ ways }) => ways.map(way => way.within)))
+      for (const scope of within) {
+        const reach = scope === undefined ? everywhere(nodeIds.role(tenant, templateId)) : partOf(nodeIds.role(tenant, templateId), scope)
+        const holding = holders.filter(({ ways }) => ways.some(way => way.within === scope))
+        const taken = power.filter(({ takes }) => scope === undefined || (takes !== 'tenant' && takes !== 'applications'))
+        if (taken.length === 0) continue
+        nodes.push({ id: reach.from, kind: 'entra-role', name: reach.over === undefined ? name : `${name} over ${reach.over}`, scope: at.id })
+        for (const one of taken) powersOf(one, reach, holding)
+        for (const holder of holding) hold(holder, templateId, reach.from, reach.over === undefined ? name : `${name} over ${reach.over}`, scope)
+      }
       for (const holder of holders) {
-        hold(holder, templateId, nodeIds.role(tenant, templateId), name, undefined)
         if (power.some(({ takes }) => takes === 'applications'))
           for (const { id } of gates) hold(holder, templateId, nodeIds.application(tenant, id), `${name} over this application alone`, `/${id}`)
       }
@@ -148,20 +218,17 @@ export const controlOfTenant = defineView({
     for (const { id, gate } of groups) {
       const facts = privilegeGroups.get(id)
       if (facts === undefined || facts.isManagementRestricted === true || facts.membershipRule !== null || facts.onPremisesSyncEnabled === true) continue
+      const demands = demandsAt(
+        gate,
+        facts.owners.map(({ id }) => id),
+      )
       for (const owner of facts.owners) {
         const from = actorOf(owner.id, owner.type)
         if (from === undefined) continue
-        // An owner puts themselves in, and then signs in as they are.
-        const demand = gate.signIns.get(owner.id)?.sure ?? 'none'
-        edges.push({
-          from,
-          to: nodeIds.group(tenant, id, gate.application.id),
-          kind: 'can-add-member',
-          ...standing,
-          demand,
-          by: `owns the group ${facts.name}`,
-          rows: [id],
-        })
+        // An owner puts themselves in, and then signs in as they are; a program puts in whom it likes.
+        const demand = isUser(owner.id) ? (demands.get(owner.id) ?? UNDECIDED) : NOTHING
+        const to = nodeIds.group(tenant, id, gate.application.id)
+        edges.push(...demanding({ from, to, kind: 'can-add-member', holding: 'standing', by: `owns the group ${facts.name}`, rows: [id] }, demand, 'yes'))
       }
     }
 
@@ -173,7 +240,7 @@ export const controlOfTenant = defineView({
         ...standing,
         by: 'administers the tenant, and so says who is who at the application',
       })
-    edges.push(...directorySignIns(facts, tenant, people, missing('conditionalAccess').length === 0))
+    edges.push(...directorySignIns(facts, tenant, people, isDecidable))
     return { nodes, edges, blind: [...new Set(blind)], people }
   },
 })
@@ -189,7 +256,6 @@ const directorySignIns = (
   people: ReadonlySet<string>,
   isDecidable: boolean,
 ): readonly GraphEdge[] => {
-  const undecided: SignInDemand = { sure: 'blocked', perhaps: { demand: 'single-factor', open: 'what Conditional Access demands could not be read' } }
   const demands = isDecidable ? signInDemands(conditionalAccess, [...people], MICROSOFT_GRAPH) : undefined
-  return [...people].flatMap(id => signInSteps(tenant, id, DIRECTORY, '', demands?.get(id) ?? undecided))
+  return [...people].flatMap(id => signInSteps(tenant, id, DIRECTORY, '', demands?.get(id) ?? UNDECIDED))
 }
