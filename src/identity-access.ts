@@ -1,4 +1,4 @@
-import { type Assurance, rankOf } from './analysis/conditional-access/assurance.ts'
+import { rankOf } from './analysis/conditional-access/assurance.ts'
 import type { GraphNode, NodeKind } from './analysis/identity-graph/graph.ts'
 import { type Counting, type WeakestWays, weakestWays } from './analysis/identity-graph/weakest-ways.ts'
 import type { AccessCell, IdentityPaths, PathNode } from './assessment.ts'
@@ -51,12 +51,19 @@ export const accessOf = (estate: EstateGraph): IdentityPaths['access'] => {
   const most = Math.max(3, Math.min(MOST_ACCOUNTS, Math.floor(WORK / (askings.length * Math.max(1, graph.edges.length)))))
   const cells = new Map<number, AccessCell[]>()
   const nodes = graph.nodes.flatMap(({ kind }, number) => (people.has(kind) ? [number] : []))
+  /** Of the strongest access that is sure, or else may be, the way that demands least. */
   const cellOf = (searched: readonly WeakestWays[], account: number, node: number): AccessCell | undefined => {
-    for (const [place, { access, how }] of askings.entries()) {
-      const demand: Assurance | undefined = searched[place]?.demandFrom(node)
-      if (demand !== undefined) return { account, access, how, demand }
-    }
-    return undefined
+    const found = askings.flatMap(({ access, how }, place): readonly AccessCell[] => {
+      const demand = searched[place]?.demandFrom(node)
+      return demand === undefined ? [] : [{ account, access, how, demand }]
+    })
+    const [first] = found
+    return (
+      first &&
+      found
+        .filter(({ access, how }) => access === first.access && (how === 'possible') === (first.how === 'possible'))
+        .reduce((a, b) => (rankOf(b.demand) < rankOf(a.demand) ? b : a))
+    )
   }
   all.slice(0, most).forEach(([number, goal], account) => {
     const roles = entered.get(number) ?? []

@@ -150,6 +150,25 @@ describe('the paths of an exhibit', () => {
 })
 
 describe('the matrix', () => {
+  it('tells the way that demands least to the same access, and no way that is not sure beside one that is', () => {
+    const { access } = pathsIn(
+      estateOf(
+        ['ann', 'bob'],
+        [
+          edge('ann', 'ops', 'member-of', { demand: 'phishing-resistant' }),
+          edge('ann', 'admin', 'can-reset', { demand: 'single-factor' }),
+          edge('ann', 'engineers', 'member-of'),
+          edge('bob', 'ops', 'member-of', { demand: 'mfa', certainty: 'possible', open: 'not read' }),
+          edge('bob', 'engineers', 'member-of'),
+        ],
+      ),
+    )
+    expect(access.people.map(({ person, cells }) => [person.name, ...cells.map(({ access, how, demand }) => [access, how, demand].join(' '))])).toEqual([
+      ['ann', 'administrator taken single-factor'],
+      ['bob', 'administrator possible mfa'],
+    ])
+  })
+
   it('tells the strongest access of each person to each account, and the weakest sign-in to it', () => {
     const { access } = pathsIn(
       estateOf(

@@ -14,6 +14,7 @@ const columns = [
 
 const columnByKind = new Map<string, number>(columns.flatMap(({ kinds }, place) => kinds.map(kind => [kind, place] as const)))
 const IAM = columnByKind.get('aws-role') ?? 0
+const ENTRA = columnByKind.get('entra-role') ?? 0
 
 /** Sizes of the picture, in its own units: a pixel where it is not scaled. */
 export const sizes = { box: 126, height: 80, gap: 88, fall: 58, title: 26, line: 15, stacked: 300, stackedHeight: 54, stackedFall: 46 } as const
@@ -81,11 +82,13 @@ const boxName = ({ kind, name }: PathNode, before: PathNode | undefined): string
 
 const nodesOf = ({ from, steps }: IdentityPath): readonly PathNode[] => [from, ...steps.map(({ to }) => to)]
 
-/** The column of each node: an IAM user who is not the first stands where roles do, and what no column is for where the one before stands. */
+/** The column of each node: an IAM user on the way stands where roles do, a goal on the way where that which it is stands, and what no column is for where the one before stands. */
 const columnsOf = (nodes: readonly PathNode[]): readonly number[] => {
   const found: number[] = []
-  nodes.forEach(({ kind }, place) => {
-    found.push(kind === 'aws-user' && place > 0 ? IAM : (columnByKind.get(kind) ?? found[place - 1] ?? 0))
+  nodes.forEach(({ kind, scope }, place) => {
+    const isOnTheWay = place > 0 && place < nodes.length - 1
+    if (isOnTheWay && kind === 'goal') found.push(scope.startsWith('entra-tenant/') ? ENTRA : IAM)
+    else found.push(isOnTheWay && kind === 'aws-user' ? IAM : (columnByKind.get(kind) ?? found[place - 1] ?? 0))
   })
   return found
 }
