@@ -1,5 +1,5 @@
 import type { Assessment, Reporter } from '../src/assessment.ts'
-import { counted, formatMoment, gateNames, percent, recommendationNames, scopeInWords, severities, severityNames } from './html/labels.ts'
+import { counted, formatMoment, formatNumber, gateNames, percent, recommendationNames, scopeInWords, severities, severityNames } from './html/labels.ts'
 import { visible } from './html/visible.ts'
 import { allFindings, isOpen, scopeNames } from './open-findings.ts'
 
@@ -29,7 +29,7 @@ function* lines(assessment: Assessment): Generator<string> {
   yield `${marker}\n## Identity posture: ${score.overall === undefined ? 'no score' : `${Math.round(score.overall)} of 100`}\n\n`
   yield `**${gateNames[gate.status]}.** ${inert(gate.why)}\n\n`
   const counts = severities.map(severity => `${open.filter(({ finding }) => finding.severity === severity).length} ${severity}`).join(', ')
-  yield `${counts}. ${counted(answered, 'question')} of ${counted(asked, 'question')} answered (${percent(score.completeness)}), ${counted(assessment.scopes.length, 'scope')}, ${formatMoment(now)}.\n\n`
+  yield `${counts}. ${formatNumber(answered)} of ${counted(asked, 'question')} answered (${percent(score.completeness)}), ${counted(assessment.scopes.length, 'scope')}, ${formatMoment(now)}.\n\n`
   if (open.length > 0) yield `| Severity | Fault | Subject | Where |\n|---|---|---|---|\n`
   const fresh = (firstSeen: string | undefined): boolean => firstSeen === now
   const first = open.toSorted((a, b) => Number(fresh(b.finding.firstSeen)) - Number(fresh(a.finding.firstSeen)))

@@ -21,10 +21,11 @@ const locate = (root: Node | null, path: Path, key?: string): Node | undefined =
   return at
 }
 
-/** What is wrong, and where: `key` is an unknown key below `path`. */
+/** What is wrong, and where: `key` is an unknown key below `path`; `guessed`, that it is told which one was meant. */
 export interface Problem {
   readonly path: Path
   readonly key?: string
+  readonly guessed?: boolean
   readonly message: string
 }
 
@@ -59,9 +60,9 @@ const inWords = (issue: z.core.$ZodIssue): string => {
 const pathInWords = (path: Path): string =>
   path.map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`)).join('')
 
-/** Unions hide what is wrong inside: the branch that got furthest says it best. */
-export const problemsOf = (issues: readonly z.core.$ZodIssue[], keysAt: (path: Path) => readonly string[], under: Path = []): Problem[] =>
-  issues.flatMap((issue): Problem[] => {
+/** What is wrong, mistyped keys first: one that is missing is most likely there under a wrong name. Unions hide what is wrong inside: the branch that got furthest says it best. */
+export const problemsOf = (issues: readonly z.core.$ZodIssue[], keysAt: (path: Path) => readonly string[], under: Path = []): Problem[] => {
+  const problems = issues.flatMap((issue): Problem[] => {
     const path = [...under, ...issue.path]
     if (issue.code === 'invalid_union') {
       const branches = issue.errors
@@ -72,9 +73,11 @@ export const problemsOf = (issues: readonly z.core.$ZodIssue[], keysAt: (path: P
     if (issue.code !== 'unrecognized_keys') return [{ path, message: inWords(issue) }]
     return issue.keys.map(key => {
       const meant = nearest(key, keysAt(path))
-      return { path, key, message: `unknown key \`${key}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` }
+      return { path, key, guessed: meant !== undefined, message: `unknown key \`${key}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` }
     })
   })
+  return problems.sort((a, b) => Number(b.guessed === true) - Number(a.guessed === true))
+}
 
 /** A YAML or JSON document of ours, as it was written and where. */
 export interface Written {

@@ -2,10 +2,18 @@ import { z } from 'zod'
 import { severities } from './assessment.ts'
 import { duration } from './config-duration.ts'
 
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** When `postern schedule` scans. `jitter`: up to this much later, so that hundreds of installations do not ask at the same second. */
 export const schedule = z.strictObject({
   cron: z.string().regex(/^\S+( \S+){4,5}$/, 'must be a cron expression of five fields, such as "23 5 * * 1"'),
-  timeZone: z.string().min(1).default('UTC'),
+  timeZone: z.string().refine(isTimeZone, 'is no time zone such as Europe/Amsterdam').default('UTC'),
   jitter: duration.prefault('5m'),
 })
 

@@ -95,11 +95,22 @@ export const addException = async (prefix: string, options: Added): Promise<void
       exitCodes.usage,
       `${prefix}: ${finding === undefined ? 'no finding begins so' : `begins ${found.length} fingerprints`}; give 6 or more of its digits`,
     )
-  const document = parseDocument(readOrStart(file))
+  const { reason, owner, expires, ticket } = options
+  const known = await knownRules(options.config, rules)
+  const now = new Date()
+  const today = now.toISOString().slice(0, 10)
+  if (/^\d{4}-\d\d-\d\d$/.test(expires) && expires < today) throw new ExitError(exitCodes.usage, `--expires ${expires}: is over already`)
+  const before = readOrStart(file)
+  const same = parseExceptions(before, file, known, now).find(
+    ({ rule, subject, scope, ...other }) =>
+      rule === finding.rule && subject === finding.subject.id && scope === finding.subject.scope && other.expires >= today,
+  )
+  if (same !== undefined)
+    throw new ExitError(exitCodes.usage, `${prefix}: ${file} excepts it already, until ${same.expires}; what should be otherwise is changed there`)
+  const document = parseDocument(before)
   const list = document.get('exceptions')
   if (!isSeq(list)) throw new ExitError(exitCodes.usage, `${file}: has no list \`exceptions\``)
   list.flow = false
-  const { reason, owner, expires, ticket } = options
   const node = document.createNode({
     rule: finding.rule,
     subject: finding.subject.id,
@@ -114,7 +125,7 @@ export const addException = async (prefix: string, options: Added): Promise<void
   node.commentBefore = ` ${safe(finding.subject.name)}`
   list.add(node)
   const text = document.toString({ lineWidth: 0 })
-  parseExceptions(text, file, await knownRules(options.config, rules), new Date())
+  parseExceptions(text, file, known, now)
   await writeFileAtomically(file, [text])
   process.stdout.write(`${safe(finding.rule)} ${safe(finding.subject.id)} is excepted until ${expires} in ${safe(pathForPeople(file))}\n`)
 }

@@ -38,19 +38,33 @@ const post = async (url: string, body: string, key: string | undefined): Promise
   }
 }
 
-/** How to make one attempt, or why there is no use in any. */
-type Means = { readonly attempt: () => Promise<Failure | undefined>; readonly receiver: string } | string
+/** Why a receiver cannot be told as things stand: a variable that holds nothing of use. */
+const lackOf = (to: Notify, environment: Environment): string | undefined => {
+  const has = (name: string | undefined): boolean => name === undefined || (environment[name] ?? '') !== ''
+  if (to.as === 'mail') return has(to.passwordEnv) ? undefined : `${to.passwordEnv} holds no password for ${to.host}`
+  const url = environment[to.urlEnv]
+  if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return `${to.urlEnv} holds no address to notify`
+  // Who asks for signed bodies takes no others.
+  return has(to.keyEnv) ? undefined : `${to.keyEnv} holds no key to sign with`
+}
+
+/** What is lacking to tell all of them: known before there is anything to tell. */
+export const lacksOf = (receivers: readonly Notify[], environment: Environment): readonly string[] => receivers.flatMap(to => lackOf(to, environment) ?? [])
+
+/** How to make one attempt. */
+interface Means {
+  readonly attempt: () => Promise<Failure | undefined>
+  readonly receiver: string
+}
 
 const overTheWeb = ({ urlEnv, as = 'generic', keyEnv }: Web, told: Notification, environment: Environment): Means => {
-  const url = environment[urlEnv]
-  if (url === undefined || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return `${urlEnv} holds no address to notify`
+  const url = environment[urlEnv] ?? ''
   const body = JSON.stringify(bodies[as](told))
   return { receiver: `the receiver of ${urlEnv}`, attempt: () => post(url, body, keyEnv === undefined ? undefined : environment[keyEnv]) }
 }
 
 const byMail = (mail: Mail, told: Notification, environment: Environment): Means => {
   const password = mail.passwordEnv === undefined ? undefined : environment[mail.passwordEnv]
-  if (mail.passwordEnv !== undefined && (password === undefined || password === '')) return `${mail.passwordEnv} holds no password for ${mail.host}`
   return {
     receiver: `the receivers of mail through ${mail.host}`,
     // Only who is told by mail needs the code for it.
@@ -72,11 +86,12 @@ export const notifyAll = async (
   for (const to of receivers) {
     const told = notificationOf(assessment, to.from)
     if (told === undefined) continue
-    const means = to.as === 'mail' ? byMail(to, told, environment) : overTheWeb(to, told, environment)
-    if (typeof means === 'string') {
-      failures.push(means)
+    const lack = lackOf(to, environment)
+    if (lack !== undefined) {
+      failures.push(lack)
       continue
     }
+    const means = to.as === 'mail' ? byMail(to, told, environment) : overTheWeb(to, told, environment)
     let failure: Failure | undefined
     for (let attempt = 1; attempt <= TRIES; attempt++) {
       failure = await means.attempt()

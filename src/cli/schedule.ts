@@ -11,7 +11,7 @@ import { writeFileAtomically } from './atomic-write.ts'
 import { loadConfig } from './config-file.ts'
 import { ExitError, exitCodes } from './exit-codes.ts'
 import { latestAssessment } from './judge-context.ts'
-import { notifyAll } from './notify.ts'
+import { lacksOf, notifyAll } from './notify.ts'
 import { outputFolder } from './output-folder.ts'
 import { readAssessment } from './read-assessment.ts'
 import { keepRuns } from './retention.ts'
@@ -44,7 +44,7 @@ const cronOf = ({ cron, timeZone }: Schedule, file: string): Cron => {
     parsed.nextRun()
     return parsed
   } catch (error) {
-    throw new ConfigError(file, `schedule: ${error instanceof Error ? error.message : String(error)}`)
+    throw new ConfigError(file, `schedule.cron: ${(error instanceof Error ? error.message : String(error)).replace(/^Cron\w+: /, '')}`)
   }
 }
 
@@ -83,6 +83,7 @@ export const runSchedule = async ({ config: named, out: flag, runs = Number.POSI
   await makeFolders(out).catch(error => {
     throw outputError(out, error)
   })
+  for (const lack of lacksOf(notify, process.env)) say(lack)
   const stopping = new AbortController()
   let stopped: number | undefined
   const stop = (code: number) => (): void => {

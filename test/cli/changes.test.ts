@@ -108,6 +108,15 @@ describe('exceptions', () => {
     ])
     expect([added.code, added.stderr]).toEqual([0, ''])
     expect(readFileSync(path('exceptions.yaml'), 'utf8')).toContain('# Agreed with the board.')
+    const written = readFileSync(path('exceptions.yaml'), 'utf8')
+    const again = (expires: string) =>
+      place.postern([
+        ...['exceptions', 'add', finding.fingerprint, '--reason', 'the vendor mends it in spring', '--owner', 'identity team', '--expires', expires],
+        ...['--assessment', 'now.json'],
+      ])
+    expect(await again('2026-01-31')).toMatchObject({ code: 2, stderr: '--expires 2026-01-31: is over already\n' })
+    expect(await again(inAYear)).toMatchObject({ code: 2, stderr: expect.stringContaining(`excepts it already, until ${inAYear}`) })
+    expect(readFileSync(path('exceptions.yaml'), 'utf8')).toBe(written)
 
     await evaluate()
     const judged = place.assessment()

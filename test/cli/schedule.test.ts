@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Assessment } from '../../src/assessment.ts'
+import { lacksOf } from '../../src/cli/notify.ts'
 import { keepRuns } from '../../src/cli/retention.ts'
 import { bodies, type Notification, notificationOf } from '../../src/notification.ts'
 import { type EmulatedAws, startAws } from '../clouds/aws/start-aws.ts'
@@ -148,11 +149,18 @@ describe('postern schedule', () => {
     const { stderr } = await place.postern(['schedule', '--runs', '1', '--now', '--out', 'untold'], {
       ...faulty.environment(management),
       HOOK: `http://127.0.0.1:${closed}/secret-path`,
+      HOOK_KEY: 'a key',
       CHAT: 'no address',
     })
     expect(stderr).toContain('the receiver of HOOK was not told: ECONNREFUSED')
     expect(stderr).toContain('CHAT holds no address')
     expect(stderr).not.toContain('secret-path')
+  })
+
+  it('sends no body unsigned where a key is asked for', () => {
+    const signed = { urlEnv: 'HOOK', keyEnv: 'HOOK_KEY', from: 'critical' } as const
+    expect(lacksOf([signed], { HOOK: 'https://hooks.example/' })).toEqual(['HOOK_KEY holds no key to sign with'])
+    expect(lacksOf([signed], { HOOK: 'https://hooks.example/', HOOK_KEY: 'k' })).toEqual([])
   })
 
   it('says in health.json how it fares', () => {
@@ -163,8 +171,8 @@ describe('postern schedule', () => {
 
   it.each([
     ['no schedule', 'aws: {}\n', 'add `schedule'],
-    ['a cron expression that is none', "aws: {}\nschedule: { cron: '61 * * * *' }\n", 'schedule'],
-    ['a time zone that is none', "aws: {}\nschedule: { cron: '1 * * * *', timeZone: Europe/Atlantis }\n", 'schedule'],
+    ['a cron expression that is none', "aws: {}\nschedule: { cron: '61 * * * *' }\n", 'schedule.cron: Invalid value for minute: 61'],
+    ['a time zone that is none', "aws: {}\nschedule: { cron: '1 * * * *', timeZone: Europe/Atlantis }\n", 'odd.yaml:2:42: schedule.timeZone: is no time zone'],
   ])('refuses a config with %s', async (_, text, words) => {
     const named = place.config(text, 'odd.yaml')
     const { code, stderr } = await place.postern(['schedule', '--runs', '1', '--config', named])

@@ -156,6 +156,7 @@ describe('a file of exceptions', () => {
     ['every GUID', `{ ${good.replace('subject: a', "subject: '*-*'")}, expires: 2026-09-30 }`, 'allowBroad: true'],
     ['any one character more', `{ ${good.replace('subject: a', "subject: '?*'")}, expires: 2026-09-30 }`, 'allowBroad: true'],
     ['a mistyped key', `{ ${good}, expire: 2026-09-30, expires: 2026-09-30 }`, 'did you mean `expires`?'],
+    ['a mistyped key that is then missing', `{ ${good}, expire: 2026-09-30 }`, 'did you mean `expires`?'],
   ])('is refused for %s, with the line', (_, entry, words) => {
     expect(() => parse(entry)).toThrow(words)
     expect(() => parse(entry)).toThrow(/exceptions\.yaml:2/)
