@@ -59,12 +59,21 @@ const accountSteps = defineView({
       if (!trust.isOpen && !trust.accounts.includes(account)) continue
       edges.push(...administratorAssumptionSteps(account, acting, trust, controlsOf(`aws-account/${trust.account}`, trust.account).resourceControl))
     }
+    // A trust policy that names a principal of its own account needs no policy of that principal's.
+    const mayEnter = (arn: string, trust: string): boolean =>
+      trust.includes(arn) || trust.includes('"*"') || permissions.allowsSome(arn, 'sts:AssumeRole').answer !== 'no'
     // Who may become one of those who enter other accounts; who may become an administrator was found with the ways to it.
     for (const arn of entering) {
       const role = permissions.find(arn)
       if (role !== undefined) edges.push(...administratorTakeSteps(account, role))
       if (role?.kind !== 'role') continue
-      for (const principal of acting) if (principal !== role) edges.push(...ownAssumptionSteps(permissions, principal, role))
+      for (const principal of acting) {
+        if (principal === role || !mayEnter(principal.arn, role.trust?.document ?? '')) continue
+        const steps = ownAssumptionSteps(permissions, principal, role)
+        edges.push(...steps)
+        // The set grows while it is gone through, so that roles before roles are found.
+        if (steps.length > 0) entering.add(principal.arn)
+      }
     }
 
     const samlRoles = samlRolesOf(iamRoles, samlProviders)

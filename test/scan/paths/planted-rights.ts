@@ -1,8 +1,7 @@
+import { byGroup, byThemselves } from './access.ts'
 import {
   administrator,
   allow,
-  byGroup,
-  byThemselves,
   may,
   near,
   open,
@@ -104,6 +103,16 @@ export const rights: readonly Planting[] = [
     ...byGroup('bud', 'mail', may('sts:AssumeRole', roleArn('ops', 'between'))),
     role('ops', 'between', trusting('mail'), may('sts:AssumeRole', roleArn('maps', 'at-last'))),
     entered('at-last', 'maps', 'ops'),
+  ),
+  path(
+    'bix',
+    'assumes a role that assumes another of its account, which a third lets in',
+    'maps',
+    'mfa',
+    ...byGroup('bix', 'mail', may('sts:AssumeRole', roleArn('mail', 'first'))),
+    role('mail', 'first', trusting('mail'), may('sts:AssumeRole', roleArn('mail', 'second'))),
+    role('mail', 'second', trusting('mail'), may('sts:AssumeRole', roleArn('maps', 'at-end'))),
+    entered('at-end', 'maps', 'mail'),
   ),
   path(
     'cal',
