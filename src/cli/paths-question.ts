@@ -31,6 +31,8 @@ export interface PathsAnswer {
   readonly goals: readonly number[]
   readonly counting: Counting
   readonly reaching: readonly Reaching[]
+  /** The one asked about, where nothing that leads anywhere is called so. */
+  readonly stranger?: string | undefined
   /** What could not be read and may hide a way. */
   readonly blind: readonly string[]
 }
@@ -57,5 +59,6 @@ export const askPaths = async (options: PathsOptions): Promise<PathsAnswer> => {
   const entries = from === undefined ? undefined : new Set(entriesNamed(estate, from))
   // Whoever leads nowhere may have no node at all: to have no way is an answer, not a mistake.
   const reaching = entries === undefined ? all : all.filter(({ entry }) => entries.has(estate.graph.numberOf(entry.id) ?? -1))
-  return { asOf: snapshot.manifest.now, estate, goals, counting, reaching, blind: blindSpots(estate) }
+  const stranger = entries?.size === 0 ? from : undefined
+  return { stranger, asOf: snapshot.manifest.now, estate, goals, counting, reaching, blind: blindSpots(estate) }
 }

@@ -72,14 +72,15 @@ const print = (
   process.stdout.write(`${out.join('\n')}\n`)
 }
 
-const NOBODY = 'No way was found.'
+const nobody = ({ stranger }: PathsAnswer): string =>
+  stranger === undefined ? 'No way was found.' : `No way was found. Nobody who leads anywhere is called ${stranger}: see that it is spelt right.`
 
 /** `postern paths`: the weakest way of each who reaches a goal, step by step, from the latest run's snapshot. */
 export const showPaths = async (options: PathsOptions): Promise<void> => {
   const answer = await askPaths(options)
   const shown = answer.reaching.slice(0, options.limit)
   print(answer, options.json, (colors, width) => [
-    ...(shown.length === 0 ? [NOBODY] : []),
+    ...(shown.length === 0 ? wrapped(nobody(answer), '', width) : []),
     ...shown.flatMap((one, index) => [
       ...(index === 0 ? [] : ['']),
       colors.bold(safe(`${one.entry.name} to ${one.way.goal.name}: ${strengthWords(one)}`)),
@@ -94,8 +95,8 @@ export const showWhoCanReach = async (options: PathsOptions): Promise<void> => {
   const answer = await askPaths(options)
   const shown = answer.reaching.slice(0, options.limit)
   const longest = Math.min(48, Math.max(0, ...shown.map(({ entry }) => entry.name.length)))
-  print(answer, options.json, colors => [
-    ...(shown.length === 0 ? [NOBODY] : [colors.bold(`${answer.reaching.length} can reach it`)]),
+  print(answer, options.json, (colors, width) => [
+    ...(shown.length === 0 ? wrapped(nobody(answer), '', width) : [colors.bold(`${answer.reaching.length} can reach it`)]),
     ...shown.map(one => `  ${safe(one.entry.name).padEnd(longest)}  ${safe(strengthWords(one))}${isOpen(one) ? ` (${safe(openAlong(one.way))})` : ''}`),
     ...(answer.reaching.length > shown.length ? [`  and ${answer.reaching.length - shown.length} more: raise --limit`] : []),
   ])

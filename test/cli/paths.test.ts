@@ -59,6 +59,7 @@ describe('postern paths', () => {
     expect((await ask('paths', '--to', ACCOUNT, '--standing')).stdout).not.toContain('gus_fabrikam')
     expect((await ask('paths', '--to', ACCOUNT, '--from', 'ANN@contoso.example')).stdout).not.toContain('gus_fabrikam')
     expect((await ask('paths', '--to', ACCOUNT, '--from', 'bob@contoso.example')).stdout).toMatch(/^No way was found\./)
+    expect((await ask('paths', '--to', ACCOUNT, '--from', 'bbo@contoso.example')).stdout).toMatch(/called bbo@contoso\.example: see that it is spelt right/)
     expect((await ask('paths', '--to', ACCOUNT, '--limit', '1')).stdout).toContain('1 more: raise --limit')
   })
 
