@@ -1,4 +1,5 @@
-import type { SignInDemand } from './assessment.ts'
+/** What a sign-in must prove, from nothing to not being let in. */
+export type SignInDemand = 'none' | 'single-factor' | 'mfa-when-necessary' | 'mfa' | 'phishing-resistant' | 'blocked'
 
 /** Somebody or something on a path. `kind` as in the identity graph, e.g. `entra-user`, `permission-set`, `goal`. */
 export interface PathNode {

@@ -1,3 +1,4 @@
+import type { SignInDemand } from './assessment-paths.ts'
 import type { Cloud, Gap, ScopeKind } from './dataset.ts'
 
 export type * from './assessment-paths.ts'
@@ -197,9 +198,6 @@ export interface Exhibit {
   readonly title: string
   readonly data: unknown
 }
-
-/** What a sign-in must prove, from nothing to not being let in. */
-export type SignInDemand = 'none' | 'single-factor' | 'mfa-when-necessary' | 'mfa' | 'phishing-resistant' | 'blocked'
 
 /** The data of the exhibit `sign-in-strength`, a list of these: what the weakest sign-in of people demands, in one tenant. */
 export interface SignInStrength {
