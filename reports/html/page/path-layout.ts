@@ -35,7 +35,7 @@ export interface Line {
   readonly label: { readonly x: number; readonly y: number; readonly isBeside: boolean }
 }
 
-export interface Picture {
+interface Picture {
   readonly width: number
   readonly height: number
   readonly titles: readonly { readonly title: string; readonly x: number }[]

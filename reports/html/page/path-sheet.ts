@@ -15,7 +15,7 @@ const paper = matchMedia('print')
 const strengthInWords = (path: IdentityPath): string => [`${demandLooks[path.demand].enough} is enough`, ...besides(path)].join(', ')
 
 /** What it takes, as shape, colour and words. */
-export const strengthBadge = (path: IdentityPath): HTMLElement => {
+const strengthBadge = (path: IdentityPath): HTMLElement => {
   const { tone, mark } = demandLooks[path.demand]
   return h('span', { class: `badge is-${path.certain ? tone : 'unknown'}` }, glyph(path.certain ? mark : 'unknown'), h('span', {}, strengthInWords(path)))
 }

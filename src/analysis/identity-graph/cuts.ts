@@ -1,4 +1,4 @@
-import type { GraphEdge, IdentityGraph } from './graph.ts'
+import type { EdgeKind, GraphEdge, IdentityGraph } from './graph.ts'
 import { type Counting, type Way, weakestWays } from './weakest-ways.ts'
 
 /** A change that closes ways: the step that is taken away, and how many of the entries asked about have no way left without it. */
@@ -12,38 +12,24 @@ export interface Cut {
 /** Steps tried: those that most of the ways take. */
 const MOST_TRIED = 12
 
-/**
- * The one step whose loss closes the ways of most of these entries to the goals, by trying: the steps that most of the weakest ways take are each taken
- * away in turn. Undefined: no single step closes any. `ways` are the weakest ways of the entries.
- */
-export const cheapestCut = (graph: IdentityGraph, goals: readonly number[], ways: readonly Way[], counting: Counting): Cut | undefined => {
-  const uses = new Map<number, number>()
-  for (const { steps } of ways) for (const step of steps) uses.set(step, (uses.get(step) ?? 0) + 1)
-  const entries = ways.flatMap(({ entry }) => graph.numberOf(entry.id) ?? [])
-  const tried = [...uses].sort(([a, usedByA], [b, usedByB]) => usedByB - usedByA || a - b).slice(0, MOST_TRIED)
-  let best: Cut | undefined
-  for (const [step, used] of tried) {
-    const edge = graph.edges[step]
-    // A step closes no more than the ways that take it.
-    if (edge === undefined || used <= (best?.closes ?? 0)) continue
-    const left = weakestWays(graph, goals, { ...counting, without: new Set([...(counting.without ?? []), step]) })
-    const closes = entries.filter(entry => left.demandFrom(entry) === undefined).length
-    if (closes > (best?.closes ?? 0)) best = { edge, step, closes, of: entries.length }
-  }
-  return best
-}
+/** Steps that nobody takes away by themselves: who somebody is, what a role may do, that people sign in. */
+const given: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['signs-in', 'same-person', 'provisions-to', 'administers', 'controls'])
 
 /** A cut, with the nodes that have no way left. */
-export interface TriedCut extends Cut {
+interface TriedCut extends Cut {
   readonly closed: ReadonlySet<number>
 }
 
-/** The steps whose loss closes ways, by trying so many of those that most of the weakest ways take; that which closes most first. */
+/**
+ * The steps whose loss closes ways, that which closes most first, by trying so many of those that most of the weakest ways take: each is taken away in turn.
+ * `ways` are the weakest ways of the entries.
+ */
 export const cutsThatClose = (graph: IdentityGraph, goals: readonly number[], ways: readonly Way[], counting: Counting, tries: number): readonly TriedCut[] => {
   const uses = new Map<number, number>()
   for (const { steps } of ways) for (const step of new Set(steps)) uses.set(step, (uses.get(step) ?? 0) + 1)
   const entries = [...new Set(ways.flatMap(({ entry }) => graph.numberOf(entry.id) ?? []))]
   return [...uses]
+    .filter(([step]) => !given.has(graph.edges[step]?.kind ?? 'administers'))
     .sort(([a, usedByA], [b, usedByB]) => usedByB - usedByA || a - b)
     .slice(0, tries)
     .flatMap(([step]): TriedCut[] => {
@@ -55,3 +41,7 @@ export const cutsThatClose = (graph: IdentityGraph, goals: readonly number[], wa
     })
     .sort((a, b) => b.closes - a.closes || a.step - b.step)
 }
+
+/** The one step whose loss closes the ways of most of these entries to the goals. Undefined: no single step closes any. */
+export const cheapestCut = (graph: IdentityGraph, goals: readonly number[], ways: readonly Way[], counting: Counting): Cut | undefined =>
+  cutsThatClose(graph, goals, ways, counting, MOST_TRIED)[0]
