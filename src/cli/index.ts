@@ -173,7 +173,7 @@ Exit codes: 0 gate passed, 1 gate failed, 2 usage or config, 3 incomplete, 4 cou
       .option('--json', 'all of them, as JSON')
   withPaths(postern.command('paths'))
     .description('the weakest way of each who reaches a goal in AWS or Entra, step by step, over both clouds')
-    .requiredOption('--to <goal>', 'an account number, a tenant id, management, or the ARN or name of a role or permission set')
+    .requiredOption('--to <goal>', 'an account by number or name, a tenant id, management, or the ARN or name of a role or permission set')
     .action(async options => (await import('./paths.ts')).showPaths(options))
   withPaths(postern.command('who-can-reach'))
     .description('everyone who reaches a goal, the weakest way first, a line each')

@@ -42,7 +42,7 @@ const unknownGoal = ({ accountGoals, graph }: EstateGraph, word: string): ExitEr
   const near = nearest(word, known)
   return new ExitError(
     exitCodes.usage,
-    `${word}: nothing that leads anywhere is called so; name an account number, a tenant, management, or the ARN or name of a role or permission set${near === undefined ? '' : ` (did you mean ${near}?)`}`,
+    `${word}: nothing that leads anywhere is called so; name an account by number or name, a tenant, management, or the ARN or name of a role or permission set${near === undefined ? '' : ` (did you mean ${near}?)`}`,
   )
 }
 

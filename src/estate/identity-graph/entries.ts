@@ -17,7 +17,7 @@ const entryKinds: ReadonlySet<NodeKind> = new Set<NodeKind>([
 /** Whether a way begins with it. */
 export const isEntry = ({ kind }: GraphNode): boolean => entryKinds.has(kind)
 
-/** What a word stands for among the goals: an account number, the ARN or name of a role, user or permission set, a tenant, `management`; empty: nothing. */
+/** What a word stands for among the goals: an account by number or name, the ARN or name of a role, user or permission set, a tenant, `management`; empty: nothing. */
 export const goalsNamed = ({ graph, accountGoals, tenantGoals, managementAccounts }: EstateGraph, word: string): readonly number[] => {
   const account = accountGoals.get(word)
   if (account !== undefined) return [account]
@@ -27,7 +27,9 @@ export const goalsNamed = ({ graph, accountGoals, tenantGoals, managementAccount
   const arn = graph.numberOf(`aws/${word}`)
   if (arn !== undefined) return [arn]
   const isNamed = ({ kind, name, row }: GraphNode): boolean =>
-    (kind === 'aws-role' && name === word) || (kind === 'permission-set' && (row === word || name.startsWith(`${word} in `)))
+    (kind === 'goal' && name === `administrator of ${word}`) ||
+    (kind === 'aws-role' && name === word) ||
+    (kind === 'permission-set' && (row === word || name.startsWith(`${word} in `)))
   return graph.nodes.flatMap((node, number) => (isNamed(node) ? [number] : []))
 }
 

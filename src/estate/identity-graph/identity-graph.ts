@@ -1,4 +1,3 @@
-import type { ScopeKind } from '../../dataset.ts'
 import { defineView, type Facts } from '../needs.ts'
 import { accountParts } from './account.ts'
 import { type EstateGraph, joinGraph } from './join-graph.ts'
@@ -20,10 +19,10 @@ export const graphOf = ({ tenantParts, organizationParts, accountParts, manageme
   return graph
 }
 
-const graphAt = (per: ScopeKind) => defineView({ name: `identity-graph-at-${per}`, per, needs: graphNeeds, build: (facts): EstateGraph => graphOf(facts) })
-
 /** The identity graph of the whole estate, for rules about tenants. */
-export const identityGraphAtTenant = graphAt('entra-tenant')
-
-/** The same, for rules about organizations. */
-export const identityGraphAtOrganization = graphAt('aws-organization')
+export const identityGraphAtTenant = defineView({
+  name: 'identity-graph',
+  per: 'entra-tenant',
+  needs: graphNeeds,
+  build: (facts): EstateGraph => graphOf(facts),
+})
