@@ -1,9 +1,8 @@
+import { byGroup, byThemselves } from './access.ts'
 import { accounts, type Place } from './places.ts'
 import {
   administrator,
   assigned,
-  byGroup,
-  byThemselves,
   group,
   holding,
   idOf,

@@ -1,19 +1,5 @@
-import {
-  administrator,
-  assigned,
-  byGroup,
-  byThemselves,
-  group,
-  groupIdOf,
-  idOf,
-  near,
-  type Planting,
-  path,
-  person,
-  reader,
-  set,
-  storeUser,
-} from './planting.ts'
+import { byGroup, byThemselves } from './access.ts'
+import { administrator, assigned, group, groupIdOf, idOf, near, type Planting, path, person, reader, set, storeUser } from './planting.ts'
 
 const disabled = { accountEnabled: false }
 

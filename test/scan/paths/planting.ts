@@ -230,26 +230,3 @@ export const set = (
     ...(made === 'not yet made' ? {} : role(place, `AWSReservedSSO_${name}_${key}`, trust, rights, { path: '/aws-reserved/sso.amazonaws.com/' })),
   }
 }
-
-interface Access {
-  readonly demand?: Assurance
-  readonly user?: Partial<User>
-  readonly storeUser?: Parameters<typeof storeUser>[1]
-  readonly group?: GroupOptions
-}
-
-/** Somebody in a group of their own that holds a permission set of the same name in the account. */
-export const byGroup = (who: string, place: Place, rights: Rights, { demand, user, storeUser: stored, group: options }: Access = {}): Seeds[] => [
-  person(who, demand, user),
-  storeUser(who, stored),
-  group(`${who}-group`, { ...(options?.eligible === undefined ? { members: [who] } : {}), ...options }),
-  set(who, place, rights, { groups: [`${who}-group`] }),
-]
-
-/** Somebody who holds a permission set of the same name themselves. */
-export const byThemselves = (who: string, place: Place, rights: Rights, { demand, user, storeUser: stored }: Omit<Access, 'group'> = {}): Seeds[] => [
-  person(who, demand, user),
-  storeUser(who, stored),
-  assigned('sso', idOf(who), 'User'),
-  set(who, place, rights, { users: [who] }),
-]
