@@ -71,7 +71,7 @@ describe('an organization of twelve accounts, three of them dark', () => {
       const ofAccount = asked.filter(({ service }) => ['iam', 'account', 'sts', 'organizations'].includes(service))
       expect(ofAccount.length).toBeLessThanOrEqual(20)
       // The Regions that the account has are two.
-      expect(asked.length - ofAccount.length).toBeLessThanOrEqual(2 * 18)
+      expect(asked.length - ofAccount.length).toBeLessThanOrEqual(2 * 21)
     }
     for (const account of DARK) expect(aws.requests.filter(request => request.account === account)).toEqual([])
     const entries = aws.requests.filter(({ operation }) => operation === 'AssumeRole')

@@ -23,6 +23,7 @@ import { authenticationFlowsPolicies, entraGuests, signUpFlows } from '../../../
 import { riskyServicePrincipals, riskyUsers } from '../../../src/datasets/entra/identity-risk.ts'
 import { invitationDomains } from '../../../src/datasets/entra/invitation-domains.ts'
 import { deviceRegistrationPolicies, methodsPolicies } from '../../../src/datasets/entra/methods-policy.ts'
+import { passThroughAgents } from '../../../src/datasets/entra/pass-through-agents.ts'
 import { policyGroups } from '../../../src/datasets/entra/policy-groups.ts'
 import { activeGroupAccess, eligibleGroupAccess, groupActivationPolicies, privilegeGroups } from '../../../src/datasets/entra/privilege-groups.ts'
 import { perUserMfaRequirements, privilegedUserAccounts, privilegedUserMethods } from '../../../src/datasets/entra/privileged-users.ts'
@@ -75,7 +76,7 @@ const policies = '/identity/conditionalAccess/policies'
 
 /** Every call of a scan, and what is dark without it. */
 const calls: readonly Call[] = [
-  { version: 'v1.0', path: '/organization', gives: [entraOrganizations], darkens: [synchronizationFeatures], answers: 'list' },
+  { version: 'v1.0', path: '/organization', gives: [entraOrganizations], darkens: [synchronizationFeatures, passThroughAgents], answers: 'list' },
   { version: 'beta', path: '/organization', gives: [directorySynchronizations], answers: 'list' },
   { version: 'v1.0', path: '/groupSettings', gives: [directorySettings], answers: 'list' },
   { version: 'v1.0', path: '/domains', gives: [entraDomains], darkens: [domainFederations], answers: 'list' },
@@ -238,6 +239,7 @@ const calls: readonly Call[] = [
     version: 'v1.0',
     path: '/$batch',
     gives: [
+      deletedPrincipals,
       applicationPermissions,
       delegatedPermissions,
       agentIdentities,
