@@ -55,4 +55,6 @@ export default defineRule({
       isOff ? 'low' : isNarrow ? 'medium' : undefined,
     )
   },
+  // Of a role that could not be read it is not known whether it is asked about: nothing better is said of it than of those that are not.
+  passStands: ({ roleId, isCustom }) => isCustom !== null || broadRoles.has(roleId),
 })

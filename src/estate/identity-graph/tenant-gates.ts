@@ -39,6 +39,7 @@ export const gatesOfTenant = defineView({
     const blind = [
       ...(missing('awsSignIns').length > 0 ? [whyBlind(at, 'who is assigned to the AWS applications')] : []),
       ...(missing('entraUsers').length > 0 ? [whyBlind(at, 'all users')] : []),
+      ...(missing('conditionalAccess').length > 0 ? [whyBlind(at, 'what Conditional Access demands')] : []),
     ]
     const isDecidable = missing('conditionalAccess').length === 0
     const areGroupsKnown = missing('groupMembers').length === 0
