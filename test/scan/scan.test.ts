@@ -123,7 +123,9 @@ describe('a scan that cannot look', () => {
     const config = place.config('aws: {}\n')
     const ran = await place.postern(['scan', '--config', config, '--out', 'refused'], sound.environment(management))
     heal()
-    const found = Object.entries(verdicts(place.assessment('refused'))).filter(([id]) => id.startsWith('aws-'))
+    // Those that compare AWS with Entra are not asked without it.
+    const withEntra = ['aws-identity-center-directory-not-entra', 'aws-identity-center-local-user']
+    const found = Object.entries(verdicts(place.assessment('refused'))).filter(([id]) => id.startsWith('aws-') && !withEntra.includes(id))
     expect(found.map(([, verdict]) => verdict)).toEqual(found.map(() => 'unknown'))
     expect(ran.code).toBe(3)
   })

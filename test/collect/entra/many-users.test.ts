@@ -103,6 +103,7 @@ test('no collector keeps the users, or what they registered, in memory', () => {
     'active-role-assignments',
     'aws-application-assignments',
     'aws-applications',
+    'certificate-sign-in-settings',
     'conditional-access-policies',
     'eligible-group-access',
     'eligible-role-assignments',
