@@ -37,9 +37,12 @@ export default defineRule({
   subjects: awsReachers,
   needs: { identityGraph: identityGraphAtTenant },
   where: ({ person }) => person?.isEmergencyAccess !== true,
-  check({ kind, name, administration, takeover: { sure, possible }, tenant, blind }, { identityGraph }) {
+  check({ kind, name, administration, takeover: { sure, possible }, tenant, blind, ungiven }, { identityGraph }) {
     if (kind === 'others') return blind.length === 0 ? pass() : unknown(`Whether anybody else of ${name} can take AWS administration: ${blind.join('; ')}.`)
     if (administration.sure !== undefined || tenant.sure !== undefined) return pass()
+    // A way that is open is no fault of somebody who was given the same.
+    if (sure !== undefined && (ungiven.length > 0 || administration.possible !== undefined))
+      return unknown(`Whether ${name}, who can take the way to ${sure.goal.name}, was given it: ${ungiven[0] ?? 'a step could not be decided'}.`)
     if (sure !== undefined)
       return fail(`${name} does not administer AWS, and can take it: the way to ${sure.goal.name} is open.`, [
         evidence('The way', stepsInWords(identityGraph, sure)),

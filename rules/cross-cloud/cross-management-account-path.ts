@@ -33,10 +33,16 @@ export default defineRule({
   subjects: awsReachers,
   needs: { identityGraph: identityGraphAtTenant },
   where: ({ person }) => person?.isEmergencyAccess !== true,
-  check({ kind, name, management: { sure, possible, given }, tenant, blind }, { identityGraph }) {
+  check({ kind, name, management: { sure, possible, given, mayBeGiven }, tenant, blind, ungiven }, { identityGraph }) {
     if (kind === 'others')
       return blind.length === 0 ? pass() : unknown(`Whether anybody else of ${name} has a way to a management account: ${blind.join('; ')}.`)
     if (given !== undefined || tenant.sure !== undefined) return pass()
+    // Rights that lead to more take a way without hiding what was given, so that only what was not read of the latter leaves it open.
+    if (
+      sure !== undefined &&
+      (ungiven.length > 0 || (mayBeGiven === true && sure.edges.every(({ kind }) => kind !== 'can-escalate-to' && kind !== 'can-assume')))
+    )
+      return unknown(`Whether ${name}, who has a way to ${sure.goal.name}, was given it: ${ungiven[0] ?? 'a step could not be decided'}.`)
     if (sure !== undefined)
       return fail(`${name} was not given the management account, and has a way to ${sure.goal.name}.`, [
         evidence('The way', stepsInWords(identityGraph, sure)),

@@ -53,6 +53,7 @@ const estateOf = (people: readonly string[], own: readonly GraphEdge[]): EstateG
     accountGoals: numbers,
     tenantGoals: new Map(),
     blindFor: () => [],
+    ungivenFor: () => [],
   }
 }
 

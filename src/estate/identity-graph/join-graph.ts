@@ -26,6 +26,8 @@ export interface EstateGraph extends GraphParts {
   readonly tenantGoals: ReadonlyMap<string, number>
   /** What could not be read and may hide a way to AWS from people of a tenant, in words. */
   blindFor(tenantScope: string): readonly string[]
+  /** The part of it that may hide that access was given to somebody. */
+  ungivenFor(tenantScope: string): readonly string[]
 }
 
 const standing = { demand: 'none', holding: 'standing', certainty: 'sure' } as const
@@ -150,6 +152,7 @@ export const joinGraph = (parts: GraphParts): EstateGraph => {
     graph,
     accountGoals: numbered([...known].map(account => [account, nodeIds.accountGoal(account)] as const)),
     tenantGoals: numbered(tenants.map(({ tenant }) => [tenant, nodeIds.tenantGoal(tenant)] as const)),
+    ungivenFor: scope => [...(parts.tenants.get(scope)?.blind ?? []), ...[...(joined.get(scope) ?? [])].flatMap(({ blind }) => blind)],
     blindFor(scope) {
       const own = parts.tenants.get(scope)
       if (own === undefined) return ['the tenant could not be read']

@@ -28,13 +28,15 @@ export interface AwsReacher extends Row {
   /** The same, by taking what others hold, too. */
   readonly takeover: Ways
   /** To administration of a management account, by taking too; `given`: by access that was given, without rights that lead to more. */
-  readonly management: Ways & { readonly given?: Way | undefined }
+  readonly management: Ways & { readonly given?: Way | undefined; readonly mayBeGiven?: boolean }
   /** To any role or permission set, by access that was given. */
   readonly access: Ways
   /** To administration of the tenant, by access that was given. */
   readonly tenant: Ways
   /** What could not be read and may hide a way. */
   readonly blind: readonly string[]
+  /** Of that what may hide that access was given: that somebody was not given it is then not known. */
+  readonly ungiven: readonly string[]
 }
 
 /** Searches to one kind of goal, each done when it is first asked for. */
@@ -109,18 +111,20 @@ export const awsReachers = defineView({
     const search = searchesOf(identityGraph)
     const tenant = nativeId(at.id)
     const blind = identityGraph.blindFor(at.id)
+    const ungiven = identityGraph.ungivenFor(at.id)
     const people = [...(part?.people.values() ?? [])].flatMap((person): AwsReacher[] => {
       const node = identityGraph.graph.numberOf(nodeIds.person(tenant, person.id))
       if (node === undefined) return []
+      const given = search.givenManagement.waysOf(node)
       const found = {
         administration: search.administration.waysOf(node),
         takeover: search.takeover.waysOf(node),
-        management: { ...search.management.waysOf(node), given: givenAlong(search.givenManagement.waysOf(node)) },
+        management: { ...search.management.waysOf(node), given: givenAlong(given), mayBeGiven: given.possible !== undefined },
         access: search.access.waysOf(node),
         tenant: search.tenant.waysOf(node),
       }
       if (found.takeover.possible === undefined && found.access.possible === undefined) return []
-      return [{ id: person.id, scope: at.id, name: person.name, kind: 'person', person, ...found, blind }]
+      return [{ id: person.id, scope: at.id, name: person.name, kind: 'person', person, ...found, blind, ungiven }]
     })
     const name = [...scopes].find(({ id }) => id === at.id)?.name ?? at.name
     const others: AwsReacher = {
@@ -134,6 +138,7 @@ export const awsReachers = defineView({
       access: NOTHING,
       tenant: NOTHING,
       blind,
+      ungiven,
     }
     return tableOf([...people, others])
   },
