@@ -3,13 +3,16 @@ import type { Packed } from '../packed.ts'
 
 /** What is enough for a path, how it looks, and how it is said beside a step. */
 export const demandLooks = {
-  none: { tone: 'critical', mark: 'fail', enough: 'No sign-in that is checked', short: '' },
+  none: { tone: 'critical', mark: 'fail', enough: 'Nothing that is checked here', short: '' },
   'single-factor': { tone: 'critical', mark: 'fail', enough: 'A password', short: 'a password' },
   'mfa-when-necessary': { tone: 'medium', mark: 'medium', enough: 'MFA only when Microsoft judges it necessary', short: 'MFA at times' },
   mfa: { tone: 'low', mark: 'low', enough: 'MFA that can be phished', short: 'MFA' },
   'phishing-resistant': { tone: 'pass', mark: 'pass', enough: 'A phishing-resistant method', short: 'phishing-resistant' },
   blocked: { tone: 'info', mark: 'not-applicable', enough: 'Nothing that is let in', short: 'blocked' },
 } as const satisfies Record<SignInDemand, { readonly tone: string; readonly mark: string; readonly enough: string; readonly short: string }>
+
+/** A sentence without its stop: `A password is enough`. */
+export const enoughWords = (demand: SignInDemand): string => (demand === 'none' ? 'No sign-in is asked for here' : `${demandLooks[demand].enough} is enough`)
 
 export const demandsInOrder = Object.keys(demandLooks) as readonly SignInDemand[]
 

@@ -3,7 +3,7 @@ import { counted, formatNumber } from '../labels.ts'
 import { copyButton } from './clipboard.ts'
 import { h } from './dom.ts'
 import { glyph } from './glyphs.ts'
-import { besides, demandLooks, goalOf } from './identity-paths.ts'
+import { besides, demandLooks, enoughWords, goalOf } from './identity-paths.ts'
 import type { Model } from './model.ts'
 import { kindNames, pathPicture } from './path-picture.ts'
 import { facts, type SheetContent, section } from './sheet.ts'
@@ -12,7 +12,7 @@ const stacks = matchMedia('(max-width: 68rem)')
 const paper = matchMedia('print')
 
 /** `A password is enough, after an activation`. */
-const strengthInWords = (path: IdentityPath): string => [`${demandLooks[path.demand].enough} is enough`, ...besides(path)].join(', ')
+const strengthInWords = (path: IdentityPath): string => [enoughWords(path.demand), ...besides(path)].join(', ')
 
 /** What it takes, as shape, colour and words. */
 const strengthBadge = (path: IdentityPath): HTMLElement => {

@@ -4,7 +4,7 @@ import { accessTable } from './access-table.ts'
 import { h, hidden, pageLink } from './dom.ts'
 import { glyph } from './glyphs.ts'
 import { createGroupedList, type Group } from './grouped-list.ts'
-import { demandLooks, demandsInOrder, goalOf, pathsOf } from './identity-paths.ts'
+import { demandLooks, demandsInOrder, enoughWords, goalOf, pathsOf } from './identity-paths.ts'
 import type { Model } from './model.ts'
 import { admits, admitsText, parseQuery, type Query } from './query.ts'
 import { sheetHash } from './route.ts'
@@ -53,7 +53,7 @@ const groupsOf = (paths: readonly IdentityPath[], order: readonly number[]): rea
     demandsInOrder.flatMap((demand): readonly Group[] => {
       const items = order.filter(index => paths[index]?.demand === demand && paths[index]?.certain === certain)
       if (items.length === 0) return []
-      const { tone, mark, enough } = demandLooks[demand]
+      const { tone, mark } = demandLooks[demand]
       return [
         {
           key: `${demand} ${certain}`,
@@ -62,7 +62,7 @@ const groupsOf = (paths: readonly IdentityPath[], order: readonly number[]): rea
             h(
               'span',
               { class: `what is-${certain ? tone : 'unknown'}` },
-              h('span', { class: 'name' }, glyph(certain ? mark : 'unknown'), `${enough} is enough${certain ? '' : ', if what is open holds'}`),
+              h('span', { class: 'name' }, glyph(certain ? mark : 'unknown'), `${enoughWords(demand)}${certain ? '' : ', if what is open holds'}`),
             ),
             h('span', { class: 'statuses' }, counted(items.length, 'path')),
           ],
@@ -109,7 +109,7 @@ export const pathsScreen: ScreenMaker = ({ model, announce }) => {
               'span',
               { class: `mark is-${path.certain ? look.tone : 'unknown'}` },
               glyph(path.certain ? look.mark : 'unknown'),
-              hidden(`${look.enough} is enough: `),
+              hidden(`${enoughWords(path.demand)}: `),
             ),
             h('span', { class: 'subject' }, h('bdi', {}, path.from.name)),
             h('span', { class: 'message' }, h('bdi', {}, goal.name), through.length === 0 ? '' : ` through ${through.at(-1) ?? ''}`),
