@@ -50,7 +50,7 @@ export const accessOf = (estate: EstateGraph): IdentityPaths['access'] => {
   const all = [...accountGoals].sort(([a], [b]) => Number(management.has(b)) - Number(management.has(a)) || (a < b ? -1 : 1))
   const most = Math.max(3, Math.min(MOST_ACCOUNTS, Math.floor(WORK / (askings.length * Math.max(1, graph.edges.length)))))
   const cells = new Map<number, AccessCell[]>()
-  const nodes = graph.nodes.flatMap(({ kind }, number) => (people.has(kind) ? [number] : []))
+  const nodes = graph.nodes.flatMap(({ kind, cannotSignIn }, number) => (people.has(kind) && cannotSignIn !== true ? [number] : []))
   /** Of the strongest access that is sure, or else may be, the way that demands least. */
   const cellOf = (searched: readonly WeakestWays[], account: number, node: number): AccessCell | undefined => {
     const found = askings.flatMap(({ access, how }, place): readonly AccessCell[] => {

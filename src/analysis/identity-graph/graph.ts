@@ -27,6 +27,8 @@ export interface GraphNode {
   readonly name: string
   readonly scope: string
   readonly row?: string | undefined
+  /** Somebody who has nothing to sign in with: no way begins with them, and whoever gives them a credential goes on from there. */
+  readonly cannotSignIn?: true
 }
 
 /** How one becomes, or comes to act as, the other. */

@@ -94,8 +94,9 @@ const accountSteps = defineView({
     const nodes = permissions.principals.flatMap((principal): GraphNode[] => {
       const id = nodeIds.aws(principal.arn)
       if (!named.has(id) && !foreign.has(id)) return []
-      if (principal.kind === 'user' && !canSignIn(principal.arn)) return []
-      return [{ id, kind: principal.kind === 'user' ? 'aws-user' : 'aws-role', name: principal.name, scope: at.id, row: principal.id }]
+      const node = { id, name: principal.name, scope: at.id, row: principal.id }
+      if (principal.kind === 'role') return [{ ...node, kind: 'aws-role' }]
+      return [{ ...node, kind: 'aws-user', ...(canSignIn(principal.arn) ? {} : { cannotSignIn: true }) }]
     })
     const blind = missing('samlProviders').length > 0 ? [`the SAML providers of account ${account} could not be read`] : []
     return { account, nodes: [goal, ...nodes], edges, samlRoles, tokenRoles, reservedRoles, blind }

@@ -15,7 +15,7 @@ const entryKinds: ReadonlySet<NodeKind> = new Set<NodeKind>([
 ])
 
 /** Whether a way begins with it. */
-export const isEntry = ({ kind }: GraphNode): boolean => entryKinds.has(kind)
+export const isEntry = ({ kind, cannotSignIn }: GraphNode): boolean => entryKinds.has(kind) && cannotSignIn !== true
 
 /** What a word stands for among the goals: an account by number or name, the ARN or name of a role, user or permission set, a tenant, `management`; empty: nothing. */
 export const goalsNamed = ({ graph, accountGoals, tenantGoals, managementAccounts }: EstateGraph, word: string): readonly number[] => {
@@ -36,9 +36,9 @@ export const goalsNamed = ({ graph, accountGoals, tenantGoals, managementAccount
 /** The entries that a word names: a user principal name, an ARN, or the id of the row; empty: nothing. */
 export const entriesNamed = ({ graph }: EstateGraph, word: string): readonly number[] => {
   const wanted = word.toLowerCase()
-  return graph.nodes.flatMap(({ kind, id, name, row }, number) =>
-    entryKinds.has(kind) && (name.toLowerCase() === wanted || row?.toLowerCase() === wanted || id.toLowerCase() === `aws/${wanted}`) ? [number] : [],
-  )
+  const isNamed = ({ id, name, row }: GraphNode): boolean =>
+    name.toLowerCase() === wanted || row?.toLowerCase() === wanted || id.toLowerCase() === `aws/${wanted}`
+  return graph.nodes.flatMap((node, number) => (isEntry(node) && isNamed(node) ? [number] : []))
 }
 
 /** An entry with its weakest way to the goals. */
@@ -54,7 +54,7 @@ export const whoReaches = ({ graph }: EstateGraph, goals: readonly number[], cou
     .reaching()
     .flatMap((number): Reaching[] => {
       const entry = graph.nodes[number]
-      if (entry === undefined || !entryKinds.has(entry.kind)) return []
+      if (entry === undefined || !isEntry(entry)) return []
       const way = ways.wayFrom(number)
       return way === undefined ? [] : [{ entry, way }]
     })
