@@ -72,17 +72,15 @@ export default defineRule({
           ...outlived.map(each => evidence(`Sign-in frequency at ${each.application}`, each.hours === 0 ? 'each time' : inWords(each.limit), each.id)),
         ],
       )
-    const vague = all.find(({ stores: named, hours: demanded }) => named.length === 0 && demanded !== 'none')
-    const undecided = here.find(({ hours: demanded }) => demanded === 'undecided')
-    const isAsked = vague !== undefined || undecided !== undefined || here.some(({ hours: demanded }) => demanded !== 'none')
+    const vague = all.find(each => each.stores.length === 0 && (each.hours !== 'none' || each.open !== undefined))
+    const isAsked = vague !== undefined || here.some(({ hours: demanded, open }) => demanded !== 'none' || open !== undefined)
     if (hours === undefined && (isAsked || dark.length > 0))
       return unknown(`How long sessions of permission set ${name} last was not said, or could not be read.`)
     // No frequency leaves less than this.
     if (hours !== undefined && hours <= SHORTEST) return pass()
-    if (undecided !== undefined)
-      return unknown(
-        `Whether sessions of permission set ${name} outlive the sign-in frequency at ${undecided.application}: that cannot be told from its policies.`,
-      )
+    const undecided = here.find(({ open }) => open !== undefined && (hours ?? 0) > Math.max(open.hours, SHORTEST))
+    if (undecided?.open !== undefined)
+      return unknown(`Whether sessions of permission set ${name} outlive the sign-in frequency at ${undecided.application}: ${undecided.open.why}.`)
     if (vague !== undefined)
       return unknown(
         `Whether sessions of permission set ${name} outlive the sign-in frequency at ${vague.application}: it does not tell to which Identity Center it leads.`,

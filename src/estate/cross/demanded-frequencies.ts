@@ -14,8 +14,10 @@ export interface DemandedFrequency {
   readonly id: string
   /** Identity stores it names (`d-...`); none: it does not tell to which Identity Center it leads. */
   readonly stores: readonly string[]
-  /** 0: each time. `none`: Conditional Access demands no frequency of everybody. `undecided`: that cannot be told. */
-  readonly hours: number | 'none' | 'undecided'
+  /** 0: each time. `none`: Conditional Access surely demands no frequency of everybody, but for what is open. */
+  readonly hours: number | 'none'
+  /** The shortest frequency that may be demanded besides, and why that cannot be told. */
+  readonly open?: { readonly hours: number; readonly why: string } | undefined
 }
 
 /** What Conditional Access demands at the applications that lead to an Identity Center, of all scanned tenants. */
@@ -29,7 +31,7 @@ export const demandedFrequencies = defineEstateView({
       state === 'enabled' && sessionControls !== null ? (hoursOfSession(sessionControls) ?? []) : [],
     )
     const shortestFirst = [...new Set(asked)].sort((a, b) => a - b)
-    return [...awsSignIns].flatMap(({ application, who }): readonly DemandedFrequency[] => {
+    return [...awsSignIns].flatMap(({ application, who, unread }): readonly DemandedFrequency[] => {
       const addresses = addressesOf(application)
       if (!application.accountEnabled || application.federatesTo !== 'identity-center' || addresses.length === 0) return []
       const statusOf = (least: number) => {
@@ -40,18 +42,17 @@ export const demandedFrequencies = defineEstateView({
           suffices: assurance => rankOf(assurance) >= rankOf('blocked'),
           orSession: session => (hoursOfSession(session) ?? Number.POSITIVE_INFINITY) <= least,
         })
-        return coverage.asked === 0 ? 'hole' : coverage.status
+        if (coverage.asked === 0) return unread.length === 0 ? 'hole' : 'undecided'
+        return coverage.status === 'covered' && unread.length > 0 ? 'undecided' : coverage.status
       }
       const at = { application: application.name, id: application.id, stores: storesIn(addresses) }
       // Whoever is blocked has no session.
       if (shortestFirst.length === 0 || statusOf(Number.NEGATIVE_INFINITY) === 'covered') return [{ ...at, hours: 'none' }]
-      let isUndecided = false
-      for (const hours of shortestFirst) {
-        const status = statusOf(hours)
-        if (status === 'covered') return [{ ...at, hours }]
-        isUndecided ||= status === 'undecided'
-      }
-      return [{ ...at, hours: isUndecided ? 'undecided' : 'none' }]
+      const statuses = shortestFirst.map(hours => ({ hours, status: statusOf(hours) }))
+      const sure = statuses.find(({ status }) => status === 'covered')
+      const perhaps = statuses.find(({ status }) => status === 'undecided')
+      const why = unread.length === 0 ? 'that cannot be told from its policies' : unread.join('; ')
+      return [{ ...at, hours: sure?.hours ?? 'none', ...(perhaps === undefined ? {} : { open: { hours: perhaps.hours, why } }) }]
     })
   },
   join: (parts, dark): { readonly all: readonly DemandedFrequency[]; readonly dark: readonly Gap[] } => ({ all: [...parts.values()].flat(), dark }),

@@ -95,6 +95,27 @@ testRule(
         message: /does not tell to which Identity Center it leads\.$/,
       },
       'a condition that nobody knows': [...set('PT8H'), people, application(), policies(asks(4, 'hours', { unknownConditions: ['new'] }))],
+      'a shorter frequency that nobody can tell, below one that is sure': {
+        given: [...set('PT8H'), people, application(), policies(asks(4, 'hours', { unknownConditions: ['new'] }), asks(1, 'days'))],
+        message: /outlive the sign-in frequency at AWS IAM Identity Center: that cannot be told from its policies\.$/,
+      },
+      'people of a group that could not be read': {
+        given: [
+          ...set('PT8H'),
+          people,
+          application({ appRoleAssignmentRequired: true }),
+          given(awsApplicationAssignments, {
+            id: 'g',
+            name: 'admins',
+            resourceId: 'sp-aws',
+            principalId: 'admins',
+            principalType: 'Group',
+            appRoleId: 'r',
+          }),
+          policies(asks(4)),
+        ],
+        message: /the members of group admins are not known/,
+      },
       'a session that AWS does not tell': [...set(undefined), people, application(), policies(asks(4))],
     },
   },
