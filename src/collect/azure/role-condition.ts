@@ -19,7 +19,8 @@ export const bindsRoles = (condition: string): boolean | null => {
     if (/^ForAnyOfAllValues:GuidNotEquals$/i.test(operator)) return privileged.length < accessAdministratorRoles.size
     return null
   })
-  const isEitherOr = /\bOR\b|\|\|/i.test(condition.replace(unlessAction, ''))
-  if (admits.includes(null) || isEitherOr || !/ActionMatches\s*\{\s*'Microsoft\.Authorization\/roleAssignments\/write'\s*\}/i.test(condition)) return null
+  // What is said either this way or that, or turned round, need not hold. https://learn.microsoft.com/azure/role-based-access-control/conditions-format
+  const isTwisted = /\bOR\b|\|\||\bNOT\b|!/i.test(condition.replace(unlessAction, ''))
+  if (admits.includes(null) || isTwisted || !/ActionMatches\s*\{\s*'Microsoft\.Authorization\/roleAssignments\/write'\s*\}/i.test(condition)) return null
   return !admits.every(admits => admits === true)
 }

@@ -36,6 +36,8 @@ describe('a condition of a role assignment', () => {
     ['either the role or the principal', whenGiving(`${only(READER)} OR ${toUsers}`)],
     ['another comparison', whenGiving(only(READER).replace('ForAnyOfAnyValues:GuidEquals', 'ForAllOfAnyValues:GuidEquals'))],
     ['no action', only(READER)],
+    ['all roles but those that it names', whenGiving(`!(${only(READER)})`)],
+    ['the same in words', whenGiving(`NOT (${only(READER)})`)],
     ['of what is taken away only', clause('delete', only(READER).replace('@Request', '@Resource'))],
   ])('is not clear where it says %s', (_, condition) => expect(bindsRoles(condition)).toBeNull())
 })
