@@ -1,9 +1,9 @@
-import type { AnyDataset } from '../../dataset.ts'
 import { type AzureRoleAssignment, azureEligibleAssignments, azureRoleAssignments, broadRoles } from '../../datasets/azure/authorization.ts'
 import { type AzurePrincipal, azurePrincipals } from '../../datasets/azure/principals.ts'
-import { CollectError, type Collected, defineCollector, row } from '../collector.ts'
-import { type Assignments, activeAssignments, eligibleAssignments, type WireAssignment } from './assignments.ts'
-import { gapOf, gapsOf } from './gaps.ts'
+import { CollectError, defineCollector, row } from '../collector.ts'
+import { activeAssignments, eligibleAssignments, type WireAssignment } from './assignments.ts'
+import { caught } from './caught.ts'
+import { gapOf, gapsIn, gapsOf } from './gaps.ts'
 import { pimForGroups } from './group-access.ts'
 import { type GroupRead, groupsOf, programsOf, usersOf } from './people.ts'
 import { type NamedRole, namedRoles } from './role-definitions.ts'
@@ -57,12 +57,8 @@ const readPeople = async (
 
 /** Who could join a group that owns; that it cannot be read is told where it is collected. */
 const couldJoin = async (session: AzureSession): Promise<readonly string[]> => {
-  try {
-    return (await pimForGroups(session)).eligible.map(({ principalId }) => principalId)
-  } catch (error) {
-    if (!(error instanceof CollectError)) throw error
-    return []
-  }
+  const pim = await caught(pimForGroups(session))
+  return pim instanceof CollectError ? [] : pim.eligible.map(({ principalId }) => principalId)
 }
 
 /** What a scope is called. */
@@ -75,11 +71,6 @@ const scopeNames = async (session: AzureSession): Promise<(assignment: WireAssig
     const own = names.get(subscription ?? '') ?? subscription ?? at
     return level === 'subscription' ? own : `${at.split('/').at(-1) ?? at} in ${own}`
   }
-}
-
-function* gapsIn(dataset: AnyDataset, { refused, partial }: Assignments): Generator<Collected> {
-  yield* gapsOf(dataset, refused)
-  if (partial !== undefined) yield gapOf(dataset, partial)
 }
 
 /** Assignments, active and eligible, and whom they name: together, so that each can be called after the role, the holder and the scope. */

@@ -4,6 +4,7 @@ import { nativeId } from '../../dataset.ts'
 import { webApps } from '../../datasets/azure/web-apps.ts'
 import { CollectError, type Collected, defineCollector, gap, row } from '../collector.ts'
 import { badRow } from '../entra/read-rows.ts'
+import { caught } from './caught.ts'
 import { gapOf } from './gaps.ts'
 import type { AzureSession } from './session.ts'
 
@@ -59,23 +60,13 @@ const queryOf = (type: string): string => `resources | where type =~ '${type}' |
 const apps = { query: queryOf('microsoft.web/sites'), actions: ['Microsoft.Web/sites/Read'] }
 const slots = { query: queryOf('microsoft.web/sites/slots'), actions: ['Microsoft.Web/sites/slots/Read'] }
 
-/** The slots of the apps, or why they are not known. */
-const slotsOf = async (session: AzureSession, subscription: string): Promise<readonly unknown[] | CollectError> => {
-  try {
-    return await session.resourcesOf(subscription, slots)
-  } catch (error) {
-    if (!(error instanceof CollectError)) throw error
-    return error
-  }
-}
-
 /** Two queries for the apps of all subscriptions and their slots, and one request for each: Resource Graph does not have how they ask who calls. */
 export const sites = defineCollector<AzureSession>({
   name: 'azure-web-apps',
   gives: [webApps],
   async *collect(session, at) {
     const items = await session.resourcesOf(nativeId(at.id), apps)
-    const others = await slotsOf(session, nativeId(at.id))
+    const others = await caught(session.resourcesOf(nativeId(at.id), slots))
     if (others instanceof CollectError) yield gapOf(webApps, others, 'slots')
     const limit = pLimit(atOnce)
     yield* await Promise.all(

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import { CollectError } from '../collector.ts'
+import { caught } from './caught.ts'
 import type { GraphQuery } from './resource-graph.ts'
 import { groupPath, subscriptionPath } from './scope-path.ts'
 import type { ArmRead, AzureSession } from './session.ts'
@@ -52,12 +53,8 @@ export const withResources = async (session: AzureSession, { items: above, refus
 
 /** Why subscriptions that are asked for may be missing: they could not be listed, or one stands in the tree and is not shown. */
 const unlisted = async (session: AzureSession, tree: Tree): Promise<CollectError | undefined> => {
-  try {
-    return (await hiddenSubscriptions(session, tree)).find(({ id }) => session.asksFor(id))?.error
-  } catch (error) {
-    if (error instanceof CollectError) return error
-    throw error
-  }
+  const hidden = await caught(hiddenSubscriptions(session, tree))
+  return hidden instanceof CollectError ? hidden : hidden.find(({ id }) => session.asksFor(id))?.error
 }
 
 /** The management groups that can be seen, as scopes, and why there may be more, or subscriptions below them that are not asked. */

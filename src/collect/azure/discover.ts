@@ -5,6 +5,7 @@ import { basisOf } from '../entra/basis.ts'
 import type { SessionOptions } from '../entra/session-settings.ts'
 import { claimsOf } from '../entra/token-claims.ts'
 import { isAsked } from './asked.ts'
+import { caught } from './caught.ts'
 import { azureCollectors } from './collectors.ts'
 import { type AzureEntry, type AzureSession, connectAzure } from './session.ts'
 import { hiddenSubscriptions, type Listed, listedSubscriptions } from './subscription-list.ts'
@@ -30,15 +31,6 @@ const dark = (scope: Scope, error: CollectError): Discovered<AzureSession> => ({
   scope,
   gaps: [{ reason: error.reason, detail: error.message, ...(error.permission === undefined ? {} : { permission: error.permission }) }],
 })
-
-const caught = async <T>(work: Promise<T>): Promise<T | CollectError> => {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof CollectError) return error
-    throw error
-  }
-}
 
 const invisible = new CollectError(
   'denied',

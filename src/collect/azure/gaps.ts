@@ -11,3 +11,9 @@ export const gapOf = (dataset: AnyDataset, error: CollectError, part?: string): 
 /** A gap for each part that was refused. */
 export const gapsOf = (dataset: AnyDataset, refused: ReadonlyMap<string, CollectError>): readonly Collected[] =>
   [...refused].map(([part, error]) => gapOf(dataset, error, part))
+
+/** The same, and one for all that was not even asked for. */
+export const gapsIn = (
+  dataset: AnyDataset,
+  { refused, partial }: { readonly refused: ReadonlyMap<string, CollectError>; readonly partial: CollectError | undefined },
+): readonly Collected[] => [...gapsOf(dataset, refused), ...(partial === undefined ? [] : [gapOf(dataset, partial)])]

@@ -5,6 +5,7 @@ import { listOfBatch, objectOfBatch } from '../entra/batched.ts'
 import type { GraphRead } from '../entra/graph-client.ts'
 import { isObjectId } from '../entra/guard.ts'
 import type { EntraSession } from '../entra/session.ts'
+import { caught } from './caught.ts'
 
 const facts = z.object({ visibility: z.string().nullish(), membershipRule: z.string().nullish(), onPremisesSyncEnabled: z.boolean().nullish() })
 const linked = z.object({ '@odata.type': z.string(), id: z.string() })
@@ -43,15 +44,6 @@ const readsOf = (id: string): readonly GraphRead[] => [
 /** The same paths serve all of PIM for Groups, of which each question has a permission of its own. */
 const permissions = { active: 'PrivilegedAssignmentSchedule.Read.AzureADGroup', eligible: 'PrivilegedEligibilitySchedule.Read.AzureADGroup' } as const
 
-const caught = async <T>(work: () => Promise<T>): Promise<T | CollectError> => {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof CollectError)) throw error
-    return error
-  }
-}
-
 async function* parsed<T>(session: EntraSession, wire: z.ZodType<T>, read: GraphRead, answer: BatchAnswer | undefined): AsyncGenerator<T, void, undefined> {
   for await (const item of listOfBatch(session, read, answer)) {
     const row = wire.safeParse(item)
@@ -60,27 +52,31 @@ async function* parsed<T>(session: EntraSession, wire: z.ZodType<T>, read: Graph
   }
 }
 
-const membershipsIn = (session: EntraSession, kind: keyof typeof permissions, read: GraphRead, answer: BatchAnswer | undefined) =>
-  caught(async () => {
-    try {
-      const found: Membership[] = []
-      for await (const { principalId, accessId, assignmentType, endDateTime, principal } of parsed(session, instance, read, answer)) {
-        // Without it nobody could tell who is in the group all the time.
-        if (kind === 'active' && typeof assignmentType !== 'string') throw new CollectError('invalid', 'it does not say how a member came in')
-        if (accessId.toLowerCase() === 'member')
-          found.push({
-            principalId: principalId.toLowerCase(),
-            type: principal?.['@odata.type']?.replace('#microsoft.graph.', '') ?? 'unknown',
-            isActivated: assignmentType?.toLowerCase() === 'activated',
-            endAt: endDateTime ?? null,
-          })
-      }
-      return found
-    } catch (error) {
-      if (!(error instanceof CollectError) || error.reason !== 'denied') throw error
-      throw new CollectError('denied', error.message, permissions[kind])
+const membershipsIn = async (
+  session: EntraSession,
+  kind: keyof typeof permissions,
+  read: GraphRead,
+  answer: BatchAnswer | undefined,
+): Promise<readonly Membership[] | CollectError> => {
+  try {
+    const found: Membership[] = []
+    for await (const { principalId, accessId, assignmentType, endDateTime, principal } of parsed(session, instance, read, answer)) {
+      // Without it nobody could tell who is in the group all the time.
+      if (kind === 'active' && typeof assignmentType !== 'string') throw new CollectError('invalid', 'it does not say how a member came in')
+      if (accessId.toLowerCase() === 'member')
+        found.push({
+          principalId: principalId.toLowerCase(),
+          type: principal?.['@odata.type']?.replace('#microsoft.graph.', '') ?? 'unknown',
+          isActivated: assignmentType?.toLowerCase() === 'activated',
+          endAt: endDateTime ?? null,
+        })
     }
-  })
+    return found
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error
+    return error.reason === 'denied' ? new CollectError('denied', error.message, permissions[kind]) : error
+  }
+}
 
 /** A group; undefined: it is gone. Throws `CollectError`. */
 const groupOf = async (session: EntraSession, id: string, answers: readonly (BatchAnswer | undefined)[]): Promise<ManagedGroup | undefined> => {
@@ -118,7 +114,7 @@ export const managedGroups = async (session: EntraSession, ids: readonly string[
       const answers = await session.batch(reads.flat())
       const width = reads[0]?.length ?? 0
       for (const [index, id] of some.entries()) {
-        const group = await caught(() => groupOf(session, id, answers.slice(index * width, (index + 1) * width)))
+        const group = await caught(groupOf(session, id, answers.slice(index * width, (index + 1) * width)))
         if (group === undefined) continue
         found.set(id, group)
         if (!(group instanceof CollectError)) for (const one of group.groups) if (!asked.has(one)) inner.add(one)

@@ -3,7 +3,7 @@ import { groupPolicyAssignments, policyExemptions } from '../../datasets/azure/g
 import { CollectError, defineCollector, gap, row } from '../collector.ts'
 import { badRow } from '../entra/read-rows.ts'
 import { readAtScopes, visibleGroups, withResources } from './at-scopes.ts'
-import { gapOf, gapsOf } from './gaps.ts'
+import { gapOf, gapsIn } from './gaps.ts'
 import { scopePathOf } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
 
@@ -67,8 +67,7 @@ export const policyAssignments = defineCollector<AzureSession>({
           excludes: properties.notScopes?.flatMap(wholeScope) ?? [],
         })
     }
-    yield* gapsOf(groupPolicyAssignments, refused)
-    if (partial !== undefined) yield gapOf(groupPolicyAssignments, partial)
+    yield* gapsIn(groupPolicyAssignments, { refused, partial })
   },
 })
 
@@ -129,7 +128,6 @@ export const exemptions = defineCollector<AzureSession>({
         endAt: properties.expiresOn ?? null,
       })
     }
-    yield* gapsOf(policyExemptions, refused)
-    if (partial !== undefined) yield gapOf(policyExemptions, partial)
+    yield* gapsIn(policyExemptions, { refused, partial })
   },
 })

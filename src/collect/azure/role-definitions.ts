@@ -3,7 +3,7 @@ import { azureCustomRoles } from '../../datasets/azure/authorization.ts'
 import { ownerActions } from '../../datasets/azure/custom-role-powers.ts'
 import { CollectError, defineCollector, row } from '../collector.ts'
 import { readAtScopes, subscriptionScopes, visibleGroups, withResources } from './at-scopes.ts'
-import { gapOf, gapsOf } from './gaps.ts'
+import { gapsIn } from './gaps.ts'
 import { lastSegment } from './scope-path.ts'
 import type { AzureSession } from './session.ts'
 
@@ -88,7 +88,6 @@ export const customRoles = defineCollector<AzureSession>({
         assignableScopes: properties.assignableScopes,
       })
     }
-    yield* gapsOf(azureCustomRoles, refused)
-    if (partial !== undefined) yield gapOf(azureCustomRoles, partial)
+    yield* gapsIn(azureCustomRoles, { refused, partial })
   },
 })

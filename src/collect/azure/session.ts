@@ -11,6 +11,7 @@ import { rowsOfPages } from '../pages.ts'
 import { RefusedRequest } from '../refused-request.ts'
 import { type RequestCounts, requestCounts } from '../request-counts.ts'
 import { type AskedSubscriptions, isAsked } from './asked.ts'
+import { caught } from './caught.ts'
 import { armFailureOf } from './failure.ts'
 import { armGuardOf, operationOf } from './guard.ts'
 import type { ArmOperation } from './operations.ts'
@@ -162,23 +163,14 @@ export const connectAzure = (entry: AzureEntry, options: SessionOptions): AzureC
 
     /** What the identity may not do at the root management group it may still do in single subscriptions. */
     const missingAtRoot = async (actions: readonly string[]): Promise<readonly string[]> => {
-      try {
-        const held = await heldAt(`/providers/Microsoft.Management/managementGroups/${tenant}`)
-        return actions.filter(action => !allows(held, action))
-      } catch (error) {
-        if (!(error instanceof CollectError)) throw error
-        return actions
-      }
+      const held = await caught(heldAt(`/providers/Microsoft.Management/managementGroups/${tenant}`))
+      return held instanceof CollectError ? actions : actions.filter(action => !allows(held, action))
     }
     const refusalIn = async (subscription: string, actions: readonly string[]): Promise<CollectError | undefined> => {
-      try {
-        const held = await heldAt(`/subscriptions/${subscription}`)
-        const missing = actions.find(action => !allows(held, action))
-        return missing === undefined ? undefined : new CollectError('denied', 'the identity that scans has no role there that lets it see this', missing)
-      } catch (error) {
-        if (!(error instanceof CollectError)) throw error
-        return error
-      }
+      const held = await caught(heldAt(`/subscriptions/${subscription}`))
+      if (held instanceof CollectError) return held
+      const missing = actions.find(action => !allows(held, action))
+      return missing === undefined ? undefined : new CollectError('denied', 'the identity that scans has no role there that lets it see this', missing)
     }
     const unreadable = async (actions: readonly string[]): Promise<ReadonlyMap<string, CollectError>> => {
       const missing = await missingAtRoot(actions)
