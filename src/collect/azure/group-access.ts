@@ -3,7 +3,7 @@ import { CollectError, type Collected, defineCollector, row } from '../collector
 import { activeAssignments, eligibleAssignments, isWithoutPim, type WireAssignment } from './assignments.ts'
 import { gapOf, gapsOf } from './gaps.ts'
 import { isBroadAtTop, isOwning } from './owning.ts'
-import { usersOfGroups } from './people.ts'
+import { groupsOf } from './people.ts'
 import { type ManagedGroup, type Membership, managedGroups } from './pim-for-groups.ts'
 import { namedRoles } from './role-definitions.ts'
 import type { AzureSession } from './session.ts'
@@ -84,7 +84,9 @@ export const pimForGroups = (session: AzureSession): Promise<GroupAccess> =>
       if (unreadEligible !== undefined) dark.eligible.set(id, unreadEligible)
       for (const { eligible } of groups) if (!(eligible instanceof CollectError)) could.push(...eligible.map(one => ({ ...one, groupId: id })))
     }
-    const inGroups = await usersOfGroups(session.directory, [...new Set(could.filter(({ type }) => type === 'group').map(({ principalId }) => principalId))])
+    const eligibleGroups = new Set(could.filter(({ type }) => type === 'group').map(({ principalId }) => principalId))
+    const read = await groupsOf(session.directory, [...eligibleGroups], eligibleGroups)
+    const inGroups = new Map(read.map(one => [one.group.id, 'error' in one ? one.error : (one.group.users ?? [])]))
     const eligible = new Map<string, Loose<AzureEligibleMember>>()
     for (const { groupId, principalId, type, endAt } of could) {
       const members = type === 'group' ? inGroups.get(principalId) : type === 'servicePrincipal' ? [] : [principalId]

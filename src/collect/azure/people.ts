@@ -119,22 +119,6 @@ const membersOf = async (directory: EntraSession, id: string, answer: BatchAnswe
   return { users: [...users], servicePrincipals: [...servicePrincipals] }
 }
 
-/** Users in these groups at any depth, by group, or why they could not be read; one that is gone has nobody in it. */
-export const usersOfGroups = async (directory: EntraSession, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[] | CollectError>> => {
-  const readable = ids.filter(isObjectId)
-  const answers = await directory.batch(readable.map(membersRead))
-  const found = new Map<string, readonly string[] | CollectError>()
-  for (const [index, id] of readable.entries()) {
-    try {
-      found.set(id, answers[index]?.kind === 'missing' ? [] : ((await membersOf(directory, id, answers[index])).users ?? []))
-    } catch (error) {
-      if (!(error instanceof CollectError)) throw error
-      found.set(id, error)
-    }
-  }
-  return found
-}
-
 /** A group, or why it or its members could not be read; then it may hold anybody. */
 export type GroupRead = { readonly group: Found } | { readonly group: Found; readonly error: CollectError }
 

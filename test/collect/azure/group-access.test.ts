@@ -168,4 +168,10 @@ describe('PIM for groups that own a subscription', () => {
     expect(found.gaps(azureGroupActivations)).toMatchObject([{ part: owners }])
     expect(found.gaps(azureEligibleMembers)).toMatchObject([{ part: owners }])
   })
+
+  it('is a gap where a group that could join hides who is in it', async () => {
+    entra.fault({ path: new RegExp(`/groups/${juniors}$`) }, { kind: 'body', body: { id: juniors, displayName: 'Juniors', visibility: 'HiddenMembership' } })
+    entra.fault({ path: new RegExp(`/groups/${juniors}/transitiveMembers$`) }, { kind: 'body', body: { value: [] } })
+    expect((await scan()).gaps(azureEligibleMembers)).toMatchObject([{ part: owners, reason: 'denied', permission: 'Member.Read.Hidden' }])
+  })
 })
