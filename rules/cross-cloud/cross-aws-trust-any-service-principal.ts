@@ -2,7 +2,7 @@ import { UNIDENTIFIED } from '../../src/dataset.ts'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { tenantOfIssuer } from '../../src/estate/aws/known-issuers.ts'
 import { oidcAudiences, oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
-import { applicationIdIn, audienceApplicationsByTenant } from '../../src/estate/cross/audience-applications.ts'
+import { type AudienceApplication, applicationIdIn, audienceApplicationsByTenant, isOfVersion2 } from '../../src/estate/cross/audience-applications.ts'
 import { audiencesLetIn } from '../../src/estate/cross/token-audiences.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'cross-cloud',
   rationale:
-    'Entra issues a token for any application of the tenant to whatever application or managed identity of it asks, unless assignment to that application is required. A role that checks the audience alone is then open to each of them, and to whoever can register an application, which by default is every member. Only the subject tells which program it is. Asked about are roles that trust a tenant of this scan; of other tenants aws-oidc-trust-without-subject tells alone. Where assignment is required, those who are assigned get in, and whoever may assign. High where a condition lets in few networks, or nobody yet.',
+    'Entra issues a token for any application of the tenant to whatever application or managed identity of it asks, unless assignment to that application is required. A role that checks the audience alone is then open to each of them, and to whoever can register an application, which by default is every member. Only the subject tells which program it is. Asked about are roles that trust a tenant of this scan; of other tenants aws-oidc-trust-without-subject tells alone. Where assignment is required, those who are assigned get in, and whoever may assign. Tokens of version 2 (an issuer that ends in /v2.0) name the program that asked for them, and AWS takes that for the audience: the application alone gets in, and everybody who signs in to it, of which it is high; a managed identity has nobody who signs in to it. High too where a condition lets in few networks, or nobody yet.',
   remediation: [
     {
       text: 'Demand the subject: the object id of the service principal or managed identity that is meant. Keep the condition on the audience beside it.',
@@ -71,27 +71,31 @@ export default defineRule({
     if (applications === 'unread')
       return unknown(`Role ${name} takes tokens of whatever program of Entra tenant ${tenant}, whose applications could not be read, or not all of them.`)
     const find = (audience: string) => applications.get(applicationIdIn(audience) ?? '')
+    // By tokens of version 2 a program gets in only as the audience itself, and others only who sign in to it.
+    const isOfCallers = isOfVersion2(provider)
+    const isClosed = ({ isEnabled, isAssignmentRequired, isManagedIdentity }: AudienceApplication): boolean =>
+      !isEnabled || isAssignmentRequired || (isOfCallers && isManagedIdentity)
     const { surely, perhaps } = audiencesLetIn(iamRoles.get(roleId), provider, weakest, accepted)
     const open = surely.filter(audience => {
       const application = find(audience)
-      return application?.isEnabled === true && !application.isAssignmentRequired
+      return application !== undefined && !isClosed(application)
     })
     if (open.length > 0) {
       const names = [...new Set(open.flatMap(audience => find(audience)?.name ?? []))]
       const besides = limits.length === 0 ? '' : `, as far as ${limits.map(({ words }) => words).join(' and ')} lets them`
       return fail(
-        `Role ${name} takes tokens of Entra tenant ${tenant}, but ${because}, and assignment to ${names.join(', ')} is not required: every application and managed identity of the tenant can assume it${besides}.`,
+        `Role ${name} takes tokens of Entra tenant ${tenant}, but ${because}, and assignment to ${names.join(', ')} is not required: ${isOfCallers ? 'everybody in the tenant who signs in to it' : 'every application and managed identity of the tenant'} can assume it${besides}.`,
         [
           evidence('Audiences', open),
           ...open.map(audience => evidence('Application without required assignment', find(audience)?.name ?? audience, find(audience)?.id)),
           evidence('Statement', weakest.label, roleId),
         ],
-        limits.some(({ keepsOut }) => keepsOut) ? 'high' : undefined,
+        isOfCallers || limits.some(({ keepsOut }) => keepsOut) ? 'high' : undefined,
       )
     }
     const undecided = perhaps.filter(audience => {
       const application = find(audience)
-      return application === undefined || (application.isEnabled && !application.isAssignmentRequired)
+      return application === undefined || !isClosed(application)
     })
     if (undecided.length === 0) return pass()
     return unknown(

@@ -1,7 +1,7 @@
 import { ANY_PROVIDER, describeConditions, isOfAccount } from '../../src/analysis/iam/trust-policy.ts'
 import { tenantOfIssuer } from '../../src/estate/aws/known-issuers.ts'
 import { oidcAudiences, oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
-import { applicationIdIn, restrictedAudiencesByTenant } from '../../src/estate/cross/audience-applications.ts'
+import { applicationIdIn, isOfVersion2, restrictedAudiencesByTenant } from '../../src/estate/cross/audience-applications.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'critical',
   recommendation: 'federation',
   rationale:
-    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, where the condition also passes a token that lacks the claim, where the account does not have the provider, and where a condition lets in few networks, or nobody yet; a trust whose time is over lets nobody in. Medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that; medium too where a scanned Entra tenant issues tokens for the audiences to those alone who are assigned.',
+    'All customers of GitHub, GitLab.com, HCP Terraform and the like get tokens from one issuer, and every application of an Entra tenant from its own: only a claim says whose token it is. AWS refuses new trust policies without that claim for the issuers it knows, but leaves existing ones as they are. High where the issuer serves one cluster or customer, where it is an Entra tenant by tokens of version 2 (an issuer that ends in /v2.0), which name the program that asked for them, where the condition also passes a token that lacks the claim, where the account does not have the provider, and where a condition lets in few networks, or nobody yet; a trust whose time is over lets nobody in. Medium where only the audience is missing and the provider accepts several, high if the trust is in many workflows of GitHub at that; medium too where a scanned Entra tenant issues tokens for the audiences to those alone who are assigned.',
   remediation: [
     {
       text: 'Add a StringEquals condition on the claim that the finding names, and one on the audience. Use no IfExists, ForAllValues or negated operator.',
@@ -89,7 +89,7 @@ export default defineRule({
       return fail(
         `Role ${name} trusts ${who}, but ${because}: ${once} is open to ${issuer.whoGetsIn}${besides}.`,
         isAbsent ? [...proof, evidence('Provider in the account', false)] : proof,
-        issuer.kind === 'private' || keepsOut || isAbsent ? 'high' : undefined,
+        issuer.kind === 'private' || (issuer.kind === 'tenant' && isOfVersion2(provider)) || keepsOut || isAbsent ? 'high' : undefined,
       )
     if (tenancy === 'only-if-present' && !isBoundByProvider) return fail(`Role ${name} trusts ${who}, but ${because}.`, proof, 'high')
     if (tenancy === 'undecided' && !isBoundByProvider) return unknown(`Role ${name} trusts ${who}, and ${because}.`)

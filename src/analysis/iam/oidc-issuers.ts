@@ -181,6 +181,18 @@ const families: readonly { readonly url: RegExp; readonly issuer: OidcIssuer }[]
     },
   },
   {
+    // Its tokens say in azp which program asked, and AWS takes that for the audience where it is there.
+    url: /^login\.(?:microsoftonline\.(?:com|us)|chinacloudapi\.cn|partner\.microsoftonline\.cn)\/[^/]+\/v2\.0$/,
+    issuer: {
+      name: 'a Microsoft Entra tenant',
+      kind: 'tenant',
+      binding: [bind('sub', identifier)],
+      open: [],
+      whoGetsIn: 'the application that is the audience, and everybody in the tenant who signs in to it',
+      source: 'https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference',
+    },
+  },
+  {
     url: /^(?:sts\.windows\.net|login\.microsoftonline\.(?:com|us)|sts\.chinacloudapi\.cn|login\.chinacloudapi\.cn|login\.partner\.microsoftonline\.cn)\//,
     issuer: {
       name: 'a Microsoft Entra tenant',

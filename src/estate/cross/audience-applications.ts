@@ -8,6 +8,8 @@ export interface AudienceApplication {
   readonly name: string
   readonly isEnabled: boolean
   readonly isAssignmentRequired: boolean
+  /** Nobody signs in to a managed identity. */
+  readonly isManagedIdentity: boolean
 }
 
 /** The applications of a tenant by application id; `unread`: they could not be read, or not all of them. */
@@ -21,9 +23,9 @@ export const audienceApplicationsByTenant = defineEstateView({
   handlesDark: true,
   distil: ({ servicePrincipals }): ReadonlyMap<string, AudienceApplication> =>
     new Map(
-      [...servicePrincipals].map(({ id, name, appId, accountEnabled, appRoleAssignmentRequired }) => [
+      [...servicePrincipals].map(({ id, name, appId, accountEnabled, appRoleAssignmentRequired, servicePrincipalType }) => [
         appId.toLowerCase(),
-        { id, name, isEnabled: accountEnabled, isAssignmentRequired: appRoleAssignmentRequired },
+        { id, name, isEnabled: accountEnabled, isAssignmentRequired: appRoleAssignmentRequired, isManagedIdentity: servicePrincipalType === 'ManagedIdentity' },
       ]),
     ),
   join(parts, dark): ReadonlyMap<string, AudienceApplications> {
@@ -38,6 +40,13 @@ export const audienceApplicationsByTenant = defineEstateView({
  */
 export const applicationIdIn = (audience: string): string | undefined =>
   /^(?:api:\/\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(audience.toLowerCase())?.[1]
+
+/**
+ * Whether an issuer's tokens are of version 2. Those for programs, and for programs that act for people, say in `azp` who asked for them, and AWS compares
+ * that, where it is there, with the audiences: whoever else asks for one is turned away. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+ * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference https://github.com/aws/aws-sdk-net/issues/3100
+ */
+export const isOfVersion2 = (provider: string): boolean => /\/v2\.0\/?$/.test(provider)
 
 /**
  * Applications of each scanned tenant for which Entra issues tokens to nobody but those who are assigned, by tenant id in lower case; a tenant whose

@@ -20,6 +20,7 @@ const statement = (provider: string, condition: object = {}) => ({
 const role = (...statements: readonly object[]) => given(iamRoles, roleRow('deploy', JSON.stringify({ Version: '2012-10-17', Statement: statements })))
 const accepts = (url: string, ...clientIds: readonly string[]) =>
   given(oidcProviders, { id: `arn:aws:iam::111111111111:oidc-provider/${url}`, name: url, url, clientIds: [...clientIds], thumbprints: [] })
+const VERSION_2 = 'login.microsoftonline.com/aaaaaaaa-0000-4000-8000-000000000001/v2.0'
 const audience = (...values: readonly string[]) => ({ StringEquals: { [`${ENTRA}:aud`]: values } })
 const subject = { StringEquals: { [`${ENTRA}:sub`]: 'bbbbbbbb-0000-4000-8000-000000000001' } }
 const program = (appId: string, appRoleAssignmentRequired: boolean, accountEnabled = true) =>
@@ -40,6 +41,11 @@ testRule(
       ],
       'the application requires assignment': [role(statement(ENTRA, audience(api))), accepts(ENTRA, api), closed],
       'its id is the audience': [role(statement(ENTRA)), accepts(ENTRA, APP.toUpperCase()), closed],
+      'a managed identity that asks for tokens of version 2, to which nobody signs in': [
+        role(statement(VERSION_2)),
+        accepts(VERSION_2, APP),
+        given(servicePrincipals, { ...program(APP, false), servicePrincipalType: 'ManagedIdentity' }),
+      ],
       'the application is disabled': [role(statement(ENTRA)), accepts(ENTRA, api), given(servicePrincipals, program(APP, false, false))],
       'an open application that the provider accepts and the role does not': [
         role(statement(ENTRA, audience(`api://${SECOND}`))),
@@ -59,12 +65,13 @@ testRule(
           { label: 'Application without required assignment', value: 'AWS deploy', row: 'sp-aws' },
         ],
       },
-      'no condition at all, by tokens of version 2': {
-        given: [
-          role(statement('login.microsoftonline.com/aaaaaaaa-0000-4000-8000-000000000001/v2.0')),
-          accepts('login.microsoftonline.com/aaaaaaaa-0000-4000-8000-000000000001/v2.0', APP),
-          open,
-        ],
+      'no condition at all, by tokens of version 2, which name the program that asked': {
+        given: [role(statement(VERSION_2)), accepts(VERSION_2, APP), open],
+        severity: 'high',
+        message: /assignment to AWS deploy is not required: everybody in the tenant who signs in to it can assume it\.$/,
+      },
+      'a managed identity that is the audience of tokens of version 1, which any program asks for': {
+        given: [role(statement(ENTRA)), accepts(ENTRA, APP), given(servicePrincipals, { ...program(APP, false), servicePrincipalType: 'ManagedIdentity' })],
         severity: 'critical',
       },
       'one of two audiences': [role(statement(ENTRA)), accepts(ENTRA, 'api://aws', api), open],

@@ -8,6 +8,7 @@ import { roleRow } from '../aws-rows.ts'
 
 const GITHUB = 'token.actions.githubusercontent.com'
 const EKS = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF'
+const VERSION_2 = 'login.microsoftonline.com/aaaaaaaa-0000-4000-8000-000000000001/v2.0'
 const ENTRA = 'sts.windows.net/aaaaaaaa-0000-4000-8000-000000000001/'
 
 const statement = (provider: string, condition?: object) => ({
@@ -58,6 +59,16 @@ testRule(
         severity: 'high',
         message: `Role deploy trusts ${GITHUB}, but it has no condition that demands ${GITHUB}:sub: nobody gets in while the account lacks that provider, and once it has it, the role is open to any workflow of any repository on GitHub.`,
         evidence: [{ label: 'Provider in the account', value: false }],
+      },
+      'a tenant, by tokens that any program of it asks for': {
+        given: [role(statement(ENTRA)), accepts(ENTRA, 'api://aws')],
+        severity: 'critical',
+        message: /every application and managed identity of the tenant/,
+      },
+      'a tenant, by tokens that name the program which asked for them': {
+        given: [role(statement(VERSION_2)), accepts(VERSION_2, 'cccccccc-0000-4000-8000-000000000009')],
+        severity: 'high',
+        message: /the application that is the audience, and everybody in the tenant who signs in to it\.$/,
       },
       'Google, which needs no provider': { given: [role({ ...statement(''), Principal: { Federated: 'accounts.google.com' } })], severity: 'critical' },
       'such a provider that accepts several': {
