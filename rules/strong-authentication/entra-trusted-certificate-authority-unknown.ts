@@ -61,10 +61,13 @@ export default defineRule({
         isRoot ? undefined : 'medium',
       )
     const settings = [...certificateSignInSettings]
-    const isRequired = settings.some(
-      ({ isRevocationListRequired, exemptAuthorities }) => isRevocationListRequired && (keyId === null || !exemptAuthorities.includes(keyId)),
-    )
+    const requiring = settings.filter(({ isRevocationListRequired }) => isRevocationListRequired)
+    const isRequired = requiring.some(({ exemptAuthorities }) => exemptAuthorities.length === 0 || (keyId !== null && !exemptAuthorities.includes(keyId)))
     if (hasRevocationList || isRequired) return pass()
+    if (requiring.length > 0 && keyId === null)
+      return unknown(
+        `Whether the ${what} ${name}, of which no list of revoked certificates is named, is exempt from needing one: its key identifier is not told.`,
+      )
     return fail(`Certificates of the ${what} ${name} sign people in also when they were revoked: no list of them is named.`, facts, 'medium')
   },
 })

@@ -72,7 +72,9 @@ export async function* trustedMethods(methods: readonly unknown[], at: Scope): A
       affinity: rule.x509CertificateRequiredAffinityLevel,
     })),
     isRevocationListRequired: found.crlValidationConfiguration.state === 'enabled',
-    exemptAuthorities: (found.crlValidationConfiguration.exemptedCertificateAuthoritiesSubjectKeyIdentifiers ?? []).map(id => id.toLowerCase()),
+    exemptAuthorities: (found.crlValidationConfiguration.exemptedCertificateAuthoritiesSubjectKeyIdentifiers ?? []).map(id =>
+      id.replaceAll(/[\s:]/g, '').toLowerCase(),
+    ),
   }))
   yield* rowsFrom(externalAuthenticationMethods, at, listed(methods.filter(isExternal)), external, (found, scope) => ({
     id: found.id,

@@ -12,6 +12,11 @@ const found = (says: Parameters<typeof authority>[0] = {}) => given(certificateA
 testRule(rule, {
   pass: {
     'declared, and it revokes': [found(), settings(), known()],
+    'declared, where a list is required of all, whatever its key': [
+      found({ hasRevocationList: false, keyId: null }),
+      settings({ isRevocationListRequired: true }),
+      known(),
+    ],
     'declared, without a list where one is required': [found({ hasRevocationList: false }), settings({ isRevocationListRequired: true }), known()],
   },
   fail: {
@@ -28,5 +33,11 @@ testRule(rule, {
       severity: 'medium',
     },
   },
-  unknown: { 'a certificate that cannot be read': { given: [found({ thumbprint: null }), settings(), known()], message: /cannot be read/ } },
+  unknown: {
+    'a certificate that cannot be read': { given: [found({ thumbprint: null }), settings(), known()], message: /cannot be read/ },
+    'one that may be among the exempt': {
+      given: [found({ hasRevocationList: false, keyId: null }), settings({ isRevocationListRequired: true, exemptAuthorities: ['aa'] }), known()],
+      message: /its key identifier is not told/,
+    },
+  },
 })
