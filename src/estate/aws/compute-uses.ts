@@ -13,7 +13,7 @@ export interface ComputeUse {
 /** What runs as the roles of an account. */
 export interface ComputeUses {
   of(role: Pick<IamRole, 'arn' | 'instanceProfileArns'>): readonly ComputeUse[]
-  /** What runs in a service could not be read, and why; undefined: it was, or it is a service of which it is not read at all. */
+  /** What runs in a service is not known, and why; undefined: it was read. */
   darkness(service: string): string | undefined
 }
 
@@ -54,7 +54,7 @@ export const computeUses = defineView({
     ])
     return {
       of: ({ arn, instanceProfileArns }) => [arn, ...instanceProfileArns].flatMap(one => uses.get(one) ?? []),
-      darkness: service => dark.get(service),
+      darkness: service => (dark.has(service) ? dark.get(service) : `what ${service} runs is not read`),
     }
   },
 })

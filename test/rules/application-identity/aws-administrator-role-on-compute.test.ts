@@ -104,6 +104,11 @@ testRule(
         severity: 'medium',
         message: 'Role web is an administrator, and code on ec2 can use it, though nothing that was found runs as it today.',
       },
+      'on a service of which it is not read what it runs': {
+        given: [roleThatTrusts('run', [service(['ec2.amazonaws.com', 'glue.amazonaws.com'])], ADMINISTRATOR)],
+        severity: 'high',
+        message: /whether any does is not known, since what glue runs is not read\.$/,
+      },
       'for an instance that gives its profile up': {
         given: [roleThatTrusts('web', EC2, { ...ADMINISTRATOR, ...WEB }), instanceWith('web', 'disassociating')],
         severity: 'medium',
