@@ -1,7 +1,7 @@
 import { awsApplications } from '../../src/datasets/entra/applications.ts'
 import { addressesOf } from '../../src/estate/cross/aws-federation.ts'
 import { roleProvisioningUsers } from '../../src/estate/cross/role-provisioning.ts'
-import { roleMapping } from '../../src/estate/identity-graph/join-iam.ts'
+import { roleMapping } from '../../src/estate/identity-graph/role-mapping.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
 export default defineRule({

@@ -3,7 +3,7 @@ import { iamRoles } from '../../datasets/aws/iam.ts'
 import { samlProviders } from '../../datasets/aws/identity-providers.ts'
 import { awsApplications } from '../../datasets/entra/applications.ts'
 import { type SamlRole, samlRolesOf } from '../identity-graph/federated-roles.ts'
-import { roleMapping } from '../identity-graph/join-iam.ts'
+import { roleMapping } from '../identity-graph/role-mapping.ts'
 import { defineEstateView, defineView, type Table, tableOf } from '../needs.ts'
 import { darkInWords } from './dark-words.ts'
 

@@ -14,6 +14,8 @@ import { type GraphPart, nodeIds } from './part.ts'
 /** What an account adds to the graph. */
 export interface AccountPart extends GraphPart {
   readonly account: string
+  /** Whether its users and roles could be read. */
+  readonly isRead: boolean
   readonly samlRoles: readonly SamlRole[]
   readonly tokenRoles: readonly TokenRole[]
   /** The roles of Identity Center: ARN by the name of the permission set. */
@@ -32,7 +34,7 @@ const accountSteps = defineView({
     const { permissionsOfPrincipals: permissions, iamRoles, samlProviders, credentialsOfUsers, foreignTrusts } = facts
     const account = nativeId(at.id)
     const goal: GraphNode = { id: nodeIds.accountGoal(account), kind: 'goal', name: `administrator of ${at.name}`, scope: at.id }
-    const nothing = { account, nodes: [goal], edges: [], samlRoles: [], tokenRoles: [], reservedRoles: new Map<string, string>() }
+    const nothing = { account, isRead: false, nodes: [goal], edges: [], samlRoles: [], tokenRoles: [], reservedRoles: new Map<string, string>() }
     if (missing('permissionsOfPrincipals').length > 0 || missing('iamRoles').length > 0)
       return { ...nothing, blind: [`the users and roles of account ${account} could not be read`] }
 
@@ -98,8 +100,12 @@ const accountSteps = defineView({
       if (principal.kind === 'role') return [{ ...node, kind: 'aws-role' }]
       return [{ ...node, kind: 'aws-user', ...(canSignIn(principal.arn) ? {} : { cannotSignIn: true }) }]
     })
-    const blind = missing('samlProviders').length > 0 ? [`the SAML providers of account ${account} could not be read`] : []
-    return { account, nodes: [goal, ...nodes], edges, samlRoles, tokenRoles, reservedRoles, blind }
+    const nameless = [...samlProviders].filter(({ entityId }) => entityId === undefined)
+    const blind = [
+      ...(missing('samlProviders').length > 0 ? [`the SAML providers of account ${account} could not be read`] : []),
+      ...nameless.map(({ name }) => `whom the SAML provider ${name} of account ${account} takes assertions of could not be read`),
+    ]
+    return { account, isRead: true, nodes: [goal, ...nodes], edges, samlRoles, tokenRoles, reservedRoles, blind }
   },
 })
 

@@ -1,14 +1,18 @@
 import { isDemanded, patternOperators } from '../../analysis/iam/demanded-conditions.ts'
+import type { Condition } from '../../analysis/iam/policy-conditions.ts'
 import { coversAction, parsePolicy, type Statement } from '../../analysis/iam/policy-document.ts'
 import type { IamRole } from '../../datasets/aws/iam.ts'
 import type { SamlProvider } from '../../datasets/aws/identity-providers.ts'
 import { tenantOfIssuer } from '../aws/known-issuers.ts'
+import { isMetBySignIn, takenBy } from './saml-signing.ts'
 
 /** A role that an Entra tenant lets people into by SAML. */
 export interface SamlRole {
   readonly roleArn: string
   readonly providerArn: string
   readonly tenant: string
+  /** Hashes of the certificates that the provider takes. */
+  readonly certificates: readonly string[] | 'unread'
   /** What the trust policy demands besides the audience, in words: not followed. */
   readonly open?: string | undefined
 }
@@ -27,8 +31,8 @@ export interface TokenRole {
 
 const plain = (text: string): string => text.toLowerCase().replace(/\/$/, '')
 
-const wordsOfOthers = ({ conditions }: Statement, isFollowed: (key: string) => boolean): string | undefined => {
-  const others = conditions.filter(({ key }) => !isFollowed(key)).map(({ written, key, values }) => `${written} ${key} = ${values.join(', ')}`)
+const wordsOfOthers = ({ conditions }: Statement, isFollowed: (condition: Condition) => boolean): string | undefined => {
+  const others = conditions.filter(condition => !isFollowed(condition)).map(({ written, key, values }) => `${written} ${key} = ${values.join(', ')}`)
   return others.length === 0 ? undefined : `only if ${others.join(' and ')}`
 }
 
@@ -48,9 +52,9 @@ const TAKEN_BACK = 'unless a Deny of the trust policy says otherwise'
 /** The roles of an account that name a SAML provider whose issuer is an Entra tenant. */
 export const samlRolesOf = (roles: Iterable<IamRole>, providers: Iterable<SamlProvider>): readonly SamlRole[] => {
   const tenants = new Map(
-    [...providers].flatMap(({ id, entityId }) => {
-      const tenant = entityId === undefined ? undefined : tenantOfIssuer(entityId)
-      return tenant === undefined ? [] : [[id, tenant] as const]
+    [...providers].flatMap(provider => {
+      const tenant = provider.entityId === undefined ? undefined : tenantOfIssuer(provider.entityId)
+      return tenant === undefined ? [] : [[provider.id, { tenant, certificates: takenBy(provider) }] as const]
     }),
   )
   if (tenants.size === 0) return []
@@ -58,10 +62,11 @@ export const samlRolesOf = (roles: Iterable<IamRole>, providers: Iterable<SamlPr
     const { allows, denies } = letting(role, 'sts:AssumeRoleWithSAML')
     return allows.flatMap(statement =>
       federatedIn(statement).flatMap((providerArn): SamlRole[] => {
-        const tenant = tenants.get(providerArn)
-        if (tenant === undefined) return []
-        const open = wordsOfOthers(statement, key => key === 'saml:aud') ?? (denies ? TAKEN_BACK : undefined)
-        return [{ roleArn: role.arn, providerArn, tenant, ...(open === undefined ? {} : { open }) }]
+        const provider = tenants.get(providerArn)
+        if (provider === undefined) return []
+        const isFollowed = (condition: Condition): boolean => condition.key === 'saml:aud' && isMetBySignIn(condition)
+        const open = wordsOfOthers(statement, isFollowed) ?? (denies ? TAKEN_BACK : undefined)
+        return [{ roleArn: role.arn, providerArn, ...provider, ...(open === undefined ? {} : { open }) }]
       }),
     )
   })
@@ -86,7 +91,8 @@ export const tokenRolesOf = (roles: Iterable<IamRole>): readonly TokenRole[] =>
           statement.conditions.find(condition => claim(condition.key) === name && isDemanded(condition, statement.conditions) && isExact(condition))?.values
         const subjects = demanded('sub')
         const audiences = demanded('aud')
-        const isFollowed = (key: string): boolean => (claim(key) === 'sub' && subjects !== undefined) || (claim(key) === 'aud' && audiences !== undefined)
+        const isFollowed = ({ key }: Condition): boolean =>
+          (claim(key) === 'sub' && subjects !== undefined) || (claim(key) === 'aud' && audiences !== undefined)
         const open = wordsOfOthers(statement, isFollowed) ?? (denies ? TAKEN_BACK : undefined)
         return [{ roleArn: role.arn, issuer, subjects: subjects ?? 'any', audiences: audiences ?? [], ...(open === undefined ? {} : { open }) }]
       }),

@@ -1,8 +1,9 @@
 import { type GraphEdge, type GraphNode, type IdentityGraph, openGraph } from '../../analysis/identity-graph/graph.ts'
 import { nativeId } from '../../dataset.ts'
 import type { AccountPart } from './account.ts'
-import { joinSaml, joinTokens } from './join-iam.ts'
 import { joinIdentityCenter } from './join-identity-center.ts'
+import { joinSaml } from './join-saml.ts'
+import { joinTokens } from './join-tokens.ts'
 import type { OrganizationPart } from './organization.ts'
 import { DIRECTORY, nodeIds } from './part.ts'
 import type { TenantPart } from './tenant.ts'
@@ -43,7 +44,12 @@ const setEdges = ({ sets }: OrganizationPart, accounts: ReadonlyMap<string, Acco
     if (role !== undefined)
       return [{ from: node, to: nodeIds.aws(role), kind: 'holds', ...standing, by: `has the role ${role.slice(role.lastIndexOf('/') + 1)}` }]
     if (administrator === 'no') return []
-    const why = part === undefined ? `account ${account} was not scanned` : `account ${account} has no role for it yet`
+    const why =
+      part === undefined
+        ? `account ${account} was not scanned`
+        : part.isRead
+          ? `account ${account} has no role for it yet`
+          : `the users and roles of account ${account} could not be read`
     return [
       {
         from: node,
@@ -52,7 +58,7 @@ const setEdges = ({ sets }: OrganizationPart, accounts: ReadonlyMap<string, Acco
         ...standing,
         certainty: 'possible',
         by: administrator === 'yes' ? `may do everything, by ${how}` : 'may be administrator',
-        open: administrator === 'yes' ? `${why}, nor what its organization takes away` : how,
+        open: administrator === 'yes' ? `${why}, and what its organization takes away is not known` : how,
       },
     ]
   })
@@ -100,8 +106,11 @@ export const joinGraph = (parts: GraphParts): EstateGraph => {
   const edges: GraphEdge[] = []
   const activated = new Set<string>()
   const joined = new Map<string, Set<OrganizationPart>>()
+  const unreadRoles: GraphNode[] = []
   for (const tenant of tenants) {
-    edges.push(...joinSaml(tenant, accounts))
+    const saml = joinSaml(tenant, parts.accounts)
+    edges.push(...saml.edges)
+    unreadRoles.push(...saml.nodes)
     const disabled = new Set<string>()
     const enabled = new Set<string>()
     for (const organization of organizations) {
@@ -137,6 +146,7 @@ export const joinGraph = (parts: GraphParts): EstateGraph => {
     ...tokens.nodes,
     ...people.flatMap(part => part.nodes),
     ...unscanned,
+    ...unreadRoles,
   ]
   const graph = openGraph(nodes, [...people.flatMap(part => part.edges), ...edges])
   const numbered = (ids: readonly (readonly [string, string])[]): ReadonlyMap<string, number> =>
@@ -146,7 +156,7 @@ export const joinGraph = (parts: GraphParts): EstateGraph => {
         return number === undefined ? [] : [[key, number] as const]
       }),
     )
-  const known = new Set([...accounts.map(({ account }) => account), ...organizations.flatMap(organization => organization.accounts)])
+  const known = new Set(graph.nodes.flatMap(({ kind, id }) => (kind === 'goal' ? (/^goal\/aws-account\/(.+)$/.exec(id)?.[1] ?? []) : [])))
   return {
     ...parts,
     graph,

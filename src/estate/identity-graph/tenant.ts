@@ -1,10 +1,14 @@
 import { relationOf } from '../../analysis/conditional-access/people.ts'
 import { nativeId } from '../../dataset.ts'
+import { servicePrincipals } from '../../datasets/entra/applications.ts'
 import { entraUsers } from '../../datasets/entra/directory.ts'
 import { provisioningMappings } from '../../datasets/entra/provisioning.ts'
 import { emergencyAccess } from '../entra/emergency-access.ts'
 import { defineEstateView, defineView } from '../needs.ts'
+import { constantRoles } from './constant-roles.ts'
 import type { GraphPart } from './part.ts'
+import type { RoleMapping } from './role-mapping.ts'
+import { type Signing, signingOf } from './saml-signing.ts'
 import { controlOfTenant } from './tenant-control.ts'
 import { type Gate, gateSteps, gatesOfTenant } from './tenant-gates.ts'
 
@@ -24,6 +28,10 @@ export interface TenantPart extends GraphPart {
   readonly tenant: string
   readonly tenantName: string
   readonly gates: readonly Gate[]
+  /** What each AWS application signs with, by object id; absent: it was not read. */
+  readonly signing: ReadonlyMap<string, Signing>
+  /** Roles of AWS that applications claim for everybody, by object id. */
+  readonly constantRoles: ReadonlyMap<string, readonly RoleMapping[]>
   /** Whoever gets through a gate, or controls one, by object id. */
   readonly people: ReadonlyMap<string, TenantPerson>
   /** The attributes by which provisioning finds its users in AWS, by the name of the application; absent: not read. */
@@ -33,9 +41,10 @@ export interface TenantPart extends GraphPart {
 const tenantSteps = defineView({
   name: 'identity-graph-of-tenant',
   per: 'entra-tenant',
-  needs: { gatesOfTenant, gateSteps, controlOfTenant, entraUsers, emergencyAccess, provisioningMappings },
+  needs: { gatesOfTenant, gateSteps, constantRoles, controlOfTenant, entraUsers, servicePrincipals, emergencyAccess, provisioningMappings },
   handlesDark: true,
-  build({ gatesOfTenant, gateSteps, controlOfTenant, entraUsers, emergencyAccess, provisioningMappings }, at, missing): TenantPart {
+  build(facts, at, missing): TenantPart {
+    const { gatesOfTenant, gateSteps, constantRoles, controlOfTenant, entraUsers, servicePrincipals, emergencyAccess, provisioningMappings } = facts
     const named = new Set([...controlOfTenant.people, ...gatesOfTenant.gates.flatMap(({ signIns }) => [...signIns.keys()])])
     const people = new Map(
       [...named].flatMap((id): readonly (readonly [string, TenantPerson])[] => {
@@ -50,10 +59,17 @@ const tenantSteps = defineView({
       tenant: nativeId(at.id),
       tenantName: at.name,
       gates: gatesOfTenant.gates,
+      signing: new Map(
+        gatesOfTenant.gates.flatMap(({ application: { id } }) => {
+          const program = servicePrincipals.get(id)
+          return program === undefined ? [] : [[id, signingOf(program)] as const]
+        }),
+      ),
+      constantRoles: constantRoles.mappings,
       people,
-      nodes: [...gateSteps.nodes, ...controlOfTenant.nodes],
-      edges: [...gateSteps.edges, ...controlOfTenant.edges],
-      blind: [...gatesOfTenant.blind, ...controlOfTenant.blind],
+      nodes: [...gateSteps.nodes, ...constantRoles.nodes, ...controlOfTenant.nodes],
+      edges: [...gateSteps.edges, ...constantRoles.edges, ...controlOfTenant.edges],
+      blind: [...gatesOfTenant.blind, ...constantRoles.blind, ...controlOfTenant.blind],
       ...(missing('provisioningMappings').length > 0
         ? {}
         : {
