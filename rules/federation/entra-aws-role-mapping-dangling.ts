@@ -36,7 +36,9 @@ export default defineRule({
   ],
   subjects: samlRoleMappings,
   needs: {},
-  check({ id, name, kind, roleArn, providerArn, otherHalf, why }) {
+  check(subject) {
+    if (subject.kind === 'unread') return unknown(`Whether roles trust the tenant by SAML that no application role names: ${subject.why}.`)
+    const { id, name, kind, roleArn, providerArn, otherHalf, why } = subject
     if (otherHalf === 'there') return pass()
     if (otherHalf === 'unread') return unknown(`Whether ${roleArn} trusts ${providerArn}, as ${name} has it: ${why ?? 'it could not be read'}.`)
     const proof = [evidence('Role', roleArn, kind === 'role' ? id : roleArn), evidence('Provider', providerArn, providerArn)]

@@ -61,6 +61,18 @@ testRule(
       },
     },
     unknown: {
+      'a provider whose issuer could not be read': {
+        given: [
+          maps(administrator),
+          given(samlProviders, samlProviderRow('WAAD', { id: arn('saml-provider/WAAD'), entityId: undefined })),
+          role('Administrator', 'WAAD'),
+        ],
+        message: /the issuer of arn:aws:iam::111111111111:saml-provider\/WAAD could not be read/,
+      },
+      'a trust policy that could not be read': {
+        given: [maps(administrator), provider('WAAD'), given(iamRoles, { ...roleRow('Administrator', '{'), arn: arn('role/Administrator') })],
+        message: /the trust policy of arn:aws:iam::111111111111:role\/Administrator could not be read/,
+      },
       'an account that was not scanned': {
         given: [maps(`${arn('role/Administrator', '999999999999')},${arn('saml-provider/WAAD', '999999999999')}`)],
         message: /: account 999999999999 was not scanned\.$/,
@@ -73,5 +85,5 @@ testRule(
       ],
     },
   },
-  { answersWithout: [iamRoles, samlProviders] },
+  { answersWithout: [] },
 )
