@@ -4,6 +4,7 @@ import { awsIssuerKind, awsIssuers } from '../../src/estate/cross/aws-issuers.ts
 import { darkInWords } from '../../src/estate/cross/dark-words.ts'
 import { declaredIssuers } from '../../src/estate/entra/declared-issuers.ts'
 import { powersOf, privilegedApplications } from '../../src/estate/entra/privileged-applications.ts'
+import { tierZeroRoles } from '../../src/estate/entra/privileged-service-principals.ts'
 import { programsOff } from '../../src/estate/entra/programs-off.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -44,9 +45,9 @@ export default defineRule({
   ],
   supersedes: ['entra-federated-credential-wide'],
   subjects: federatedCredentials,
-  needs: { awsIssuers, declaredIssuers, privilegedApplications, programsOff },
+  needs: { awsIssuers, declaredIssuers, privilegedApplications, tierZeroRoles, programsOff },
   where: ({ issuer }) => awsIssuerKind(issuer) !== undefined,
-  check(credential, { awsIssuers, declaredIssuers, privilegedApplications, programsOff }) {
+  check(credential, { awsIssuers, declaredIssuers, privilegedApplications, tierZeroRoles, programsOff }) {
     const { id, name, issuer, subject, expression, audiences, appId, applicationName, partOf } = credential
     const from = awsIssuers(issuer, audiences)
     const isDeclared = [...declaredIssuers.keys()].some(one => plainIssuer(one) === plainIssuer(issuer))
@@ -71,6 +72,11 @@ export default defineRule({
         programsOff.has(appId.toLowerCase()) ? 'medium' : undefined,
       )
     if (isDark) return unknown(`Whose ${issuer} is, which credential ${name} of ${applicationName} trusts: ${darkInWords(from?.dark ?? []).join('; ')}.`)
+    const [unread] = tierZeroRoles.unreadGroups
+    if (unread !== undefined)
+      return unknown(
+        `Whether ${applicationName}, as which credential ${name} lets ${where} act, leads to the whole tenant: the members of group ${unread.name}, which holds ${unread.role.name}, are not known.`,
+      )
     return pass()
   },
 })

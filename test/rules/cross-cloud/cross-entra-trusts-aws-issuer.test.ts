@@ -7,7 +7,7 @@ import { declared } from '../../../src/datasets/declared.ts'
 import { entraApplications } from '../../../src/datasets/entra/app-registrations.ts'
 import { federatedCredentials } from '../../../src/datasets/entra/federated-credentials.ts'
 import { given, testRule } from '../../rule-tester.ts'
-import { privileged, registration } from '../application-rows.ts'
+import { privileged, registration, unreadAdministrators } from '../application-rows.ts'
 import { IDENTITY_POOL, identityPoolRow, POOL, userPoolRow } from '../cognito-rows.ts'
 import { federated, program, programs } from '../program-rows.ts'
 
@@ -58,6 +58,12 @@ testRule(
       'one that is turned off': {
         given: [role, given(entraApplications, registration('shop', { appId: 'shop' })), programs(program('shop', { accountEnabled: false }))],
         severity: 'medium',
+      },
+    },
+    unknown: {
+      'a group of administrators that was not read': {
+        given: [role, ours, ...unreadAdministrators],
+        message: /leads to the whole tenant: the members of group dark, which holds Global Administrator, are not known\.$/,
       },
     },
     'not-applicable': { 'another issuer': [given(federatedCredentials, federated('deploy'))] },
