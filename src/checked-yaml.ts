@@ -1,7 +1,7 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { ConfigError } from './config-error.ts'
-import { nearest } from './nearest.ts'
+import { didYouMean } from './nearest.ts'
 
 export type Path = readonly PropertyKey[]
 
@@ -45,8 +45,7 @@ const inWords = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_type') return issue.input === undefined ? 'is missing' : `must be ${kinds[issue.expected] ?? issue.expected}`
   if (issue.code === 'invalid_value') {
     const known = issue.values.map(String)
-    const meant = typeof issue.input === 'string' ? nearest(issue.input, known) : undefined
-    return `must be ${known.length === 1 ? `\`${known[0]}\`` : `one of ${known.join(', ')}`}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`
+    return `must be ${known.length === 1 ? `\`${known[0]}\`` : `one of ${known.join(', ')}`}${typeof issue.input === 'string' ? didYouMean(issue.input, known) : ''}`
   }
   if (issue.code === 'too_small')
     return issue.origin === 'number' || issue.origin === 'int'
@@ -72,8 +71,8 @@ export const problemsOf = (issues: readonly z.core.$ZodIssue[], keysAt: (path: P
     }
     if (issue.code !== 'unrecognized_keys') return [{ path, message: inWords(issue) }]
     return issue.keys.map(key => {
-      const meant = nearest(key, keysAt(path))
-      return { path, key, guessed: meant !== undefined, message: `unknown key \`${key}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` }
+      const guess = didYouMean(key, keysAt(path))
+      return { path, key, guessed: guess !== '', message: `unknown key \`${key}\`${guess}` }
     })
   })
   return problems.sort((a, b) => Number(b.guessed === true) - Number(a.guessed === true))

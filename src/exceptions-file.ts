@@ -3,7 +3,7 @@ import { coversNearlyAll } from './analysis/iam/wildcards.ts'
 import { severities } from './assessment.ts'
 import { problemsOf, readWritten } from './checked-yaml.ts'
 import type { Exception } from './exceptions.ts'
-import { nearest } from './nearest.ts'
+import { didYouMean } from './nearest.ts'
 import type { Rule } from './rule.ts'
 
 /** An exception is looked at again at least once a year. */
@@ -40,10 +40,9 @@ export const parseExceptions = (text: string, file: string, rules: readonly Pick
   return parsed.data.exceptions.map(({ allowBroad, ...exception }, index) => {
     const at = ['exceptions', index] as const
     if (!ids.has(exception.rule)) {
-      const meant = nearest(exception.rule, [...ids])
       return refuse({
         path: [...at, 'rule'],
-        message: `no rule is called \`${exception.rule}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
+        message: `no rule is called \`${exception.rule}\`${didYouMean(exception.rule, [...ids])}`,
       })
     }
     if (coversNearlyAll(exception.subject) && allowBroad !== true)

@@ -16,3 +16,9 @@ export const nearest = (word: string, known: readonly string[]): string | undefi
   const [best] = known.map(candidate => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) })).sort((a, b) => a.far - b.far)
   return best !== undefined && best.far <= Math.max(2, Math.floor(word.length / 4)) ? best.candidate : undefined
 }
+
+/** What to say after a word that is not known: the one that was meant, where there is a near one, else what to do. */
+export const didYouMean = (word: string, known: readonly string[], otherwise = ''): string => {
+  const meant = nearest(word, known)
+  return meant === undefined ? otherwise : `; did you mean \`${meant}\`?`
+}

@@ -1,6 +1,6 @@
 import type { EvaluationError, ParseError, ParseResult, TypeError as TypeMismatch } from '@marcbachmann/cel-js'
 import { Duration, Environment } from '@marcbachmann/cel-js/evaluator'
-import { nearest } from '../nearest.ts'
+import { didYouMean } from '../nearest.ts'
 import { celTypeOf, type FieldType, objectTypesIn } from './field-types.ts'
 import { type Meter, openMeter, weightOf } from './meter.ts'
 import { openPatterns, PatternError, type Patterns } from './patterns.ts'
@@ -34,10 +34,7 @@ export interface Language {
 
 type Objects = ReadonlyMap<string, ReadonlyMap<string, FieldType>>
 
-const hint = (word: string, known: readonly string[]): string => {
-  const meant = nearest(word, known)
-  return meant === undefined ? `; there is ${known.join(', ')}` : `; did you mean \`${meant}\`?`
-}
+const hint = (word: string, known: readonly string[]): string => didYouMean(word, known, `; there is ${known.join(', ')}`)
 
 const environmentOf = (variables: ReadonlyMap<string, FieldType>, patterns: Patterns): Environment => {
   const environment = new Environment({ limits })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recommendations, severities } from '../assessment.ts'
 import { type Path, problemsOf, readWritten, type Written } from '../checked-yaml.ts'
 import type { AnyDataset } from '../dataset.ts'
-import { nearest } from '../nearest.ts'
+import { didYouMean } from '../nearest.ts'
 import { LONGEST_EXPRESSION } from './expression.ts'
 
 /** Ids of custom rules begin so, and no id of Postern's own ever will: no later version can take one away. */
@@ -63,9 +63,8 @@ export const readRuleFile = (text: string, file: string, name: string, datasets:
   if (says.id !== name) return refuse({ path: ['id'], message: `a rule has the name of its file: \`${name}\`, or the file that of the rule` })
   const dataset = datasets.get(says.dataset)
   if (dataset !== undefined) return { ...written, says, dataset }
-  const meant = nearest(says.dataset, [...datasets.keys()])
   return refuse({
     path: ['dataset'],
-    message: `no dataset is called \`${says.dataset}\`${meant === undefined ? '; `postern rules fields` lists them' : `; did you mean \`${meant}\`?`}`,
+    message: `no dataset is called \`${says.dataset}\`${didYouMean(says.dataset, [...datasets.keys()], '; `postern rules fields` lists them')}`,
   })
 }
