@@ -5,10 +5,11 @@ import { aws, awsOrganization } from './config-aws.ts'
 import { duration } from './config-duration.ts'
 import { azure, entra, entraSignIns, entraTenant } from './config-entra.ts'
 import { type Notify, notify, notifyKeys, type Schedule, schedule } from './config-schedule.ts'
-import { type Declaration, declarationKinds, declarationMeanings } from './datasets/declared.ts'
+import { type Declaration, declarationKinds, declarationMeanings, declarationOf } from './datasets/declared.ts'
 import { type Gate, parseGate } from './gate.ts'
-import { nearest } from './nearest.ts'
+import { didYouMean } from './nearest.ts'
 import type { Rule } from './rule.ts'
+import { tunedParameters } from './tuned-parameters.ts'
 
 const oneOrMore = <T extends z.ZodType>(entry: T) => z.union([entry.transform(value => [value]), z.array(entry).min(1)])
 
@@ -119,11 +120,10 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
   const known = (path: Path, id: string, key?: string): Rule => {
     const rule = byId.get(id)
     if (rule !== undefined) return rule
-    const meant = nearest(id, [...byId.keys()])
     return refuse({
       path,
       ...(key === undefined ? {} : { key }),
-      message: `no rule is called \`${id}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`,
+      message: `no rule is called \`${id}\`${didYouMean(id, [...byId.keys()])}`,
     })
   }
   for (const [index, id] of config.rules.off.entries()) known(['rules', 'off', index], id)
@@ -132,25 +132,15 @@ export const parseConfig = (text: string, file: string, rules: readonly Rule[]):
   for (const [id, given] of Object.entries(config.parameters)) {
     const rule = known(['parameters'], id, id)
     if (rule.parameters === undefined) return refuse({ path: ['parameters'], key: id, message: `the rule \`${id}\` has no parameters` })
-    const schema = rule.parameters instanceof z.ZodObject ? rule.parameters.strict() : rule.parameters
-    const checked = schema.safeParse(given, { reportInput: true })
-    if (!checked.success)
-      return refuse(problemsOf(checked.error.issues, keysAt, ['parameters', id])[0] ?? { path: ['parameters', id], message: 'not its parameters' })
-    parameters.set(id, checked.data as Record<string, unknown>)
+    const tuned = tunedParameters(rule.parameters, given, ['parameters', id])
+    if ('problem' in tuned) return refuse(tuned.problem)
+    parameters.set(id, tuned.parameters as Record<string, unknown>)
   }
 
   return {
     aws: config.aws ?? [],
     entra: config.entra ?? [],
-    declared: config.declared.map(({ kind, id, as, reason }) => ({
-      id: `${kind}/${id}`,
-      scope: 'operator/config',
-      name: id,
-      kind,
-      value: id,
-      reason,
-      ...(as === undefined ? {} : { as }),
-    })),
+    declared: config.declared.map(declarationOf),
     parameters,
     rules,
     off: new Set(config.rules.off),

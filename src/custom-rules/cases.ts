@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type Path, type Problem, problemsOf, readWritten, type Written } from '../checked-yaml.ts'
 import type { Row } from '../dataset.ts'
-import { type Declaration, declarationKinds, declarationMeanings } from '../datasets/declared.ts'
+import { declarationKinds, declarationMeanings, declarationOf } from '../datasets/declared.ts'
 import { instant } from '../datasets/row.ts'
 import { tableOf } from '../estate/needs.ts'
-import { nearest } from '../nearest.ts'
+import { didYouMean } from '../nearest.ts'
+import { tunedParameters } from '../tuned-parameters.ts'
 import { type CustomRule, rowTypeOf } from './custom-rule.ts'
 import { celValueOf, type FieldType } from './field-types.ts'
 
@@ -55,8 +56,7 @@ const misfit = (type: FieldType, value: unknown, path: Path): Problem | undefine
     for (const [key, inner] of Object.entries(value)) {
       const of = type.fields.get(key)
       if (of === undefined) {
-        const meant = nearest(key, [...type.fields.keys()])
-        return { path, key, message: `\`${key}\` is no field of \`${type.name}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` }
+        return { path, key, message: `\`${key}\` is no field of \`${type.name}\`${didYouMean(key, [...type.fields.keys()])}` }
       }
       const found = misfit(of, inner, [...path, key])
       if (found !== undefined) return found
@@ -83,26 +83,11 @@ export const runCases = ({ rule, dataset, usesNow }: CustomRule, text: string, f
   if (usesNow && says.now === undefined)
     return refuse({ path: [], message: `the rule reads \`now\`: say what time it is, as in \`now: 2026-01-31T00:00:00Z\`` })
   if (rule.parameters === undefined && Object.keys(says.parameters).length > 0) return refuse({ path: ['parameters'], message: 'the rule has no parameters' })
-  const schema = rule.parameters instanceof z.ZodObject ? rule.parameters.strict() : rule.parameters
-  const tuned = schema?.safeParse(says.parameters, { reportInput: true })
-  if (tuned?.success === false)
-    return refuse(
-      problemsOf(tuned.error.issues, () => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []), ['parameters'])[0] ?? {
-        path: ['parameters'],
-        message: 'not its parameters',
-      },
-    )
-  const context = { now: new Date(says.now ?? 0), parameters: tuned?.data }
+  const tuned = rule.parameters === undefined ? { parameters: undefined } : tunedParameters(rule.parameters, says.parameters, ['parameters'])
+  if ('problem' in tuned) return refuse(tuned.problem)
+  const context = { now: new Date(says.now ?? 0), parameters: tuned.parameters }
   const type = rowTypeOf(dataset)
-  const declarations: Declaration[] = says.declared.map(({ kind, id, as, reason }) => ({
-    id: `${kind}/${id}`,
-    scope: 'operator/config',
-    name: id,
-    kind,
-    value: id,
-    reason,
-    ...(as === undefined ? {} : { as }),
-  }))
+  const declarations = says.declared.map(declarationOf)
 
   return expectations.flatMap(expected =>
     Object.entries(says[expected]).map(([name, given]): CaseResult => {

@@ -20,5 +20,16 @@ const row = z.object({
 
 export type Declaration = z.infer<typeof row>
 
+/** A declaration as an operator writes it, as the row that rules read. */
+export const declarationOf = ({ kind, id, as, reason }: Pick<Declaration, 'id' | 'kind' | 'as' | 'reason'>): Declaration => ({
+  id: `${kind}/${id}`,
+  scope: 'operator/config',
+  name: id,
+  kind,
+  value: id,
+  reason,
+  ...(as === undefined ? {} : { as }),
+})
+
 /** What the operator declared in the config: complete always; absent means none. */
 export const declared = defineDataset<Declaration>({ name: 'declared', per: 'operator', permissions: [], readable: 'either', row })
