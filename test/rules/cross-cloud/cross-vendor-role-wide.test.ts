@@ -63,6 +63,10 @@ testRule(rule, {
       trusting({ session: `MicrosoftDefenderForClouds_${OTHER}`, audience: SENTINEL, name: 'OIDC_MicrosoftSentinelRole' }),
       both,
     ],
+    'a workspace of Sentinel by the other prefix, told by the name of the role alone': {
+      given: [trusting({ session: `MicrosoftDefenderForClouds_${OTHER}`, audience: '', name: 'OIDC_MicrosoftSentinelRole' }), accepts(SENTINEL)],
+      scopes: [tenant],
+    },
     'no audience, where the provider accepts one only': { given: [trusting({ session: ours, audience: '' }), accepts(DEFENDER)], scopes: [tenant] },
     'a name that may be missing, which it never is': { given: [trusting({ session: ours, operator: 'StringEqualsIfExists' }), both], scopes: [tenant] },
     'a trust whose time is over': [trusting({ more: { DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } } }), both],
@@ -84,6 +88,11 @@ testRule(rule, {
       scopes: [tenant],
       severity: 'high',
       evidence: [{ label: 'Tenants of the session names', value: [OTHER] }],
+    },
+    'Defender of a tenant that nobody knows, in a role that is called as those of Sentinel are': {
+      given: [trusting({ session: `MicrosoftDefenderForClouds_${OTHER}`, name: 'OIDC_CspmMonitorAws' }), both],
+      scopes: [tenant],
+      severity: 'high',
     },
     'no audience, where the provider accepts several': {
       given: [trusting({ session: ours, audience: '' }), both],
