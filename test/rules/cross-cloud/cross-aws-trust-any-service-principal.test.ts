@@ -52,6 +52,26 @@ testRule(
         accepts(ENTRA, api, `api://${SECOND}`),
         given(servicePrincipals, program(APP, false), program(SECOND, true)),
       ],
+      'an audience by a condition that passes where it is missing, which it never is': [
+        role(statement(ENTRA, { StringEqualsIfExists: { [`${ENTRA}:aud`]: `api://${SECOND}` } })),
+        accepts(ENTRA, api, `api://${SECOND}`),
+        given(servicePrincipals, program(APP, false), program(SECOND, true)),
+      ],
+      'every audience but the open one': [
+        role(statement(ENTRA, { StringNotEquals: { [`${ENTRA}:aud`]: api } })),
+        accepts(ENTRA, api, `api://${SECOND}`),
+        given(servicePrincipals, program(APP, false), program(SECOND, true)),
+      ],
+      'audiences by a pattern, none of which is open': [
+        role(statement(ENTRA, { StringLike: { [`${ENTRA}:aud`]: `api://${SECOND.slice(0, -1)}2*` } })),
+        accepts(ENTRA, api, `api://${SECOND}`),
+        given(servicePrincipals, program(APP, false), program(SECOND, true)),
+      ],
+      'the other audiences denied': [
+        role(statement(ENTRA), { ...statement(ENTRA, { StringNotEquals: { [`${ENTRA}:aud`]: `api://${SECOND}` } }), Effect: 'Deny' }),
+        accepts(ENTRA, api, `api://${SECOND}`),
+        given(servicePrincipals, program(APP, false), program(SECOND, true)),
+      ],
       'a trust whose time is over': [role(statement(ENTRA, { DateLessThan: { 'aws:CurrentTime': '2026-06-30T00:00:00Z' } })), accepts(ENTRA, api), open],
     },
     fail: {
@@ -74,6 +94,15 @@ testRule(
         given: [role(statement(ENTRA)), accepts(ENTRA, APP), given(servicePrincipals, { ...program(APP, false), servicePrincipalType: 'ManagedIdentity' })],
         severity: 'critical',
       },
+      'an audience in another case, where case does not matter': {
+        given: [role(statement(ENTRA, { StringEqualsIgnoreCase: { [`${ENTRA}:aud`]: api.toUpperCase() } })), accepts(ENTRA, api), open],
+        severity: 'critical',
+      },
+      'every audience but one that is closed': [
+        role(statement(ENTRA, { StringNotEquals: { [`${ENTRA}:aud`]: `api://${SECOND}` } })),
+        accepts(ENTRA, api, `api://${SECOND}`),
+        given(servicePrincipals, program(APP, false), program(SECOND, true)),
+      ],
       'one of two audiences': [role(statement(ENTRA)), accepts(ENTRA, 'api://aws', api), open],
       'from few addresses': {
         given: [role(statement(ENTRA, { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })), accepts(ENTRA, api), open],
@@ -85,6 +114,10 @@ testRule(
       'an audience that tells no application': {
         given: [role(statement(ENTRA)), accepts(ENTRA, 'api://aws'), open],
         message: /which application api:\/\/aws stands for/,
+      },
+      'an audience that a variable decides': {
+        given: [role(statement(ENTRA, { StringEquals: { [`${ENTRA}:aud`]: `\${aws:username}` } })), accepts(ENTRA, api), open],
+        message: /cannot be told/,
       },
       'an application that the tenant does not have': [role(statement(ENTRA)), accepts(ENTRA, `api://${SECOND}`), open],
       'another statement names the subject, and one that demands more does not tell': {
