@@ -250,7 +250,8 @@ type Facts = Parameters<typeof controlOfTenant.build>[0]
 const rolePoliciesOf = ({ roleManagementPolicies, directoryRoles }: Pick<Facts, 'roleManagementPolicies' | 'directoryRoles'>) =>
   new Map([...roleManagementPolicies].map(({ roleDefinitionId, activation }) => [directoryRoles(roleDefinitionId).templateId, activation] as const))
 
-const directorySignIns = (
+/** How these people sign in to administer the tenant. */
+export const directorySignIns = (
   { conditionalAccess }: Pick<Facts, 'conditionalAccess'>,
   tenant: string,
   people: ReadonlySet<string>,

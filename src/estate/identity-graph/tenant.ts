@@ -11,6 +11,7 @@ import type { RoleMapping } from './role-mapping.ts'
 import { type Signing, signingOf } from './saml-signing.ts'
 import { controlOfTenant } from './tenant-control.ts'
 import { type Gate, gateSteps, gatesOfTenant } from './tenant-gates.ts'
+import { programsOfTenant } from './tenant-programs.ts'
 
 /** A person of a tenant whom the graph may name. */
 export interface TenantPerson {
@@ -41,11 +42,12 @@ export interface TenantPart extends GraphPart {
 const tenantSteps = defineView({
   name: 'identity-graph-of-tenant',
   per: 'entra-tenant',
-  needs: { gatesOfTenant, gateSteps, constantRoles, controlOfTenant, entraUsers, servicePrincipals, emergencyAccess, provisioningMappings },
+  needs: { gatesOfTenant, gateSteps, constantRoles, controlOfTenant, programsOfTenant, entraUsers, servicePrincipals, emergencyAccess, provisioningMappings },
   handlesDark: true,
   build(facts, at, missing): TenantPart {
-    const { gatesOfTenant, gateSteps, constantRoles, controlOfTenant, entraUsers, servicePrincipals, emergencyAccess, provisioningMappings } = facts
-    const named = new Set([...controlOfTenant.people, ...gatesOfTenant.gates.flatMap(({ signIns }) => [...signIns.keys()])])
+    const { gatesOfTenant, gateSteps, constantRoles, controlOfTenant, programsOfTenant, entraUsers, servicePrincipals, emergencyAccess, provisioningMappings } =
+      facts
+    const named = new Set([...controlOfTenant.people, ...programsOfTenant.people, ...gatesOfTenant.gates.flatMap(({ signIns }) => [...signIns.keys()])])
     const people = new Map(
       [...named].flatMap((id): readonly (readonly [string, TenantPerson])[] => {
         const user = entraUsers.get(id)
@@ -67,9 +69,9 @@ const tenantSteps = defineView({
       ),
       constantRoles: constantRoles.mappings,
       people,
-      nodes: [...gateSteps.nodes, ...constantRoles.nodes, ...controlOfTenant.nodes],
-      edges: [...gateSteps.edges, ...constantRoles.edges, ...controlOfTenant.edges],
-      blind: [...gatesOfTenant.blind, ...constantRoles.blind, ...controlOfTenant.blind],
+      nodes: [...gateSteps.nodes, ...constantRoles.nodes, ...controlOfTenant.nodes, ...programsOfTenant.nodes],
+      edges: [...gateSteps.edges, ...constantRoles.edges, ...controlOfTenant.edges, ...programsOfTenant.edges],
+      blind: [...gatesOfTenant.blind, ...constantRoles.blind, ...controlOfTenant.blind, ...programsOfTenant.blind],
       ...(missing('provisioningMappings').length > 0
         ? {}
         : {
