@@ -1,8 +1,9 @@
+import { asFarAs } from '../../src/analysis/iam/request-demands.ts'
 import { UNIDENTIFIED } from '../../src/dataset.ts'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { tenantOfIssuer } from '../../src/estate/aws/known-issuers.ts'
 import { oidcAudiences, oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
-import { type AudienceApplication, applicationIdIn, audienceApplicationsByTenant, isOfVersion2 } from '../../src/estate/cross/audience-applications.ts'
+import { audienceApplicationsByTenant, isOfVersion2, unassignedAudiences } from '../../src/estate/cross/audience-applications.ts'
 import { audiencesLetIn } from '../../src/estate/cross/token-audiences.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
 
@@ -70,33 +71,22 @@ export default defineRule({
     const applications = audienceApplicationsByTenant.get(tenant) ?? 'unread'
     if (applications === 'unread')
       return unknown(`Role ${name} takes tokens of whatever program of Entra tenant ${tenant}, whose applications could not be read, or not all of them.`)
-    const find = (audience: string) => applications.get(applicationIdIn(audience) ?? '')
-    // By tokens of version 2 a program gets in only as the audience itself, and others only who sign in to it.
+    const { open, undecided } = unassignedAudiences(audiencesLetIn(iamRoles.get(roleId), provider, weakest, accepted), applications, provider)
+    const names = [...new Set(open.map(({ application }) => application.name))]
     const isOfCallers = isOfVersion2(provider)
-    const isClosed = ({ isEnabled, isAssignmentRequired, isManagedIdentity }: AudienceApplication): boolean =>
-      !isEnabled || isAssignmentRequired || (isOfCallers && isManagedIdentity)
-    const { surely, perhaps } = audiencesLetIn(iamRoles.get(roleId), provider, weakest, accepted)
-    const open = surely.filter(audience => {
-      const application = find(audience)
-      return application !== undefined && !isClosed(application)
-    })
-    if (open.length > 0) {
-      const names = [...new Set(open.flatMap(audience => find(audience)?.name ?? []))]
-      const besides = limits.length === 0 ? '' : `, as far as ${limits.map(({ words }) => words).join(' and ')} lets them`
+    if (open.length > 0)
       return fail(
-        `Role ${name} takes tokens of Entra tenant ${tenant}, but ${because}, and assignment to ${names.join(', ')} is not required: ${isOfCallers ? 'everybody in the tenant who signs in to it' : 'every application and managed identity of the tenant'} can assume it${besides}.`,
+        `Role ${name} takes tokens of Entra tenant ${tenant}, but ${because}, and assignment to ${names.join(', ')} is not required: ${isOfCallers ? 'everybody in the tenant who signs in to it' : 'every application and managed identity of the tenant'} can assume it${asFarAs(limits, 'them')}.`,
         [
-          evidence('Audiences', open),
-          ...open.map(audience => evidence('Application without required assignment', find(audience)?.name ?? audience, find(audience)?.id)),
+          evidence(
+            'Audiences',
+            open.map(({ audience }) => audience),
+          ),
+          ...open.map(({ application }) => evidence('Application without required assignment', application.name, application.id)),
           evidence('Statement', weakest.label, roleId),
         ],
         isOfCallers || limits.some(({ keepsOut }) => keepsOut) ? 'high' : undefined,
       )
-    }
-    const undecided = perhaps.filter(audience => {
-      const application = find(audience)
-      return application === undefined || !isClosed(application)
-    })
     if (undecided.length === 0) return pass()
     return unknown(
       `Role ${name} takes tokens of Entra tenant ${tenant}, ${because}, and which application ${undecided.join(', ')} stands for, and whether assignment to it is required, cannot be told.`,

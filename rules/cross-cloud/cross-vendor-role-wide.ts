@@ -1,3 +1,4 @@
+import { asFarAs } from '../../src/analysis/iam/request-demands.ts'
 import { iamRoles } from '../../src/datasets/aws/iam.ts'
 import { knownIssuers } from '../../src/estate/aws/known-issuers.ts'
 import { oidcAudiences, oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
@@ -60,14 +61,12 @@ export default defineRule({
     const { provider, issuer, tenancy, because, limits, weakest } = trust
     const proof = [evidence('Issuer', `${provider} (${issuer.name})`, roleId), evidence('Statement', weakest.label, roleId)]
     if (tenancy === 'undecided') return unknown(`Role ${name} trusts ${issuer.name}, and ${because}.`)
-    if (tenancy === 'not-bound') {
-      const besides = limits.length === 0 ? '' : `, as far as ${limits.map(({ words }) => words).join(' and ')} lets it`
+    if (tenancy === 'not-bound')
       return fail(
-        `Role ${name} trusts ${issuer.name}, but ${because}: it is open to ${issuer.whoGetsIn}${besides}.`,
+        `Role ${name} trusts ${issuer.name}, but ${because}: it is open to ${issuer.whoGetsIn}${asFarAs(limits, 'it')}.`,
         proof,
         limits.some(({ keepsOut }) => keepsOut) ? 'high' : 'critical',
       )
-    }
     // Whoever assumes a role gives the session a name, so that a condition on it holds even where it may be missing.
     const role = iamRoles.get(roleId)
     const owners = (role === undefined ? [] : tenantsOfSessions(role)).map(tenant => ({ tenant, owner: knownIssuers(`https://sts.windows.net/${tenant}/`) }))

@@ -1,3 +1,4 @@
+import { asFarAs } from '../../src/analysis/iam/request-demands.ts'
 import { ANY_PROVIDER, describeConditions, isOfAccount } from '../../src/analysis/iam/trust-policy.ts'
 import { tenantOfIssuer } from '../../src/estate/aws/known-issuers.ts'
 import { oidcAudiences, oidcTrustsOfRoles, trustAt } from '../../src/estate/aws/oidc-trusts.ts'
@@ -62,7 +63,7 @@ export default defineRule({
     if (trust === undefined) return pass()
     const { provider, issuer, tenancy, because, weakest, limits } = trust
     const keepsOut = limits.some(limit => limit.keepsOut)
-    const besides = limits.length === 0 ? '' : `, as far as ${limits.map(({ words }) => words).join(' and ')} lets them`
+    const besides = asFarAs(limits, 'them')
     const who = provider === ANY_PROVIDER ? 'any OpenID Connect provider' : provider
     const proof = [
       evidence('Issuer', provider === ANY_PROVIDER ? 'any' : `${provider} (${issuer.name})`, roleId),

@@ -12,6 +12,10 @@ export interface RequestLimit {
   readonly keepsOut: boolean
 }
 
+/** The end of a sentence about who gets in; empty where nothing limits them. */
+export const asFarAs = (limits: readonly RequestLimit[], whom: 'it' | 'them'): string =>
+  limits.length === 0 ? '' : `, as far as ${limits.map(({ words }) => words).join(' and ')} lets ${whom}`
+
 const addresses = new Set(['aws:sourceip', 'aws:vpcsourceip'])
 const networks = new Set(['aws:sourcevpc', 'aws:sourcevpce', 'aws:vpceaccount', 'aws:vpceorgid', 'aws:vpceorgpaths'])
 

@@ -49,6 +49,30 @@ export const applicationIdIn = (audience: string): string | undefined =>
 export const isOfVersion2 = (provider: string): boolean => /\/v2\.0\/?$/.test(provider)
 
 /**
+ * Of audiences that are let in, those whose tokens more than those who are assigned get. `undecided`: those besides of which that cannot be told, or only
+ * perhaps let in. By tokens of version 2 a program gets in only as the audience itself, and others only who sign in to it.
+ */
+export const unassignedAudiences = (
+  { surely, perhaps }: { readonly surely: readonly string[]; readonly perhaps: readonly string[] },
+  applications: ReadonlyMap<string, AudienceApplication>,
+  provider: string,
+): { readonly open: readonly { readonly audience: string; readonly application: AudienceApplication }[]; readonly undecided: readonly string[] } => {
+  const isOpen = ({ isEnabled, isAssignmentRequired, isManagedIdentity }: AudienceApplication): boolean =>
+    isEnabled && !isAssignmentRequired && !(isManagedIdentity && isOfVersion2(provider))
+  const find = (audience: string) => applications.get(applicationIdIn(audience) ?? '')
+  return {
+    open: surely.flatMap(audience => {
+      const application = find(audience)
+      return application !== undefined && isOpen(application) ? [{ audience, application }] : []
+    }),
+    undecided: perhaps.filter(audience => {
+      const application = find(audience)
+      return application === undefined || isOpen(application)
+    }),
+  }
+}
+
+/**
  * Applications of each scanned tenant for which Entra issues tokens to nobody but those who are assigned, by tenant id in lower case; a tenant whose
  * applications could not be read is absent. https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
