@@ -78,6 +78,25 @@ const managementEdges = ({ scope, accounts }: OrganizationPart, managementAccoun
     }))
 }
 
+/** Accounts that administer the members by a service, but not the management account; which that is must be known. */
+const delegateEdges = ({ scope, accounts, delegates }: OrganizationPart, managementAccounts: ReadonlyMap<string, string>): readonly GraphEdge[] => {
+  const management = managementAccounts.get(nativeId(scope))
+  return delegates.flatMap(({ account: from, how }) =>
+    accounts
+      .filter(account => account !== management && account !== from)
+      .map(
+        (to): GraphEdge => ({
+          from: nodeIds.accountGoal(from),
+          to: nodeIds.accountGoal(to),
+          kind: 'administers',
+          ...standing,
+          by: how,
+          ...(management === undefined ? { certainty: 'possible', open: 'which account manages the organization could not be read' } : {}),
+        }),
+      ),
+  )
+}
+
 /** People and their sessions, for each session that leads anywhere. */
 const sessions = (tenant: TenantPart, used: ReadonlySet<string>): { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] } => {
   const nodes: GraphNode[] = []
@@ -126,7 +145,11 @@ export const joinGraph = (parts: GraphParts): EstateGraph => {
   }
   for (const organization of organizations) {
     for (const edge of organization.edges) if (edge.kind !== 'member-of' || !activated.has(`${edge.from} ${edge.to}`)) edges.push(edge)
-    edges.push(...setEdges(organization, parts.accounts), ...managementEdges(organization, parts.managementAccounts))
+    edges.push(
+      ...setEdges(organization, parts.accounts),
+      ...managementEdges(organization, parts.managementAccounts),
+      ...delegateEdges(organization, parts.managementAccounts),
+    )
   }
   for (const account of accounts) edges.push(...account.edges)
   const tokens = joinTokens(parts.tenants, accounts)

@@ -7,7 +7,7 @@ import {
   identityStoreMemberships,
   identityStoreUsers,
 } from '../../datasets/aws/identity-store.ts'
-import { identityCenterInstances, organizationAccounts, organizationMemberships } from '../../datasets/aws/organization.ts'
+import { delegatedAdministrators, identityCenterInstances, organizationAccounts, organizationMemberships } from '../../datasets/aws/organization.ts'
 import { permissionSetRights } from '../aws/permission-set-rights.ts'
 import { defineEstateView, defineView } from '../needs.ts'
 import { type GraphPart, nodeIds } from './part.ts'
@@ -35,7 +35,18 @@ export interface OrganizationPart extends GraphPart {
   readonly holders: ReadonlySet<string>
   readonly sets: readonly SetInAccount[]
   readonly accounts: readonly string[]
+  /** Member accounts that administer the others by a service, each with what it does. */
+  readonly delegates: readonly { readonly account: string; readonly how: string }[]
 }
+
+/**
+ * Services by whose administration an account gets into every member: https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin-how-to-register.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
+ */
+const leadingServices: ReadonlyMap<string, string> = new Map([
+  ['sso.amazonaws.com', 'administers IAM Identity Center, and so gives anybody any permission set in the account'],
+  ['member.org.stacksets.cloudformation.amazonaws.com', 'deploys what it likes to the account, by StackSets'],
+])
 
 const standing = { demand: 'none', holding: 'standing', certainty: 'sure' } as const
 
@@ -52,6 +63,7 @@ const organizationSteps = defineView({
     permissionSets,
     permissionSetRights,
     organizationAccounts,
+    delegatedAdministrators,
   },
   handlesDark: true,
   build(facts, at, missing): OrganizationPart {
@@ -65,6 +77,7 @@ const organizationSteps = defineView({
     lacks('identityStoreMemberships', 'the members of groups of Identity Center')
     lacks('accountAssignments', 'who is assigned to which account')
     lacks('organizationAccounts', 'the accounts')
+    lacks('delegatedAdministrators', 'the delegated administrators')
     const store = at.id
     const nodes: GraphNode[] = []
     const edges: GraphEdge[] = []
@@ -118,6 +131,12 @@ const organizationSteps = defineView({
       holders,
       sets: [...sets.values()],
       accounts: [...facts.organizationAccounts].flatMap(({ id, status }) => (status === 'ACTIVE' ? [id] : [])),
+      delegates: [...facts.delegatedAdministrators].flatMap(({ id, services }) =>
+        services.flatMap(service => {
+          const how = leadingServices.get(service)
+          return how === undefined ? [] : [{ account: id, how }]
+        }),
+      ),
       nodes,
       edges,
       blind,
