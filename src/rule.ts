@@ -64,5 +64,8 @@ export const fail = (message: string, evidence: readonly Evidence[], severity?: 
 /** What was read cannot decide it: `message` names the condition. */
 export const unknown = (message: string): Verdict => ({ status: 'unknown', message })
 
+/** Nothing speaks against it: it holds where nothing is left open, else it is unknown. `question` begins a sentence that what is open ends. */
+export const passUnless = (open: readonly string[], question: string): Verdict => (open.length === 0 ? pass() : unknown(`${question}: ${open.join('; ')}.`))
+
 /** One line of evidence; `row` is the id of the collected row that says so. */
 export const evidence = (label: string, value: Evidence['value'], row?: string): Evidence => (row === undefined ? { label, value } : { label, value, row })

@@ -1,7 +1,7 @@
 import { identityGraphAtTenant } from '../../src/estate/identity-graph/identity-graph.ts'
 import { awsReachers } from '../../src/estate/identity-graph/reach.ts'
 import { enoughFor, openAlong, stepsInWords } from '../../src/estate/identity-graph/way-words.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, passUnless, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'cross-aws-access-by-weak-administrator',
@@ -38,7 +38,7 @@ export default defineRule({
   needs: { identityGraph: identityGraphAtTenant },
   where: ({ person }) => person?.isEmergencyAccess !== true,
   check({ kind, name, administration, takeover: { sure, possible }, tenant, blind, ungiven }, { identityGraph }) {
-    if (kind === 'others') return blind.length === 0 ? pass() : unknown(`Whether anybody else of ${name} can take AWS administration: ${blind.join('; ')}.`)
+    if (kind === 'others') return passUnless(blind, `Whether anybody else of ${name} can take AWS administration`)
     if (administration.sure !== undefined || tenant.sure !== undefined) return pass()
     // A way that is open is no fault of somebody who was given the same.
     if (sure !== undefined && (ungiven.length > 0 || administration.possible !== undefined))

@@ -2,7 +2,7 @@ import { rankOf } from '../../src/analysis/conditional-access/assurance.ts'
 import { identityGraphAtTenant } from '../../src/estate/identity-graph/identity-graph.ts'
 import { awsReachers } from '../../src/estate/identity-graph/reach.ts'
 import { enoughFor, openAlong, stepsInWords } from '../../src/estate/identity-graph/way-words.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, passUnless, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'cross-aws-administrator-single-factor',
@@ -37,7 +37,7 @@ export default defineRule({
   needs: { identityGraph: identityGraphAtTenant },
   where: ({ person }) => person?.isEmergencyAccess !== true,
   check({ kind, name, takeover: { sure, possible }, blind }, { identityGraph }) {
-    if (kind === 'others') return blind.length === 0 ? pass() : unknown(`Whether anybody else of ${name} reaches AWS administration: ${blind.join('; ')}.`)
+    if (kind === 'others') return passUnless(blind, `Whether anybody else of ${name} reaches AWS administration`)
     if (sure !== undefined && rankOf(sure.demand) < rankOf('mfa'))
       return fail(
         `${name} comes to ${sure.goal.name} with ${enoughFor[sure.demand]}.`,

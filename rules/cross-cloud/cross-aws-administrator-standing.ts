@@ -1,7 +1,7 @@
 import { identityGraphAtTenant } from '../../src/estate/identity-graph/identity-graph.ts'
 import { awsReachers } from '../../src/estate/identity-graph/reach.ts'
 import { openAlong, stepsInWords } from '../../src/estate/identity-graph/way-words.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, passUnless, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'cross-aws-administrator-standing',
@@ -30,7 +30,7 @@ export default defineRule({
   needs: { identityGraph: identityGraphAtTenant },
   where: ({ person }) => person?.isEmergencyAccess !== true,
   check({ kind, name, administration: { standing, standingPossible }, blind }, { identityGraph }) {
-    if (kind === 'others') return blind.length === 0 ? pass() : unknown(`Whether anybody else of ${name} administers AWS all the time: ${blind.join('; ')}.`)
+    if (kind === 'others') return passUnless(blind, `Whether anybody else of ${name} administers AWS all the time`)
     if (standing !== undefined)
       return fail(`${name} is ${standing.goal.name} all the time, without an activation.`, [evidence('The way', stepsInWords(identityGraph, standing))])
     if (standingPossible !== undefined)

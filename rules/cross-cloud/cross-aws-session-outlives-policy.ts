@@ -3,7 +3,7 @@ import { identityCenterInstances } from '../../src/datasets/aws/organization.ts'
 import { darkInWords } from '../../src/estate/cross/dark-words.ts'
 import { demandedFrequencies } from '../../src/estate/cross/demanded-frequencies.ts'
 import { hoursOf } from '../../src/estate/entra/durations.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, passUnless, unknown } from '../../src/rule.ts'
 
 /** The shortest that AWS lets a session be: https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html */
 const SHORTEST = 1
@@ -85,6 +85,6 @@ export default defineRule({
       return unknown(
         `Whether sessions of permission set ${name} outlive the sign-in frequency at ${vague.application}: it does not tell to which Identity Center it leads.`,
       )
-    return dark.length === 0 ? pass() : unknown(`Whether sessions of permission set ${name} outlive a sign-in frequency: ${darkInWords(dark).join('; ')}.`)
+    return passUnless(darkInWords(dark), `Whether sessions of permission set ${name} outlive a sign-in frequency`)
   },
 })

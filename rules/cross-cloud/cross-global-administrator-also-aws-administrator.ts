@@ -1,7 +1,7 @@
 import { identityGraphAtTenant } from '../../src/estate/identity-graph/identity-graph.ts'
 import { awsReachers } from '../../src/estate/identity-graph/reach.ts'
 import { openAlong, stepsInWords } from '../../src/estate/identity-graph/way-words.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, passUnless, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'cross-global-administrator-also-aws-administrator',
@@ -27,8 +27,7 @@ export default defineRule({
   needs: { identityGraph: identityGraphAtTenant },
   where: ({ person }) => person?.isEmergencyAccess !== true,
   check({ kind, name, administration, tenant, blind }, { identityGraph }) {
-    if (kind === 'others')
-      return blind.length === 0 ? pass() : unknown(`Whether anybody else of ${name} administers both clouds all the time: ${blind.join('; ')}.`)
+    if (kind === 'others') return passUnless(blind, `Whether anybody else of ${name} administers both clouds all the time`)
     if (administration.standing !== undefined && tenant.standing !== undefined)
       return fail(`${name} is, all the time, ${administration.standing.goal.name} and ${tenant.standing.goal.name}.`, [
         evidence('The way to AWS', stepsInWords(identityGraph, administration.standing)),

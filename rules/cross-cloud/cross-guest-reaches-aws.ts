@@ -2,7 +2,7 @@ import { declaredPeople } from '../../src/estate/identity-graph/declared-people.
 import { identityGraphAtTenant } from '../../src/estate/identity-graph/identity-graph.ts'
 import { awsReachers } from '../../src/estate/identity-graph/reach.ts'
 import { openAlong, stepsInWords } from '../../src/estate/identity-graph/way-words.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, passUnless, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'cross-guest-reaches-aws',
@@ -31,7 +31,7 @@ export default defineRule({
   needs: { identityGraph: identityGraphAtTenant, declaredPeople },
   where: ({ kind, person }) => kind === 'others' || person?.isGuest === true,
   check({ kind, id, name, access: { sure, possible }, blind }, { identityGraph, declaredPeople }) {
-    if (kind === 'others') return blind.length === 0 ? pass() : unknown(`Whether any other guest of ${name} reaches AWS: ${blind.join('; ')}.`)
+    if (kind === 'others') return passUnless(blind, `Whether any other guest of ${name} reaches AWS`)
     if (declaredPeople.has(id.toLowerCase()) || declaredPeople.has(name.toLowerCase())) return pass()
     if (sure !== undefined) return fail(`Guest ${name} comes to ${sure.goal.name} in AWS.`, [evidence('The way', stepsInWords(identityGraph, sure))])
     if (possible !== undefined) return unknown(`Whether guest ${name} comes to ${possible.goal.name} in AWS: ${openAlong(possible)}.`)

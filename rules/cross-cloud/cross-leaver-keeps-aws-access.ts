@@ -2,7 +2,7 @@ import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { type LiveIamUser, liveIamUsers, storePeople } from '../../src/estate/cross/aws-people.ts'
 import { darkInWords } from '../../src/estate/cross/dark-words.ts'
 import { entraPeople, namesOf } from '../../src/estate/cross/entra-people.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, evidence, fail, passUnless, unknown } from '../../src/rule.ts'
 
 const MOST_LINES = 20
 const inWords = ({ name, account, live }: LiveIamUser): string => `${live.join(', ')} (IAM user ${name} of account ${account})`
@@ -94,6 +94,6 @@ export default defineRule({
       )
     if (inStore.size > 0) return unknown(`${user.name} is disabled, and AWS does not say whether the user in Identity Center is.`)
     const unread = darkInWords([...liveIamUsers.dark, ...storePeople.dark])
-    return unread.length === 0 ? pass() : unknown(`Whether ${user.name}, who is disabled, keeps access to AWS: ${unread.join('; ')}.`)
+    return passUnless(unread, `Whether ${user.name}, who is disabled, keeps access to AWS`)
   },
 })

@@ -2,7 +2,7 @@ import { rankOf } from '../../src/analysis/conditional-access/assurance.ts'
 import { identityGraphAtTenant } from '../../src/estate/identity-graph/identity-graph.ts'
 import { awsReachers } from '../../src/estate/identity-graph/reach.ts'
 import { enoughFor, openAlong, stepsInWords } from '../../src/estate/identity-graph/way-words.ts'
-import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
+import { defineRule, evidence, fail, pass, passUnless, unknown } from '../../src/rule.ts'
 
 export default defineRule({
   id: 'entra-synced-user-privileged-in-aws',
@@ -34,8 +34,7 @@ export default defineRule({
   needs: { identityGraph: identityGraphAtTenant },
   where: ({ kind, person }) => kind === 'others' || (person?.isSynced === true && !person.isEmergencyAccess),
   check({ kind, name, person, administration: { sure, possible }, blind }, { identityGraph }) {
-    if (kind === 'others')
-      return blind.length === 0 ? pass() : unknown(`Whether anybody else of ${name} who is synchronized from on-premises administers AWS: ${blind.join('; ')}.`)
+    if (kind === 'others') return passUnless(blind, `Whether anybody else of ${name} who is synchronized from on-premises administers AWS`)
     if (sure !== undefined && rankOf(sure.demand) < rankOf('phishing-resistant'))
       return fail(`${name} is synchronized from on-premises, and comes to ${sure.goal.name} with ${enoughFor[sure.demand]}.`, [
         evidence('Synchronized from on-premises', true, person?.id),
