@@ -1,7 +1,8 @@
 import { entraUsers } from '../../src/datasets/entra/directory.ts'
 import { type LiveIamUser, liveIamUsers, storePeople } from '../../src/estate/cross/aws-people.ts'
 import { darkInWords } from '../../src/estate/cross/dark-words.ts'
-import { entraPeople, namesOf } from '../../src/estate/cross/entra-people.ts'
+import { entraPeople } from '../../src/estate/cross/entra-people.ts'
+import { personInAws } from '../../src/estate/cross/person-in-aws.ts'
 import { defineRule, evidence, fail, passUnless, unknown } from '../../src/rule.ts'
 
 const MOST_LINES = 20
@@ -51,17 +52,11 @@ export default defineRule({
   needs: { liveIamUsers, storePeople, entraPeople },
   where: ({ accountEnabled }) => !accountEnabled,
   check(user, { liveIamUsers, storePeople, entraPeople }) {
-    const { whole, short } = namesOf(user)
-    const named = whole.flatMap(name => liveIamUsers.byName.get(name) ?? [])
-    const alike = short === undefined || entraPeople.byShortName(short).length > 1 ? [] : (liveIamUsers.byName.get(short) ?? [])
-    const inStore = new Set([
-      ...(storePeople.byExternalId.get(user.id.toLowerCase()) ?? []),
-      ...whole.flatMap(name => storePeople.byName.get(name) ?? []).filter(({ externalIds }) => !externalIds?.some(({ id }) => entraPeople.has(id))),
-    ])
+    const { named, alike, inStore } = personInAws(user, { liveIamUsers, storePeople, entraPeople })
     const isLive = ({ live }: LiveIamUser): boolean => live.length > 0
     const surely = named.filter(isLive)
     const likely = entraPeople.dark.length > 0 ? [] : alike.filter(isLive)
-    const enabled = [...inStore].filter(({ status }) => status !== undefined)
+    const enabled = inStore.filter(({ status }) => status !== undefined)
     const lines = [
       ...surely.map(each => evidence('Live, by the whole user principal name', inWords(each), each.arn)),
       ...likely.map(each => evidence('Live, by the part before the @ alone', inWords(each), each.arn)),
@@ -92,7 +87,7 @@ export default defineRule({
           ? `${user.name} is disabled, and whether IAM user ${perhaps.name} of account ${perhaps.account} is the same person cannot be told: ${darkInWords(entraPeople.dark).join('; ')}.`
           : `${user.name} is disabled, and whether ${perhaps.perhaps.join(', ')} in account ${perhaps.account} still works cannot be told.`,
       )
-    if (inStore.size > 0) return unknown(`${user.name} is disabled, and AWS does not say whether the user in Identity Center is.`)
+    if (inStore.length > 0) return unknown(`${user.name} is disabled, and AWS does not say whether the user in Identity Center is.`)
     const unread = darkInWords([...liveIamUsers.dark, ...storePeople.dark])
     return passUnless(unread, `Whether ${user.name}, who is disabled, keeps access to AWS`)
   },

@@ -24,6 +24,11 @@ const byNames = <T>(all: readonly T[], namesOf: (one: T) => readonly string[]): 
   return found
 }
 
+export interface LiveIamUsers {
+  readonly byName: ReadonlyMap<string, readonly LiveIamUser[]>
+  readonly dark: readonly Gap[]
+}
+
 /** IAM users of all accounts with live credentials, by name in lower case; those that were declared as service or emergency-access users are left out. */
 export const liveIamUsers = defineEstateView({
   name: 'live-iam-users',
@@ -47,7 +52,7 @@ export const liveIamUsers = defineEstateView({
       ]
     })
   },
-  join: (parts, dark): { readonly byName: ReadonlyMap<string, readonly LiveIamUser[]>; readonly dark: readonly Gap[] } => ({
+  join: (parts, dark): LiveIamUsers => ({
     byName: byNames([...parts.values()].flat(), ({ name }) => [name.toLowerCase()]),
     dark,
   }),
