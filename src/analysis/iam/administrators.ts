@@ -133,8 +133,8 @@ export const openAdministrators = (evaluator: GainEvaluator): ((principal: Accou
     if (without.kind !== 'never') return without
     const action = primitive.onTarget[0]?.[0] ?? ''
     const kind = primitive.target === 'new-user' ? 'user' : 'role'
-    const named = evaluator.boundariesNamed(principal, action, target).flatMap(boundary => {
-      const when = made(boundary.arn)
+    const named = evaluator.boundariesNamed(principal, action, target).flatMap(({ when: there, ...boundary }) => {
+      const when = allOf([there, made(boundary.arn)])
       if (when.kind === 'never') return []
       const { boundary: _, ...policies } = principal.policies
       const held = { ...principal, kind, arn: target, groups: [], isServiceLinked: false, isUnmodifiable: false, policies: { ...policies, boundary } } as const

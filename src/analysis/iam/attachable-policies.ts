@@ -2,7 +2,7 @@ import type { AccountEvaluator } from './account-evaluator.ts'
 import type { AccountPolicies, AccountPrincipal } from './account-principals.ts'
 import { type ActionSet, addAll, isWithin, keepOnly, meets, noActions, setOf } from './action-sets.ts'
 import { escalationPrimitives, sensitiveActions } from './escalation/primitives.ts'
-import { type Expression, NEVER } from './expression.ts'
+import { ALWAYS, type Expression, NEVER } from './expression.ts'
 import { leadingActions } from './leading-actions.ts'
 import { type Named, namedByConditions } from './named-by-condition.ts'
 import { partitionIn } from './partitions.ts'
@@ -80,12 +80,20 @@ const openRewriting = (evaluator: AccountEvaluator, principals: readonly Account
   }
 }
 
+/** A policy that may be made the boundary; `when` it is there: always, or if whoever names it makes it too. */
+export interface NamedBoundary extends NamedPolicy {
+  readonly arn: string
+  readonly when: Expression
+}
+
+const EVERYTHING = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } })
+
 /** An evaluator that knows, too, whether what may be attached, or made the boundary, helps whoever does it. */
 export interface GainEvaluator extends AccountEvaluator {
   /** As `ask`; never where all that may be attached is known, opens no way to more rights, and is rewritten by administrators only. */
   gains(principal: AccountPrincipal, action: string, resource: string, context?: GivenContext): Expression
-  /** The boundaries that conditions of what is allowed name for something made by an action, of which the documents are known. */
-  boundariesNamed(principal: AccountPrincipal, action: string, resource: string): readonly (NamedPolicy & { readonly arn: string })[]
+  /** The boundaries that conditions of what is allowed name for something made by an action, of which the documents are known or may be made. */
+  boundariesNamed(principal: AccountPrincipal, action: string, resource: string): readonly NamedBoundary[]
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-controlling-access-to.html */
@@ -153,10 +161,23 @@ export const withGains = (evaluator: AccountEvaluator, given: AccountPolicies, p
     const isOpen = atomsOf(allowed).some(({ key }) => key === about)
     return isOpen && isHarmless({ principal, action, resource, context, key: about }) ? NEVER : allowed
   }
-  const boundariesNamed: GainEvaluator['boundariesNamed'] = (principal, action, resource) =>
-    (namedByConditions(evaluator.read, { principal, action, resource, key: BOUNDARY_KEY }) ?? []).flatMap(({ value, isPattern }) => {
-      const known = isPattern ? undefined : documents.get(value.toLowerCase())
-      return known === undefined ? [] : [{ name: value.slice(value.lastIndexOf('/') + 1), ...known }]
-    })
+  /** A policy that the account lacks, and that a pattern of ARNs takes in; undefined: that cannot be told, or it takes in none of this account. */
+  const lackedBy = (pattern: string, principal: AccountPrincipal): string | undefined => {
+    const own = `arn:${partitionIn(principal.arn)}:iam::${given.account}:policy/`
+    const arn = pattern.replace(/^arn:[^:]*:iam::[^:]*:policy\//, own).replace(/[*?]/g, 'x')
+    return arn.startsWith(own) && matchesText(pattern, arn) && !documents.has(arn.toLowerCase()) ? arn : undefined
+  }
+  const boundariesNamed: GainEvaluator['boundariesNamed'] = (principal, action, resource) => {
+    const named = namedByConditions(evaluator.read, { principal, action, resource, key: BOUNDARY_KEY }) ?? []
+    const known = named.flatMap(({ value, isPattern }) =>
+      isPattern ? [...documents.values()].filter(({ arn }) => matchesText(value, arn)) : (documents.get(value.toLowerCase()) ?? []),
+    )
+    const made = named.flatMap(({ value, isPattern }) => (isPattern ? (lackedBy(value, principal) ?? []) : []))
+    const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
+    return [
+      ...known.map(one => ({ name: nameOf(one.arn), ...one, when: ALWAYS })),
+      ...made.map(arn => ({ name: nameOf(arn), arn, document: EVERYTHING, when: evaluator.ask(principal, 'iam:CreatePolicy', arn) })),
+    ].filter(({ when }) => when.kind !== 'never')
+  }
   return { ...evaluator, gains, boundariesNamed }
 }
