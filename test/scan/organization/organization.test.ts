@@ -166,6 +166,12 @@ describe('with three accounts dark and one permission missing: only what depends
     expect(only(found, isAboutEntra)).toEqual({
       ...without(expectedEntra, ['faulty', 'sound'], rule => needAuditLogs.includes(rule)),
       'entra-saml-signing-key-unknown': { ...expectedEntra['entra-saml-signing-key-unknown'], ...Object.fromEntries(dark.map(name => [name, 'all unknown'])) },
+      // Any role of an account that is dark may trust the tenant.
+      'entra-aws-role-mapping-dangling': {
+        bare: 'roles that could not be read unknown',
+        faulty: expectedEntra['entra-aws-role-mapping-dangling']?.faulty?.replace(/, 1 hold$/, ', roles that could not be read unknown, 1 hold'),
+        sound: 'roles that could not be read unknown',
+      },
       // In an account that is dark somebody else of the tenant may be administrator.
       'entra-synced-user-privileged-in-aws': {
         faulty: '[synced-admin@contoso.onmicrosoft.com], Contoso unknown',
