@@ -1,10 +1,20 @@
 import { plainIssuer, tokenIssuer } from '../../analysis/federated-subjects.ts'
 import type { GraphEdge, GraphNode } from '../../analysis/identity-graph/graph.ts'
+import { applicationIdIn, isOfVersion2 } from '../cross/audience-applications.ts'
 import type { AccountPart } from './account.ts'
+import type { TokenRole } from './federated-roles.ts'
 import { nodeIds } from './part.ts'
 import type { TenantPart } from './tenant.ts'
 
 const standing = { demand: 'none', holding: 'standing' } as const
+
+/** What leaves open whether any program of a tenant gets a token that a role takes: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+const openToAny = ({ issuer, audiences, open }: TokenRole, { unassignedAudiences }: TenantPart): string | undefined => {
+  if (open !== undefined) return open
+  if (isOfVersion2(issuer)) return 'tokens of version 2 let programs in only as the audience itself, and others only who sign in to it'
+  const isOpen = audiences.some(audience => unassignedAudiences.has(applicationIdIn(audience) ?? ''))
+  return isOpen ? undefined : 'that assignment to the application of the audience is not required is not known'
+}
 
 /** Programs that a role lets in by their tokens: of a scanned tenant by name, of any other issuer as the issuer. */
 export const joinTokens = (
@@ -15,9 +25,11 @@ export const joinTokens = (
   const edges: GraphEdge[] = []
   const scanned = new Map([...tenants.values()].map(part => [part.tenant.toLowerCase(), part]))
   for (const { tokenRoles } of accounts)
-    for (const { roleArn, issuer, subjects, open } of tokenRoles) {
+    for (const role of tokenRoles) {
+      const { roleArn, issuer, subjects } = role
       const of = tokenIssuer(issuer)
       const tenant = of.tenant === undefined ? undefined : scanned.get(of.tenant)
+      const open = tenant !== undefined && subjects === 'any' ? openToAny(role, tenant) : role.open
       const step = {
         to: nodeIds.aws(roleArn),
         kind: 'trusts-token' as const,

@@ -33,6 +33,8 @@ export interface TenantPart extends GraphPart {
   readonly signing: ReadonlyMap<string, Signing>
   /** Roles of AWS that applications claim for everybody, by object id. */
   readonly constantRoles: ReadonlyMap<string, readonly RoleMapping[]>
+  /** Application ids, in lower case, for which Entra makes tokens whoever asks: assignment is known not to be required. */
+  readonly unassignedAudiences: ReadonlySet<string>
   /** Whoever gets through a gate, or controls one, by object id. */
   readonly people: ReadonlyMap<string, TenantPerson>
   /** The attributes by which provisioning finds its users in AWS, by the name of the application; absent: not read. */
@@ -68,6 +70,11 @@ const tenantSteps = defineView({
         }),
       ),
       constantRoles: constantRoles.mappings,
+      unassignedAudiences: new Set(
+        [...servicePrincipals]
+          .filter(({ accountEnabled, appRoleAssignmentRequired }) => accountEnabled && !appRoleAssignmentRequired)
+          .map(({ appId }) => appId.toLowerCase()),
+      ),
       people,
       nodes: [...gateSteps.nodes, ...constantRoles.nodes, ...controlOfTenant.nodes, ...programsOfTenant.nodes],
       edges: [...gateSteps.edges, ...constantRoles.edges, ...controlOfTenant.edges, ...programsOfTenant.edges],

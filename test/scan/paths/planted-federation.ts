@@ -59,6 +59,7 @@ const byToken = (place: Place, issuer: string, claims: Readonly<Record<string, s
 const github = 'token.actions.githubusercontent.com'
 const ours = `sts.windows.net/${tenantId}/`
 const microsoft = 'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/'
+const AUDIENCE = 'aaaaaaaa-0000-4000-8000-0000000000aa'
 const entraProgram = (name: string, servicePrincipalType = 'ManagedIdentity'): Seeds => ({
   tenant: { servicePrincipals: [{ id: `sp-${name}`, appId: `app-${name}`, displayName: name, servicePrincipalType, accountEnabled: true }] },
 })
@@ -124,15 +125,29 @@ export const federation: readonly Planting[] = [
     'robots',
     'none',
     entraProgram('robot'),
-    provider('robots', ours, 'api://aws'),
+    provider('robots', ours, 'api://aws', `api://${AUDIENCE}`),
     role('robots', 'robot', byToken('robots', ours, { aud: 'api://aws', sub: 'sp-robot' }), administrator),
   ),
   path(
     'any application of Contoso',
-    'may take an administrator role that looks at the audience alone',
+    'may take an administrator role that looks at the audience alone, to which assignment is not required',
     'robots',
     'none',
-    role('robots', 'anyone', byToken('robots', ours, { aud: 'api://aws' }), administrator),
+    {
+      tenant: {
+        servicePrincipals: [
+          {
+            id: 'sp-audience',
+            appId: AUDIENCE,
+            displayName: 'audience',
+            servicePrincipalType: 'Application',
+            accountEnabled: true,
+            appRoleAssignmentRequired: false,
+          },
+        ],
+      },
+    },
+    role('robots', 'anyone', byToken('robots', ours, { aud: `api://${AUDIENCE}` }), administrator),
   ),
 
   near(
