@@ -1,9 +1,7 @@
 import { credentialReport } from '../../src/datasets/aws/credential-report.ts'
 import { accessKeys, ofNamesake } from '../../src/estate/aws/access-keys.ts'
-import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
+import { declaredPrincipals, isAcceptedUser } from '../../src/estate/aws/declared-principals.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
-
-const accepted = new Set(['emergency-access', 'service-user'])
 
 export default defineRule({
   id: 'aws-workload-uses-user-key',
@@ -39,7 +37,7 @@ export default defineRule({
   where: ({ active, isRoot, userArn, isOfNamesake }, { credentialReport }) =>
     active && !isRoot && (isOfNamesake === true || credentialReport.get(userArn)?.passwordEnabled !== true),
   check({ slot, userArn, userName, partOf, lastRotatedAt, lastUsedAt, lastUsedService, isOfNamesake }, { credentialReport, declaredPrincipals }) {
-    if (accepted.has(declaredPrincipals(userArn, userName, ...(partOf === undefined ? [] : [partOf]))?.as ?? '')) return pass()
+    if (isAcceptedUser(declaredPrincipals(userArn, userName, ...(partOf === undefined ? [] : [partOf])))) return pass()
     if (isOfNamesake) return unknown(ofNamesake(userName))
     if (credentialReport.get(userArn)?.passwordEnabled === undefined)
       return unknown(`The credential report does not say whether IAM user ${userName} has a password, so that it may be a person’s.`)

@@ -1,12 +1,10 @@
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { accessKeysByUser } from '../../src/estate/aws/access-keys.ts'
 import { administratorUsers, describeAdministrator } from '../../src/estate/aws/administrator-users.ts'
-import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
+import { declaredPrincipals, isAcceptedUser } from '../../src/estate/aws/declared-principals.ts'
 import { ofNamesake, otherCredentials } from '../../src/estate/aws/legacy-credentials.ts'
 import { credentialsOfUsers } from '../../src/estate/aws/user-credentials.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
-
-const honoured = new Set(['emergency-access', 'service-user'])
 
 export default defineRule({
   id: 'aws-iam-user-instead-of-federation',
@@ -56,7 +54,7 @@ export default defineRule({
   needs: { credentialsOfUsers, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals },
   check(user, { credentialsOfUsers, accessKeysByUser, otherCredentials, administratorUsers, declaredPrincipals }) {
     const declaration = declaredPrincipals(user.arn, user.id, user.name)
-    if (honoured.has(declaration?.as ?? '')) return pass()
+    if (isAcceptedUser(declaration)) return pass()
     const credentials = credentialsOfUsers.get(user.arn)
     if (credentials === undefined) return unknown(`The credential report does not list IAM user ${user.name}, who may be newer than it.`)
     if (credentials.passwordEnabled === undefined) return unknown(`The credential report does not say whether IAM user ${user.name} has a password.`)

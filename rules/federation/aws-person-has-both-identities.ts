@@ -1,13 +1,11 @@
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
 import { accessKeysByUser } from '../../src/estate/aws/access-keys.ts'
-import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
+import { declaredPrincipals, isAcceptedUser } from '../../src/estate/aws/declared-principals.ts'
 import { credentialsOfUsers } from '../../src/estate/aws/user-credentials.ts'
 import { storePeople } from '../../src/estate/cross/aws-people.ts'
 import { awsSigners } from '../../src/estate/cross/aws-signers.ts'
 import { darkInWords } from '../../src/estate/cross/dark-words.ts'
 import { defineRule, evidence, fail, pass, unknown } from '../../src/rule.ts'
-
-const NO_PERSON = new Set(['emergency-access', 'service-user'])
 
 export default defineRule({
   id: 'aws-person-has-both-identities',
@@ -46,7 +44,7 @@ export default defineRule({
   subjects: iamUsers,
   needs: { credentialsOfUsers, accessKeysByUser, declaredPrincipals, storePeople, awsSigners },
   where({ arn, id, name }, { credentialsOfUsers, accessKeysByUser, declaredPrincipals }) {
-    if (NO_PERSON.has(declaredPrincipals(arn, id, name)?.as ?? '')) return false
+    if (isAcceptedUser(declaredPrincipals(arn, id, name))) return false
     // A user whom the report does not list, or does not tell of, may have a password.
     return credentialsOfUsers.get(arn)?.passwordEnabled !== false || (accessKeysByUser.get(arn) ?? []).some(({ active }) => active)
   },

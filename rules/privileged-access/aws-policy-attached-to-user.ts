@@ -1,8 +1,7 @@
 import { iamUsers } from '../../src/datasets/aws/iam.ts'
-import { declaredPrincipals } from '../../src/estate/aws/declared-principals.ts'
+import { declaredPrincipals, isAcceptedUser } from '../../src/estate/aws/declared-principals.ts'
 import { defineRule, evidence, fail, pass } from '../../src/rule.ts'
 
-const accepted = new Set(['emergency-access', 'service-user'])
 /** The console attaches it to whoever must set a password of their own: it lets them do that, and nothing else. */
 const OWN_PASSWORD = /^arn:[^:]*:iam::aws:policy\/IAMUserChangePassword$/
 
@@ -46,7 +45,7 @@ export default defineRule({
     const attached = attachedPolicies.filter(policy => !OWN_PASSWORD.test(policy.arn))
     if (attached.length === 0 && inlinePolicies.length === 0) return pass()
     const declaration = declaredPrincipals(arn, id, name)
-    if (accepted.has(declaration?.as ?? '')) return pass()
+    if (isAcceptedUser(declaration)) return pass()
     const count = attached.length + inlinePolicies.length
     return fail(`IAM user ${name} holds ${count === 1 ? 'a policy' : `${count} policies`} directly.`, [
       ...(attached.length === 0

@@ -1,6 +1,6 @@
 import { type Gap, nativeId } from '../../dataset.ts'
 import { type IdentityStoreUser, identityStoreUsers } from '../../datasets/aws/identity-store.ts'
-import { declaredPrincipals } from '../aws/declared-principals.ts'
+import { declaredPrincipals, isAcceptedUser } from '../aws/declared-principals.ts'
 import { signInCredentials } from '../aws/sign-in-credentials.ts'
 import { defineEstateView } from '../needs.ts'
 
@@ -14,9 +14,6 @@ export interface LiveIamUser {
   /** What may work: the credential report does not say, or is of somebody who had the name before. */
   readonly perhaps: readonly string[]
 }
-
-/** Service and emergency-access users are no people. */
-const NO_PERSON = new Set(['emergency-access', 'service-user'])
 
 const byNames = <T>(all: readonly T[], namesOf: (one: T) => readonly string[]): ReadonlyMap<string, readonly T[]> => {
   const found = new Map<string, T[]>()
@@ -39,7 +36,7 @@ export const liveIamUsers = defineEstateView({
     const all = Map.groupBy(signInCredentials, ({ userArn }) => userArn)
     return [...all].flatMap(([arn, credentials]): readonly LiveIamUser[] => {
       const [first] = credentials
-      if (first === undefined || NO_PERSON.has(declaredPrincipals(arn, first.userName)?.as ?? '')) return []
+      if (first === undefined || isAcceptedUser(declaredPrincipals(arn, first.userName))) return []
       const isSure = ({ isActive, isOfNamesake }: (typeof credentials)[number]): boolean => isActive === true && isOfNamesake !== true
       return [
         {
