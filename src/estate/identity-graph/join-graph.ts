@@ -43,13 +43,14 @@ const setEdges = ({ sets }: OrganizationPart, accounts: ReadonlyMap<string, Acco
     const role = part?.reservedRoles.get(name)
     if (role !== undefined)
       return [{ from: node, to: nodeIds.aws(role), kind: 'holds', ...standing, by: `has the role ${role.slice(role.lastIndexOf('/') + 1)}` }]
-    if (administrator === 'no') return []
-    const why =
-      part === undefined
+    const isUnread = part?.isRead === false
+    // Rights that lead to more rights show in the role alone.
+    if (administrator === 'no' && !isUnread) return []
+    const why = isUnread
+      ? `the users and roles of account ${account} could not be read`
+      : part === undefined
         ? `account ${account} was not scanned`
-        : part.isRead
-          ? `account ${account} has no role for it yet`
-          : `the users and roles of account ${account} could not be read`
+        : `account ${account} has no role for it yet`
     return [
       {
         from: node,
@@ -57,8 +58,8 @@ const setEdges = ({ sets }: OrganizationPart, accounts: ReadonlyMap<string, Acco
         kind: 'administers',
         ...standing,
         certainty: 'possible',
-        by: administrator === 'yes' ? `may do everything, by ${how}` : 'may be administrator',
-        open: administrator === 'yes' ? `${why}, and what its organization takes away is not known` : how,
+        by: administrator === 'yes' ? `may do everything, by ${how}` : 'may be administrator, or become one',
+        open: administrator === 'unknown' ? how : administrator === 'no' ? why : `${why}, and what its organization takes away is not known`,
       },
     ]
   })

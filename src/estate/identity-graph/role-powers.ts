@@ -10,6 +10,8 @@ export interface RolePower {
   readonly how: string
   /** Whoever holds it makes users too, and so need not sign in to AWS as themselves. */
   readonly makesUsers?: boolean
+  /** What is left open, where it may take less. */
+  readonly open?: string
 }
 
 const makesAnybody: RolePower = { takes: 'tenant', how: 'gives anybody any directory role' }

@@ -1,22 +1,23 @@
 import { type Assurance, rankOf } from '../../analysis/conditional-access/assurance.ts'
 import type { GraphEdge, GraphNode } from '../../analysis/identity-graph/graph.ts'
 import { resettableByHelpdesk } from '../../analysis/resettable-roles.ts'
-import { MICROSOFT_GRAPH } from '../../analysis/tier-zero.ts'
 import { nativeId } from '../../dataset.ts'
 import { entraUsers, referencedGroups } from '../../datasets/entra/directory.ts'
 import { privilegeGroups } from '../../datasets/entra/privilege-groups.ts'
 import { roleManagementPolicies } from '../../datasets/entra/role-management-policies.ts'
-import { administrativeUnits } from '../../datasets/entra/role-security.ts'
+import { administrativeUnits, customRoles } from '../../datasets/entra/role-security.ts'
 import { conditionalAccess } from '../entra/conditional-access.ts'
 import { ownersByApplication } from '../entra/owners-by-application.ts'
 import { directoryRoles } from '../entra/privileged-roles.ts'
 import { allRoleHolders, type RoleHolder } from '../entra/role-holders.ts'
 import { defineView } from '../needs.ts'
 import { activationSteps } from './activation-steps.ts'
+import { powersOfCustomRole } from './custom-role-powers.ts'
+import { directorySignIns, UNDECIDED } from './directory-sign-ins.ts'
 import { DIRECTORY, nodeIds } from './part.ts'
 import { powersOfRole, type RolePower } from './role-powers.ts'
 import { type SignInDemand, signInDemands } from './sign-in-demands.ts'
-import { type Gate, gatesOfTenant, signInSteps } from './tenant-gates.ts'
+import { type Gate, gatesOfTenant } from './tenant-gates.ts'
 
 /** Administration of the tenant that leads to AWS, or to the whole tenant. */
 export interface Control {
@@ -30,7 +31,6 @@ export interface Control {
 const standing = { demand: 'none', holding: 'standing', certainty: 'sure' } as const
 
 const NOTHING: SignInDemand = { sure: 'none' }
-const UNDECIDED: SignInDemand = { sure: 'blocked', perhaps: { demand: 'single-factor', open: 'what Conditional Access demands could not be read' } }
 
 /** What a role reaches, as it is held: groups and users by object id. */
 interface Reach {
@@ -54,6 +54,9 @@ const demanding = (step: Omit<GraphEdge, 'demand' | 'certainty'>, { sure, perhap
   ...(perhaps === undefined ? [] : [{ ...step, demand: perhaps.demand, certainty: 'possible', open: perhaps.open } as const]),
 ]
 
+const leftOpen = (step: GraphEdge, open: string | undefined): GraphEdge =>
+  open === undefined || step.certainty === 'possible' ? step : { ...step, certainty: 'possible', open }
+
 /** Roles and ownerships by which somebody takes what an AWS application, its groups or its users can reach; and who holds the whole tenant. */
 export const controlOfTenant = defineView({
   name: 'aws-control-of-tenant',
@@ -62,6 +65,7 @@ export const controlOfTenant = defineView({
     gatesOfTenant,
     allRoleHolders,
     directoryRoles,
+    customRoles,
     roleManagementPolicies,
     ownersByApplication,
     privilegeGroups,
@@ -109,9 +113,10 @@ export const controlOfTenant = defineView({
       return new Map(ids.map(id => [id, signIns.get(id) ?? asked?.get(id) ?? UNDECIDED]))
     }
     const powersOf = (power: RolePower, { from, covers, isOfRestrictedUnit }: Reach, holders: readonly RoleHolder[]): void => {
-      if (power.takes === 'tenant') edges.push({ from, to: nodeIds.tenantGoal(tenant), kind: 'administers', ...standing, by: power.how })
+      const add = (...steps: readonly GraphEdge[]): void => void edges.push(...steps.map(step => leftOpen(step, power.open)))
+      if (power.takes === 'tenant') add({ from, to: nodeIds.tenantGoal(tenant), kind: 'administers', ...standing, by: power.how })
       if (power.takes === 'applications')
-        for (const { id } of gates) edges.push({ from, to: nodeIds.application(tenant, id), kind: 'controls', ...standing, by: power.how })
+        for (const { id } of gates) add({ from, to: nodeIds.application(tenant, id), kind: 'controls', ...standing, by: power.how })
       if (power.takes === 'groups')
         for (const { id, gate } of groups) {
           const facts = privilegeGroups.get(id)
@@ -121,7 +126,7 @@ export const controlOfTenant = defineView({
           // Whoever may change the rule of a group fills it, too.
           if (covered === 'no' || facts === undefined || isShut || facts.onPremisesSyncEnabled === true) continue
           const step = { from, to: nodeIds.group(tenant, id, gate.application.id), kind: 'can-add-member', by: power.how } as const
-          edges.push(...demanding({ ...step, holding: 'standing' }, power.makesUsers ? NOTHING : weakest(gate, holders), covered))
+          add(...demanding({ ...step, holding: 'standing' }, power.makesUsers ? NOTHING : weakest(gate, holders), covered))
         }
       if (power.takes === 'passwords' || power.takes === 'methods')
         for (const { application, signIns } of gatesOfTenant.gates)
@@ -130,7 +135,7 @@ export const controlOfTenant = defineView({
             const least = perhaps?.demand ?? sure
             if (covers(id) === 'no' || least === 'blocked' || (power.takes === 'passwords' && least !== 'single-factor')) continue
             if ((restricted.has(id) && !isOfRestrictedUnit(id)) || isProtected(id)) continue
-            edges.push({
+            add({
               from,
               to: nodeIds.session(tenant, id, application.id),
               kind: 'can-reset',
@@ -176,20 +181,28 @@ export const controlOfTenant = defineView({
       }
     }
 
-    const hold = (holder: RoleHolder, templateId: string, to: string, name: string, within: string | undefined): void => {
+    const hold = (holder: RoleHolder, templateId: string, to: string, name: string, within: string | undefined, open?: string): void => {
       for (const way of holder.ways) {
         if (way.within !== within) continue
         const from = actorOf(holder.id, holder.kind === 'servicePrincipal' ? 'servicePrincipal' : 'user')
         if (holder.kind === 'group' || holder.kind === 'unknown') blind.push(`who ${holder.name} is, who holds ${name}, is not known`)
         if (from === undefined || holder.kind === 'group' || holder.kind === 'unknown') continue
         const step = { from, to, rows: [way.assignment] }
-        if (way.state === 'assigned') edges.push({ ...step, kind: 'holds', ...standing, by: `holds the directory role ${name}` })
-        else edges.push(...activationSteps(step, policies.get(templateId), `the directory role ${name}`, 'eligible-for'))
+        const steps: readonly GraphEdge[] =
+          way.state === 'assigned'
+            ? [{ ...step, kind: 'holds', ...standing, by: `holds the directory role ${name}` }]
+            : activationSteps(step, policies.get(templateId), `the directory role ${name}`, 'eligible-for')
+        edges.push(...steps.map(each => leftOpen(each, open)))
       }
     }
+    const areCustomDark = lacks('customRoles', 'what custom directory roles allow')
+    const powersOfCustom = (id: string): readonly RolePower[] => {
+      const custom = areCustomDark ? undefined : facts.customRoles.get(id)
+      return custom === undefined ? [] : powersOfCustomRole(custom)
+    }
     for (const [templateId, holders] of rolesDark ? [] : allRoleHolders) {
-      const power = powersOfRole(templateId)
-      if (power === undefined) continue
+      const power = powersOfRole(templateId) ?? powersOfCustom(templateId)
+      if (power.length === 0) continue
       const name = holders[0]?.role.name ?? templateId
       const within = new Set(holders.flatMap(({ ways }) => ways.map(way => way.within)))
       for (const scope of within) {
@@ -202,8 +215,10 @@ export const controlOfTenant = defineView({
         for (const holder of holding) hold(holder, templateId, reach.from, reach.over === undefined ? name : `${name} over ${reach.over}`, scope)
       }
       for (const holder of holders) {
-        if (power.some(({ takes }) => takes === 'applications'))
-          for (const { id } of gates) hold(holder, templateId, nodeIds.application(tenant, id), `${name} over this application alone`, `/${id}`)
+        const over = power.filter(({ takes }) => takes === 'applications')
+        const open = over.some(one => one.open === undefined) ? undefined : over[0]?.open
+        if (over.length > 0)
+          for (const { id } of gates) hold(holder, templateId, nodeIds.application(tenant, id), `${name} over this application alone`, `/${id}`, open)
       }
     }
 
@@ -249,14 +264,3 @@ type Facts = Parameters<typeof controlOfTenant.build>[0]
 
 const rolePoliciesOf = ({ roleManagementPolicies, directoryRoles }: Pick<Facts, 'roleManagementPolicies' | 'directoryRoles'>) =>
   new Map([...roleManagementPolicies].map(({ roleDefinitionId, activation }) => [directoryRoles(roleDefinitionId).templateId, activation] as const))
-
-/** How these people sign in to administer the tenant. */
-export const directorySignIns = (
-  { conditionalAccess }: Pick<Facts, 'conditionalAccess'>,
-  tenant: string,
-  people: ReadonlySet<string>,
-  isDecidable: boolean,
-): readonly GraphEdge[] => {
-  const demands = isDecidable ? signInDemands(conditionalAccess, [...people], MICROSOFT_GRAPH) : undefined
-  return [...people].flatMap(id => signInSteps(tenant, id, DIRECTORY, '', demands?.get(id) ?? UNDECIDED))
-}

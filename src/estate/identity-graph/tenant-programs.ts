@@ -10,8 +10,9 @@ import { conditionalAccess } from '../entra/conditional-access.ts'
 import { ownersByApplication } from '../entra/owners-by-application.ts'
 import { type HeldPermission, programKind, tierZeroPermissions } from '../entra/privileged-service-principals.ts'
 import { defineView } from '../needs.ts'
+import { directorySignIns } from './directory-sign-ins.ts'
 import { DIRECTORY, nodeIds } from './part.ts'
-import { controlOfTenant, directorySignIns } from './tenant-control.ts'
+import { controlOfTenant } from './tenant-control.ts'
 import { gatesOfTenant } from './tenant-gates.ts'
 
 /** Programs of a tenant that lead to AWS or to the whole tenant, and who acts as them. */
