@@ -8,7 +8,7 @@ import type { Model } from './model.ts'
 import { parseQuery } from './query.ts'
 import { sheetHash, viewHash } from './route.ts'
 import { ruleShare } from './rule-share.ts'
-import type { ScreenMaker } from './screen.ts'
+import { neighboursAt, type ScreenMaker } from './screen.ts'
 import { severityMix } from './severity-mix.ts'
 
 const tags = { failing: undefined, included: 'Included in another', accepted: 'Accepted' }
@@ -111,8 +111,7 @@ export const findingsScreen: ScreenMaker = ({ model, navigate, announce }) => {
     },
     neighbours(id) {
       const at = order.findIndex(index => model.packed.findings.fingerprint[index] === id)
-      const key = (place: number): string | undefined => model.packed.findings.fingerprint[order[place] ?? -1]
-      return at === -1 ? { place: '' } : { before: key(at - 1), after: key(at + 1), place: `${formatNumber(at + 1)} of ${formatNumber(order.length)}` }
+      return neighboursAt(at, order.length, place => model.packed.findings.fingerprint[order[place] ?? -1])
     },
   }
 }

@@ -8,7 +8,7 @@ import { demandLooks, demandsInOrder, enoughWords, goalOf, pathsOf } from './ide
 import type { Model } from './model.ts'
 import { admits, admitsText, parseQuery, type Query } from './query.ts'
 import { sheetHash } from './route.ts'
-import type { Screen, ScreenMaker } from './screen.ts'
+import { neighboursAt, type Screen, type ScreenMaker } from './screen.ts'
 
 const tagOf = ({ certain, taken, activated }: IdentityPath): string | undefined =>
   !certain ? 'Undecided' : taken ? 'Takes over' : activated ? 'After activation' : undefined
@@ -160,8 +160,7 @@ export const pathsScreen: ScreenMaker = ({ model, announce }) => {
     },
     neighbours(id) {
       const at = order.findIndex(index => String(index) === id)
-      const key = (place: number): string | undefined => (order[place] === undefined ? undefined : String(order[place]))
-      return at === -1 ? { place: '' } : { before: key(at - 1), after: key(at + 1), place: `${formatNumber(at + 1)} of ${formatNumber(order.length)}` }
+      return neighboursAt(at, order.length, place => order[place]?.toString())
     },
   }
 }

@@ -7,7 +7,7 @@ import { createGroupedList } from './grouped-list.ts'
 import type { RuleEntry } from './model.ts'
 import { parseQuery } from './query.ts'
 import { sheetHash, viewHash } from './route.ts'
-import type { ScreenMaker } from './screen.ts'
+import { neighboursAt, type ScreenMaker } from './screen.ts'
 
 const statusOrder = { fail: 0, unknown: 1, pass: 2, 'not-applicable': 3 }
 
@@ -110,8 +110,7 @@ export const rulesScreen: ScreenMaker = ({ model, navigate, announce }) => {
     },
     neighbours(id) {
       const at = order.findIndex(index => rules[index]?.rule.id === id)
-      const key = (place: number): string | undefined => rules[order[place] ?? -1]?.rule.id
-      return at === -1 ? { place: '' } : { before: key(at - 1), after: key(at + 1), place: `${at + 1} of ${order.length}` }
+      return neighboursAt(at, order.length, place => rules[order[place] ?? -1]?.rule.id)
     },
   }
 }

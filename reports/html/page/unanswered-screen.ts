@@ -7,7 +7,7 @@ import { createGroupedList, type Group } from './grouped-list.ts'
 import type { Model, QuestionView } from './model.ts'
 import { parseQuery } from './query.ts'
 import { sheetHash, viewHash } from './route.ts'
-import type { ScreenMaker } from './screen.ts'
+import { neighboursAt, type ScreenMaker } from './screen.ts'
 import { causesOf, countCauses, groupUnknowns, severalCauses, type UnknownGroup } from './unknown-groups.ts'
 
 const unique = (words: readonly string[]): string[] => [...new Set(words)]
@@ -124,8 +124,7 @@ export const unansweredScreen: ScreenMaker = ({ model, navigate, announce }) => 
     },
     neighbours(id) {
       const at = order.indexOf(Number(id))
-      const key = (place: number): string | undefined => order[place]?.toString()
-      return at === -1 ? { place: '' } : { before: key(at - 1), after: key(at + 1), place: `${at + 1} of ${order.length}` }
+      return neighboursAt(at, order.length, place => order[place]?.toString())
     },
   }
 }
