@@ -51,7 +51,14 @@ describe('postern paths', () => {
       ['ann@contoso.example', 'single-factor', false, true],
       ['gus_fabrikam.example#EXT#@contoso.example', 'mfa', true, true],
     ])
-    expect(paths[0].steps.map(({ kind }: { kind: string }) => kind)).toEqual(['signs-in', 'member-of', 'provisions-to', 'holds', 'holds', 'administers'])
+    expect(paths[0].steps.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'signs-in',
+      'member-of',
+      'provisions-to',
+      'holds',
+      'provisions-to',
+      'administers',
+    ])
     expect([cheapestCut.closes, cheapestCut.of, notRead]).toEqual([2, 2, ['account 999999999999 was not scanned']])
   })
 

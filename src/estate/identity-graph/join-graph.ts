@@ -42,7 +42,7 @@ const setEdges = ({ sets }: OrganizationPart, accounts: ReadonlyMap<string, Acco
     const part = accounts.get(`aws-account/${account}`)
     const role = part?.reservedRoles.get(name)
     if (role !== undefined)
-      return [{ from: node, to: nodeIds.aws(role), kind: 'holds', ...standing, by: `has the role ${role.slice(role.lastIndexOf('/') + 1)}` }]
+      return [{ from: node, to: nodeIds.aws(role), kind: 'provisions-to', ...standing, by: `is the role ${role.slice(role.lastIndexOf('/') + 1)} there` }]
     const isUnread = part?.isRead === false
     // Rights that lead to more rights show in the role alone.
     if (administrator === 'no' && !isUnread) return []

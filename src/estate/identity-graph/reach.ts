@@ -103,7 +103,7 @@ const givenAlong = ({ sure, standing }: Ways): Way | undefined =>
 
 /** Everybody of a tenant who comes to AWS, and one row for all the others, about whom the verdict rests on all having been read. */
 export const awsReachers = defineView({
-  name: 'aws-reachers',
+  name: 'aws-identities',
   per: 'entra-tenant',
   needs: { identityGraph: identityGraphAtTenant, scopes },
   build({ identityGraph, scopes }, at): Table<AwsReacher> {
