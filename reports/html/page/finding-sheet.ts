@@ -1,12 +1,12 @@
 import type { Evidence } from '../../../src/assessment.ts'
-import { cloudNames, formatMoment, formatNumber, recommendationNames, subjectsName } from '../labels.ts'
+import { formatMoment, formatNumber, subjectsName } from '../labels.ts'
 import { copyButton } from './clipboard.ts'
 import { type Declaration, declarationsOf, declaredWords } from './declarations.ts'
 import { h, pageLink } from './dom.ts'
 import { severityBadge } from './glyphs.ts'
 import type { FindingView, Model } from './model.ts'
 import { sheetHash } from './route.ts'
-import { ruleLink, ruleSections } from './rule-sections.ts'
+import { placeTags, ruleLink, ruleSections } from './rule-sections.ts'
 import { facts, type SheetContent, section } from './sheet.ts'
 
 /** So many entries of a list are shown at once, and so many at all. */
@@ -102,7 +102,7 @@ export const findingSheet = (model: Model, finding: FindingView): SheetContent =
   const declared = declaredIn(model)
   return {
     title: rule.failureTitle,
-    above: [severityBadge(finding.severity), h('span', {}, cloudNames[rule.cloud]), h('span', {}, recommendationNames[rule.recommendation])],
+    above: [severityBadge(finding.severity), ...placeTags(rule)],
     body: [
       h('p', { class: `verdict is-${finding.severity}` }, finding.message),
       h(

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../../src/assessment.ts'
-import { cloudNames, counted, formatMoment, formatNumber, recommendationNames, scopeKindNames, subjectsName } from '../labels.ts'
+import { cloudNames, counted, formatMoment, formatNumber, scopeKindNames, subjectsName } from '../labels.ts'
 import { copyButton } from './clipboard.ts'
 import { h, pageLink } from './dom.ts'
 import { gapList, waitsFor } from './gap-list.ts'
@@ -7,7 +7,7 @@ import { severityBadge, statusBadge } from './glyphs.ts'
 import type { FindingStatus, Model, QuestionView, RuleEntry } from './model.ts'
 import { readingOf } from './reading.ts'
 import { sheetHash, viewHash } from './route.ts'
-import { ruleLink, ruleSections } from './rule-sections.ts'
+import { placeTags, ruleLink, ruleSections } from './rule-sections.ts'
 import { facts, type SheetContent, section } from './sheet.ts'
 import { causesOf, severalCauses } from './unknown-groups.ts'
 
@@ -93,7 +93,7 @@ export const ruleSheet = (model: Model, entry: RuleEntry): SheetContent => {
   const query = `rule:${rule.id}`
   return {
     title: status === 'fail' ? rule.failureTitle : rule.title,
-    above: [statusBadge(status), severityBadge(rule.severity), h('span', {}, cloudNames[rule.cloud]), h('span', {}, recommendationNames[rule.recommendation])],
+    above: [statusBadge(status), severityBadge(rule.severity), ...placeTags(rule)],
     body: [
       status === 'fail' ? h('p', { class: 'verdict' }, `The requirement: ${rule.title}.`) : undefined,
       why === undefined ? undefined : h('p', { class: 'verdict' }, why),

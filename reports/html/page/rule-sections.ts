@@ -1,8 +1,13 @@
 import type { RuleInfo, Step } from '../../../src/assessment.ts'
+import { cloudNames, recommendationNames } from '../labels.ts'
 import { copyButton } from './clipboard.ts'
 import { h, pageLink, webLink } from './dom.ts'
 import { sheetHash } from './route.ts'
 import { section } from './sheet.ts'
+
+/** The cloud and the recommendation of a rule; of what spans clouds these are the same word, said once. */
+export const placeTags = ({ cloud, recommendation }: Pick<RuleInfo, 'cloud' | 'recommendation'>): readonly HTMLElement[] =>
+  [...new Set([cloudNames[cloud], recommendationNames[recommendation]])].map(name => h('span', {}, name))
 
 /** A command as it stands, to be copied as it is. */
 const command = (text: string): HTMLElement =>
