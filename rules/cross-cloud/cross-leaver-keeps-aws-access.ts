@@ -52,7 +52,7 @@ export default defineRule({
   needs: { liveIamUsers, storePeople, entraPeople },
   where: ({ accountEnabled }) => !accountEnabled,
   check(user, { liveIamUsers, storePeople, entraPeople }) {
-    const { named, alike, inStore } = personInAws(user, { liveIamUsers, storePeople, entraPeople })
+    const { named, alike, ofLeavers, inStore } = personInAws(user, { liveIamUsers, storePeople, entraPeople })
     const isLive = ({ live }: LiveIamUser): boolean => live.length > 0
     const surely = named.filter(isLive)
     const likely = entraPeople.dark.length > 0 ? [] : alike.filter(isLive)
@@ -80,11 +80,11 @@ export default defineRule({
         surely.length > 0 ? undefined : 'high',
       )
     if (enabled.length > 0) return fail(`${user.name} is disabled in Entra and still enabled in Identity Center.`, lines, 'medium')
-    const [perhaps] = [...named, ...alike]
+    const [perhaps] = [...named, ...alike, ...ofLeavers]
     if (perhaps !== undefined)
       return unknown(
         perhaps.live.length > 0
-          ? `${user.name} is disabled, and whether IAM user ${perhaps.name} of account ${perhaps.account} is the same person cannot be told: ${darkInWords(entraPeople.dark).join('; ')}.`
+          ? `${user.name} is disabled, and whether IAM user ${perhaps.name} of account ${perhaps.account} is the same person cannot be told: ${darkInWords(entraPeople.dark).join('; ') || 'others who are disabled have the name, too'}.`
           : `${user.name} is disabled, and whether ${perhaps.perhaps.join(', ')} in account ${perhaps.account} still works cannot be told.`,
       )
     if (inStore.length > 0) return unknown(`${user.name} is disabled, and AWS does not say whether the user in Identity Center is.`)

@@ -9,6 +9,8 @@ export interface PersonInAws {
   readonly named: readonly LiveIamUser[]
   /** IAM users of what stands before the @, where nobody else who is known has it: they may be somebody else’s. */
   readonly alike: readonly LiveIamUser[]
+  /** IAM users of what stands before the @, where several have it who are all disabled: they are one of theirs. */
+  readonly ofLeavers: readonly LiveIamUser[]
   /** Users of Identity Center, by the object id, or by a name where they have the object id of nobody. */
   readonly inStore: readonly IdentityStoreUser[]
 }
@@ -19,11 +21,14 @@ export const personInAws = (
   { liveIamUsers, storePeople, entraPeople }: { readonly liveIamUsers: LiveIamUsers; readonly storePeople: StorePeople; readonly entraPeople: EntraPeople },
 ): PersonInAws => {
   const { whole, short } = namesOf(user)
-  const isAlone = short !== undefined && entraPeople.byShortName(short).length <= 1
+  const namesakes = short === undefined ? [] : entraPeople.byShortName(short)
+  const ofShort = short === undefined ? [] : (liveIamUsers.byName.get(short) ?? [])
+  const isAlone = namesakes.length <= 1
   const byName = whole.flatMap(name => storePeople.byName.get(name) ?? [])
   return {
     named: whole.flatMap(name => liveIamUsers.byName.get(name) ?? []),
-    alike: isAlone ? (liveIamUsers.byName.get(short) ?? []) : [],
+    alike: isAlone ? ofShort : [],
+    ofLeavers: !isAlone && namesakes.every(({ isEnabled }) => !isEnabled) ? ofShort : [],
     inStore: [
       ...new Set([
         ...(storePeople.byExternalId.get(user.id.toLowerCase()) ?? []),

@@ -83,6 +83,10 @@ testRule(
         gaps: [dark],
         message: /same person cannot be told/,
       },
+      'two have the name before the @, and both left': {
+        given: [given(entraUsers, ann(), user('ann2', { name: 'ann@fabrikam.example', accountEnabled: false })), ...iam('ann')],
+        message: /whether IAM user ann of account 111111111111 is the same person cannot be told/,
+      },
       'a user of Identity Center of whom AWS does not tell': [left, ...inStore({ status: undefined })],
     },
     'not-applicable': { 'nobody left': [given(entraUsers, user('ann')), ...iam('ann')] },
